@@ -1,0 +1,1 @@
+"""The command line: one module per command, which only wires options to one call and its output."""

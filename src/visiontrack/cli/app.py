@@ -1,0 +1,96 @@
+"""The commands in the order of the cycle, and help in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from visiontrack.cli import help_page
+from visiontrack.cli.session import current
+from visiontrack.errors import WrongUse
+
+if TYPE_CHECKING:
+    from typer._click import Command as ClickCommand  # noqa: F401  # the type Typer itself hands out
+
+# Panel of the help → commands. A module of the same name under visiontrack.cli holds each command.
+PANELS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("panel.plan", ("init", "plan")),
+    ("panel.do", ("do",)),
+    ("panel.check", ("check", "explain")),
+    ("panel.act", ("act",)),
+    ("panel.report", ("report", "status", "roles", "show")),
+    ("panel.files", ("validate", "new", "schema")),
+)
+COMMANDS = tuple(name for _, names in PANELS for name in names)
+_MODULES = {"init": "init_", "do": "do_"}
+
+
+class Command(TyperCommand):
+    """A command whose help page is ours."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(help_page.command_page(self, ctx.command_path, current().words))
+
+
+class Group(TyperGroup):
+    """All commands; an unknown one is told with what was probably meant.
+
+    Only the module of the command that was asked for is imported: start-up is a feature.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            self.commands.update(_load(cmd_name))
+        return super().get_command(ctx, cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            from visiontrack.suggest import nearest
+
+            raise WrongUse("error.no_command", name=args[0], suggest=nearest(args[0], COMMANDS))
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        formatter.write(help_page.overview(PANELS, current().words))
+
+
+def _load(name: str) -> dict[str, Any]:
+    """The Click command of one module, made by Typer."""
+    module = import_module(f"visiontrack.cli.{_MODULES.get(name, name)}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    register: Callable[[typer.Typer], None] | None = getattr(module, "register", None)
+    if register is not None:  # a command with commands of its own, such as `new`
+        register(app)
+        group = typer.main.get_group(app)
+        group.name = name
+        return {name: group}
+    # A second, hidden command keeps Typer from folding a lone command into the program itself.
+    app.command(name, cls=Command)(module.run)
+    app.command("-", hidden=True)(lambda: None)
+    return {name: typer.main.get_group(app).commands[name]}
+
+
+def build() -> Any:
+    """The whole command line as one Click group."""
+    app = typer.Typer(
+        cls=Group,
+        add_completion=False,
+        rich_markup_mode=None,
+        invoke_without_command=False,
+        no_args_is_help=False,
+    )
+
+    @app.callback()
+    def visiontrack() -> None:
+        """Kept empty: the options that all commands share are read in ``session``."""
+
+    return typer.main.get_group(app)

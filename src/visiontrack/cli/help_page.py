@@ -1,0 +1,78 @@
+"""Help pages: the command line as the cycle it serves, in the reader's language, at any width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from visiontrack.cli.console import columns
+from visiontrack.messages import Catalogue
+from visiontrack.text.width import pad, wrap
+
+Panels = Sequence[tuple[str, Sequence[str]]]
+SHARED_ROWS = (("--root DIR", "shared.root"), ("--lang ja|en", "shared.lang"), ("--debug", "shared.debug"))
+
+
+def overview(panels: Panels, words: Catalogue) -> str:
+    """``visiontrack --help``: it reads like the cycle, Plan, Do, Check, Act, then Report, then the files."""
+    lines = [
+        words.help("program"),
+        "",
+        words.help("usage") + " visiontrack " + words.help("usage.program"),
+        "",
+    ]
+    for panel, names in panels:
+        lines.append(words.help(panel))
+        lines += _table([(name, words.help(f"{name}.short")) for name in names])
+        lines.append("")
+    lines.append(words.help("panel.shared"))
+    lines += _table([*_shared(words), ("--version", words.help("shared.version")), _help_row(words)])
+    return "\n".join(lines) + "\n"
+
+
+def command_page(command: Any, path: str, words: Catalogue) -> str:
+    """The help of one command: what it does, its arguments, its options."""
+    name = path.split(" ", 1)[-1].replace(" ", ".")
+    arguments = [one for one in command.params if one.param_type_name == "argument"]
+    options = [one for one in command.params if one.param_type_name == "option" and one.name != "help"]
+    usage = [_metavar(one) if one.required else f"[{_metavar(one)}]" for one in arguments]
+    lines = [f"{words.help('usage')} {path} {' '.join([*usage, '[OPTION]...'])}", ""]
+    lines += wrap(words.help(f"{name}.long"), columns() - 1)
+    lines.append("")
+    if arguments:
+        lines.append(words.help("panel.arguments"))
+        lines += _table([(_metavar(one), words.help(f"{name}.{one.name}")) for one in arguments])
+        lines.append("")
+    lines.append(words.help("panel.options"))
+    rows = [(_option(one), words.help(f"{name}.{one.name}")) for one in options]
+    lines += _table([*rows, *_shared(words), _help_row(words)])
+    return "\n".join(lines) + "\n"
+
+
+def _shared(words: Catalogue) -> list[tuple[str, str]]:
+    return [(option, words.help(key)) for option, key in SHARED_ROWS]
+
+
+def _help_row(words: Catalogue) -> tuple[str, str]:
+    return ("--help", words.help("shared.help"))
+
+
+def _metavar(param: Any) -> str:
+    return str(param.metavar or param.name.upper())
+
+
+def _option(param: Any) -> str:
+    names = ", ".join(param.opts)
+    return names if param.is_flag else f"{names} {param.metavar or param.name.upper()}"
+
+
+def _table(rows: Sequence[tuple[str, str]]) -> list[str]:
+    """Two columns, the second wrapped; nothing is cut."""
+    left = max(len(name) for name, _ in rows) + 4
+    room = max(20, columns() - left - 1)
+    lines = []
+    for name, text in rows:
+        first, *rest = wrap(text, room) or [""]
+        lines.append(f"  {pad(name, left - 2)}{first}".rstrip())
+        lines += [" " * left + line for line in rest]
+    return lines

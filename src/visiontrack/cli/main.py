@@ -1,0 +1,91 @@
+"""The one edge of the program: every way a run can end, and its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from visiontrack import __version__
+from visiontrack.cli import console, session
+from visiontrack.errors import Stop
+
+INTERRUPTED = 130
+BUG = 3
+WRONG_USE = 2
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Entry point of the console script."""
+    sys.exit(run(sys.argv[1:] if argv is None else argv))
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line and return its exit code; never raises but on ``--debug``."""
+    _prepare_streams()
+    try:
+        return _run(list(argv))
+    except Stop as stop:
+        _tell_stop(stop)
+        return stop.exit_code
+    except KeyboardInterrupt:
+        console.err("\n" + session.current().words("error.interrupted") + "\n")
+        return INTERRUPTED
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else WRONG_USE
+    except Exception as error:
+        return _other(error)
+
+
+def _run(argv: list[str]) -> int:
+    if argv[:1] == ["--version"]:
+        console.out(f"visiontrack {__version__}\n")
+        return 0
+    args = session.start(argv)
+    from visiontrack.cli.app import build
+
+    if not args and not os.environ.get("_VISIONTRACK_COMPLETE"):
+        args = ["--help"]
+        build().main(args, prog_name="visiontrack", standalone_mode=False)
+        return WRONG_USE
+    result: Any = build().main(args, prog_name="visiontrack", standalone_mode=False)
+    return result if isinstance(result, int) else 0
+
+
+def _other(error: Exception) -> int:
+    """Wrong use as Typer sees it, or a bug of ours."""
+    from visiontrack.cli import usage
+
+    told = usage.sentence(error, session.current().words)
+    if told is not None:
+        console.err(told)
+        return WRONG_USE
+    if session.current().debug:
+        raise error
+    name = type(error).__name__
+    console.err(
+        session.current().words("error.bug", name=name, text=str(error)[:200], version=__version__) + "\n"
+    )
+    return BUG
+
+
+def _tell_stop(stop: Stop) -> None:
+    from visiontrack.formats import text
+
+    words = session.current().words
+    findings = getattr(stop, "findings", ())
+    if findings:
+        console.err(text.render(findings, session.current().root, words))
+    console.err(words(stop.key, **stop.params) + "\n")
+    suggest = stop.params.get("suggest")
+    if suggest:
+        console.err("  " + words("did_you_mean", word=suggest) + "\n")
+
+
+def _prepare_streams() -> None:
+    """Our own text goes out with LF and never fails on a character; a console keeps its encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

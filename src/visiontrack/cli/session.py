@@ -1,0 +1,114 @@
+"""One run of the program: its shared options, its root and its language."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from visiontrack.errors import WrongUse
+from visiontrack.messages import LANGUAGES, Catalogue, Language, catalogue
+
+_LANGUAGE = re.compile(rb"^language:[ \t]*[\"']?(ja|en)\b", re.MULTILINE)
+# Options that stand before or after any command's name: option → takes a value.
+SHARED = {"--root": True, "--lang": True, "--debug": False}
+
+
+@dataclass
+class Session:
+    """The options shared by all commands; root and language are found when first asked for."""
+
+    root_option: str | None = None
+    language_option: str | None = None
+    debug: bool = False
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder that holds ``data/``: named, or found by walking up from the current one."""
+        named = self.root_option or os.environ.get("VISIONTRACK_ROOT")
+        if named:
+            root = Path(named)
+            if not (root / "data").is_dir():
+                raise WrongUse("error.no_folder_named", root=named)
+            return root
+        found = find_root(Path.cwd())
+        if found is None:
+            raise WrongUse("error.no_folder")
+        return found
+
+    @cached_property
+    def language(self) -> Language:
+        return choose_language(self.language_option, self.root_option)
+
+    @property
+    def words(self) -> Catalogue:
+        return catalogue(self.language)
+
+
+_current = Session()
+
+
+def current() -> Session:
+    """The running session."""
+    return _current
+
+
+def start(args: list[str]) -> list[str]:
+    """Begin a session: take the shared options out of the arguments and return the rest."""
+    global _current
+    _current = Session()
+    rest: list[str] = []
+    waiting = iter(args)
+    for arg in waiting:
+        if arg == "--":
+            return [*rest, arg, *waiting]
+        name, equals, value = arg.partition("=")
+        if name not in SHARED or (equals and not SHARED[name]):
+            rest.append(arg)
+        elif not SHARED[name]:
+            _current.debug = True
+        else:
+            given = value if equals else next(waiting, None)
+            if given is None:
+                raise WrongUse("error.option_value", option=name)
+            _set(name, given)
+    return rest
+
+
+def _set(name: str, value: str) -> None:
+    if name == "--root":
+        _current.root_option = value
+    elif value in LANGUAGES:
+        _current.language_option = value
+    else:
+        raise WrongUse("error.choice", option=name, value=value, choices=" | ".join(LANGUAGES))
+
+
+def find_root(start_at: Path) -> Path | None:
+    """The nearest folder at or above ``start_at`` that holds ``data/vision.yaml``."""
+    for folder in (start_at, *start_at.parents):
+        if os.path.lexists(folder / "data" / "vision.yaml"):
+            return folder
+    return None
+
+
+def choose_language(option: str | None, root_option: str | None) -> Language:
+    """``--lang``, else ``VISIONTRACK_LANG``, else the vision's own language, else Japanese.
+
+    The vision's language is looked up without parsing the file: help must not wait for YAML.
+    """
+    for given in (option, os.environ.get("VISIONTRACK_LANG")):
+        if given in LANGUAGES:
+            return "en" if given == "en" else "ja"
+    named = root_option or os.environ.get("VISIONTRACK_ROOT")
+    try:
+        root = Path(named) if named else find_root(Path.cwd())
+        if root is None:
+            return "ja"
+        with (root / "data" / "vision.yaml").open("rb") as file:
+            match = _LANGUAGE.search(file.read(65536))
+    except OSError:
+        return "ja"
+    return "en" if match and match[1] == b"en" else "ja"

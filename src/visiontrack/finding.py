@@ -1,0 +1,91 @@
+"""What everything returns when something in the data is wrong: a Finding, with its place and its cause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning"]
+Loc = tuple[str | int, ...]
+At = Literal["value", "key"]
+
+
+class Span(NamedTuple):
+    """Line and column count from 1, columns in characters; the end is exclusive."""
+
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+WHOLE_FILE = Span()
+
+
+class Word(str):
+    """A parameter that is itself a key of the catalogue, put into the reader's language with the message."""
+
+    __slots__ = ()
+
+
+class Place(NamedTuple):
+    """A spot in a file, named by its path through the tree; the span is looked up only when it is needed."""
+
+    path: str
+    loc: Loc = ()
+    at: At = "value"
+
+
+class Fix(NamedTuple):
+    """A mend with one right answer: characters ``start`` to ``end`` of the text become ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that belongs to a finding, such as the first of two duplicates."""
+
+    path: str
+    span: Span
+    message: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong in the data.
+
+    ``code`` is for ever (VT301); ``variant`` picks one of the sentences a code may have. ``params`` fill the
+    sentence; ``suggest`` is the word that was probably meant.
+    """
+
+    code: str
+    path: str
+    span: Span = WHOLE_FILE
+    params: Mapping[str, object] = field(default_factory=dict)
+    severity: Severity = "error"
+    variant: str = ""
+    suggest: str | None = None
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, Span, str]:
+        return (self.path, self.span, self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A finding whose place is still named by its path through the tree: what the cross-file checks return."""
+
+    code: str
+    place: Place
+    params: Mapping[str, object] = field(default_factory=dict)
+    severity: Severity = "error"
+    variant: str = ""
+    suggest: str | None = None
+    related: tuple[tuple[Place, str], ...] = ()

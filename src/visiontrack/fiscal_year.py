@@ -1,0 +1,42 @@
+"""Fiscal years: 2024 is 令和6年度, April 2024 to March 2025."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ERAS = (("令和", "R", 2019), ("平成", "H", 1989), ("昭和", "S", 1926))
+_LAST = {"平成": 31, "昭和": 64}
+_GREGORIAN = re.compile(r"(?:FY)?(\d{4})(?:年度)?", re.IGNORECASE)
+_JAPANESE = re.compile(r"(令和|平成|昭和|[RHS])\.?(\d{1,2}|元)(?:年度?)?", re.IGNORECASE)
+
+
+def parse(text: str) -> int | None:
+    """The Gregorian year a person meant by ``2024``, ``R6``, ``r06``, ``令和6年度`` …; None when it is no year.
+
+    Full-width digits and letters are understood, since a Japanese keyboard types them.
+    """
+    text = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
+    if match := _GREGORIAN.fullmatch(text):
+        return int(match[1])
+    if match := _JAPANESE.fullmatch(text):
+        for name, letter, first in _ERAS:
+            if match[1].upper() in (name, letter):
+                number = 1 if match[2] == "元" else int(match[2])
+                return first + number - 1 if 1 <= number <= _LAST.get(name, 99) else None
+    return None
+
+
+def wareki(year: int) -> str:
+    """``2024`` → ``令和6年度``; the year that begins an era is 元年度."""
+    for name, _, first in _ERAS:
+        # A fiscal year is named by the era its last months stand in: 2019 is 令和元年度.
+        if year >= first:
+            number = year - first + 1
+            return f"{name}{'元' if number == 1 else number}年度"
+    return f"{year}年度"
+
+
+def of_date(year: int, month: int) -> int:
+    """The fiscal year a calendar month lies in: March 2025 is 2024."""
+    return year if month >= 4 else year - 1

@@ -1,0 +1,280 @@
+"""A data folder in memory: read once, immutable, indexed by id and year."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from visiontrack.draft import Draft
+from visiontrack.finding import Finding, Issue, Place, Related, Span
+from visiontrack.listing import VISION, Entry, Listing, discover, entry_at, file_path
+from visiontrack.schema.kinds import Kind
+from visiontrack.source import files
+from visiontrack.source.document import Document, parse
+
+if TYPE_CHECKING:
+    from visiontrack.schema.actor import Actor, Section
+    from visiontrack.schema.decisions import Decision, Decisions
+    from visiontrack.schema.measure import Indicator, Measure, Period
+    from visiontrack.schema.meeting import Meeting, Opinion
+    from visiontrack.schema.result import Result, VisionResult
+    from visiontrack.schema.vision import Vision
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The sound files of a data folder. A file that fails reading or schema is in ``left_out`` instead.
+
+    Keys are file names: a file's name is its id. Years are Gregorian fiscal years.
+    """
+
+    root: Path
+    vision: Vision
+    actors: dict[str, Actor]
+    measures: dict[str, Measure]
+    results: dict[tuple[int, str], Result]
+    vision_results: dict[int, VisionResult]
+    meetings: dict[tuple[int, str], Meeting]
+    decisions: dict[int, Decisions]
+    listing: Listing
+    left_out: tuple[str, ...] = ()
+
+    @cached_property
+    def sections(self) -> dict[str, tuple[Section, Actor]]:
+        """Every section with the actor it belongs to."""
+        found: dict[str, tuple[Section, Actor]] = {}
+        for actor in self.actors.values():
+            for section in actor.sections:
+                found.setdefault(section.id, (section, actor))
+        return found
+
+    def party_name(self, party: str) -> str:
+        """The name of an actor or section; an unknown id stands for itself."""
+        if party in self.actors:
+            return self.actors[party].name
+        if party in self.sections:
+            return self.sections[party][0].name
+        return party
+
+    def actor_of(self, party: str) -> Actor | None:
+        """The actor itself, or the one a section belongs to."""
+        if party in self.actors:
+            return self.actors[party]
+        return self.sections[party][1] if party in self.sections else None
+
+    def period_of(self, measure: Measure) -> Period:
+        """A measure's period: the vision's when left out."""
+        return measure.period or self.vision.period
+
+    def indicator_period(self, measure: Measure | None, indicator: Indicator) -> Period:
+        """An indicator's period: its measure's, or for the vision's own the vision's, when left out."""
+        if indicator.period is not None:
+            return indicator.period
+        return self.vision.period if measure is None else self.period_of(measure)
+
+    def in_force(self, year: int) -> list[tuple[str, Measure]]:
+        """The measures whose period holds ``year``, in order of their policy, then of their file names."""
+        order = {policy.id: number for number, policy in enumerate(self.vision.policies)}
+        found = [(id_, one) for id_, one in self.measures.items() if year in self.period_of(one)]
+        return sorted(found, key=lambda item: (order.get(item[1].policy, len(order)), item[0]))
+
+    @cached_property
+    def opinions(self) -> dict[str, tuple[Opinion, Meeting, int]]:
+        """Every opinion by id, with its meeting and the fiscal year that meeting reviewed."""
+        found: dict[str, tuple[Opinion, Meeting, int]] = {}
+        for (year, _), meeting in sorted(self.meetings.items(), key=lambda item: item[1].date):
+            for opinion in meeting.opinions:
+                found.setdefault(opinion.id, (opinion, meeting, reviewed_year(meeting, year)))
+        return found
+
+    def decisions_on(self, year: int, measure: str) -> list[Decision]:
+        """What the decisions file of ``year`` says of a measure, its projects included."""
+        held = self.decisions.get(year)
+        return [one for one in held.decisions if one.measure == measure] if held else []
+
+    def decision_on(self, year: int, measure: str) -> Decision | None:
+        """The decision on the measure as a whole (an entry without ``project``)."""
+        return next((one for one in self.decisions_on(year, measure) if one.project is None), None)
+
+    def path_of(self, kind: Kind, id_: str, year: int | None = None) -> str:
+        """Where a file of this kind stands, or would stand."""
+        return file_path(kind, id_, year)
+
+
+def reviewed_year(meeting: Meeting, folder_year: int) -> int:
+    """The fiscal year a meeting looked at: the year before its own when it does not say."""
+    return meeting.reviews if meeting.reviews is not None else folder_year - 1
+
+
+class Inspector(Protocol):
+    """The cross-file checks, handed in by whoever loads: this module knows none of them."""
+
+    def one(self, draft: Draft, entry: Entry, model: Any) -> Iterable[Issue]:
+        """Issues of one file, called while its tree is at hand (earlier kinds and years are in ``draft``)."""
+
+    def all(self, draft: Draft) -> Iterable[Issue]:
+        """Issues of the folder as a whole, called once at the end."""
+
+
+class Loaded(NamedTuple):
+    """What loading gives: the folder (None without a sound vision), every finding, and how many files were read."""
+
+    folder: Folder | None
+    findings: list[Finding]
+    files: int
+
+
+Wanted = Callable[[Entry], bool]
+_BEFORE: tuple[Kind, ...] = ("vision", "actor")
+_AFTER: tuple[Kind, ...] = ("measure", "meeting", "decisions", "vision_result", "result")
+
+
+def load(
+    root: Path,
+    inspector: Inspector | None = None,
+    wanted: Wanted | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Loaded:
+    """Read a data folder: every file is read, or none of its errors are lost.
+
+    ``wanted`` leaves files out of reading (all others still count as being there); ``progress`` hears of the
+    number of files read and in all.
+    """
+    with _frozen_collector():
+        return _Loader(root, inspector, wanted, progress).run()
+
+
+@contextmanager
+def _frozen_collector() -> Iterator[None]:
+    """Millions of small objects that all stay: collecting garbage among them would only cost time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@dataclass(slots=True)
+class _Loader:
+    root: Path
+    inspector: Inspector | None
+    wanted: Wanted | None
+    progress: Callable[[int, int], None] | None
+    findings: list[Finding] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    sound: dict[Kind, dict[Any, Any]] = field(default_factory=dict)
+    read: int = 0
+
+    def run(self) -> Loaded:
+        listing = discover(self.root)
+        self.findings.extend(listing.findings)
+        draft = Draft(self.root, listing)
+        early: list[tuple[Entry, Document]] = []
+        total = sum(map(len, listing.entries.values()))
+        for kind in _BEFORE:
+            early += [(entry, self._take(draft, entry, total)) for entry in listing.of(kind)]
+        if not listing.of("vision") and not any(one.path == VISION for one in listing.findings):
+            self.findings.append(Finding("VT117", VISION, variant="gone"))
+        for entry, document in early:
+            self._inspect(draft, entry, document)
+        early.clear()
+        for kind in _AFTER:
+            for entry in sorted(listing.of(kind), key=lambda one: (one.year or 0, one.id)):
+                if self.wanted is None or self.wanted(entry):
+                    self._inspect(draft, entry, self._take(draft, entry, total))
+        if self.inspector is not None:
+            self._place_all(self.inspector.all(draft))
+        self.findings.sort(key=lambda finding: finding.sort_key)
+        return Loaded(self._folder(listing), self.findings, self.read)
+
+    def _take(self, draft: Draft, entry: Entry, total: int) -> Document:
+        document = read_document(self.root, entry)
+        self.read += 1
+        if self.progress is not None:
+            self.progress(self.read, total)
+        self.findings.extend(document.findings)
+        draft.add(entry, document)
+        if document.sound:
+            self.sound.setdefault(entry.kind, {})[_key(entry)] = document.model
+        else:
+            self.left_out.append(entry.path)
+        return document
+
+    def _inspect(self, draft: Draft, entry: Entry, document: Document) -> None:
+        if self.inspector is None or document.best is None:
+            return
+        for issue in self.inspector.one(draft, entry, document.best):
+            self.findings.append(self._placed(issue, document))
+
+    def _placed(self, issue: Issue, document: Document | None) -> Finding:
+        related = tuple(Related(place.path, self._span(place, document), key) for place, key in issue.related)
+        return Finding(
+            issue.code,
+            issue.place.path,
+            self._span(issue.place, document),
+            issue.params,
+            issue.severity,
+            issue.variant,
+            issue.suggest,
+            related,
+        )
+
+    def _span(self, place: Place, document: Document | None) -> Span:
+        if not place.loc:
+            return Span()
+        if document is None or document.path != place.path:
+            document = self._reread(place.path)
+        return document.locate(place.loc, place.at) if document is not None else Span()
+
+    def _reread(self, path: str) -> Document | None:
+        entry = entry_at(path)
+        return read_document(self.root, entry) if entry is not None else None
+
+    def _place_all(self, issues: Iterable[Issue]) -> None:
+        """Issues of the whole folder: their files are read once more, only where something is wrong."""
+        document: Document | None = None
+        for issue in sorted(issues, key=lambda one: one.place.path):
+            if issue.place.loc and (document is None or document.path != issue.place.path):
+                document = self._reread(issue.place.path)
+            self.findings.append(self._placed(issue, document))
+
+    def _folder(self, listing: Listing) -> Folder | None:
+        visions = self.sound.get("vision", {})
+        if not visions:
+            return None
+        return Folder(
+            self.root,
+            visions["vision"],
+            self.sound.get("actor", {}),
+            self.sound.get("measure", {}),
+            self.sound.get("result", {}),
+            self.sound.get("vision_result", {}),
+            self.sound.get("meeting", {}),
+            self.sound.get("decisions", {}),
+            listing,
+            tuple(sorted(self.left_out)),
+        )
+
+
+def _key(entry: Entry) -> Any:
+    """How a kind is indexed: by id, by year, or by both."""
+    if entry.kind in ("result", "meeting"):
+        return (entry.year, entry.id)
+    return entry.year if entry.kind in ("decisions", "vision_result") else entry.id
+
+
+def read_document(root: Path, entry: Entry) -> Document:
+    """Read and parse one data file."""
+    raw = files.read(os.path.join(root, entry.path), entry.path)
+    if raw.text is None:
+        found = [raw.finding] if raw.finding is not None else []
+        return Document(entry.path, entry.kind, findings=found)
+    return parse(entry.path, entry.kind, raw.text)

@@ -1,0 +1,43 @@
+"""Findings in the form that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol
+
+from visiontrack.finding import Finding
+from visiontrack.formats.listing import listed
+from visiontrack.messages import Catalogue
+
+
+class Report(Protocol):
+    """What each format's module offers: the whole output for a list of findings."""
+
+    def __call__(
+        self,
+        findings: Sequence[Finding],
+        totals: Totals,
+        root: Path,
+        words: Catalogue,
+    ) -> str: ...
+
+
+class Totals:
+    """The numbers of the last line; errors and warnings count every finding, listed or not."""
+
+    __slots__ = ("errors", "files", "not_listed", "warnings")
+
+    def __init__(self, findings: Sequence[Finding], files: int, not_listed: int) -> None:
+        self.files = files
+        self.errors = sum(finding.severity == "error" for finding in findings)
+        self.warnings = len(findings) - self.errors
+        self.not_listed = not_listed
+
+
+def render(form: str, findings: Sequence[Finding], files: int, root: Path, words: Catalogue) -> str:
+    """``form`` is the name of a module in this package with a ``report`` function."""
+    shown, not_listed = listed(findings)
+    report: Report = import_module(f"visiontrack.formats.{form}").report
+    return report(shown, Totals(findings, files, not_listed), root, words)

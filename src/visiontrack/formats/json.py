@@ -1,0 +1,53 @@
+"""Findings as JSON: ``visiontrack.findings/1``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from visiontrack.finding import Finding
+from visiontrack.formats.numbers import dumps
+from visiontrack.messages import Catalogue
+
+if TYPE_CHECKING:
+    from visiontrack.formats.findings import Totals
+
+
+def as_dict(finding: Finding, words: Catalogue) -> dict[str, Any]:
+    """One finding with the keys of the contract."""
+    message, cure = words.finding(finding)
+    label = words.did_you_mean(finding)
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": message,
+        "hint": f"{label} {cure}" if label else cure,
+        "path": finding.path,
+        **finding.span._asdict(),
+        "related": [
+            {
+                "path": related.path,
+                "line": related.span.line,
+                "column": related.span.column,
+                "message": words.related(related),
+            }
+            for related in finding.related
+        ],
+    }
+
+
+def report(findings: Sequence[Finding], totals: Totals, root: Path, words: Catalogue) -> str:  # noqa: ARG001
+    """The whole document of ``validate --format json``."""
+    return dumps(
+        {
+            "schema": "visiontrack.findings/1",
+            "findings": [as_dict(finding, words) for finding in findings],
+            "summary": {
+                "files": totals.files,
+                "errors": totals.errors,
+                "warnings": totals.warnings,
+                "not_listed": totals.not_listed,
+            },
+        }
+    )

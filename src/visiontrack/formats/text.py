@@ -1,0 +1,93 @@
+"""Findings for people: place, cause, the lines concerned with carets, and the cure."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from visiontrack.finding import Finding, Span
+from visiontrack.messages import Catalogue
+from visiontrack.source import files
+from visiontrack.source.lines import Lines
+from visiontrack.text.width import width
+
+if TYPE_CHECKING:
+    from visiontrack.formats.findings import Totals
+
+_LONGEST = 200
+
+
+def render(findings: Iterable[Finding], root: Path, words: Catalogue) -> str:
+    """All findings, each with its code frame; never wrapped and never cut at the width of a terminal."""
+    frames = _Frames(root)
+    return "".join(_one(finding, frames, words) + "\n" for finding in findings)
+
+
+def _one(finding: Finding, frames: _Frames, words: Catalogue) -> str:
+    message, cure = words.finding(finding)
+    span = finding.span
+    lines = [f"{finding.path}:{span.line}:{span.column}: {finding.severity} {finding.code} {message}"]
+    lines += frames.around(finding.path, span, words.did_you_mean(finding))
+    for related in finding.related:
+        where = f"{related.path}:{related.span.line}:{related.span.column}"
+        lines.append(f"   = {where}: {words.related(related)}")
+    lines.append(f"   {words('cure')}: {cure}")
+    return "\n".join(lines) + "\n"
+
+
+class _Frames:
+    """Source lines around a finding; the last file is kept, since findings come sorted by path."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.path: str | None = None
+        self.lines: Lines | None = None
+
+    def around(self, path: str, span: Span, label: str) -> list[str]:
+        """The line before and the line itself with carets under the span."""
+        if path != self.path:
+            raw = files.read(os.path.join(self.root, path), path)
+            self.path, self.lines = path, Lines(raw.text) if raw.text is not None else None
+        if self.lines is None or (not self.lines.text and span == Span()):
+            return []
+        first = max(1, span.line - 1)
+        numbers = list(range(first, span.line + 1))
+        gutter = max(5, len(str(span.line)) + 1)
+        out = []
+        for number in numbers:
+            text = self.lines.line(number)
+            if number == span.line or text.strip():
+                out.append(f"{number:>{gutter}} │ {_visible(text)}".rstrip())
+        own = self.lines.line(span.line)
+        end = span.end_column - 1 if span.end_line == span.line else len(own)
+        before, marked = own[: span.column - 1], own[span.column - 1 : end]
+        carets = "^" * max(1, width(_visible(marked)))
+        # A line with a megabyte in it is shown in part; the place is in the line above.
+        if span.column <= _LONGEST:
+            line = f"{'':>{gutter}} │ {' ' * width(_visible(before))}{carets[:_LONGEST]}"
+            out.append(f"{line} {label}".rstrip())
+        return out
+
+
+def _visible(text: str) -> str:
+    """A source line with control characters shown, and shortened where it is endless."""
+    shown = "".join(
+        " "
+        if character == "\t"
+        else character
+        if character.isprintable() or character == "\u3000"
+        else "\ufffd"
+        for character in text[: _LONGEST + 1]
+    )
+    return shown[:_LONGEST] + "…" if len(shown) > _LONGEST else shown
+
+
+def report(findings: Sequence[Finding], totals: Totals, root: Path, words: Catalogue) -> str:
+    """Everything ``validate`` says, the last line counting files, errors and warnings."""
+    key = "summary" if totals.errors or totals.warnings else "summary.clean"
+    last = words(key, files=totals.files, errors=totals.errors, warnings=totals.warnings)
+    if totals.not_listed:
+        last += words("summary.more", count=totals.not_listed)
+    return render(findings, root, words) + last + "\n"

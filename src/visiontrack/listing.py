@@ -1,0 +1,219 @@
+"""What stands in a data folder: every file given its kind by its place, everything else a finding.
+
+Links are never followed and nothing but regular files is opened, so that nothing outside the folder is read
+and no pipe is waited for.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from visiontrack.finding import Finding
+from visiontrack.schema.kinds import Kind
+from visiontrack.source.files import unreadable
+
+DATA = "data"
+VISION = "data/vision.yaml"
+_FLAT: dict[str, Kind] = {"actors": "actor", "measures": "measure"}
+_BY_YEAR: dict[str, Kind] = {"results": "result", "meetings": "meeting"}
+_IGNORED = frozenset(["thumbs.db", "desktop.ini"])
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+class Entry(NamedTuple):
+    """A data file to be read: its path from the root, its kind, its id (the name) and its year folder."""
+
+    path: str
+    kind: Kind
+    id: str
+    year: int | None = None
+
+
+@dataclass(slots=True)
+class Listing:
+    """The files of a folder by kind, in reading order, and what is wrong with the rest."""
+
+    root: Path
+    entries: dict[Kind, list[Entry]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    reports: set[str] = field(default_factory=set)
+
+    def of(self, kind: Kind) -> list[Entry]:
+        return self.entries.get(kind, [])
+
+    def add(self, entry: Entry) -> None:
+        self.entries.setdefault(entry.kind, []).append(entry)
+
+    def years(self, kind: Kind) -> set[int]:
+        """The years that have a file of this kind."""
+        return {entry.year for entry in self.of(kind) if entry.year is not None}
+
+
+def is_ignored(name: str) -> bool:
+    """Names that people never typed: dotfiles, and what Windows and Office leave behind."""
+    return name.startswith((".", "~$")) or name.lower() in _IGNORED
+
+
+def looks_like_yaml(name: str) -> bool:
+    return name.lower().endswith((".yaml", ".yml"))
+
+
+def discover(root: Path) -> Listing:
+    """List ``root/data``; sorted, so that the same folder reads the same way everywhere."""
+    listing = Listing(root)
+    data = root / DATA
+    if data.is_symlink():
+        listing.findings.append(Finding("VT119", DATA, variant="link"))
+    for item, path in _items(data, DATA, listing):
+        if item.name in _FLAT and _is_folder(item):
+            _flat(item.path, path, _FLAT[item.name], listing)
+        elif item.name in _BY_YEAR and _is_folder(item):
+            _by_year(item.path, path, _BY_YEAR[item.name], listing)
+        elif item.name == "decisions" and _is_folder(item):
+            _decisions(item.path, path, listing)
+        elif item.name == "reports" and _is_folder(item):
+            _reports(item.path, path, listing)
+        elif path == VISION and item.is_file(follow_symlinks=False):
+            listing.add(Entry(path, "vision", "vision"))
+        else:
+            _stray(item, path, listing)
+    return listing
+
+
+def _is_folder(item: os.DirEntry[str]) -> bool:
+    return item.is_dir(follow_symlinks=False)
+
+
+def _items(absolute: str | Path, path: str, listing: Listing) -> Iterator[tuple[os.DirEntry[str], str]]:
+    """The entries of a folder worth a look, by name."""
+    try:
+        with os.scandir(absolute) as scan:
+            items = sorted(scan, key=lambda item: item.name)
+    except OSError as error:
+        listing.findings.append(unreadable(path, error))
+        return
+    for item in items:
+        if not is_ignored(item.name):
+            yield item, f"{path}/{_shown(item.name)}"
+
+
+def _shown(name: str) -> str:
+    """A name as text even where its bytes are no UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _data_file(item: os.DirEntry[str]) -> bool:
+    return item.name.endswith(".yaml") and item.is_file(follow_symlinks=False)
+
+
+def _flat(absolute: str, path: str, kind: Kind, listing: Listing) -> None:
+    for item, place in _items(absolute, path, listing):
+        if _data_file(item):
+            listing.add(Entry(place, kind, item.name[:-5]))
+        else:
+            _stray(item, place, listing)
+
+
+def _by_year(absolute: str, path: str, kind: Kind, listing: Listing) -> None:
+    for folder, place in _items(absolute, path, listing):
+        if not _is_folder(folder) or looks_like_yaml(folder.name):
+            _stray(folder, place, listing)
+        elif not _is_year(folder.name):
+            listing.findings.append(Finding("VT121", place, params={"name": _shown(folder.name)}))
+        else:
+            _one_year(folder.path, place, kind, int(folder.name), listing)
+
+
+def _is_year(name: str) -> bool:
+    return bool(_YEAR.fullmatch(name)) and name != "0000"
+
+
+def _one_year(absolute: str, path: str, kind: Kind, year: int, listing: Listing) -> None:
+    for item, place in _items(absolute, path, listing):
+        if not _data_file(item):
+            _stray(item, place, listing)
+        elif kind == "result" and item.name == "vision.yaml":
+            listing.add(Entry(place, "vision_result", "vision", year))
+        else:
+            listing.add(Entry(place, kind, item.name[:-5], year))
+
+
+def _decisions(absolute: str, path: str, listing: Listing) -> None:
+    for item, place in _items(absolute, path, listing):
+        if not _data_file(item):
+            _stray(item, place, listing)
+        elif not _is_year(item.name[:-5]):
+            listing.findings.append(
+                Finding("VT121", place, params={"name": _shown(item.name)}, variant="file")
+            )
+        else:
+            listing.add(Entry(place, "decisions", item.name[:-5], int(item.name[:-5])))
+
+
+def _reports(absolute: str, path: str, listing: Listing) -> None:
+    """Reports are never read back; still a data file that strayed there is told."""
+    for item, place in _items(absolute, path, listing):
+        if item.is_symlink() or looks_like_yaml(item.name):
+            _stray(item, place, listing)
+        elif _is_folder(item):
+            _reports(item.path, place, listing)
+        elif item.is_file(follow_symlinks=False):
+            listing.reports.add(place)
+        else:
+            _stray(item, place, listing)
+
+
+def _stray(item: os.DirEntry[str], path: str, listing: Listing) -> None:
+    """What nobody reads: an error where it looks like data or is no plain file, else a warning."""
+    if item.is_symlink():
+        listing.findings.append(Finding("VT119", path, variant="link"))
+    elif _is_folder(item):
+        if looks_like_yaml(item.name):
+            listing.findings.append(Finding("VT119", path, variant="folder"))
+            return
+        for inner, place in _items(item.path, path, listing):
+            _stray(inner, place, listing)
+    elif not item.is_file(follow_symlinks=False):
+        listing.findings.append(Finding("VT119", path))
+    elif item.name.lower().endswith(".yml"):
+        listing.findings.append(Finding("VT118", path, variant="yml"))
+    elif looks_like_yaml(item.name):
+        listing.findings.append(Finding("VT118", path, variant="" if item.name.endswith(".yaml") else "case"))
+    else:
+        listing.findings.append(Finding("VT120", path, severity="warning"))
+
+
+def file_path(kind: Kind, id_: str, year: int | None = None) -> str:
+    """The root-relative path that the contract gives a file."""
+    places: dict[str, str] = {
+        "vision": VISION,
+        "actor": f"data/actors/{id_}.yaml",
+        "measure": f"data/measures/{id_}.yaml",
+        "result": f"data/results/{year}/{id_}.yaml",
+        "vision_result": f"data/results/{year}/vision.yaml",
+        "meeting": f"data/meetings/{year}/{id_}.yaml",
+        "decisions": f"data/decisions/{year}.yaml",
+    }
+    return places[kind]
+
+
+def entry_at(path: str) -> Entry | None:
+    """The entry a root-relative path stands for, or None where no data file can stand."""
+    parts = path.split("/")
+    if path == VISION:
+        return Entry(path, "vision", "vision")
+    if len(parts) == 3 and parts[1] in ("actors", "measures"):
+        return Entry(path, "actor" if parts[1] == "actors" else "measure", parts[2][:-5])
+    if len(parts) == 3 and parts[1] == "decisions":
+        return Entry(path, "decisions", parts[2][:-5], int(parts[2][:-5]))
+    if len(parts) == 4 and parts[1] in ("results", "meetings"):
+        kind: Kind = "meeting" if parts[1] == "meetings" else "result"
+        if kind == "result" and parts[3] == "vision.yaml":
+            kind = "vision_result"
+        return Entry(path, kind, parts[3][:-5], int(parts[2]))
+    return None

@@ -1,0 +1,118 @@
+"""The catalogue: every sentence and word the tool shows, in Japanese and English, told apart by key.
+
+``findings`` holds (message, cure) per code or ``code.variant``; ``words`` holds everything else. Parameters
+are filled in with ``str.format``; a parameter that is a ``Word`` is itself a key and is looked up first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any, Literal
+
+from visiontrack.finding import Finding, Related, Word
+
+Language = Literal["ja", "en"]
+LANGUAGES: tuple[Language, ...] = ("ja", "en")
+# Keys that begin with one of these have a module of their own, loaded only by the command that needs it.
+AREAS = frozenset(
+    [
+        "act",
+        "chart",
+        "check",
+        "do",
+        "explain",
+        "form",
+        "init",
+        "new",
+        "plan",
+        "report",
+        "roles",
+        "schema",
+        "show",
+        "status",
+        "validate",
+    ]
+)
+
+
+class Catalogue:
+    """The sentences of one language. The tables are loaded when first asked for."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def _table(self, name: str) -> dict[str, Any]:
+        table: dict[str, Any] = import_module(f"visiontrack.messages.{self.language}.{name}").TABLE
+        return table
+
+    def __call__(self, key: str, **params: object) -> str:
+        """The word or sentence under ``key``; a command's own stand in the module of its name."""
+        text: str = self._table(_area(key))[key]
+        return text.format_map(self._fill(params)) if params else text
+
+    def has(self, key: str) -> bool:
+        return key in self._table(_area(key))
+
+    def help(self, key: str) -> str:
+        """A help text: of the program, or with ``command.parameter`` of a command."""
+        area = _area(key)
+        if area == "words" or key.endswith(".short"):
+            text: str = self._table("help")[key]
+            return text
+        command, _, rest = key.partition(".")
+        return self(f"{command}.help.{rest}")
+
+    def _fill(self, params: Mapping[str, object]) -> dict[str, object]:
+        return {
+            name: self(value) if isinstance(value, Word) and self.has(value) else value
+            for name, value in params.items()
+        }
+
+    def finding(self, finding: Finding) -> tuple[str, str]:
+        """Message and cure of a finding."""
+        table = self._table("findings")
+        key = f"{finding.code}.{finding.variant}" if finding.variant else finding.code
+        message, cure = table[key]
+        params = self._fill(finding.params)
+        return message.format_map(params), cure.format_map(params)
+
+    def did_you_mean(self, finding: Finding) -> str:
+        """What stands beside the carets: the word that was probably meant."""
+        return self("did_you_mean", word=finding.suggest) if finding.suggest else ""
+
+    def related(self, related: Related) -> str:
+        return self(related.message, **related.params)
+
+
+def _area(key: str) -> str:
+    prefix = key.split(".", 1)[0]
+    return prefix if prefix in AREAS else "words"
+
+
+@cache
+def catalogue(language: Language) -> Catalogue:
+    """The catalogue of a language."""
+    return Catalogue(language)
+
+
+def meant_word(text: str, words: Iterable[str]) -> str | None:
+    """The word of the data format that a person wrote in Japanese (``順調`` → ``on_track``)."""
+    return _meant(text, words, "word")
+
+
+def meant_key(text: str, keys: Iterable[str]) -> str | None:
+    """The key of the data format that a person wrote in Japanese (``施策名`` → ``title``)."""
+    return _meant(text, keys, "key")
+
+
+def _meant(text: str, candidates: Iterable[str], prefix: str) -> str | None:
+    wanted = text.strip()
+    for candidate in candidates:
+        for language in LANGUAGES:
+            words = catalogue(language)
+            key = f"{prefix}.{candidate}"
+            if words.has(key) and words(key).casefold() == wanted.casefold():
+                return candidate
+    return None

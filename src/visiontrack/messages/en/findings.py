@@ -1,0 +1,168 @@
+"""The sentences of findings: code → (what is wrong, how to mend it)."""
+
+TABLE: dict[str, tuple[str, str]] = {
+    # ---- VT1xx reading ----
+    "VT101": (
+        "not a UTF-8 file (it looks like {encoding})",
+        'Save it again as UTF-8: in Notepad, "Save as" with the encoding "UTF-8".',
+    ),
+    "VT102": ("cannot be read as YAML", "Look at the indentation, colons and quotes around this line."),
+    "VT102.reserved": (
+        "the value begins with a character that YAML keeps for itself",
+        'Put the whole value in quotes (text: "@section"), or write a long text after "|" on lines of its own.',
+    ),
+    "VT102.tab": ("a tab is used for indentation", "Replace the tab by two spaces."),
+    "VT102.quote": (
+        "a quoted text is not closed properly",
+        "Close it with the quote it began with; inside '…' write ' twice.",
+    ),
+    "VT102.escape": (
+        '"\\" is used wrongly',
+        'To write "\\" itself, use single quotes instead of double ones.',
+    ),
+    "VT102.bracket": ("a bracket is not closed", "Close [ with ] and {{ with }}."),
+    "VT102.colon": (
+        'a ": " inside the text is read as the end of a key',
+        'Put the whole value in quotes, or write it after "|" on lines of its own.',
+    ),
+    "VT102.no_colon": ("the key has no colon after it", 'Write "key: value", with a colon and a space.'),
+    "VT102.indent": (
+        "the indentation does not line up",
+        "Begin keys of one level in the same column (two spaces a level).",
+    ),
+    "VT103": ("the same key stands twice: '{key}'", "Keep only one of them."),
+    "VT104": (
+        "a second document in one file",
+        'Remove what follows "---", or put it into a file of its own.',
+    ),
+    "VT105": (
+        "anchors and aliases cannot be used: '{name}'",
+        "Write the value out; quote a text that begins with * or &.",
+    ),
+    "VT106": (
+        "tags cannot be used: '{name}'",
+        'Remove the word that begins with "!", or quote the whole value.',
+    ),
+    "VT107": (
+        "a merge conflict of git was left here",
+        "Decide which side to keep and remove the lines <<<<<<<, ======= and >>>>>>>.",
+    ),
+    "VT108": ("full-width spaces are used for indentation", "Replace them by ordinary spaces."),
+    "VT109": (
+        "the colon after the key is full-width: '{key}：'",
+        'Write an ASCII ": " (colon and space). `visiontrack validate --fix` mends this.',
+    ),
+    "VT110": (
+        "a full-width space stands beside the key: '{key}'",
+        "Write an ordinary space. `visiontrack validate --fix` mends this.",
+    ),
+    "VT110.dash": (
+        'a full-width space follows the "-"',
+        "Write an ordinary space. `visiontrack validate --fix` mends this.",
+    ),
+    "VT111": (
+        "a control character that cannot be used: {character}",
+        "Remove it; where it cannot be seen, type the line again.",
+    ),
+    "VT111.nul": ("a NUL character: {character}", "Remove it; if the file is damaged, restore it from git."),
+    "VT111.bidi": (
+        "an invisible character that turns the direction of writing: {character}",
+        "It makes the text look other than it is. Remove it.",
+    ),
+    "VT111.escape": ('a character that cannot be used, written with "\\": {character}', "Remove it."),
+    "VT112": (
+        "the file is too large (at most {most} KiB)",
+        "Put long material into a file of its own and name it under evidence.",
+    ),
+    "VT113": (
+        "nested too deep (at most {most} levels)",
+        "Look for a bracket that is not closed or a slipped indentation.",
+    ),
+    "VT114": ("the key is not a plain word", "Write a key in small ASCII letters, or a year."),
+    "VT115": (
+        "what follows \" #\" is a comment and would be lost: '{lost}'",
+        'If it belongs to the text, quote the whole value or write it after "|". If it is a comment, write "# ".',
+    ),
+    "VT117": ("cannot be read ({reason})", "Look at the permissions and the place of the file."),
+    "VT117.gone": (
+        "there is no such file",
+        "Check name and place. To begin a new folder: `visiontrack init`.",
+    ),
+    "VT117.permission": ("no permission to read this", "Look at the permissions of the file."),
+    "VT118": ("YAML that stands here is read by nobody", "Move it to the right folder, or remove it."),
+    "VT118.yml": ("files that end in .yml are not read", "Rename it to .yaml, or remove it."),
+    "VT118.case": ("not read: the name does not end in a small-letter .yaml", "Rename it to end in .yaml."),
+    "VT119": ("not a plain file, so it is not read", "Replace it by a plain file."),
+    "VT119.link": ("links are not read", "Remove the link and put the file itself here."),
+    "VT119.folder": ("a folder with a file's name", "Rename the folder, or remove it."),
+    "VT120": ("a file that is no data", "Move it out of data/ (docs/, say), or remove it."),
+    "VT121": (
+        "a folder that is no year: '{name}'",
+        "Name the folder by the Gregorian fiscal year, such as 2024.",
+    ),
+    "VT121.file": (
+        "a file name that is no year: '{name}'",
+        "Name the file by the Gregorian fiscal year, such as 2024.yaml.",
+    ),
+    "VT122": (
+        "PyYAML comes without the fast libyaml; going on with the slow reader",
+        "Install PyYAML from its wheel to be faster: pip install --force-reinstall pyyaml",
+    ),
+    # ---- VT2xx schema ----
+    "VT201": ("unknown key: '{key}'", "Keys that can stand here: {known}."),
+    "VT201.flow": (
+        "unknown key: '{key}' (a comma seems to have cut a text)",
+        "Write a text with commas on a line of its own, not inside {{ }}. Keys that can stand here: {known}.",
+    ),
+    "VT202": ("a required key is missing: '{key}'", "Add a line '{key}:'."),
+    "VT203": ("the value is empty: '{key}'", "Write a value."),
+    "VT204.text": ("'{key}' must be a single text value", 'Write one value: "{key}: value".'),
+    "VT204.list": ("'{key}' must be a list", 'Write lines that begin with "- ", or [a, b].'),
+    "VT204.mapping": ("'{key}' must hold keys and values", 'Write indented lines of "key: value" below it.'),
+    "VT205": ("not a number: '{value}'", "Write ASCII digits, such as 1234.5."),
+    "VT205.unit": (
+        "a number with its unit: '{value}'",
+        "Write '{number}' alone; the unit belongs under the indicator's unit.",
+    ),
+    "VT206": (
+        "a number or date written another way: '{value}'",
+        "Write '{fixed}'. `visiontrack validate --fix` mends this.",
+    ),
+    "VT207": ("'{key}' cannot be '{value}'", "Write one of: {words}"),
+    "VT208": (
+        "cannot be an id: '{value}'",
+        "Begin with a small letter and use small letters, digits and hyphens only, such as startup-support.",
+    ),
+    "VT208.length": ("the id is too long: '{value}'", "Use at most {most} characters."),
+    "VT208.windows": ("a name that Windows reserves cannot be an id: '{value}'", "Choose another id."),
+    "VT209": ("not a date: '{value}'", "Write YYYY-MM-DD, such as 2025-08-07."),
+    "VT209.none": ("there is no such day: '{value}'", "Check month and day."),
+    "VT209.month": ("not a year or month: '{value}'", "Write YYYY or YYYY-MM, such as 2019-01."),
+    "VT210": ("not a year: '{value}'", "Write the four digits of the Gregorian year, such as 2024."),
+    "VT210.era": ("years are written in the Gregorian calendar: '{value}'", "Write '{year}'."),
+    "VT211.break": (
+        "'{key}' is a single line",
+        "Remove the line break; longer texts belong under description or text.",
+    ),
+    "VT211.length": ("'{key}' is too long ({length} characters)", "Use at most {most} characters."),
+    "VT212.digits": ("a number with too many digits", "Use at most {most} digits."),
+    "VT212.exponent": ("a number with an exponent: '{value}'", "Write out all its digits, such as 1000000."),
+    "VT213": (
+        "a local government code has six digits: '{value}'",
+        "Write all six digits, check digit included.",
+    ),
+    "VT213.check": (
+        "the check digit of the local government code is wrong: '{value}'",
+        "Check the code; if the first five digits are right, it is '{expected}'.",
+    ),
+    "VT214.above": ("must be above 0", "Write a number above 0."),
+    "VT214.negative": ("must not be below 0", "Write 0 or more."),
+    "VT214.decimals": ("decimals are 0 to 9: '{value}'", "Write a whole number from 0 to 9."),
+    "VT215": ("neither true nor false: '{value}'", "Write true or false."),
+    "VT217": (
+        "the file as a whole does not hold keys and values",
+        'Write "key: value" from the first line on.',
+    ),
+    "VT217.empty": ("the file is empty", "Fill it in or remove it; `visiontrack new` makes a skeleton."),
+    "VT299": ("the value is wrong: '{value}' ({problem})", "See docs/data.md for how to write it."),
+}

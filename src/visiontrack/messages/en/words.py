@@ -1,0 +1,27 @@
+"""English words and sentences."""
+
+TABLE: dict[str, str] = {
+    "did_you_mean": "did you mean '{word}'?",
+    "related.first": "the first one is here",
+    "related.conflict": "the conflict goes on",
+    "related.noticed": "where reading broke off",
+    "cure": "To mend it",
+    "summary": "{files} files checked: {errors} errors, {warnings} warnings",
+    "summary.clean": "{files} files checked: nothing wrong",
+    "summary.more": " ({count} more not listed)",
+    "error.no_folder": "No folder with data/vision.yaml found. Run this inside a data folder or name one with --root; visiontrack init makes a new one.",
+    "error.no_folder_named": "'{root}' has no data/ folder.",
+    "error.no_year": "Not a year: '{text}' (such as 2024, R6 or 令和6年度)",
+    "error.year_outside": "{year} lies outside the vision's period ({start} to {end}).",
+    "error.no_date": "Not a date: '{text}' (such as 2025-08-07)",
+    "error.choice": "{option} cannot be '{value}'. It is one of: {choices}",
+    "error.option_value": "{option} needs a value.",
+    "error.no_option": "No such option: {option}",
+    "error.no_command": "No such command: '{name}'",
+    "error.missing": "{name} is missing.",
+    "error.bad_value": "The value of {name} is wrong.",
+    "error.usage": "The command line is wrong.",
+    "error.see_help": "Usage: {command}",
+    "error.interrupted": "Interrupted.",
+    "error.bug": "A bug in visiontrack {version} ({name}: {text}). Please report it with the output of --debug.",
+}

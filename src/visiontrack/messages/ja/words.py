@@ -1,0 +1,27 @@
+"""日本語の語と文。"""
+
+TABLE: dict[str, str] = {
+    "did_you_mean": "'{word}' のことですか?",
+    "related.first": "最初はここです",
+    "related.conflict": "競合の続き",
+    "related.noticed": "ここで読めなくなりました",
+    "cure": "直し方",
+    "summary": "{files} ファイルを調べました: エラー {errors} 件、警告 {warnings} 件",
+    "summary.clean": "{files} ファイルを調べました: 問題はありません",
+    "summary.more": "（ほかに {count} 件は表示を省きました）",
+    "error.no_folder": "data/vision.yaml のあるフォルダーが見つかりません。データのフォルダーの中で実行するか、--root で指定してください。新しく作るには visiontrack init です。",
+    "error.no_folder_named": "'{root}' に data/ フォルダーがありません。",
+    "error.no_year": "年度として読めません: '{text}'（例: 2024、R6、令和6年度）",
+    "error.year_outside": "{year}年度は計画期間（{start}〜{end}年度）の外です。",
+    "error.no_date": "日付として読めません: '{text}'（例: 2025-08-07）",
+    "error.choice": "{option} に '{value}' は使えません。次のどれかです: {choices}",
+    "error.option_value": "{option} には値が必要です。",
+    "error.no_option": "知らないオプションです: {option}",
+    "error.no_command": "知らないコマンドです: '{name}'",
+    "error.missing": "{name} が足りません。",
+    "error.bad_value": "{name} の値が正しくありません。",
+    "error.usage": "コマンドの書き方が正しくありません。",
+    "error.see_help": "使い方: {command}",
+    "error.interrupted": "中断しました。",
+    "error.bug": "visiontrack {version} の不具合です（{name}: {text}）。--debug を付けて実行した結果を添えて、開発元へ知らせてください。",
+}

@@ -1,0 +1,42 @@
+"""``data/actors/<id>.yaml``: one of those who carry the vision, with its sections and roles."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from visiontrack.schema.base import NO_ITEMS, doc, record
+from visiontrack.schema.scalars import FilledText, Id, Line, Year
+
+Category = Literal["city", "business", "industry_association", "citizen", "support_institution", "government"]
+
+
+@record
+class Section:
+    """A section (課) of an actor; it has its actor's roles. ``until`` is its last year."""
+
+    id: Annotated[Id, doc("課ID", "Section id")]
+    name: Annotated[Line, doc("課名", "Name")]
+    until: Annotated[Year | None, doc("廃止年度", "Last year", "最後の年度", "the last year it existed")] = (
+        None
+    )
+    successor: Annotated[Id | None, doc("引継先の課", "Successor")] = None
+
+
+@record
+class Role:
+    """A role that chapter 4-1 of the vision gives an actor."""
+
+    id: Annotated[Id, doc("役割ID", "Role id")]
+    title: Annotated[Line, doc("役割", "Title")]
+    text: Annotated[FilledText, doc("内容", "Text")]
+
+
+@record
+class Actor:
+    """An actor (主体) of the vision."""
+
+    id: Annotated[Id, doc("主体ID", "Actor id", "ファイル名と同じ", "same as the file's name")]
+    name: Annotated[Line, doc("名称", "Name")]
+    category: Annotated[Category, doc("区分", "Category")]
+    sections: Annotated[tuple[Section, ...], NO_ITEMS, doc("課", "Sections")] = ()
+    roles: Annotated[tuple[Role, ...], NO_ITEMS, doc("役割", "Roles")] = ()

@@ -1,0 +1,42 @@
+"""``data/decisions/<year>.yaml``: what was decided on the measures of the year judged."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from visiontrack.schema.base import NO_ITEMS, doc, record
+from visiontrack.schema.scalars import DecisionWord, Id, Line, Year
+
+
+@record
+class Decision:
+    """One decision on a measure, one of its projects, or the vision (``measure: vision``)."""
+
+    measure: Annotated[Id, doc("施策", "Measure", "施策のIDまたは vision", "a measure's id or vision")]
+    project: Annotated[Id | None, doc("事業", "Project")] = None
+    decision: Annotated[DecisionWord, doc("決定", "Decision")]
+    reason: Annotated[Text | None, doc("理由", "Reason")]
+    opinions: Annotated[tuple[Id, ...], NO_ITEMS, doc("踏まえた意見", "Opinions answered")] = ()
+    into: Annotated[Id | None, doc("統合先", "Merged into")] = None
+    title: Annotated[Line | None, doc("新規施策の名称", "Title of the new measure")] = None
+
+
+@record
+class Decisions:
+    """The decisions on one year."""
+
+    year: Annotated[Year, doc("評価年度", "Year judged")]
+    plan: Annotated[
+        Year | None,
+        doc(
+            "反映する計画年度",
+            "First year whose plan changes",
+            "省くと翌年度",
+            "the year after when left out",
+        ),
+    ] = None
+    decisions: Annotated[tuple[Decision, ...], NO_ITEMS, doc("決定", "Decisions")]
+
+    @property
+    def plan_year(self) -> int:
+        return self.plan if self.plan is not None else self.year + 1

@@ -1,0 +1,53 @@
+"""``data/meetings/<year>/<id>.yaml``: a meeting of the council or the in-house team, with its opinions."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from visiontrack.schema.base import NO_ITEMS, doc, record
+from visiontrack.schema.scalars import Date, FilledText, Id, Line, Text, Year
+
+Body = Literal["council", "team"]
+OpinionKind = Literal["opinion", "proposal"]
+ResponseStatus = Literal["open", "in_progress", "done", "deferred", "declined"]
+
+
+@record
+class Response:
+    """The answer to an opinion."""
+
+    status: Annotated[ResponseStatus, doc("対応状況", "Status")]
+    lead: Annotated[Id | None, doc("担当", "Lead")] = None
+    text: Annotated[Text | None, doc("対応内容", "Text")] = None
+    due: Annotated[Date | None, doc("期限", "Due")] = None
+    internal: Annotated[Text | None, doc("内部メモ", "Internal note")] = None
+
+
+@record
+class Opinion:
+    """An opinion (意見) or proposal (提案); without measures it speaks of the vision as a whole."""
+
+    id: Annotated[Id, doc("意見ID", "Opinion id")]
+    actor: Annotated[Id, doc("発言主体", "Actor", "個人名は書かない", "persons are not named")]
+    kind: Annotated[OpinionKind, doc("種別", "Kind", "opinion 意見、proposal 提案", "opinion or proposal")]
+    measures: Annotated[tuple[Id, ...], NO_ITEMS, doc("関係する施策", "Measures")] = ()
+    text: Annotated[FilledText, doc("内容", "Text")]
+    response: Annotated[Response | None, doc("対応", "Response")] = None
+
+
+@record
+class Meeting:
+    """A meeting; it stands in the folder of the fiscal year of its date."""
+
+    id: Annotated[Id, doc("会議ID", "Meeting id", "ファイル名と同じ", "same as the file's name")]
+    body: Annotated[Body, doc("会議体", "Body", "council 推進会議、team 推進チーム", "council or team")]
+    date: Annotated[Date, doc("開催日", "Date")]
+    reviews: Annotated[
+        Year | None,
+        doc("評価対象年度", "Year reviewed", "省くと前年度", "the year before its own when left out"),
+    ] = None
+    title: Annotated[Line, doc("会議名", "Title")]
+    place: Annotated[Line | None, doc("場所", "Place")] = None
+    attendees: Annotated[tuple[Id, ...], NO_ITEMS, doc("出席", "Attendees")]
+    agenda: Annotated[tuple[FilledText, ...], NO_ITEMS, doc("議題", "Agenda")] = ()
+    opinions: Annotated[tuple[Opinion, ...], NO_ITEMS, doc("意見・提案", "Opinions and proposals")] = ()

@@ -1,0 +1,61 @@
+"""What the schema expects at a path through a file: for "did you mean", skeletons and forms."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from visiontrack.schema.kinds import Kind, model
+
+
+@cache
+def hints(cls: type[Any]) -> dict[str, Any]:
+    """A model's fields with their annotations, keyed as they stand in a file."""
+    found = get_type_hints(cls, include_extras=True)
+    fields = getattr(cls, "__pydantic_fields__", {})
+    return {(fields[name].validation_alias or name): found[name] for name in fields}
+
+
+def bare(annotation: Any) -> Any:
+    """The annotation without ``Annotated`` and ``| None``."""
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation = get_args(annotation)[0]
+        elif origin in (Union, UnionType):
+            inner = [part for part in get_args(annotation) if part is not NoneType]
+            if len(inner) != 1:
+                return annotation
+            annotation = inner[0]
+        else:
+            return annotation
+
+
+def annotation_at(kind: Kind, loc: tuple[str | int, ...]) -> Any:
+    """The annotation at a path, or None where the schema knows no such place."""
+    current: Any = model(kind)
+    for part in loc:
+        current = bare(current)
+        origin = get_origin(current)
+        if origin is tuple and isinstance(part, int):
+            current = get_args(current)[0]
+        elif origin is dict:
+            current = get_args(current)[1]
+        elif hasattr(current, "__pydantic_fields__"):
+            current = hints(current).get(str(part))
+        else:
+            return None
+    return current
+
+
+def keys_at(kind: Kind, loc: tuple[str | int, ...]) -> list[str]:
+    """The keys a mapping at this path may have (none for maps whose keys are ids or years)."""
+    found = bare(annotation_at(kind, loc))
+    return list(hints(found)) if hasattr(found, "__pydantic_fields__") else []
+
+
+def words_at(kind: Kind, loc: tuple[str | int, ...]) -> list[str]:
+    """The words a value at this path may be, for values that are one of a few."""
+    found = bare(annotation_at(kind, loc))
+    return [str(word) for word in get_args(found)] if get_origin(found) is Literal else []

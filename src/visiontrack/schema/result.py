@@ -1,0 +1,102 @@
+"""``data/results/<year>/<measure id>.yaml``: what one measure did in one year; ``vision.yaml`` for the vision."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from visiontrack.schema.base import NO_ENTRIES, NO_ITEMS, doc, empty_as, record
+from visiontrack.schema.scalars import DecisionWord, Id, Line, Number, Text, Value, Year
+
+Status = Literal["not_started", "on_track", "delayed", "completed", "suspended"]
+ProjectStatus = Literal["planned", "ongoing", "done", "cancelled"]
+State = Literal["final", "preliminary", "estimate", "unpublished", "not_applicable"]
+
+
+@record
+class ProjectResult:
+    """What a project did; money in thousand yen."""
+
+    status: Annotated[ProjectStatus, doc("実施状況", "Status")]
+    text: Annotated[Text | None, doc("実施内容", "Text")]
+    budget: Annotated[Number | None, doc("予算額（千円）", "Budget (thousand yen)")] = None
+    spent: Annotated[Number | None, doc("執行額（千円）", "Spent (thousand yen)")] = None
+
+
+@record
+class Actual:
+    """The value entered for one indicator and year. No value: not measured, never zero."""
+
+    value: Annotated[Value | None, doc("実績値", "Actual")] = None
+    state: Annotated[
+        State,
+        empty_as("final"),
+        doc(
+            "値の状態",
+            "State",
+            "final 確定、preliminary 速報、estimate 見込、unpublished 未公表、not_applicable 該当なし",
+            "the last two without a value",
+        ),
+    ] = "final"
+    source: Annotated[Text | None, doc("出典", "Source")] = None
+    comment: Annotated[Text | None, doc("説明", "Comment", "未達・大幅超過の理由など")] = None
+    was: Annotated[Value | None, doc("訂正前の値", "Value before correction")] = None
+
+
+def _long_form(raw: Any) -> Any:
+    """``founders: 72`` is short for ``founders: {value: 72}``."""
+    return raw if type(raw) is dict else {"value": raw}
+
+
+Entered = Annotated[Actual, BeforeValidator(_long_form)]
+
+
+@record
+class Contribution:
+    """What a partner did, and which of its roles that served."""
+
+    actor: Annotated[Id, doc("主体", "Actor")]
+    role: Annotated[Id, doc("役割", "Role")]
+    text: Annotated[Text | None, doc("内容", "Text")]
+
+
+@record
+class SelfEvaluation:
+    """The section's own view: beside the mechanical grade, never instead of it."""
+
+    grade: Annotated[Line, doc("自己評価", "Grade")]
+    text: Annotated[Text | None, doc("理由", "Text")]
+
+
+@record
+class Result:
+    """What one measure did in one year."""
+
+    measure: Annotated[Id, doc("施策", "Measure")]
+    year: Annotated[Year, doc("年度", "Year")]
+    status: Annotated[Status, doc("進捗状況", "Status")]
+    projects: Annotated[dict[Id, ProjectResult | None], NO_ENTRIES, doc("事業", "Projects")] = field(
+        default_factory=dict
+    )
+    outcomes: Annotated[Text | None, doc("成果", "Outcomes")] = None
+    issues: Annotated[Text | None, doc("課題", "Issues")] = None
+    actuals: Annotated[dict[Id, Entered], NO_ENTRIES, doc("実績値", "Actuals")] = field(default_factory=dict)
+    contributions: Annotated[tuple[Contribution, ...], NO_ITEMS, doc("連携主体の取組", "Contributions")] = ()
+    self_evaluation: Annotated[SelfEvaluation | None, doc("自己評価", "Self-evaluation")] = None
+    next: Annotated[DecisionWord | None, doc("今後の方向性", "Direction from now on")] = None
+    evidence: Annotated[tuple[Line, ...], NO_ITEMS, doc("根拠資料", "Evidence")] = ()
+    internal: Annotated[
+        Text | None, doc("内部メモ", "Internal note", "推進会議・公表の報告書には載らない")
+    ] = None
+
+
+@record
+class VisionResult:
+    """The values of the vision's own indicators in one year."""
+
+    year: Annotated[Year, doc("年度", "Year")]
+    actuals: Annotated[dict[Id, Entered], NO_ENTRIES, doc("実績値", "Actuals")] = field(default_factory=dict)
+    evidence: Annotated[tuple[Line, ...], NO_ITEMS, doc("根拠資料", "Evidence")] = ()
+    internal: Annotated[Text | None, doc("内部メモ", "Internal note")] = None

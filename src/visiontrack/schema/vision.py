@@ -1,0 +1,142 @@
+"""``data/vision.yaml``: the plan itself. It marks the root: the folder that holds ``data/``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from visiontrack.schema.base import NO_ITEMS, doc, empty_as, record
+from visiontrack.schema.measure import Indicator, Period, Revision
+from visiontrack.schema.scalars import (
+    Basis,
+    Code,
+    Date,
+    FilledText,
+    Flag,
+    Id,
+    Line,
+    Month,
+    Number,
+    Share,
+    Text,
+    Year,
+)
+
+Language = Literal["ja", "en"]
+Audience = Literal["council", "team", "public"]
+TargetRule = Literal["explicit", "interpolate", "final"]
+Decrease = Literal["target_over_actual", "two_minus_ratio"]
+RollUp = Literal["mean", "worst"]
+
+
+@record
+class Municipality:
+    """The city, with its 全国地方公共団体コード (check digit verified)."""
+
+    name: Annotated[Line, doc("自治体名", "Name")]
+    code: Annotated[Code, doc("全国地方公共団体コード", "Local government code", "6桁", "six digits")]
+
+
+@record
+class Policy:
+    """A basic policy (基本方針) of the vision."""
+
+    id: Annotated[Id, doc("基本方針ID", "Policy id")]
+    title: Annotated[Line, doc("基本方針", "Title")]
+
+
+@record
+class IndustryField:
+    """A field (分野): agriculture, commerce, industry, tourism, or a related one."""
+
+    id: Annotated[Id, doc("分野ID", "Field id")]
+    title: Annotated[Line, doc("分野", "Title")]
+    related: Annotated[
+        Flag,
+        empty_as("false"),
+        doc("関連分野", "Related", "産業以外の関連分野", "a field other than industry"),
+    ] = False
+
+
+@record
+class Council:
+    """The promotion council (推進会議); its members are actors, as of today."""
+
+    name: Annotated[Line, doc("名称", "Name")]
+    established: Annotated[Month, doc("設置", "Established", "YYYY または YYYY-MM", "YYYY or YYYY-MM")]
+    members: Annotated[tuple[Id, ...], NO_ITEMS, doc("構成", "Members")]
+
+
+@record
+class Team:
+    """The in-house team (推進チーム); its members are sections."""
+
+    name: Annotated[Line, doc("名称", "Name")]
+    established: Annotated[Month, doc("設置", "Established", "YYYY または YYYY-MM", "YYYY or YYYY-MM")]
+    members: Annotated[tuple[Id, ...], NO_ITEMS, doc("構成", "Members")]
+
+
+@record
+class Grade:
+    """One band of the scale; the last has no lower bound."""
+
+    grade: Annotated[Line, doc("評価", "Grade")]
+    label: Annotated[Line, doc("意味", "Label")]
+    at_least: Annotated[Number | None, doc("下限（%）", "At least (%)")] = None
+
+
+@record
+class Evaluation:
+    """How figures are made and graded from a year on; the newest entry with ``since`` <= year is in force."""
+
+    since: Annotated[Year, doc("適用開始年度", "In force from")]
+    basis: Annotated[Basis, doc("評価の基準", "Basis")]
+    target_rule: Annotated[TargetRule, doc("年度目標の決め方", "Target rule")]
+    decrease: Annotated[Decrease, doc("減少指標の達成率", "Formula for decreasing indicators")]
+    roll_up: Annotated[RollUp, doc("集約方法", "Roll-up")]
+    cap: Annotated[Share, doc("達成率の上限（%）", "Cap (%)")]
+    attention_below: Annotated[
+        Number, doc("要検討の基準（%未満）", "Attention below (%)", "これを下回る施策は判断を要する")
+    ]
+    grades: Annotated[tuple[Grade, ...], NO_ITEMS, doc("評価区分", "Grades")]
+
+
+@record
+class Published:
+    """A report that was handed out: a record, no longer rewritten or held against the data."""
+
+    year: Annotated[Year, doc("年度", "Year")]
+    # `for` is a word of Python; an error's loc still says `for`, the key in the file.
+    audience: Annotated[Audience, doc("対象", "Audience"), Field(validation_alias="for")]
+    date: Annotated[Date, doc("公表日", "Date")]
+
+
+@record
+class Vision:
+    """The industrial-promotion vision (産業振興ビジョン)."""
+
+    name: Annotated[Line, doc("ビジョンの名称", "Name")]
+    municipality: Annotated[Municipality, doc("自治体", "Municipality")]
+    notice: Annotated[
+        Text | None, doc("注意書き", "Notice", "各報告書の冒頭に載る", "stands at the top of every report")
+    ] = None
+    language: Annotated[Language, empty_as("ja"), doc("言語", "Language")] = "ja"
+    period: Annotated[Period, doc("計画期間", "Period")]
+    records_since: Annotated[Year | None, doc("記録開始年度", "Records since")] = None
+    philosophy: Annotated[Text | None, doc("基本理念", "Philosophy")] = None
+    goals: Annotated[tuple[FilledText, ...], NO_ITEMS, doc("目指す都市像", "Goals")] = ()
+    policies: Annotated[tuple[Policy, ...], NO_ITEMS, doc("基本方針", "Policies")]
+    fields: Annotated[tuple[IndustryField, ...], NO_ITEMS, doc("分野", "Fields")]
+    indicators: Annotated[tuple[Indicator, ...], NO_ITEMS, doc("ビジョン全体の指標", "Own indicators")] = ()
+    secretariat: Annotated[Id, doc("事務局", "Secretariat", "課のID", "a section")]
+    council: Annotated[Council | None, doc("推進会議", "Council")] = None
+    team: Annotated[Team | None, doc("推進チーム", "Team")] = None
+    evaluation: Annotated[tuple[Evaluation, ...], NO_ITEMS, doc("評価の方法", "Evaluation")]
+    revisions: Annotated[tuple[Revision, ...], NO_ITEMS, doc("ビジョンの見直し", "Revisions")] = ()
+    published: Annotated[tuple[Published, ...], NO_ITEMS, doc("公表済みの報告書", "Published reports")] = ()
+
+    def evaluation_in(self, year: int) -> Evaluation | None:
+        """The rules in force in ``year``; None before the first entry."""
+        entries = [entry for entry in self.evaluation if entry.since <= year]
+        return max(entries, key=lambda entry: entry.since) if entries else None

@@ -1,0 +1,1 @@
+"""From bytes to models: encodings, characters, YAML with positions, validation, and edits by splice."""

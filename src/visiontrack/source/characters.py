@@ -1,0 +1,81 @@
+"""What is wrong with a file's characters before YAML is asked: found on the raw text, each on its own line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from visiontrack.finding import Finding, Related, Span
+from visiontrack.source.lines import LINE_END, Lines
+
+# Control characters but tab, LF and CR; NEL, LS, PS; bidirectional controls; what YAML cannot carry.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_CONFLICT = re.compile(r"^(?:<{7}(?= |$|\r)|>{7}(?= |$|\r)|\|{7}(?= |$|\r)|={7}(?=$|\r))", re.MULTILINE)
+_SURE_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= |$|\r)", re.MULTILINE)
+
+
+def forbidden(text: str, path: str) -> list[Finding]:
+    """Characters that may stand nowhere in a data file."""
+    if not FORBIDDEN.search(text):
+        return []
+    lines = Lines(text)
+    return [
+        Finding(
+            "VT111",
+            path,
+            lines.span(match.start(), match.end()),
+            {"character": f"U+{ord(match[0]):04X}"},
+            variant=_variant(match[0]),
+        )
+        for match in FORBIDDEN.finditer(text)
+    ]
+
+
+def masked(text: str) -> str:
+    """The text with each forbidden character replaced, so that the rest of the file can still be read."""
+    return FORBIDDEN.sub("\ufffd", text)
+
+
+def _variant(character: str) -> str:
+    if character == "\0":
+        return "nul"
+    if character in "\u061c\u200e\u200f" or "\u202a" <= character <= "\u202e" or character >= "\u2066":
+        return "" if character >= "\ud800" else "bidi"
+    return ""
+
+
+def conflicts(text: str, path: str) -> list[Finding]:
+    """What git left after a merge: one finding for each conflict, at its first line."""
+    if not _SURE_CONFLICT.search(text):
+        return []
+    lines = Lines(text)
+    return list(_conflict_blocks(text, path, lines))
+
+
+def _conflict_blocks(text: str, path: str, lines: Lines) -> Iterator[Finding]:
+    block: list[re.Match[str]] = []
+    for match in _CONFLICT.finditer(text):
+        if match[0][0] == "<" and block:
+            yield _conflict(block, path, lines)
+            block = []
+        if match[0][0] == "=" and not block:
+            continue  # a line of equal signs alone is no conflict
+        block.append(match)
+        if match[0][0] == ">":
+            yield _conflict(block, path, lines)
+            block = []
+    if block:
+        yield _conflict(block, path, lines)
+
+
+def _conflict(block: list[re.Match[str]], path: str, lines: Lines) -> Finding:
+    spans = [_whole_line(match, lines) for match in block]
+    related = tuple(Related(path, span, "related.conflict") for span in spans[1:])
+    return Finding("VT107", path, spans[0], related=related)
+
+
+def _whole_line(match: re.Match[str], lines: Lines) -> Span:
+    end = LINE_END.search(match.string, match.end())
+    return lines.span(match.start(), end.start() if end else len(match.string))

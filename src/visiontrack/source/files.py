@@ -1,0 +1,113 @@
+"""Bytes → text: read a regular file without following links or hanging on a pipe, and insist on UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from typing import NamedTuple
+
+from visiontrack.finding import Finding
+
+MAX_BYTES = 1024 * 1024
+BOM = "\ufeff"
+# Windows has neither of the first two; there O_BINARY keeps line ends as they are.
+_FLAGS = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
+
+
+class Raw(NamedTuple):
+    """A file as read: its bytes, and its text when it is UTF-8 (without a byte order mark)."""
+
+    content: bytes
+    text: str | None
+    finding: Finding | None = None
+
+
+def read(absolute: str, path: str) -> Raw:
+    """Read one data file; whatever is wrong comes back as a finding, never as an exception."""
+    try:
+        descriptor = os.open(absolute, _FLAGS)
+    except OSError as error:
+        return Raw(b"", None, unreadable(path, error))
+    try:
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
+            return Raw(b"", None, Finding("VT119", path))
+        if state.st_size > MAX_BYTES:
+            return Raw(b"", None, too_large(path))
+        content = os.read(descriptor, MAX_BYTES + 1)
+        # A short read ends a file on every system we know but network shares.
+        while len(content) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(content))):
+            content += more
+    except OSError as error:
+        return Raw(b"", None, unreadable(path, error))
+    finally:
+        os.close(descriptor)
+    if len(content) > MAX_BYTES:
+        return Raw(b"", None, too_large(path))
+    return decode(content, path)
+
+
+def too_large(path: str) -> Finding:
+    return Finding("VT112", path, params={"most": MAX_BYTES // 1024})
+
+
+def unreadable(path: str, error: OSError) -> Finding:
+    """A file or folder that cannot be read, with the system's word for why."""
+    variant = {FileNotFoundError: "gone", PermissionError: "permission"}.get(type(error), "")
+    return Finding("VT117", path, params={"reason": error.strerror or type(error).__name__}, variant=variant)
+
+
+def decode(content: bytes, path: str) -> Raw:
+    """UTF-8 → text; for anything else a finding that names the encoding it looks like."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return Raw(content, None, Finding("VT101", path, params={"encoding": guess(content)}))
+    if "\0" in text and (encoding := _utf16(content)):
+        return Raw(content, None, Finding("VT101", path, params={"encoding": encoding}))
+    return Raw(content, text[1:] if text.startswith(BOM) else text)
+
+
+def _utf16(content: bytes) -> str | None:
+    """UTF-16 without a byte order mark: every second byte of ASCII text is zero."""
+    sample = content[:4096]
+    half = len(sample) // 2
+    if half and sample[1::2].count(0) > half * 0.3 and not sample[0::2].count(0):
+        return "UTF-16"
+    if half and sample[0::2].count(0) > half * 0.3 and not sample[1::2].count(0):
+        return "UTF-16"
+    return None
+
+
+def guess(content: bytes) -> str:
+    """The encoding that bytes which are not UTF-8 look like: a name to show, never one to read with."""
+    if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "UTF-32"
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _utf16(content):
+        return "UTF-16"
+    for encoding, name in (
+        ("iso2022_jp", "ISO-2022-JP"),
+        ("cp932", "cp932 (Shift_JIS)"),
+        ("euc_jp", "EUC-JP"),
+    ):
+        try:
+            decoded = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding != "cp932" or not _looks_like_euc(content, decoded):
+            return name
+    return "?"
+
+
+def _looks_like_euc(content: bytes, as_cp932: str) -> bool:
+    """EUC-JP bytes often decode as cp932 too, then mostly into half-width katakana."""
+    half_width = sum("\uff61" <= character <= "\uff9f" for character in as_cp932)
+    try:
+        content.decode("euc_jp")
+    except UnicodeDecodeError:
+        return False
+    wide = sum(character > "\x7f" for character in as_cp932)
+    return half_width * 2 > wide

@@ -1,0 +1,35 @@
+"""Where a character stands: offsets in a text as lines and columns, as YAML counts them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from visiontrack.finding import Span
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Lines:
+    """The lines of a text; CRLF, LF and a lone CR each end one."""
+
+    __slots__ = ("starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the characters ``start`` to ``end`` (exclusive)."""
+        return Span(*self._position(start), *self._position(end))
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self.starts, offset) - 1
+        return line + 1, offset - self.starts[line] + 1
+
+    def line(self, number: int) -> str:
+        """Line ``number`` (from 1) without its end."""
+        if not 1 <= number <= len(self.starts):
+            return ""
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[self.starts[number - 1] : end].rstrip("\r\n")

@@ -1,0 +1,121 @@
+"""What can still be checked in a file whose schema is broken, so that no finding hides another.
+
+The parts that are wrong are taken out until the rest validates. The model that comes of it serves the
+cross-file checks only; it is never evaluated or reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import ValidationError
+
+from visiontrack.finding import Loc
+from visiontrack.source.problems import MISSING_KEY, clean
+
+_ROUNDS = 8
+# Required texts whose absence tells the cross-file checks nothing.
+_PLACEHOLDERS = frozenset(["title", "name", "unit", "text", "reason", "label"])
+_STAND_INS = {"status": {"result": "on_track"}, "kind": {"measure": "reference", "vision": "reference"}}
+
+
+class Salvaged:
+    """The sound part of a file, and where its list items stood before others were taken out."""
+
+    def __init__(self, data: Any, kind: str) -> None:
+        self.data = _copy(data)
+        self.kind = kind
+        self._indices: dict[Loc, list[int]] = {}
+        self.model: Any = None
+
+    def original(self, loc: Loc) -> Loc:
+        """A path through the salvaged data as a path through the file."""
+        out: Loc = ()
+        walked: Loc = ()
+        for part in loc:
+            held = self._indices.get(walked)
+            if held is not None and isinstance(part, int) and part < len(held):
+                out = (*out, held[part])
+            else:
+                out = (*out, part)
+            walked = (*walked, part)
+        return out
+
+    def prune(self, errors: list[tuple[Loc, bool]]) -> bool:
+        """Take out what is wrong (last list items first); False when nothing is left to take out."""
+        stood_in = [loc for loc, missing in set(errors) if missing and loc and self._stand_in(loc)]
+        paths = {
+            self._deepest(loc[:-1] if missing else loc) for loc, missing in errors if loc not in stood_in
+        }
+        paths.discard(())
+        outermost = [path for path in paths if not any(path[:n] in paths for n in range(1, len(path)))]
+        for path in sorted(outermost, key=_late_first):
+            self._take_out(path)
+        return bool(outermost or stood_in)
+
+    def _take_out(self, path: Loc) -> None:
+        holder: Any = self._at(path[:-1])
+        del holder[path[-1]]
+        if isinstance(path[-1], int):
+            self._indices.setdefault(path[:-1], list(range(len(holder) + 1))).pop(path[-1])
+
+    def _deepest(self, loc: Loc) -> Loc:
+        """As much of a path as exists: a short form has no inside."""
+        parent: Any = self.data
+        for depth, step in enumerate(loc):
+            if not _holds(parent, step):
+                return loc[:depth]
+            parent = parent[step]
+        return loc
+
+    def _at(self, loc: Loc) -> Any:
+        parent: Any = self.data
+        for step in loc:
+            parent = parent[step]
+        return parent
+
+    def _stand_in(self, loc: Loc) -> bool:
+        if self._deepest(loc[:-1]) != loc[:-1]:
+            return False
+        parent = self._at(loc[:-1])
+        key = str(loc[-1])
+        value = "?" if key in _PLACEHOLDERS else _STAND_INS.get(key, {}).get(self.kind)
+        if value is None or not isinstance(parent, dict):
+            return False
+        parent[key] = value
+        return True
+
+
+def _holds(parent: Any, step: str | int) -> bool:
+    if isinstance(parent, list):
+        return isinstance(step, int) and step < len(parent)
+    return isinstance(parent, dict) and step in parent
+
+
+def salvage(validate: Callable[[Any], Any], data: Any, kind: str, error: ValidationError) -> Salvaged | None:
+    """The rest of a broken file as a model, or None when too little is left."""
+    if not isinstance(data, dict):
+        return None
+    rest = Salvaged(data, kind)
+    for _ in range(_ROUNDS):
+        wrong = [(clean(detail["loc"])[0], detail["type"] in MISSING_KEY) for detail in error.errors()]
+        if not rest.prune(wrong):
+            return None
+        try:
+            rest.model = validate(rest.data)
+        except ValidationError as again:
+            error = again
+        else:
+            return rest
+    return None
+
+
+def _late_first(path: Loc) -> tuple[tuple[int, str], ...]:
+    return tuple((-part, "") if isinstance(part, int) else (0, part) for part in path)
+
+
+def _copy(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _copy(value) for key, value in data.items()}
+    return [_copy(item) for item in data] if isinstance(data, list) else data

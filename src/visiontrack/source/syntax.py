@@ -1,0 +1,213 @@
+"""What YAML allows and a data file does not, and syntax errors told in our own words.
+
+One event pass looks at files that might nest too deep or hold anchors, aliases, tags or a second document;
+it stops at the bound, since composing deep nesting costs libyaml the square of the depth.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from yaml import MarkedYAMLError, YAMLError
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    NodeEvent,
+)
+from yaml.tokens import ScalarToken
+
+from visiontrack.finding import Finding, Related, Span
+from visiontrack.source.lines import Lines
+from visiontrack.source.parser import Mark, Parser
+
+MAX_DEPTH = 32
+_SUSPICIOUS = re.compile(
+    r"\n {16}|(?:[-?] +){4}|(?:^|[\s\[{,:?-])[&*!]|^(?:---|\.\.\.)(?=\s|\Z)", re.MULTILINE
+)
+_BRACKETS = re.compile(r"[\[\]{}]")
+
+
+def needs_events(text: str) -> bool:
+    """Whether a file might hold what only the event pass can tell (a cheap guess on the safe side)."""
+    if _SUSPICIOUS.search(text):
+        return True
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
+        return False
+    depth = 0
+    for match in _BRACKETS.finditer(text):
+        depth += 1 if match[0] in "[{" else -1
+        if depth > MAX_DEPTH // 2:
+            return True
+        depth = max(depth, 0)
+    return False
+
+
+def events(text: str, path: str) -> list[Finding]:
+    """Findings on nesting, anchors, aliases, tags and second documents; raises ``YAMLError`` on bad syntax."""
+    found: list[Finding] = []
+    depth = documents = 0
+    parser = Parser(text)
+    while parser.check_event():
+        event: Any = parser.get_event()
+        start, span = _marks(event)
+        if isinstance(event, CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                found.append(Finding("VT113", path, span, {"most": MAX_DEPTH}))
+                return found
+        elif isinstance(event, CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, DocumentStartEvent):
+            documents += 1
+            if documents == 2:
+                found.append(Finding("VT104", path, _at(start, 3)))
+        if isinstance(event, NodeEvent):
+            found.extend(_extras(event, path, text))
+    return found
+
+
+def _extras(event: Any, path: str, text: str) -> list[Finding]:
+    start, span = _marks(event)
+    if isinstance(event, AliasEvent):
+        return [Finding("VT105", path, span, {"name": f"*{event.anchor}"})]
+    out = []
+    if event.anchor is not None:
+        out.append(Finding("VT105", path, _at(start, len(event.anchor) + 1), {"name": f"&{event.anchor}"}))
+    tag = getattr(event, "tag", None)
+    if tag is not None:
+        written = re.match(r"(?:&\S+\s+)?(!\S*)", text[start.index :])
+        name = written[1] if written else str(tag)
+        offset = written.start(1) if written else 0
+        out.append(Finding("VT106", path, _at(start, len(name), offset), {"name": name}))
+    return out
+
+
+def _marks(event: Any) -> tuple[Mark, Span]:
+    return event.start_mark, _span(event.start_mark, event.end_mark)
+
+
+def _at(mark: Mark, length: int, offset: int = 0) -> Span:
+    column = mark.column + 1 + offset
+    return Span(mark.line + 1, column, mark.line + 1, column + length)
+
+
+def _span(start: Mark, end: Mark) -> Span:
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+# ---- syntax errors ---------------------------------------------------------------------------------------
+
+# libyaml's contexts in which the construct that is wrong begins at the context mark.
+_BEGINS_AT_CONTEXT = (
+    "while parsing a flow",
+    "while scanning a quoted scalar",
+    "while scanning a simple key",
+    "while parsing a quoted scalar",
+    "while scanning an alias",
+    "while scanning an anchor",
+    "while scanning a block scalar",
+    "while parsing a tag",
+    "while scanning a tag",
+    "while scanning a directive",
+)
+
+
+def syntax_error(error: YAMLError, text: str, path: str) -> Finding:
+    """A libyaml error as a finding on the line where the wrong construct begins."""
+    lines = Lines(text)
+    if not isinstance(error, MarkedYAMLError):
+        return Finding("VT102", path)
+    problem: Mark | None = error.problem_mark
+    context: Mark | None = error.context_mark
+    at = problem
+    if context is not None and (error.context or "").startswith(_BEGINS_AT_CONTEXT):
+        at = context
+    if at is None:
+        return Finding("VT102", path)
+    offset, variant = _better_place(min(at.index, len(text)), problem, text, lines)
+    related: tuple[Related, ...] = ()
+    if (
+        problem is not None
+        and lines.span(problem.index, problem.index).line != lines.span(offset, offset).line
+    ):
+        end = min(problem.index, len(text))
+        related = (Related(path, lines.span(end, end + 1), "related.noticed"),)
+    end = offset + 1 if offset < len(text) and text[offset] not in "\r\n" else offset
+    return Finding(
+        "VT102",
+        path,
+        lines.span(offset, end),
+        variant=variant or _variant(text, offset, error),
+        related=related,
+    )
+
+
+_BY_CHARACTER = {
+    "@": "reserved",
+    "`": "reserved",
+    "%": "reserved",
+    "*": "reserved",
+    "&": "reserved",
+    "!": "reserved",
+    "\t": "tab",
+    '"': "quote",
+    "'": "quote",
+    "[": "bracket",
+    "{": "bracket",
+}
+
+
+def _variant(text: str, offset: int, error: MarkedYAMLError) -> str:
+    problem = error.problem or ""
+    if problem.startswith("found a tab"):
+        return "tab"
+    if problem.startswith(
+        ("found unknown escape", "found invalid Unicode", "did not find expected hexdecimal")
+    ):
+        return "escape"
+    character = text[offset : offset + 1]
+    if character in _BY_CHARACTER:
+        return _BY_CHARACTER[character]
+    if problem.startswith("mapping values"):
+        return "colon"
+    if problem.startswith(("did not find expected key", "did not find expected '-'", "block sequence")):
+        return "indent"
+    return ""
+
+
+def _better_place(offset: int, problem: Mark | None, text: str, lines: Lines) -> tuple[int, str]:
+    """Where the last scalar that runs into the problem from an earlier line began; that line is the wrong one."""
+    if problem is None:
+        return offset, ""
+    last = _last_long_scalar(text)
+    if last is None:
+        return offset, ""
+    start: Mark = last.start_mark
+    if not start.line < problem.line <= last.end_mark.line or start.index > offset:
+        return offset, ""
+    if not last.plain:
+        return start.index, "quote"
+    line_start = lines.starts[start.line]
+    if not text[line_start : start.index].strip(" -"):
+        return start.index, "no_colon"  # "title 創業" on a line of its own
+    own = lines.line(problem.line + 1)
+    if re.match(r"\s*[A-Za-z][A-Za-z0-9_-]*\s*:(?:\s|$)", own):
+        return lines.starts[problem.line] + len(own) - len(own.lstrip()), "indent"
+    return start.index, "colon"
+
+
+def _last_long_scalar(text: str) -> ScalarToken | None:
+    """The last scalar over several lines that libyaml could still scan before it gave up."""
+    parser = Parser(text)
+    last: ScalarToken | None = None
+    try:
+        while parser.check_token():
+            token = parser.get_token()
+            if isinstance(token, ScalarToken) and token.start_mark.line < token.end_mark.line:
+                last = token
+    except YAMLError:
+        pass
+    return last

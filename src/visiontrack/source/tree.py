@@ -1,0 +1,111 @@
+"""Text → a tree of nodes that know where they stand → plain dicts and lists with text scalars."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from visiontrack.finding import At, Finding, Loc, Related, Span
+from visiontrack.source.parser import Parser
+
+NULLS = frozenset(["", "~", "null"])
+
+
+def compose(text: str) -> Node | None:
+    """The root node; raises ``YAMLError``. None for a file that holds nothing."""
+    node: Node | None = Parser(text).get_single_node()
+    return node
+
+
+class _Irregular(Exception):
+    """A duplicate or complex key: the slow pass tells which."""
+
+
+def build(node: Node) -> Any:
+    """Plain data: every scalar as text, a plain empty, ``~`` or ``null`` as None. The fast path."""
+    kind = node.__class__
+    if kind is ScalarNode:
+        value = node.value
+        plain = not node.style  # type: ignore[attr-defined]  # a ScalarNode: isinstance() would cost time
+        return None if plain and value in NULLS else value
+    if kind is MappingNode:
+        pairs = node.value
+        data = {key.value: build(value) for key, value in pairs}
+        if len(data) != len(pairs):
+            raise _Irregular
+        return data
+    return [build(item) for item in node.value]
+
+
+def data_of(node: Node, path: str) -> tuple[Any, list[Finding]]:
+    """The plain data of a tree, and findings on duplicate and complex keys (of duplicates the first counts)."""
+    try:
+        return build(node), []
+    except (_Irregular, TypeError):
+        found: list[Finding] = []
+        return _build_slowly(node, path, found), found
+
+
+def _build_slowly(node: Node, path: str, found: list[Finding]) -> Any:
+    if isinstance(node, ScalarNode):
+        return None if not node.style and node.value in NULLS else node.value
+    if isinstance(node, SequenceNode):
+        return [_build_slowly(item, path, found) for item in node.value]
+    first: dict[str, Node] = {}
+    data: dict[str, Any] = {}
+    for key, value in node.value:
+        if not isinstance(key, ScalarNode):
+            found.append(Finding("VT114", path, span_of(key)))
+            continue
+        built = _build_slowly(value, path, found)
+        if key.value in first:
+            related = Related(path, span_of(first[key.value]), "related.first")
+            found.append(Finding("VT103", path, span_of(key), {"key": key.value}, related=(related,)))
+            continue
+        first[key.value] = key
+        data[key.value] = built
+    return data
+
+
+def find(root: Node, loc: Loc) -> tuple[Node | None, Node, int]:
+    """The key node (None in lists) and value node at ``loc``, or the deepest that exists, and how deep it got."""
+    key: Node | None = None
+    node = root
+    for depth, part in enumerate(loc):
+        if isinstance(node, MappingNode):
+            for candidate, value in node.value:
+                if isinstance(candidate, ScalarNode) and candidate.value == str(part):
+                    key, node = candidate, value
+                    break
+            else:
+                return key, node, depth
+        elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
+            key, node = None, node.value[part]
+        else:
+            return key, node, depth
+    return key, node, len(loc)
+
+
+def locate(root: Node, loc: Loc, at: At = "value") -> Span:
+    """The span a person must change: the value, its key, or the first key of the mapping where one is missing."""
+    key, node, depth = find(root, loc)
+    if depth < len(loc) and isinstance(node, MappingNode) and node.value and at == "value":
+        return span_of(node.value[0][0])
+    if key is not None and (at == "key" or _is_empty(node)):
+        return span_of(key)
+    return span_of(node)
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.start_mark.index == node.end_mark.index
+
+
+def span_of(node: Node) -> Span:
+    """A node's span; of a collection or a text over several lines only its first line matters."""
+    start, end = node.start_mark, node.end_mark
+    if isinstance(node, MappingNode) and not node.flow_style and node.value:
+        return span_of(node.value[0][0])
+    if isinstance(node, SequenceNode) and not node.flow_style and node.value:
+        return Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)

@@ -1,0 +1,97 @@
+"""How wide a text stands on a terminal, and padding, cutting and wrapping by that width.
+
+Japanese characters take two cells. Ambiguous ones (○ → ─) take one, or two on a Japanese cp932 console. Rich
+knows widths too, but importing it costs every command its start-up time, and it fixes ambiguous ones to one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+# Characters that may not begin a line (kinsoku), so that a wrapped line reads as Japanese should.
+_NOT_FIRST = frozenset(
+    "、。，．・：；？！）」』】〕〉》”’ー々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ)],.:;!?%"
+)
+_NOT_LAST = frozenset("（「『【〔〈《“‘([")
+
+
+@lru_cache(maxsize=8192)
+def _cells(character: str, ambiguous: int) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn", "Me"):
+        return 0
+    kind = unicodedata.east_asian_width(character)
+    return 2 if kind in ("W", "F") else ambiguous if kind == "A" else 1
+
+
+def width(text: str, ambiguous: int = 1) -> int:
+    """Cells a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells(character, ambiguous) for character in text)
+
+
+def pad(text: str, cells: int, ambiguous: int = 1) -> str:
+    """The text followed by spaces up to ``cells``; a longer one stays as it is."""
+    return text + " " * max(0, cells - width(text, ambiguous))
+
+
+def pad_left(text: str, cells: int, ambiguous: int = 1) -> str:
+    """The text after spaces up to ``cells``, for numbers."""
+    return " " * max(0, cells - width(text, ambiguous)) + text
+
+
+def cut(text: str, cells: int, ambiguous: int = 1) -> str:
+    """The text cut to at most ``cells``, with … where something was left out."""
+    if width(text, ambiguous) <= cells:
+        return text
+    mark = "…"
+    room = cells - width(mark, ambiguous)
+    out, used = [], 0
+    for character in text:
+        used += _cells(character, ambiguous)
+        if used > room:
+            break
+        out.append(character)
+    return "".join(out) + mark
+
+
+def wrap(text: str, cells: int, ambiguous: int = 1) -> list[str]:
+    """Lines of at most ``cells``: English breaks at spaces, Japanese anywhere kinsoku allows."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _wrap_paragraph(paragraph, cells, ambiguous)
+    return lines
+
+
+def _wrap_paragraph(text: str, cells: int, ambiguous: int) -> list[str]:
+    lines: list[str] = []
+    line, used = "", 0
+    for unit in _units(text):
+        size = width(unit, ambiguous)
+        if used + width(unit.rstrip(), ambiguous) > cells and line:
+            lines.append(line.rstrip())
+            line, used = "", 0
+            unit = unit.lstrip()
+            size = width(unit, ambiguous)
+        line += unit
+        used += size
+    lines.append(line.rstrip())
+    return lines
+
+
+def _units(text: str) -> list[str]:
+    """What must not be broken: an English word with its space, or one Japanese character with its marks."""
+    units: list[str] = []
+    for character in text:
+        glue = units and (
+            (character.isascii() and character != " " and units[-1][-1].isascii() and units[-1][-1] != " ")
+            or character == " "
+            or character in _NOT_FIRST
+            or units[-1][-1] in _NOT_LAST
+        )
+        if glue:
+            units[-1] += character
+        else:
+            units.append(character)
+    return units
