@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from visiontrack.schema.base import NO_ITEMS, doc, record
-from visiontrack.schema.scalars import DecisionWord, Id, Line, Year
+from visiontrack.schema.scalars import DecisionWord, Id, Line, Text, Year
 
 
 @record
