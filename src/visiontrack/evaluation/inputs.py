@@ -1,0 +1,80 @@
+"""What a year's evaluation of one indicator starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from visiontrack.schema.measure import Indicator, Period
+    from visiontrack.schema.result import Actual
+    from visiontrack.schema.scalars import Basis
+    from visiontrack.schema.vision import Evaluation
+
+Scalar = Decimal | bool
+
+
+@dataclass(frozen=True)
+class Case:
+    """One indicator in one fiscal year: its definition, the rules in force, and what was entered in any year."""
+
+    indicator: Indicator
+    year: int
+    rules: Evaluation
+    period: Period
+    entered: Callable[[int], Actual | None]
+
+    @property
+    def milestone(self) -> bool:
+        return self.indicator.type == "milestone"
+
+    @property
+    def maintain(self) -> bool:
+        return self.indicator.direction == "maintain" and not self.milestone
+
+    @property
+    def basis(self) -> Basis:
+        """What is graded; for maintain and milestone always the achievement."""
+        if self.milestone or self.maintain:
+            return "achievement"
+        return self.indicator.basis or self.rules.basis
+
+    @cached_property
+    def targets(self) -> dict[int, Scalar]:
+        """The targets in force in ``year``: revisions up to it laid over the base, oldest first."""
+        found = dict(self.indicator.targets)
+        for revision in sorted(self.indicator.target_revisions, key=lambda one: one.since):
+            if revision.since <= self.year:
+                found.update(revision.targets)
+        return {year: value for year, value in sorted(found.items()) if self.fits(value)}
+
+    @property
+    def last_target(self) -> tuple[int, Scalar] | None:
+        """The last target: its year and value."""
+        return next(reversed(self.targets.items()), None)
+
+    @property
+    def baseline(self) -> tuple[int, Scalar] | None:
+        """The baseline: its year and value."""
+        held = self.indicator.baseline
+        return (held.year, held.value) if held is not None and self.fits(held.value) else None
+
+    def fits(self, value: Scalar) -> bool:
+        """Whether a value is of the indicator's type; one that is not is an error told elsewhere."""
+        return isinstance(value, bool) == self.milestone
+
+    def value_in(self, year: int) -> Scalar | None:
+        """The value entered for a year: for a cumulative indicator the yearly amount."""
+        entry = self.entered(year)
+        if entry is None or entry.value is None or entry.state in ("unpublished", "not_applicable"):
+            return None
+        return entry.value if self.fits(entry.value) else None
+
+
+def exact(value: Scalar) -> Fraction:
+    """A number as an exact fraction (a milestone's true is 1)."""
+    return Fraction(value)
