@@ -1,0 +1,124 @@
+"""What a person meant by an id on the command line: a measure, an indicator, an actor, a section, an opinion.
+
+An indicator's name is ``measure/indicator`` (``vision/<id>`` for the vision's own); a bare id serves where only
+one thing bears it. Where several do, a word before a colon tells them apart: ``actor:city``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+from visiontrack.errors import Unsound, WrongUse
+from visiontrack.suggest import nearest
+
+if TYPE_CHECKING:
+    from visiontrack.folder import Folder
+    from visiontrack.schema.measure import Indicator
+
+OWN = "vision"
+NamedKind = Literal["measure", "indicator", "actor", "section", "opinion"]
+KINDS: tuple[NamedKind, ...] = get_args(NamedKind)
+
+
+class Named(NamedTuple):
+    """A thing that was asked for; ``name`` is its id, of an indicator ``measure/indicator``."""
+
+    kind: NamedKind
+    name: str
+
+    @property
+    def full(self) -> str:
+        """The name that is never ambiguous."""
+        return self.name if self.kind == "indicator" else f"{self.kind}:{self.name}"
+
+
+def resolve_indicator(folder: Folder, text: str) -> tuple[str | None, Indicator]:
+    """The indicator a person named, with its measure's id (None for the vision's own).
+
+    Raises ``WrongUse`` with what was probably meant, or with all candidates of an ambiguous id; ``Unsound`` when
+    the measure's file is among those left out.
+    """
+    if "/" not in text:
+        found = [name for name in indicator_names(folder) if name.partition("/")[2] == text]
+        if len(found) > 1:
+            raise WrongUse("error.ambiguous", text=text, candidates=_listed(found))
+        if not found:
+            raise WrongUse("error.no_indicator", text=text, suggest=_near_indicator(folder, text))
+        text = found[0]
+    measure, _, id_ = text.partition("/")
+    for indicator in indicators_of(folder, measure):
+        if indicator.id == id_:
+            return (None if measure == OWN else measure), indicator
+    _refuse_left_out(folder, "measure", measure)
+    raise WrongUse("error.no_indicator", text=text, suggest=_near_indicator(folder, text))
+
+
+def resolve(folder: Folder, text: str) -> Named:
+    """The one thing that bears this name; raises as ``resolve_indicator``."""
+    prefix, colon, rest = text.partition(":")
+    kinds = [kind for kind in KINDS if kind == prefix] if colon else list(KINDS)
+    wanted = rest if colon and kinds else text
+    found = [one for one in everything(folder) if one.kind in kinds and _answers(one, wanted)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise WrongUse("error.ambiguous", text=text, candidates=_listed([one.full for one in found]))
+    if "/" in wanted:
+        resolve_indicator(folder, wanted)
+    _refuse_left_out(folder, "measure", wanted)
+    _refuse_left_out(folder, "actor", wanted)
+    raise WrongUse("error.no_id", text=text, suggest=_near(folder, wanted))
+
+
+def everything(folder: Folder) -> Iterator[Named]:
+    """Every named thing of a folder."""
+    yield from (Named("measure", id_) for id_ in folder.measures)
+    yield from (Named("indicator", name) for name in indicator_names(folder))
+    yield from (Named("actor", id_) for id_ in folder.actors)
+    yield from (Named("section", id_) for id_ in folder.sections)
+    yield from (Named("opinion", id_) for id_ in folder.opinions)
+
+
+def indicator_names(folder: Folder) -> list[str]:
+    """``measure/indicator`` of every indicator, the vision's own first."""
+    return [f"{id_}/{one.id}" for id_ in (OWN, *folder.measures) for one in indicators_of(folder, id_)]
+
+
+def indicators_of(folder: Folder, measure: str) -> tuple[Indicator, ...]:
+    """The indicators of a measure, of the vision for ``vision``; none for an unknown measure."""
+    if measure == OWN:
+        return folder.vision.indicators
+    held = folder.measures.get(measure)
+    return held.indicators if held is not None else ()
+
+
+def _answers(one: Named, text: str) -> bool:
+    return one.name == text or (one.kind == "indicator" and one.name.partition("/")[2] == text)
+
+
+def _refuse_left_out(folder: Folder, kind: Literal["measure", "actor"], id_: str) -> None:
+    """A thing whose file was left out exists: it is not unknown, it is broken."""
+    path = folder.path_of(kind, id_)
+    if path in folder.left_out:
+        raise Unsound("error.left_out", path=path)
+
+
+def _near_indicator(folder: Folder, text: str) -> str | None:
+    names = indicator_names(folder)
+    near = nearest(text, names)
+    if near is not None:
+        return near
+    # A short id that is right weighs too little against a long measure's name: look at it alone.
+    bare = nearest(text.rpartition("/")[2], sorted({name.partition("/")[2] for name in names}))
+    return next((name for name in names if name.partition("/")[2] == bare), None)
+
+
+def _near(folder: Folder, text: str) -> str | None:
+    things = list(everything(folder))
+    bare = [one.name for one in things if one.kind != "indicator"]
+    return nearest(text, bare) or _near_indicator(folder, text)
+
+
+def _listed(names: list[str]) -> str:
+    return "".join(f"\n  {name}" for name in names)
