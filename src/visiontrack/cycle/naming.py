@@ -101,7 +101,7 @@ def _refuse_left_out(folder: Folder, kind: Literal["measure", "actor"], id_: str
     """A thing whose file was left out exists: it is not unknown, it is broken."""
     path = folder.path_of(kind, id_)
     if path in folder.left_out:
-        raise Unsound("error.left_out", path=path)
+        raise Unsound("error.file_left_out", path=path)
 
 
 def _near_indicator(folder: Folder, text: str) -> str | None:

@@ -18,7 +18,7 @@ TABLE: dict[str, str] = {
     "error.no_id": "No measure, indicator, actor, section or opinion is named '{text}'.",
     "error.no_indicator": "No such indicator: '{text}' (write measure/indicator; the vision's own are vision/indicator)",
     "error.ambiguous": "'{text}' may mean several things. Write one of:{candidates}",
-    "error.left_out": "{path} has mistakes and was left out. Mend it first (visiontrack validate).",
+    "error.file_left_out": "{path} has mistakes and was left out. Mend it first (visiontrack validate).",
     "error.option_value": "{option} needs a value.",
     "error.no_option": "No such option: {option}",
     "error.no_command": "No such command: '{name}'",

@@ -18,7 +18,7 @@ TABLE: dict[str, str] = {
     "error.no_id": "施策・指標・主体・課・意見のどれにもない名前です: '{text}'",
     "error.no_indicator": "知らない指標です: '{text}'（施策/指標 の形で書きます。ビジョン全体の指標は vision/指標）",
     "error.ambiguous": "'{text}' は1つに決まりません。次のどれかを書いてください:{candidates}",
-    "error.left_out": "{path} に誤りがあるため読めません。先に直してください（visiontrack validate）。",
+    "error.file_left_out": "{path} に誤りがあるため読めません。先に直してください（visiontrack validate）。",
     "error.option_value": "{option} には値が必要です。",
     "error.no_option": "知らないオプションです: {option}",
     "error.no_command": "知らないコマンドです: '{name}'",
