@@ -130,7 +130,7 @@ class Loaded(NamedTuple):
     files: int
 
 
-Wanted = Callable[[Entry], bool]
+Wanted = Callable[[Entry, Draft], bool]
 _BEFORE: tuple[Kind, ...] = ("vision", "actor")
 _AFTER: tuple[Kind, ...] = ("measure", "meeting", "decisions", "vision_result", "result")
 
@@ -143,7 +143,7 @@ def load(
 ) -> Loaded:
     """Read a data folder: every file is read, or none of its errors are lost.
 
-    ``wanted`` leaves files out of reading (all others still count as being there); ``progress`` hears of the
+    ``wanted`` leaves files out of reading (they still count as being there; what was read before tells it more); ``progress`` hears of the
     number of files read and in all.
     """
     with _frozen_collector():
@@ -188,7 +188,7 @@ class _Loader:
         early.clear()
         for kind in _AFTER:
             for entry in sorted(listing.of(kind), key=lambda one: (one.year or 0, one.id)):
-                if self.wanted is None or self.wanted(entry):
+                if self.wanted is None or self.wanted(entry, draft):
                     self._inspect(draft, entry, self._take(draft, entry, total))
         if self.inspector is not None:
             self._place_all(self.inspector.all(draft))
@@ -212,7 +212,8 @@ class _Loader:
         if self.inspector is None or document.best is None:
             return
         for issue in self.inspector.one(draft, entry, document.best):
-            self.findings.append(self._placed(issue, document))
+            if document.sound or not any(map(document.lost, (issue.place.loc, *issue.rests_on))):
+                self.findings.append(self._placed(issue, document))
 
     def _placed(self, issue: Issue, document: Document | None) -> Finding:
         related = tuple(Related(place.path, self._span(place, document), key) for place, key in issue.related)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from typing import TextIO
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from visiontrack.formats.figures import Painter
 
 # Signs a cp932 or ASCII console lacks, and what says the same there.
 _STAND_INS = {"—": "-", "–": "-", "…": "...", "│": "|", "─": "-", "█": "#", "░": ".", "・": "*", "→": "->"}
@@ -18,6 +25,64 @@ def out(text: str) -> None:
 def err(text: str) -> None:
     """Write to stderr."""
     _write(sys.stderr, text)
+
+
+def machine(text: str) -> None:
+    """Write JSON to stdout: where the console is not UTF-8, as ASCII with escapes, so that it stays whole."""
+    encoding = sys.stdout.encoding or "utf-8"
+    if not encoding.lower().startswith("utf"):
+        text = "".join(c if c < "\x80" else json.dumps(c)[1:-1] for c in text)
+    out(text)
+
+
+def raw(content: bytes) -> None:
+    """Write bytes to stdout as they are, for formats that fix their own encoding."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar on stderr when a person watches and the work is long; nothing when piped."""
+    if not (sys.stderr.isatty() and is_terminal()) or os.environ.get("TERM") == "dumb":
+        yield None
+        return
+    bar = _LateBar(label)
+    try:
+        yield bar.advance
+    finally:
+        bar.close()
+
+
+class _LateBar:
+    """Rich's progress bar, started only once the work has lasted half a second."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._begun = time.monotonic()
+        self._bar: Any = None
+        self._task: Any = None
+
+    def advance(self, done: int, total: int) -> None:
+        if self._bar is None:
+            if done % 64 or time.monotonic() - self._begun < 0.5:
+                return
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task(self._label, total=total)
+            self._bar.start()
+        if not done % 64:
+            self._bar.update(self._task, completed=done, total=total)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
 
 
 def _write(stream: TextIO, text: str) -> None:
@@ -81,3 +146,10 @@ def ambiguous_width() -> int:
     """How wide this console draws ambiguous characters (○ → ─): two cells on a cp932 one, else one."""
     encoding = (sys.stdout.encoding or "utf-8").lower().replace("-", "").replace("_", "")
     return 1 if encoding.startswith("utf") else 2
+
+
+def painter() -> Painter:
+    """What stdout can show."""
+    from visiontrack.formats.figures import Painter
+
+    return Painter(columns(), ambiguous_width(), colours(), rich_signs=ambiguous_width() == 1)

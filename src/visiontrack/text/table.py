@@ -1,16 +1,17 @@
-"""Plain tables for a terminal: columns aligned by cells, nothing drawn around them, at most so many cells wide."""
+"""Plain tables for a terminal: columns aligned by cells, at most so many cells wide, no text ever cut."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from visiontrack.text.width import cut, pad, pad_left, width
+from visiontrack.text.width import pad, pad_left, width, wrap
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; ``flexible`` ones give way (are cut with …) when the table is wider than the room."""
+    """A column; ``flexible`` ones are wrapped when the table is wider than the room."""
 
     title: str
     right: bool = False
@@ -22,6 +23,18 @@ def render(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int, ambiguous: int = 1, gap: int = 2
 ) -> list[str]:
     """The lines of a table: titles, a rule, the rows."""
+    sizes = _sizes(columns, rows, room, ambiguous, gap)
+    lines = _row([column.title for column in columns], columns, sizes, ambiguous, gap)
+    lines.append((" " * gap).join("-" * size for size in sizes))
+    for row in rows:
+        lines += _row(row, columns, sizes, ambiguous, gap)
+    return lines
+
+
+def _sizes(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int, ambiguous: int, gap: int
+) -> list[int]:
+    """Each column as wide as its longest text; the widest flexible ones give way first."""
     sizes = [
         max(width(column.title, ambiguous), *(width(row[i], ambiguous) for row in rows), 1)
         for i, column in enumerate(columns)
@@ -32,16 +45,22 @@ def render(
             given = min(over, max(0, sizes[i] - columns[i].least))
             sizes[i] -= given
             over -= given
-    titles = _line([column.title for column in columns], columns, sizes, ambiguous, gap)
-    rule = (" " * gap).join("-" * size for size in sizes)
-    return [titles, rule, *(_line(row, columns, sizes, ambiguous, gap) for row in rows)]
+    return sizes
 
 
-def _line(
+def _row(
     cells: Sequence[str], columns: Sequence[Column], sizes: Sequence[int], ambiguous: int, gap: int
-) -> str:
-    parts = []
-    for text, column, size in zip(cells, columns, sizes, strict=True):
-        shown = cut(text, size, ambiguous)
-        parts.append((pad_left if column.right else pad)(shown, size, ambiguous))
-    return (" " * gap).join(parts).rstrip()
+) -> list[str]:
+    """One row, on as many lines as its longest cell needs."""
+    wrapped = [
+        wrap(text, size, ambiguous) if column.flexible else [text]
+        for text, column, size in zip(cells, columns, sizes, strict=True)
+    ]
+    lines = []
+    for parts in zip_longest(*wrapped, fillvalue=""):
+        aligned = [
+            (pad_left if column.right else pad)(part, size, ambiguous)
+            for part, column, size in zip(parts, columns, sizes, strict=True)
+        ]
+        lines.append((" " * gap).join(aligned).rstrip())
+    return lines

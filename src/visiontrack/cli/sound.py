@@ -1,0 +1,54 @@
+"""What every command that reads a year does first: load what is sound, and say what was left out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from visiontrack.checks.suite import Suite
+from visiontrack.cli import console
+from visiontrack.cli.session import current
+from visiontrack.errors import Unsound
+from visiontrack.finding import Finding
+from visiontrack.folder import Folder, Wanted, load
+from visiontrack.listing import VISION
+
+
+class Sound(NamedTuple):
+    """The sound part of a folder, and the errors found on the way."""
+
+    folder: Folder
+    errors: list[Finding]
+
+    @property
+    def exit_code(self) -> int:
+        """1 when there were errors, however good the output."""
+        return int(bool(self.errors))
+
+
+def open_folder(wanted: Wanted | None = None) -> Sound:
+    """Load the session's folder. Without a sound vision: its findings, exit code 1."""
+    session = current()
+    with console.progress(session.words("progress.read")) as advance:
+        loaded = load(session.root, Suite(), wanted, advance)
+    errors = [finding for finding in loaded.findings if finding.severity == "error"]
+    if loaded.folder is None:
+        own = [finding for finding in errors if finding.path in (VISION, "data")]
+        raise Unsound("error.no_vision", own or errors)
+    return Sound(loaded.folder, errors)
+
+
+def tell_errors(sound: Sound) -> None:
+    """The errors, on stderr, and which files were left out because of them."""
+    if not sound.errors:
+        return
+    from visiontrack.formats import text
+    from visiontrack.formats.listing import listed
+
+    session = current()
+    shown, not_listed = listed(sound.errors)
+    console.err(text.render(shown, session.root, session.words))
+    if not_listed:
+        console.err(session.words("summary.more", count=not_listed).strip() + "\n")
+    if sound.folder.left_out:
+        console.err(session.words("error.left_out", count=len(sound.folder.left_out)) + "\n")
+        console.err("".join(f"  {path}\n" for path in sound.folder.left_out))

@@ -1,0 +1,95 @@
+"""Why a measure needs attention in a year, and whether it wants a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from visiontrack.evaluation.measure import MeasureScore
+    from visiontrack.evaluation.whole import VisionScore
+    from visiontrack.folder import Folder
+    from visiontrack.schema.result import Result
+    from visiontrack.schema.vision import Evaluation
+
+ReasonKey = Literal["no_result", "no_grade", "low", "self_differs", "wants", "status", "opinion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason; ``params`` hold its figures and words (ids and keys of the data format)."""
+
+    key: ReasonKey
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """A measure and the reasons why it is listed."""
+
+    measure: MeasureScore
+    reasons: tuple[Reason, ...]
+
+    @property
+    def wants_decision(self) -> bool:
+        """By the rule of the data format: a score below ``attention_below``, or a ``next`` other than continue."""
+        return any(reason.key in ("low", "wants") for reason in self.reasons)
+
+
+def attention(folder: Folder, scores: VisionScore) -> tuple[Attention, ...]:
+    """The measures of the year that need attention, in the order of the year's measures."""
+    named = opinions_by_measure(folder, scores.year)
+    found = (
+        Attention(one, tuple(_reasons(one, folder.results.get((scores.year, one.id)), named.get(one.id, ()))))
+        for one in scores.measures
+    )
+    return tuple(one for one in found if one.reasons)
+
+
+def opinions_by_measure(folder: Folder, year: int) -> dict[str, tuple[str, ...]]:
+    """The unfinished opinions of the meetings that reviewed ``year``, by the measures they name."""
+    named: dict[str, list[str]] = {}
+    for opinion, _, reviewed in folder.opinions.values():
+        if reviewed != year or (
+            opinion.response is not None and opinion.response.status in ("done", "declined")
+        ):
+            continue
+        for measure in opinion.measures:
+            named.setdefault(measure, []).append(opinion.id)
+    return {measure: tuple(ids) for measure, ids in named.items()}
+
+
+def _reasons(score: MeasureScore, result: Result | None, opinions: tuple[str, ...]) -> list[Reason]:
+    reasons = []
+    if result is None:
+        reasons.append(Reason("no_result"))
+    elif score.score is None:
+        reasons.append(Reason("no_grade"))
+    if score.score is not None and score.score < score.rules.attention_below:
+        reasons.append(Reason("low", {"score": score.score, "bound": score.rules.attention_below}))
+    if result is not None:
+        reasons += _of_result(score, result)
+    if opinions:
+        reasons.append(Reason("opinion", {"opinions": opinions}))
+    return reasons
+
+
+def _of_result(score: MeasureScore, result: Result) -> list[Reason]:
+    reasons = []
+    if result.status in ("delayed", "suspended"):
+        reasons.append(Reason("status", {"status": result.status}))
+    own = result.self_evaluation.grade if result.self_evaluation is not None else None
+    if bands_apart(score.rules, score.grade, own):
+        reasons.append(Reason("self_differs", {"grade": score.grade, "own": own}))
+    if result.next not in (None, "continue"):
+        reasons.append(Reason("wants", {"next": result.next}))
+    return reasons
+
+
+def bands_apart(rules: Evaluation, grade: str | None, own: str | None) -> int:
+    """How many bands the section's own grade lies from the mechanical one; 0 where either is missing."""
+    order = [one.grade for one in rules.grades]
+    if grade not in order or own not in order:
+        return 0
+    return abs(order.index(grade) - order.index(own))

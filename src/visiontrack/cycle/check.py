@@ -1,0 +1,157 @@
+"""Check: a year's indicators, measures and vision, filtered for whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from visiontrack.cycle.attention import Attention, attention
+from visiontrack.draft import Draft
+from visiontrack.errors import WrongUse
+from visiontrack.evaluation.measure import MeasureScore
+from visiontrack.evaluation.trend import WINDOW
+from visiontrack.evaluation.whole import Counts, VisionScore, evaluate
+from visiontrack.listing import Entry
+from visiontrack.suggest import nearest
+
+if TYPE_CHECKING:
+    from visiontrack.folder import Folder, Wanted
+    from visiontrack.schema.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to restrict measures, policies and fields to; the vision's own figures stay whole."""
+
+    policies: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.policies or self.leads or self.fields or self.measures)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A measure with what its section reported and what was decided."""
+
+    score: MeasureScore
+    result: Result | None
+    decision: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A policy or field and the counts of its measures."""
+
+    id: str
+    title: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """Everything ``check`` shows."""
+
+    year: int
+    scores: VisionScore
+    rows: tuple[Row, ...]
+    policies: tuple[Group, ...]
+    fields: tuple[Group, ...]
+    attention: tuple[Attention, ...]
+
+
+def needed(year: int) -> Wanted:
+    """What ``check year`` reads: the year, five years of history, and all that a running total adds up."""
+
+    def wanted(entry: Entry, draft: Draft) -> bool:
+        if entry.kind not in ("result", "vision_result") or entry.year is None:
+            return True
+        if year - WINDOW <= entry.year <= year:
+            return True
+        return entry.year < year and _adds_up(entry, draft)
+
+    return wanted
+
+
+def _adds_up(entry: Entry, draft: Draft) -> bool:
+    """Whether a running total may need this old result."""
+    held = draft.vision if entry.kind == "vision_result" else draft.measures.get(entry.id)
+    return held is not None and any(one.accumulation == "cumulative" for one in held.indicators)
+
+
+def check(folder: Folder, year: int, filters: Filters) -> CheckView:
+    """The view of a year; an unknown id in a filter is wrong use."""
+    _known(folder, filters)
+    scores = evaluate(folder, year)
+    chosen = [one for one in scores.measures if _matches(folder, one, filters)]
+    ids = {one.id for one in chosen}
+    by_policy = [
+        (one.id, one.title, [s for s in chosen if s.measure.policy == one.id])
+        for one in folder.vision.policies
+    ]
+    by_field = [
+        (one.id, one.title, [s for s in chosen if one.id in s.measure.fields]) for one in folder.vision.fields
+    ]
+    return CheckView(
+        year,
+        scores,
+        tuple(_row(folder, one) for one in chosen),
+        _groups(scores, by_policy, filters.policies, filters),
+        _groups(scores, by_field, filters.fields, filters),
+        tuple(one for one in attention(folder, scores) if one.measure.id in ids),
+    )
+
+
+def _groups(
+    scores: VisionScore,
+    held: Sequence[tuple[str, str, list[MeasureScore]]],
+    named: tuple[str, ...],
+    filters: Filters,
+) -> tuple[Group, ...]:
+    """All groups; with filters those named, or else those that have a chosen measure."""
+    return tuple(
+        Group(id_, title, scores.counts(measures))
+        for id_, title, measures in held
+        if not filters or (id_ in named if named else measures)
+    )
+
+
+def _row(folder: Folder, score: MeasureScore) -> Row:
+    decision = folder.decision_on(score.year, score.id)
+    return Row(
+        score, folder.results.get((score.year, score.id)), decision.decision if decision is not None else None
+    )
+
+
+def _matches(folder: Folder, score: MeasureScore, filters: Filters) -> bool:
+    measure = score.measure
+    return (
+        (not filters.policies or measure.policy in filters.policies)
+        and (not filters.measures or score.id in filters.measures)
+        and (not filters.fields or any(one in filters.fields for one in measure.fields))
+        and (not filters.leads or any(led_by(folder, measure.lead, one) for one in filters.leads))
+    )
+
+
+def led_by(folder: Folder, lead: str, wanted: str) -> bool:
+    """Whether ``lead`` is the wanted party, or a section of the wanted actor."""
+    if lead == wanted:
+        return True
+    held = folder.sections.get(lead)
+    return held is not None and held[1].id == wanted
+
+
+def _known(folder: Folder, filters: Filters) -> None:
+    _all_known("--policy", filters.policies, [one.id for one in folder.vision.policies])
+    _all_known("--field", filters.fields, [one.id for one in folder.vision.fields])
+    _all_known("--lead", filters.leads, [*folder.actors, *folder.sections])
+    _all_known("--measure", filters.measures, list(folder.measures))
+
+
+def _all_known(option: str, wanted: Sequence[str], known: Sequence[str]) -> None:
+    for one in wanted:
+        if one not in known:
+            raise WrongUse("error.unknown_id", option=option, value=one, suggest=nearest(one, known))

@@ -1,0 +1,161 @@
+"""``check`` for a terminal: the vision, the policies, every measure with a bar, and what needs attention."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from visiontrack import fiscal_year
+from visiontrack.evaluation.whole import Counts, count_own
+from visiontrack.formats import attention_text
+from visiontrack.formats.figures import Painter, figure, value
+from visiontrack.text.table import Column, render
+from visiontrack.text.width import pad, pad_left, width, wrap
+
+if TYPE_CHECKING:
+    from visiontrack.cycle.check import CheckView, Group, Row
+    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
+
+BAR = 10
+
+
+def render_view(folder: Folder, view: CheckView, words: Catalogue, paint: Painter) -> str:
+    """The whole page, at most ``paint.columns`` wide."""
+    lines = _head(folder, view, words, paint)
+    if view.scores.own:
+        lines += ["", *_section(words("check.own"), paint), *_own(view, words, paint)]
+    lines += ["", *_section(words("check.policies"), paint), *_groups(view.policies, view, words, paint)]
+    if view.fields:
+        lines += ["", *_section(words("check.fields"), paint), *_groups(view.fields, view, words, paint)]
+    lines += ["", *_section(words("check.measures"), paint)]
+    for row in view.rows:
+        lines += [*_measure(folder, row, words, paint), ""]
+    if not view.rows:
+        lines += [words("check.no_measures"), ""]
+    lines += _section(words("check.attention", count=len(view.attention)), paint)
+    lines += attention_text.lines(view.attention, words, paint)
+    return "\n".join(lines) + "\n"
+
+
+def _section(title: str, paint: Painter) -> list[str]:
+    return [paint.bold(title), paint.rule()]
+
+
+def _head(folder: Folder, view: CheckView, words: Catalogue, paint: Painter) -> list[str]:
+    counts = view.scores.counts()
+    title = words(
+        "check.title", vision=folder.vision.name, year=view.year, wareki=fiscal_year.wareki(view.year)
+    )
+    lines = [*map(paint.bold, wrap(title, paint.columns, paint.ambiguous))]
+    if folder.vision.notice:
+        lines += wrap(words("notice", text=folder.vision.notice.strip()), paint.columns, paint.ambiguous)
+    lines.append("")
+    lines.append(words("check.vision", measures=counts.measures, grades=_grades(counts, words)))
+    lines.append(_indicators(counts, words))
+    return lines
+
+
+def _grades(counts: Counts, words: Catalogue) -> str:
+    shown = [f"{grade} {number}" for grade, number in counts.grades.items() if grade != "none"]
+    return "  ".join([*shown, words("check.none", count=counts.grades.get("none", 0))])
+
+
+def _indicators(counts: Counts, words: Catalogue) -> str:
+    return words(
+        "check.indicators",
+        all=counts.all,
+        graded=counts.graded,
+        measured=counts.measured,
+        achieved=counts.achieved,
+    )
+
+
+def _groups(groups: tuple[Group, ...], view: CheckView, words: Catalogue, paint: Painter) -> list[str]:
+    grades = [one.grade for one in view.scores.rules.grades]
+    columns = [
+        Column(words("check.col.title"), flexible=True),
+        Column(words("check.col.measures"), right=True),
+        *(Column(grade, right=True) for grade in grades),
+        Column(words("check.col.none"), right=True),
+        Column(words("check.col.achieved"), right=True),
+        Column(words("check.col.measured"), right=True),
+    ]
+    rows = [
+        [
+            f"{one.id} {one.title}",
+            str(one.counts.measures),
+            *(str(one.counts.grades.get(grade, 0)) for grade in grades),
+            str(one.counts.grades.get("none", 0)),
+            f"{one.counts.achieved}/{one.counts.graded}",
+            f"{one.counts.measured}/{one.counts.graded}",
+        ]
+        for one in groups
+    ]
+    return render(columns, rows, paint.columns, paint.ambiguous)
+
+
+def _own(view: CheckView, words: Catalogue, paint: Painter) -> list[str]:
+    lines = [_indicators(count_own(view.scores.own), words)]
+    for one in view.scores.own:
+        lines += _indicator(one, words, paint)
+    return lines
+
+
+def _measure(folder: Folder, row: Row, words: Catalogue, paint: Painter) -> list[str]:
+    score = row.score
+    lines = wrap(f"{score.id}  {score.measure.title}", paint.columns, paint.ambiguous)
+    lines[0] = paint.bold(lines[0])
+    facts = [
+        words("check.grade", grade=score.grade or words("check.no_grade")),
+        words("check.score", score=figure(score.score)),
+        words("check.coverage", measured=score.measured, graded=score.graded),
+    ]
+    if row.result is not None and row.result.self_evaluation is not None:
+        facts.append(words("check.self", grade=row.result.self_evaluation.grade))
+    lines.append("  " + paint.graded(score.grade, "  ".join(facts)) + "  " + paint.bar(score.score, BAR))
+    detail = [words("check.lead", lead=folder.party_name(score.measure.lead))]
+    if row.result is not None:
+        detail.append(words("check.status", status=words(f"word.{row.result.status}")))
+        if row.result.next is not None:
+            detail.append(words("check.next", next=words(f"word.{row.result.next}")))
+    if row.decision is not None:
+        detail.append(words("check.decision", decision=words(f"word.{row.decision}")))
+    lines += [f"  {line}" for line in wrap("  ".join(detail), paint.columns - 2, paint.ambiguous)]
+    for one in score.indicators:
+        lines += _indicator(one, words, paint)
+    return lines
+
+
+def _indicator(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[str]:
+    """One indicator: its name, and its figures aligned; a long name takes a line of its own."""
+    case = score.case
+    unit = "" if case.milestone else case.indicator.unit
+    actual = words("check.actual", value=value(score.actual, words), mark=words(f"check.state.{score.state}"))
+    target = words("check.target", value=value(score.target.value if score.target else None, words))
+    basis = words(f"check.basis.{case.basis}", rate="-" if score.rate is None else f"{figure(score.rate)}%")
+    tail = [
+        words(f"word.{score.change}") if score.change else "",
+        words(f"word.{score.outlook.verdict}") if score.outlook else "",
+    ]
+    grade = score.grade or ("-" if score.graded else words("check.reference"))
+    cells = [
+        pad_left(actual.strip(), 12, paint.ambiguous),
+        pad_left(target, 14, paint.ambiguous),
+        pad_left(basis, 14, paint.ambiguous),
+        pad(grade, 4, paint.ambiguous),
+    ]
+    name = f"    {case.indicator.name}" + (f" ({unit})" if unit else "")
+    room = paint.columns - sum(width(cell, paint.ambiguous) + 1 for cell in cells)
+    figures = " ".join(cells)
+    notes = "  ".join(part for part in tail if part)
+    if score.reason is not None and score.rate is None:
+        notes = "  ".join(filter(None, [words(f"reason.{score.reason}"), notes]))
+    lines = []
+    if width(name, paint.ambiguous) > room:
+        lines += wrap(name, paint.columns, paint.ambiguous)
+        name = ""
+    lines.append(f"{pad(name, room, paint.ambiguous)}{figures}".rstrip())
+    if notes:
+        lines.append(" " * 6 + notes)
+    return lines
