@@ -136,4 +136,5 @@ TABLE: dict[str, str] = {
     "reason.zero-actual": "actual is 0",
     "reason.baseline-equals-target": "baseline equals target",
     "reason.too-early": "not after the baseline year",
+    "error.not_in_force": "{name} is not in force in {year} (outside its period).",
 }

@@ -136,4 +136,5 @@ TABLE: dict[str, str] = {
     "reason.zero-actual": "実績値が0",
     "reason.baseline-equals-target": "基準値と目標値が同じ",
     "reason.too-early": "基準年度以前",
+    "error.not_in_force": "{name} は {year}年度の対象ではありません（期間の外です）。",
 }

@@ -1,0 +1,37 @@
+"""Every test starts from the same surroundings, wherever it runs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from support import sound
+
+# `VISIONTRACK_FUZZ=long` by hand looks a hundred times longer than the run for every commit.
+_CALM = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
+settings.register_profile("quick", max_examples=60, deadline=None, suppress_health_check=_CALM)
+settings.register_profile("long", max_examples=6000, deadline=None, suppress_health_check=_CALM)
+settings.load_profile(os.environ.get("VISIONTRACK_FUZZ", "quick"))
+
+_SURROUNDINGS = (
+    "VISIONTRACK_ROOT",
+    "VISIONTRACK_LANG",
+    "GITHUB_ACTIONS",
+    "NO_COLOR",
+    "_VISIONTRACK_COMPLETE",
+)
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in _SURROUNDINGS:
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    """The root of a small sound data folder."""
+    return sound.build(tmp_path / "city")
