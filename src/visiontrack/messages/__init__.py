@@ -23,6 +23,7 @@ AREAS = frozenset(
         "check",
         "do",
         "explain",
+        "figure",
         "form",
         "init",
         "new",

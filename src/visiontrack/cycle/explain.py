@@ -1,0 +1,110 @@
+"""How the figures of one indicator or measure came about, with the file and line of every input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from visiontrack.cycle.naming import OWN, resolve_indicator
+from visiontrack.errors import WrongUse
+from visiontrack.evaluation import explain
+from visiontrack.evaluation.explain import Input, Step
+from visiontrack.evaluation.whole import evaluate
+from visiontrack.finding import Loc
+from visiontrack.folder import read_document
+from visiontrack.listing import VISION, entry_at, file_path
+
+if TYPE_CHECKING:
+    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.measure import MeasureScore
+    from visiontrack.evaluation.whole import VisionScore
+    from visiontrack.folder import Folder
+    from visiontrack.source.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An input with its root-relative path and line."""
+
+    input: Input
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorExplanation:
+    """Everything that one indicator's figures of a year rest on."""
+
+    name: str
+    score: IndicatorScore
+    inputs: tuple[Placed, ...]
+    steps: tuple[Step, ...]
+    rules: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureExplanation:
+    """How a measure's score came about: its indicators' printed figures, rolled up."""
+
+    score: MeasureScore
+    step: Step | None
+    rules: tuple[str, int]
+
+
+def explain_figure(folder: Folder, text: str, year: int) -> IndicatorExplanation | MeasureExplanation:
+    """Explain ``measure``, ``measure/indicator`` or a bare indicator id in ``year``."""
+    scores = evaluate(folder, year)
+    places = _Places(folder)
+    if "/" not in text and text in folder.measures:
+        held = scores.of(text)
+        if held is None:
+            raise WrongUse("error.not_in_force", name=text, year=year)
+        return MeasureExplanation(held, explain.roll_up_step(held), places.rules(year))
+    measure, indicator = resolve_indicator(folder, text)
+    score = _score_of(scores, measure, indicator.id)
+    name = f"{measure or OWN}/{indicator.id}"
+    if score is None:
+        raise WrongUse("error.not_in_force", name=name, year=year)
+    own = folder.vision.indicators if measure is None else folder.measures[measure].indicators
+    position = next(number for number, one in enumerate(own) if one.id == indicator.id)
+    placed = tuple(places.of(one, measure) for one in explain.inputs(score, position))
+    return IndicatorExplanation(name, score, placed, tuple(explain.steps(score)), places.rules(year))
+
+
+def _score_of(scores: VisionScore, measure: str | None, indicator: str) -> IndicatorScore | None:
+    if measure is None:
+        held = scores.own
+    else:
+        found = scores.of(measure)
+        held = found.indicators if found is not None else ()
+    return next((one for one in held if one.id == indicator), None)
+
+
+class _Places:
+    """Lines of inputs; each file is read once more, and only once."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._documents: dict[str, Document] = {}
+
+    def of(self, item: Input, measure: str | None) -> Placed:
+        if item.file == "result":
+            kind = "result" if measure is not None else "vision_result"
+            path = file_path("result" if kind == "result" else "vision_result", measure or "", item.year)
+        else:
+            path = VISION if measure is None else file_path("measure", measure)
+        return Placed(item, path, self._line(path, item.loc))
+
+    def rules(self, year: int) -> tuple[str, int]:
+        """Where the rules in force that year stand."""
+        entries = self._folder.vision.evaluation
+        since = [(one.since, number) for number, one in enumerate(entries) if one.since <= year]
+        number = max(since)[1] if since else 0
+        return VISION, self._line(VISION, ("evaluation", number, "since"))
+
+    def _line(self, path: str, loc: Loc) -> int:
+        if path not in self._documents:
+            entry = entry_at(path)
+            assert entry is not None
+            self._documents[path] = read_document(self._folder.root, entry)
+        return self._documents[path].locate(loc).line

@@ -1,0 +1,237 @@
+"""How a figure came about: inputs with the place they stand at, formula, numbers put in, result.
+
+Nothing is computed here that ``score`` does not compute; the steps only write its formulas out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from visiontrack.evaluation.indicator import IndicatorScore
+from visiontrack.evaluation.inputs import Case, Scalar, exact
+from visiontrack.evaluation.measure import MeasureScore
+from visiontrack.evaluation.series import actual_in
+from visiontrack.finding import Loc
+
+SHOWN_PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A number that was entered: what it is, its value, and where it stands (``file`` says in which file)."""
+
+    key: str
+    value: Scalar
+    year: int
+    file: str  # "measure" or "result"
+    loc: Loc
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of arithmetic: ``formula`` in letters, ``numbers`` put in, the ``exact`` result, and as printed."""
+
+    key: str
+    formula: str
+    numbers: str = ""
+    exact: str = ""
+    printed: Decimal | None = None
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+def inputs(score: IndicatorScore, position: int) -> list[Input]:
+    """Every number the figures of this year rest on; ``position`` is the indicator's place in its file."""
+    case = score.case
+    at: Loc = ("indicators", position)
+    found: list[Input] = []
+    if case.baseline is not None:
+        year, value = case.baseline
+        found.append(Input("baseline", value, year, "measure", (*at, "baseline", "value")))
+    origins = target_origins(case, at)
+    used = _target_years(score)
+    found += [Input("target", case.targets[year], year, "measure", origins[year]) for year in sorted(used)]
+    years = actual_in(case, case.year).summed or (case.year,)
+    for year in years:
+        entered = case.value_in(year)
+        if entered is not None:
+            found.append(Input("actual", entered, year, "result", ("actuals", score.id, "value")))
+    return found
+
+
+def _target_years(score: IndicatorScore) -> set[int]:
+    """The years whose targets the figures use: the year's own, its neighbours, the last."""
+    case, years = score.case, set()
+    if case.last_target is not None:
+        years.add(case.last_target[0])
+    if score.target is not None and score.target.between is not None:
+        years |= {year for year, _ in score.target.between if year in case.targets}
+    if case.year in case.targets:
+        years.add(case.year)
+    return years
+
+
+def target_origins(case: Case, at: Loc) -> dict[int, Loc]:
+    """Where the target in force for each year was written: the base, or the latest revision up to the year."""
+    found: dict[int, Loc] = {year: (*at, "targets", str(year)) for year in case.indicator.targets}
+    numbered = sorted(enumerate(case.indicator.target_revisions), key=lambda item: item[1].since)
+    for number, revision in numbered:
+        if revision.since <= case.year:
+            found.update(
+                {year: (*at, "target_revisions", number, "targets", str(year)) for year in revision.targets}
+            )
+    return found
+
+
+def steps(score: IndicatorScore) -> list[Step]:
+    """The arithmetic of an indicator's figures, in the order they are made."""
+    case = score.case
+    found = [_actual_step(score), _target_step(score)]
+    if isinstance(score.actual, Decimal) and score.achievement is not None and not case.milestone:
+        found.append(_achievement_step(score))
+    elif score.achievement is not None:
+        found.append(Step("achievement.milestone", "A = T", printed=score.achievement))
+    if isinstance(score.actual, Decimal) and score.progress is not None:
+        found.append(_progress_step(score))
+    if isinstance(score.actual, Decimal) and score.pace is not None:
+        found.append(_pace_step(score))
+    return [step for step in found if step is not None]
+
+
+def _actual_step(score: IndicatorScore) -> Step | None:
+    """Only a running total is made of several numbers."""
+    case = score.case
+    summed = actual_in(case, case.year).summed
+    if not summed or score.actual is None:
+        return None
+    amounts = [case.value_in(year) for year in summed]
+    parts = [plain(one) for one in amounts if one is not None]
+    letters = " + ".join(f"a{year}" for year in summed)
+    if case.baseline is not None:
+        parts.insert(0, plain(case.baseline[1]))
+        letters = f"B + {letters}"
+    return Step("actual.total", f"A = {letters}", " + ".join(parts), plain(score.actual))
+
+
+def _target_step(score: IndicatorScore) -> Step | None:
+    target, year = score.target, score.case.year
+    if target is None:
+        return None
+    if target.between is None:
+        return Step(f"target.{target.source}", "T", exact=plain(target.value), params={"year": year})
+    (y1, v1), (y2, v2) = target.between
+    raw = Fraction(v1) + (Fraction(v2) - Fraction(v1)) * Fraction(year - y1, y2 - y1)
+    return Step(
+        "target.interpolated",
+        "T = T1 + (T2 - T1) × (Y - y1) ÷ (y2 - y1)",
+        f"{plain(v1)} + ({plain(v2)} - {plain(v1)}) × ({year} - {y1}) ÷ ({y2} - {y1})",
+        decimal_text(raw),
+        target.value if isinstance(target.value, Decimal) else None,
+        {"places": target.places},
+    )
+
+
+def _achievement_step(score: IndicatorScore) -> Step:
+    case = score.case
+    assert score.target is not None and score.actual is not None
+    a, t = plain(score.actual), plain(score.target.value)
+    exact_a, exact_t = exact(score.actual), exact(score.target.value)
+    direction = case.indicator.direction
+    if direction == "increase":
+        return _percent("achievement", "A ÷ T", f"{a} ÷ {t}", exact_a / exact_t, score.achievement)
+    if direction == "decrease" and case.rules.decrease == "two_minus_ratio":
+        return _percent(
+            "achievement", "(2 - A ÷ T)", f"(2 - {a} ÷ {t})", 2 - exact_a / exact_t, score.achievement
+        )
+    if direction == "decrease":
+        return _percent("achievement", "T ÷ A", f"{t} ÷ {a}", exact_t / exact_a, score.achievement)
+    if score.achieved:
+        tolerance = plain(case.indicator.tolerance or Decimal(0))
+        params = {"tolerance": tolerance}
+        return Step(
+            "achievement.within",
+            "|A - T| ≤ p% × |T|",
+            f"|{a} - {t}| ≤ {tolerance}% × {t}",
+            printed=score.achievement,
+            params=params,
+        )
+    ratio = min(exact_a / exact_t, exact_t / exact_a)
+    return _percent(
+        "achievement", "min(A ÷ T, T ÷ A)", f"min({a} ÷ {t}, {t} ÷ {a})", ratio, score.achievement
+    )
+
+
+def _progress_step(score: IndicatorScore) -> Step:
+    case = score.case
+    assert score.actual is not None and case.baseline is not None and case.last_target is not None
+    a, b, final = score.actual, case.baseline[1], case.last_target[1]
+    ratio = (exact(a) - exact(b)) / (exact(final) - exact(b))
+    numbers = f"({plain(a)} - {plain(b)}) ÷ ({plain(final)} - {plain(b)})"
+    return _percent("progress", "(A - B) ÷ (Tf - B)", numbers, ratio, score.progress)
+
+
+def _pace_step(score: IndicatorScore) -> Step:
+    case = score.case
+    assert score.actual is not None and case.baseline is not None and case.last_target is not None
+    (start, b), (end, final), a = case.baseline, case.last_target, score.actual
+    now = min(case.year, end)
+    ratio = (exact(a) - exact(b)) * (end - start) / ((exact(final) - exact(b)) * (now - start))
+    numbers = (
+        f"({plain(a)} - {plain(b)}) × ({end} - {start}) ÷ (({plain(final)} - {plain(b)}) × ({now} - {start}))"
+    )
+    formula = "(A - B) × (yT - y0) ÷ ((Tf - B) × (min(Y, yT) - y0))"
+    return _percent("pace", formula, numbers, ratio, score.pace)
+
+
+def _percent(key: str, formula: str, numbers: str, ratio: Fraction, printed: Decimal | None) -> Step:
+    return Step(key, f"{formula} × 100", f"{numbers} × 100", decimal_text(ratio * 100), printed)
+
+
+def roll_up_step(score: MeasureScore) -> Step | None:
+    """A measure's score from the printed figures of its indicators."""
+    cap = score.rules.cap
+    counted = [(one, one.counted) for one in score.indicators if one.counted is not None]
+    if not counted or score.score is None:
+        return None
+    figures = [min(figure, cap) for _, figure in counted]
+    if score.rules.roll_up == "worst":
+        numbers = f"min({', '.join(plain(one) for one in figures)})"
+        return Step(
+            "roll_up.worst", f"min({cap}, …)", numbers, printed=score.score, params={"cap": plain(cap)}
+        )
+    weights = [one.case.indicator.weight or Decimal(1) for one, _ in counted]
+    top = " + ".join(f"{plain(f)} × {plain(w)}" for f, w in zip(figures, weights, strict=True))
+    bottom = " + ".join(plain(w) for w in weights)
+    total = sum((Fraction(f) * Fraction(w) for f, w in zip(figures, weights, strict=True)), Fraction(0))
+    mean = total / sum((Fraction(w) for w in weights), Fraction(0))
+    return Step(
+        "roll_up.mean",
+        "Σ(min(x, cap) × w) ÷ Σw",
+        f"({top}) ÷ ({bottom})",
+        decimal_text(mean),
+        score.score,
+        {"cap": plain(cap)},
+    )
+
+
+def plain(value: Scalar) -> str:
+    """A number with the digits it was written with."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = format(value, "f")
+    return f"({text})" if text.startswith("-") else text
+
+
+def decimal_text(value: Fraction) -> str:
+    """An exact fraction in decimals: whole where it ends, else its first six places and an ellipsis."""
+    scaled = abs(value) * 10**SHOWN_PLACES
+    whole = scaled.numerator // scaled.denominator
+    sign = "-" if value < 0 else ""
+    digits = f"{whole:0{SHOWN_PLACES + 1}d}"
+    text = f"{sign}{digits[:-SHOWN_PLACES]}.{digits[-SHOWN_PLACES:]}"
+    if scaled.denominator != 1:
+        return text + "…"
+    return text.rstrip("0").rstrip(".")

@@ -1,0 +1,172 @@
+"""The explanation of a figure, as a person would write it out by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from visiontrack import fiscal_year
+from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation
+from visiontrack.formats.figures import Painter, figure, value
+from visiontrack.text.width import pad, width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from visiontrack.cycle.explain import Placed
+    from visiontrack.evaluation.explain import Step
+    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.messages import Catalogue
+    from visiontrack.schema.vision import Evaluation, Grade
+
+
+def render(
+    found: IndicatorExplanation | MeasureExplanation, year: int, words: Catalogue, paint: Painter
+) -> str:
+    """The page of an indicator or of a measure."""
+    if isinstance(found, MeasureExplanation):
+        lines = _measure(found, year, words, paint)
+    else:
+        lines = _indicator(found, year, words, paint)
+    return "\n".join(lines) + "\n"
+
+
+def _title(name: str, title: str, year: int, words: Catalogue, paint: Painter) -> list[str]:
+    text = words("figure.title", name=name, title=title, year=year, wareki=fiscal_year.wareki(year))
+    return [*map(paint.bold, wrap(text, paint.columns, paint.ambiguous)), ""]
+
+
+def _indicator(found: IndicatorExplanation, year: int, words: Catalogue, paint: Painter) -> list[str]:
+    score = found.score
+    indicator = score.case.indicator
+    lines = _title(found.name, indicator.name, year, words, paint)
+    lines.append(
+        words(
+            "figure.kind",
+            kind=words(f"word.{indicator.kind}"),
+            direction=words(f"word.{indicator.direction}"),
+            accumulation=words(f"word.{indicator.accumulation}"),
+            unit=indicator.unit,
+        )
+    )
+    lines += ["", paint.bold(words("figure.inputs"))]
+    lines += _inputs(found.inputs, indicator.unit, words, paint) or ["  " + words("figure.no_inputs")]
+    lines.append(f"  {words('figure.rules')}  {found.rules[0]}:{found.rules[1]}")
+    lines += ["", paint.bold(words("figure.steps"))]
+    for step in found.steps:
+        lines += _step(step, words, paint)
+    lines += ["", paint.bold(words("figure.result")), *_verdict(score, words, paint)]
+    return lines
+
+
+def _inputs(placed: Sequence[Placed], unit: str, words: Catalogue, paint: Painter) -> list[str]:
+    rows = []
+    for one in placed:
+        held = one.input
+        shown = value(held.value, words) + ("" if isinstance(held.value, bool) else f" {unit}")
+        left = words(f"figure.input.{held.key}", year=held.year)
+        rows.append((left, shown, f"{one.path}:{one.line}"))
+    if not rows:
+        return []
+    first = max(width(row[0], paint.ambiguous) for row in rows)
+    second = max(width(row[1], paint.ambiguous) for row in rows)
+    return [f"  {pad(a, first, paint.ambiguous)}  {pad(b, second, paint.ambiguous)}  {c}" for a, b, c in rows]
+
+
+def _step(step: Step, words: Catalogue, paint: Painter) -> list[str]:
+    """The formula in letters, the numbers put in, the exact result, the printed figure."""
+    lines = ["  " + line for line in wrap(words(f"figure.step.{step.key}", **step.params), paint.columns - 2)]
+    if step.numbers:
+        parts = [step.formula, f"  = {step.numbers}", *([f"  = {step.exact}"] if step.exact else [])]
+    else:
+        parts = [f"{step.formula} = {step.exact}" if step.exact else step.formula]
+    lines += [f"      {part}" for part in parts]
+    if step.printed is not None:
+        key = "figure.rounded" if "places" in step.params else "figure.printed"
+        lines.append(f"        {words(key, figure=figure(step.printed), **step.params)}")
+    return lines
+
+
+def _verdict(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[str]:
+    case = score.case
+    lines = []
+    if score.reason is not None:
+        lines.append(
+            words(
+                "figure.not_computable",
+                basis=words(f"word.{case.basis}"),
+                reason=words(f"reason.{score.reason}"),
+                code=score.reason,
+            )
+        )
+    if score.reason is not None and score.counted is not None:
+        lines.append(words("figure.counted_achieved"))
+    elif score.achieved is not None:
+        lines.append(words("figure.achieved" if score.achieved else "figure.not_achieved"))
+    lines.append(words("figure.basis", basis=words(f"word.{case.basis}"), figure=figure(score.counted)))
+    if not score.graded:
+        lines.append(words("figure.reference"))
+    elif score.counted is None:
+        lines.append(words("figure.uncounted"))
+    else:
+        lines.append(words("figure.grade", grade=score.grade, band=_band(score.grade, case.rules, words)))
+    if score.change is not None:
+        lines.append(words("figure.change", change=words(f"word.{score.change}")))
+    if score.outlook is not None:
+        lines += _outlook(score, words)
+    return [f"  {line}" for text in lines for line in wrap(text, paint.columns - 2, paint.ambiguous)]
+
+
+def _outlook(score: IndicatorScore, words: Catalogue) -> list[str]:
+    from visiontrack.evaluation.explain import decimal_text, plain
+
+    found, last = score.outlook, score.case.last_target
+    assert found is not None and last is not None and score.actual is not None
+    numbers = (
+        f"{plain(score.actual)} + ({plain(score.actual)} - {decimal_text(found.first)})"
+        f" ÷ ({score.case.year} - {found.first_year}) × ({last[0]} - {score.case.year})"
+    )
+    return [
+        words(
+            "figure.outlook",
+            verdict=words(f"word.{found.verdict}"),
+            year=last[0],
+            projected=decimal_text(found.projected),
+            target=value(last[1], words),
+            numbers=numbers,
+        )
+    ]
+
+
+def _band(grade: str | None, rules: Evaluation, words: Catalogue) -> str:
+    grades: Sequence[Grade] = rules.grades
+    for one in grades:
+        if one.grade == grade:
+            if one.at_least is None:
+                return words("figure.band.rest", label=one.label)
+            return words("figure.band", label=one.label, bound=figure(one.at_least))
+    return ""
+
+
+def _measure(found: MeasureExplanation, year: int, words: Catalogue, paint: Painter) -> list[str]:
+    score = found.score
+    lines = _title(score.id, score.measure.title, year, words, paint)
+    lines.append(paint.bold(words("figure.indicators")))
+    for one in score.indicators:
+        shown = figure(one.counted)
+        if not one.graded:
+            shown = words("figure.reference")
+        elif one.counted is None:
+            shown = words(f"reason.{one.reason}")
+        weight = figure(one.case.indicator.weight) if one.case.indicator.weight is not None else "1"
+        text = words("figure.counted", name=one.case.indicator.name, id=one.id, figure=shown, weight=weight)
+        lines += [f"  {line}" for line in wrap(text, paint.columns - 2, paint.ambiguous)]
+    lines.append(f"  {words('figure.rules')}  {found.rules[0]}:{found.rules[1]}")
+    lines += ["", paint.bold(words("figure.steps"))]
+    lines += _step(found.step, words, paint) if found.step else ["  " + words("figure.uncounted")]
+    lines += ["", paint.bold(words("figure.result"))]
+    lines.append("  " + words("check.coverage", measured=score.measured, graded=score.graded))
+    if score.grade is not None:
+        lines.append(
+            "  " + words("figure.grade", grade=score.grade, band=_band(score.grade, score.rules, words))
+        )
+    return lines
