@@ -1,0 +1,49 @@
+"""Every sentence exists in Japanese and in English, with the same places to fill in."""
+
+from __future__ import annotations
+
+import string
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import visiontrack.messages as messages
+
+FOLDER = Path(messages.__file__).parent
+TABLES = sorted(path.stem for path in (FOLDER / "ja").glob("*.py") if path.stem != "__init__")
+
+
+def table(language: str, name: str) -> dict[str, object]:
+    held: dict[str, object] = import_module(f"visiontrack.messages.{language}.{name}").TABLE
+    return held
+
+
+def places(entry: object) -> set[str]:
+    """The names in braces of a sentence, or of a message and its cure together."""
+    texts = entry if isinstance(entry, tuple) else (entry,)
+    return {name for text in texts for _, name, _, _ in string.Formatter().parse(str(text)) if name}
+
+
+def test_both_languages_have_the_same_tables() -> None:
+    english = sorted(path.stem for path in (FOLDER / "en").glob("*.py") if path.stem != "__init__")
+    assert english == TABLES
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_sentence_is_missing_in_either_language(name: str) -> None:
+    assert table("ja", name).keys() == table("en", name).keys()
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_both_languages_fill_in_the_same_places(name: str) -> None:
+    for key, entry in table("ja", name).items():
+        assert places(entry) == places(table("en", name)[key]), key
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_sentence_is_empty(name: str) -> None:
+    for language in messages.LANGUAGES:
+        for key, entry in table(language, name).items():
+            may_be_empty = key.startswith("check.state.")
+            assert may_be_empty or all(entry if isinstance(entry, tuple) else (entry,)), (language, key)
