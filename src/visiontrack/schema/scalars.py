@@ -125,6 +125,12 @@ def id_problem(text: str) -> str | None:
     return "id_windows" if text in _WINDOWS else None
 
 
+def near_id(text: str) -> str:
+    """The id that was probably meant by a text that is none: ``Startup_Support`` → ``startup-support``."""
+    folded = unicodedata.normalize("NFKC", text).strip().lower()
+    return re.sub(r"[\s_ー−–.]+", "-", folded).strip("-")
+
+
 def _id(text: str) -> str:
     if problem := id_problem(text):
         raise PydanticCustomError(problem, "not an id", {"most": MAX_ID})
@@ -197,7 +203,11 @@ def _schema(**keywords: Any) -> WithJsonSchema:
     return WithJsonSchema(keywords)
 
 
-# An editor reads plain YAML scalars by YAML's own rules, hence the loose JSON types here.
+# An editor reads scalars by YAML's own rules, hence the loose JSON types here: a text may look like a number
+# to it, and a number may stand in quotes.
+_DIGITS = r"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)$"
+_NUMERIC = {"type": ["number", "string"], "pattern": _DIGITS}
+
 Id = Annotated[str, AfterValidator(_id), _schema(type="string", pattern=ID_JSON_PATTERN, maxLength=MAX_ID)]
 Line = Annotated[
     str,
@@ -208,15 +218,31 @@ Text = Annotated[str, _schema(type=["string", "number", "boolean"])]
 FilledText = Annotated[
     str, AfterValidator(_filled), _schema(type=["string", "number", "boolean"], minLength=1)
 ]
-Number = Annotated[Decimal, PlainValidator(number), _schema(type="number")]
-Weight = Annotated[Number, AfterValidator(_above_zero), _schema(type="number", exclusiveMinimum=0)]
-Share = Annotated[Number, AfterValidator(_not_negative), _schema(type="number", minimum=0)]
-Decimals = Annotated[int, PlainValidator(_decimals), _schema(type="integer", minimum=0, maximum=9)]
-Value = Annotated[Decimal | bool, PlainValidator(value), _schema(type=["number", "boolean"])]
-Year = Annotated[int, PlainValidator(year), _schema(type="integer", minimum=1, maximum=9999)]
+Number = Annotated[Decimal, PlainValidator(number), _schema(**_NUMERIC)]
+Weight = Annotated[Number, AfterValidator(_above_zero), _schema(**_NUMERIC, exclusiveMinimum=0)]
+Share = Annotated[Number, AfterValidator(_not_negative), _schema(**_NUMERIC, minimum=0)]
+Decimals = Annotated[
+    int,
+    PlainValidator(_decimals),
+    _schema(type=["integer", "string"], minimum=0, maximum=9, pattern="^[0-9]$"),
+]
+Value = Annotated[
+    Decimal | bool,
+    PlainValidator(value),
+    _schema(type=["number", "boolean", "string"], pattern=rf"^(true|false)$|{_DIGITS}"),
+]
+Year = Annotated[
+    int,
+    PlainValidator(year),
+    _schema(type=["integer", "string"], minimum=1, maximum=9999, pattern="^[0-9]{4}$"),
+]
 Date = Annotated[datetime.date, PlainValidator(date), _schema(type="string", pattern=r"^\d{4}-\d{2}-\d{2}$")]
-Month = Annotated[str, PlainValidator(month), _schema(type=["string", "integer"])]
-Code = Annotated[str, PlainValidator(_municipality_code), _schema(type="string", pattern=r"^\d{6}$")]
+Month = Annotated[
+    str, PlainValidator(month), _schema(type=["string", "integer"], pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")
+]
+Code = Annotated[
+    str, PlainValidator(_municipality_code), _schema(type=["string", "integer"], pattern=r"^\d{6}$")
+]
 
 
 def _flag(raw: object) -> bool:
@@ -227,7 +253,7 @@ def _flag(raw: object) -> bool:
     raise PydanticCustomError("flag", "not true or false")
 
 
-Flag = Annotated[bool, PlainValidator(_flag), _schema(type="boolean")]
+Flag = Annotated[bool, PlainValidator(_flag), _schema(type=["boolean", "string"], pattern="^(true|false)$")]
 
 Basis = Literal["achievement", "progress", "pace"]
 DecisionWord = Literal[

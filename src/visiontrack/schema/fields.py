@@ -1,0 +1,78 @@
+"""The fields of a model as people meet them: title and description in both languages, what may be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic.fields import FieldInfo
+
+from visiontrack.schema.paths import bare, hints
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDoc:
+    """One key of a mapping: ``required`` keys must be written, ``may_be_empty`` ones may be written without value."""
+
+    key: str
+    annotation: Any
+    required: bool
+    may_be_empty: bool
+    titles: Mapping[str, str]
+    descriptions: Mapping[str, str]
+
+    def comment(self, language: str) -> str:
+        """Title and description in one line: ``施策ID（ファイル名と同じ）``."""
+        title, more = self.titles[language], self.descriptions.get(language)
+        if not more:
+            return title
+        return f"{title}（{more}）" if language == "ja" else f"{title} ({more})"
+
+
+def fields_of(cls: Any) -> tuple[FieldDoc, ...]:
+    """The keys of a record class in the order of the data format."""
+    held = cls.__pydantic_fields__
+    by_key = {(info.validation_alias or name): info for name, info in held.items()}
+    return tuple(_field(key, annotation, by_key[key]) for key, annotation in hints(cls).items())
+
+
+def _field(key: str, annotation: Any, info: FieldInfo) -> FieldDoc:
+    extra: Any = info.json_schema_extra or {}
+    ja = info.title or key
+    descriptions = {"ja": info.description, "en": extra.get("description_en")}
+    return FieldDoc(
+        key,
+        annotation,
+        info.is_required(),
+        _accepts_nothing(annotation),
+        {"ja": ja, "en": extra.get("title_en") or ja},
+        {language: text for language, text in descriptions.items() if text},
+    )
+
+
+def _accepts_nothing(annotation: Any) -> bool:
+    """Whether the key may stand without a value: ``X | None``, or a reader that makes something of nothing."""
+    inner = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+    if type(None) in get_args(inner):
+        return True
+    return any(one.func(None) is not None for one in metadata(annotation, BeforeValidator))
+
+
+def metadata(annotation: Any, kind: type[Any]) -> list[Any]:
+    """What of a kind is attached to an annotation."""
+    held = getattr(annotation, "__metadata__", ())
+    return [one for one in held if isinstance(one, kind)]
+
+
+def scalar_schema(annotation: Any) -> dict[str, Any] | None:
+    """The JSON Schema that a scalar's type carries; None for what is no scalar of ours."""
+    held = metadata(annotation, WithJsonSchema)
+    if held:
+        return dict(held[-1].json_schema or {})
+    inner = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+    parts = [part for part in get_args(inner) if part is not type(None)]
+    if inner is not bare(inner) and len(parts) == 1:
+        return scalar_schema(parts[0])
+    return None

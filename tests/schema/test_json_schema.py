@@ -1,0 +1,126 @@
+"""An editor that holds the sample city against the JSON Schemas sees nothing wrong, and sees what is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from support import sound
+from visiontrack.listing import Entry, discover
+from visiontrack.schema.json_schema import json_schema
+from visiontrack.schema.kinds import MODELS, Kind
+
+SAMPLE = Path(__file__).parents[2]
+
+
+class Editor(yaml.SafeLoader):
+    """YAML as an editor reads it (the core schema of YAML 1.2): numbers, true and false, null, all else text."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+
+
+for tag, pattern, first in (
+    ("bool", r"(true|false)\Z", "tf"),
+    ("int", r"[-+]?[0-9]+\Z", "-+0123456789"),
+    ("float", r"[-+]?[0-9]*\.[0-9]+\Z", "-+.0123456789"),
+    ("null", r"(~|null|)\Z", ["~", "n", ""]),
+):
+    Editor.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), list(first))
+
+
+def as_json(value: Any) -> Any:
+    """Keys as text, as a JSON Schema sees them."""
+    if isinstance(value, dict):
+        return {str(key): as_json(item) for key, item in value.items()}
+    return [as_json(item) for item in value] if isinstance(value, list) else value
+
+
+def seen(kind: Kind, text: str) -> list[str]:
+    """The paths at which an editor underlines a file."""
+    validator = Draft202012Validator(json_schema(kind, kind, "ja"))
+    data = as_json(yaml.load(text, Loader=Editor))
+    return ["/".join(map(str, error.absolute_path)) for error in validator.iter_errors(data)]
+
+
+def entries() -> list[Entry]:
+    listing = discover(SAMPLE)
+    return [entry for held in listing.entries.values() for entry in held]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("kind", list(MODELS))
+def test_each_schema_is_itself_a_sound_schema_in_one_language(kind: Kind, language: str) -> None:
+    schema = json_schema(kind, "…", language)
+    Draft202012Validator.check_schema(schema)
+    assert "title_en" not in str(schema)
+    titles = " ".join(re.findall(r"'(?:title|description)': '([^']*)'", str(schema)))
+    without_units = titles.replace("人, 件, %", "")
+    assert bool(re.search("[ぁ-んァ-ヶ一-龥]", without_units)) is (language == "ja")
+
+
+@pytest.mark.parametrize("kind", list(MODELS))
+def test_the_sample_city_is_sound_in_an_editor_too(kind: Kind) -> None:
+    validator = Draft202012Validator(json_schema(kind, kind, "ja"))
+    files = [entry.path for entry in entries() if entry.kind == kind]
+    assert files
+    for path in files:
+        data = as_json(yaml.load((SAMPLE / path).read_text("utf-8"), Loader=Editor))
+        assert [error.message for error in validator.iter_errors(data)] == [], path
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "place"),
+    [
+        ("measure", "kind: outcome", "kind: outcom", "indicators/0/kind"),
+        ("measure", "lead: industry-promotion", "lead: 産業振興課", "lead"),
+        ("measure", "title: 創業支援の充実", "titel: 創業支援の充実", ""),
+        ("measure", "{2024: 70, 2029: 90}", "{R6: 70}", "indicators/0/targets"),
+        ("measure", "value: 45", "value: 45人", "indicators/0/baseline/value"),
+        ("result", "status: on_track", "status: 順調", "status"),
+        ("result", "founders: 72", "founders: {value: 72, stat: final}", "actuals/founders"),
+        ("result", "founders: 72", "founders: 七十二", "actuals/founders"),
+        ("meeting", "date: 2025-08-07", "date: 2025/8/7", "date"),
+        ("actor", "category: city", "category: town", "category"),
+        ("decisions", "decision: continue", "decision: ''", "decisions/0/decision"),
+        ("vision", "records_since: 2024", "records_since: R6", "records_since"),
+    ],
+)
+def test_what_is_wrong_is_underlined_where_it_stands(kind: Kind, before: str, after: str, place: str) -> None:
+    paths: dict[str, str] = {
+        "vision": "data/vision.yaml",
+        "actor": "data/actors/city.yaml",
+        "measure": "data/measures/startup-support.yaml",
+        "result": "data/results/2024/startup-support.yaml",
+        "meeting": "data/meetings/2025/council-1.yaml",
+        "decisions": "data/decisions/2024.yaml",
+    }
+    text = sound.FILES[paths[kind]]
+    assert seen(kind, text) == []
+    assert before in text
+    assert place in seen(kind, text.replace(before, after))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("founders: 72", "founders:"),
+        ("founders: 72", 'founders: "72"'),
+        ("founders: 72", "founders: {value: 72.50, state: preliminary, was: 70}"),
+        ("year: 2024", 'year: "2024"'),
+        ("startup-school:\n    status: done", "other:\n  startup-school:\n    status: done"),
+        ("next: continue", "next:"),
+    ],
+)
+def test_what_the_reader_takes_an_editor_takes(before: str, after: str) -> None:
+    from visiontrack.source.document import parse
+
+    path = "data/results/2024/startup-support.yaml"
+    assert before in sound.FILES[path]
+    text = sound.FILES[path].replace(before, after)
+    assert parse(path, "result", text).sound
+    assert seen("result", text) == []
