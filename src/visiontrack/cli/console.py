@@ -27,10 +27,12 @@ def err(text: str) -> None:
     _write(sys.stderr, text)
 
 
-def machine(text: str) -> None:
-    """Write JSON to stdout: where the console is not UTF-8, as ASCII with escapes, so that it stays whole."""
+def machine(text: str, xml: bool = False) -> None:
+    """Write JSON (or XML) to stdout: where it is not UTF-8, as ASCII with escapes, so that it stays whole."""
     encoding = sys.stdout.encoding or "utf-8"
-    if not encoding.lower().startswith("utf"):
+    if not encoding.lower().startswith("utf") and xml:
+        text = text.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    elif not encoding.lower().startswith("utf"):
         text = "".join(c if c < "\x80" else json.dumps(c)[1:-1] for c in text)
     out(text)
 

@@ -1,12 +1,17 @@
-"""``visiontrack validate``: every finding in the folder, all at once."""
+"""``visiontrack validate``: every finding in the folder, all at once; ``--fix`` mends what has one right answer."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
-FORMATS = ("text", "json", "github", "junit", "sarif")
+if TYPE_CHECKING:
+    from visiontrack.cli.session import Session
+
+MACHINE = ("json", "junit", "sarif")
+FORMATS = ("text", "github", *MACHINE)
 
 
 def run(
@@ -21,14 +26,35 @@ def run(
     from visiontrack.checks.suite import Suite
     from visiontrack.cli import arguments, console
     from visiontrack.cli.session import current
+    from visiontrack.errors import WrongUse
     from visiontrack.folder import load
     from visiontrack.formats import findings as formats
 
     default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     form = arguments.choice("--format", format or default, FORMATS)
     day = arguments.parse_today(today)
+    if dry_run and not fix:
+        raise WrongUse("validate.dry_run_alone")
     session = current()
-    loaded = load(session.root, Suite(day))
-    console.out(formats.render(form, loaded.findings, loaded.files, session.root, session.words))
+    _tell_slow(session, console.err)
+    if fix:
+        from visiontrack.cli.mend import mend
+
+        # What a program reads on stdout stays in its form; what was mended is said beside it.
+        mend(session, dry_run, console.out if form == "text" else console.err)
+    with console.progress(session.words("progress.read")) as advance:
+        loaded = load(session.root, Suite(day), progress=advance)
+    told = formats.render(form, loaded.findings, loaded.files, session.root, session.words)
+    console.machine(told, xml=form == "junit") if form in MACHINE else console.out(told)
     worst = {finding.severity for finding in loaded.findings}
     return int("error" in worst or (strict and "warning" in worst))
+
+
+def _tell_slow(session: Session, say: Callable[[str], None]) -> None:
+    """VT122 is a matter of this machine, not of the data: said beside the report, and no reason for exit 1."""
+    from visiontrack.finding import Finding
+    from visiontrack.source import parser
+
+    if not parser.HAS_LIBYAML:
+        message, cure = session.words.finding(Finding("VT122", "", severity="warning"))
+        say(f"warning VT122 {message}\n   {session.words('cure')}: {cure}\n")

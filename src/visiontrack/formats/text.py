@@ -26,10 +26,14 @@ def render(findings: Iterable[Finding], root: Path, words: Catalogue) -> str:
 
 
 def _one(finding: Finding, frames: _Frames, words: Catalogue) -> str:
+    return render_one(finding, words, frames.around(finding.path, finding.span, words.did_you_mean(finding)))
+
+
+def render_one(finding: Finding, words: Catalogue, frame: Sequence[str] = ()) -> str:
+    """One finding: place and cause, the lines of its code frame if there is one, other places, cure."""
     message, cure = words.finding(finding)
     span = finding.span
-    lines = [f"{finding.path}:{span.line}:{span.column}: {finding.severity} {finding.code} {message}"]
-    lines += frames.around(finding.path, span, words.did_you_mean(finding))
+    lines = [f"{finding.path}:{span.line}:{span.column}: {finding.severity} {finding.code} {message}", *frame]
     for related in finding.related:
         where = f"{related.path}:{related.span.line}:{related.span.column}"
         lines.append(f"   = {where}: {words.related(related)}")
@@ -86,8 +90,11 @@ def _visible(text: str) -> str:
 
 def report(findings: Sequence[Finding], totals: Totals, root: Path, words: Catalogue) -> str:
     """Everything ``validate`` says, the last line counting files, errors and warnings."""
+    return render(findings, root, words) + summary(totals, words) + "\n"
+
+
+def summary(totals: Totals, words: Catalogue) -> str:
+    """How many files were checked, and what was found."""
     key = "summary" if totals.errors or totals.warnings else "summary.clean"
-    last = words(key, files=totals.files, errors=totals.errors, warnings=totals.warnings)
-    if totals.not_listed:
-        last += words("summary.more", count=totals.not_listed)
-    return render(findings, root, words) + last + "\n"
+    told = words(key, files=totals.files, errors=totals.errors, warnings=totals.warnings)
+    return told + words("summary.more", count=totals.not_listed) if totals.not_listed else told

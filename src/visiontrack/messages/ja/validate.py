@@ -7,4 +7,8 @@ TABLE: dict[str, str] = {
     "validate.help.fix": "直し方が1つに決まる誤りを直す",
     "validate.help.dry_run": "書かずに、変わるところを見せる",
     "validate.help.today": "期限をこの日付と比べる（省くと今日）",
+    "validate.dry_run_alone": "--dry-run は --fix と一緒に使います。",
+    "validate.mended": "{count} か所を直しました。",
+    "validate.nothing_to_mend": "自動で直せるところはありませんでした。",
+    "validate.ended": "（ファイルの最後に改行を足しました）",
 }

@@ -1,0 +1,48 @@
+"""``visiontrack explain``: what a finding means and how to mend it, or how a figure came about."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from typer import Argument, Option
+
+FORMATS = ("text", "json")
+_CODE = re.compile(r"[A-Za-z]{2}[0-9]{2,4}")
+
+
+def run(
+    what: Annotated[str, Argument(metavar="ID|CODE")],
+    year: Annotated[str | None, Argument(metavar="YEAR")] = None,
+    format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
+) -> int:
+    from visiontrack.cli import arguments
+    from visiontrack.errors import WrongUse
+
+    form = arguments.choice("--format", format, FORMATS)
+    if year is not None:
+        from visiontrack.cli.explain_figure import explain_figure
+
+        return explain_figure(what, year, form)
+    if not _CODE.fullmatch(what):
+        raise WrongUse("explain.needs_year", name=what)
+    return _explain_code(what.upper(), form)
+
+
+def _explain_code(code: str, form: str) -> int:
+    from visiontrack import manual
+    from visiontrack.cli import console
+    from visiontrack.cli.session import current
+    from visiontrack.errors import WrongUse
+    from visiontrack.formats import page
+    from visiontrack.suggest import nearest
+
+    words = current().words
+    found = manual.page(code)
+    if found is None:
+        raise WrongUse("explain.no_code", code=code, suggest=nearest(code, manual.codes()))
+    if form == "json":
+        console.machine(page.as_json(found, words.language))
+    else:
+        console.out(page.as_text(found, words, console.columns()))
+    return 0

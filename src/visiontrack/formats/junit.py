@@ -1,0 +1,69 @@
+"""Findings as JUnit XML: a test case per file, as build servers show them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from visiontrack.finding import Finding
+from visiontrack.formats.text import render_one, summary
+from visiontrack.listing import discover
+from visiontrack.messages import Catalogue
+
+if TYPE_CHECKING:
+    from visiontrack.formats.findings import Totals
+
+# What XML 1.0 cannot carry, not even escaped.
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def report(findings: Sequence[Finding], totals: Totals, root: Path, words: Catalogue) -> str:
+    """Errors are failures, warnings are output; every data file has its case, with findings or without."""
+    by_path: dict[str, list[Finding]] = {
+        entry.path: [] for entries in discover(root).entries.values() for entry in entries
+    }
+    for finding in findings:
+        by_path.setdefault(finding.path, []).append(finding)
+    cases = [_case(path, by_path[path], words) for path in sorted(by_path)]
+    failed = sum(any(one.severity == "error" for one in held) for held in by_path.values())
+    counts = f'tests="{len(cases)}" failures="{failed}" errors="0"'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<testsuites name="visiontrack" {counts}>\n'
+        f'  <testsuite name="visiontrack validate" {counts} skipped="0">\n'
+        + "".join(cases)
+        + f"    <system-out>{escape(summary(totals, words))}</system-out>\n"
+        + "  </testsuite>\n</testsuites>\n"
+    )
+
+
+def _case(path: str, findings: Sequence[Finding], words: Catalogue) -> str:
+    folder = path.rpartition("/")[0]
+    opening = f"    <testcase classname={_attribute(folder)} name={_attribute(path)} file={_attribute(path)}"
+    errors = [one for one in findings if one.severity == "error"]
+    warnings = [one for one in findings if one.severity == "warning"]
+    if not findings:
+        return opening + "/>\n"
+    inner = ""
+    if errors:
+        first = f"{errors[0].code} {words.finding(errors[0])[0]}"
+        inner += f'      <failure type="{errors[0].code}" message={_attribute(first)}>'
+        inner += f"{_text(errors, words)}</failure>\n"
+    if warnings:
+        inner += f"      <system-out>{_text(warnings, words)}</system-out>\n"
+    return f"{opening}>\n{inner}    </testcase>\n"
+
+
+def _text(findings: Sequence[Finding], words: Catalogue) -> str:
+    return escape(_fit("\n".join(render_one(finding, words) for finding in findings)))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_fit(text))
+
+
+def _fit(text: str) -> str:
+    return _UNFIT.sub("\ufffd", text)
