@@ -128,34 +128,35 @@ def _measure(folder: Folder, row: Row, words: Catalogue, paint: Painter) -> list
 
 
 def _indicator(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[str]:
-    """One indicator: its name, and its figures aligned; a long name takes a line of its own."""
-    case = score.case
-    unit = "" if case.milestone else case.indicator.unit
-    actual = words("check.actual", value=value(score.actual, words), mark=words(f"check.state.{score.state}"))
-    target = words("check.target", value=value(score.target.value if score.target else None, words))
-    basis = words(f"check.basis.{case.basis}", rate="-" if score.rate is None else f"{figure(score.rate)}%")
-    tail = [
-        words(f"word.{score.change}") if score.change else "",
-        words(f"word.{score.outlook.verdict}") if score.outlook else "",
-    ]
-    grade = score.grade or ("-" if score.graded else words("check.reference"))
+    """One indicator: its name, then its figures aligned; notes that do not fit take a line of their own."""
+    indicator, case = score.case.indicator, score.case
+    unit = "" if case.milestone else f" ({indicator.unit})"
+    name = wrap(f"{indicator.name}{unit}", paint.columns - 4, paint.ambiguous)
+    grade = score.grade or (words("check.reference") if not score.graded else "-")
+    actual = value(score.actual, words) + words(f"check.state.{score.state}")
+    target = value(score.target.value if score.target else None, words)
+    rate = "-" if score.rate is None else f"{figure(score.rate)}%"
     cells = [
-        pad_left(actual.strip(), 12, paint.ambiguous),
-        pad_left(target, 14, paint.ambiguous),
-        pad_left(basis, 14, paint.ambiguous),
-        pad(grade, 4, paint.ambiguous),
+        f"{words('check.actual')} {pad_left(actual, 10, paint.ambiguous)}",
+        f"{words('check.target')} {pad_left(target, 8, paint.ambiguous)}",
+        f"{words(f'check.basis.{case.basis}')} {pad_left(rate, 7, paint.ambiguous)}",
     ]
-    name = f"    {case.indicator.name}" + (f" ({unit})" if unit else "")
-    room = paint.columns - sum(width(cell, paint.ambiguous) + 1 for cell in cells)
-    figures = " ".join(cells)
-    notes = "  ".join(part for part in tail if part)
+    figures = f"    {paint.graded(score.grade, pad(grade, 4, paint.ambiguous))}  {'  '.join(cells)}"
+    used = 4 + 4 + 2 + sum(width(cell, paint.ambiguous) for cell in cells) + 4
+    notes = "  ".join(_notes(score, words))
+    lines = [f"  {line}" for line in name]
+    if notes and used + 2 + width(notes, paint.ambiguous) <= paint.columns:
+        return [*lines, f"{figures}  {notes}"]
+    return [*lines, figures, *([f"          {notes}"] if notes else [])]
+
+
+def _notes(score: IndicatorScore, words: Catalogue) -> list[str]:
+    """Why there is no figure, the change against last year, the outlook."""
+    notes = []
     if score.reason is not None and score.rate is None:
-        notes = "  ".join(filter(None, [words(f"reason.{score.reason}"), notes]))
-    lines = []
-    if width(name, paint.ambiguous) > room:
-        lines += wrap(name, paint.columns, paint.ambiguous)
-        name = ""
-    lines.append(f"{pad(name, room, paint.ambiguous)}{figures}".rstrip())
-    if notes:
-        lines.append(" " * 6 + notes)
-    return lines
+        notes.append(words(f"reason.{score.reason}"))
+    if score.change is not None:
+        notes.append(words(f"check.change.{score.change}"))
+    if score.outlook is not None:
+        notes.append(words(f"word.{score.outlook.verdict}"))
+    return notes
