@@ -48,7 +48,7 @@ def _variant(character: str) -> str:
 
 def conflicts(text: str, path: str) -> list[Finding]:
     """What git left after a merge: one finding for each conflict, at its first line."""
-    if not _SURE_CONFLICT.search(text):
+    if not (("<<<<<<<" in text or ">>>>>>>" in text) and _SURE_CONFLICT.search(text)):
         return []
     lines = Lines(text)
     return list(_conflict_blocks(text, path, lines))

@@ -37,9 +37,12 @@ def read(absolute: str, path: str) -> Raw:
             return Raw(b"", None, Finding("VT119", path))
         if state.st_size > MAX_BYTES:
             return Raw(b"", None, too_large(path))
-        content = os.read(descriptor, MAX_BYTES + 1)
-        # A short read ends a file on every system we know but network shares.
-        while len(content) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(content))):
+        content = os.read(descriptor, state.st_size + 1)
+        # Fewer or more bytes than announced: a network share's short read, or a file that is being written.
+        while len(content) != state.st_size and len(content) <= MAX_BYTES:
+            more = os.read(descriptor, MAX_BYTES + 1 - len(content))
+            if not more:
+                break
             content += more
     except OSError as error:
         return Raw(b"", None, unreadable(path, error))

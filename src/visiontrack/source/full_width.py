@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from visiontrack.finding import Finding, Fix
 from visiontrack.source.lines import Lines
 
+# What may be such a mark: quick to look for, and not what most Japanese text holds.
+_NEAR = re.compile(r"[：\u3000](?<![^A-Za-z0-9_\"'\s:-].)")
 _QUICK = re.compile(
     r"^[ \t]*(?:- *)*\u3000|[A-Za-z0-9_\"'-][ \u3000]*(?:：|\u3000+:|:\u3000)|^ *-\u3000", re.MULTILINE
 )
@@ -28,7 +30,7 @@ _PLAIN = re.compile(r" *(?:- +)*[^\s#\"':\[{][^:\"']*: +[^\s#\"'\[{|>].*")
 
 def full_width(text: str, path: str) -> list[Finding]:
     """Full-width indent, colon or space after a key, where a key can stand: never inside a text."""
-    if not _QUICK.search(text):
+    if not (("：" in text or "\u3000" in text) and _NEAR.search(text) and _QUICK.search(text)):
         return []
     lines = Lines(text)
     return list(_FullWidth(path, lines).scan())
