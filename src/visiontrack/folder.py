@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from visiontrack.draft import Draft
 from visiontrack.finding import Finding, Issue, Place, Related, Span
-from visiontrack.listing import VISION, Entry, Listing, discover, entry_at, file_path
+from visiontrack.listing import DATA, VISION, Entry, Listing, discover, entry_at, file_path
 from visiontrack.schema.kinds import Kind
 from visiontrack.source import files
 from visiontrack.source.document import Document, parse
@@ -181,7 +181,7 @@ class _Loader:
         total = sum(map(len, listing.entries.values()))
         for kind in _BEFORE:
             early += [(entry, self._take(draft, entry, total)) for entry in listing.of(kind)]
-        if not listing.of("vision") and not any(one.path == VISION for one in listing.findings):
+        if not listing.of("vision") and not any(one.path in (DATA, VISION) for one in listing.findings):
             self.findings.append(Finding("VT117", VISION, variant="gone"))
         for entry, document in early:
             self._inspect(draft, entry, document)

@@ -69,6 +69,7 @@ def discover(root: Path) -> Listing:
     data = root / DATA
     if data.is_symlink():
         listing.findings.append(Finding("VT119", DATA, variant="link"))
+        return listing
     for item, path in _items(data, DATA, listing):
         if item.name in _FLAT and _is_folder(item):
             _flat(item.path, path, _FLAT[item.name], listing)
