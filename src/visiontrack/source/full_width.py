@@ -32,8 +32,7 @@ def full_width(text: str, path: str) -> list[Finding]:
     """Full-width indent, colon or space after a key, where a key can stand: never inside a text."""
     if not (("：" in text or "\u3000" in text) and _NEAR.search(text) and _QUICK.search(text)):
         return []
-    lines = Lines(text)
-    return list(_FullWidth(path, lines).scan())
+    return list(_FullWidth(path, Lines(text)).scan())
 
 
 class _FullWidth:
@@ -48,13 +47,18 @@ class _FullWidth:
         self.depth = 0
 
     def scan(self) -> Iterator[Finding]:
+        text = self.lines.text
+        last = max(text.rfind("："), text.rfind("\u3000"))
         for number, start in enumerate(self.lines.starts, start=1):
+            if start > last:
+                return
             line = self.lines.line(number)
             if self._inside_text(line):
                 continue
-            if not self.quote and not self.depth:
-                yield from self._line_start(line, start)
-            yield from self._flow_keys(line, start)
+            if "：" in line or "\u3000" in line:
+                if not self.quote and not self.depth:
+                    yield from self._line_start(line, start)
+                yield from self._flow_keys(line, start)
             self._remember(line)
 
     def _inside_text(self, line: str) -> bool:
@@ -105,8 +109,6 @@ class _FullWidth:
 
     def _flow_keys(self, line: str, start: int) -> Iterator[Finding]:
         """Keys in ``{year：2019, value：45}``; quoted parts and comments are blanked out first."""
-        if "：" not in line and "\u3000" not in line:
-            return
         if not self.depth and not re.match(r" *(?:- +)*(?:[^\s\"'#:]+: +)?[\[{]", line):
             return
         bare = re.sub(
@@ -134,6 +136,8 @@ class _FullWidth:
 
     def _strip_quoted(self, line: str) -> str:
         """The line without its quoted parts and comment; remembers a quote that stays open."""
+        if not (self.quote or '"' in line or "'" in line or "#" in line):
+            return line
         out: list[str] = []
         position = 0
         while position < len(line):
@@ -176,6 +180,8 @@ def _key_column(line: str) -> int:
 
 def _brackets(bare: str, inside: bool) -> int:
     """How many flow brackets this line leaves open; a bracket inside a plain block text opens nothing."""
+    if not inside and not ("[" in bare or "{" in bare):
+        return 0
     if not inside and not re.match(r" *(?:- +)*(?:[^\s#:]+ *: +|[^\s#:]+：\s*)?[\[{]", bare):
         return 0
     return sum(bare.count(opener) for opener in "[{") - sum(bare.count(closer) for closer in "]}")

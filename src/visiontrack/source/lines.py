@@ -17,7 +17,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+        self.starts = [0, *map(re.Match.end, LINE_END.finditer(text))]
 
     def span(self, start: int, end: int) -> Span:
         """The span of the characters ``start`` to ``end`` (exclusive)."""
