@@ -84,7 +84,7 @@ def _adds_up(entry: Entry, draft: Draft) -> bool:
 
 def check(folder: Folder, year: int, filters: Filters) -> CheckView:
     """The view of a year; an unknown id in a filter is wrong use."""
-    _known(folder, filters)
+    known(folder, filters)
     scores = evaluate(folder, year)
     chosen = [one for one in scores.measures if _matches(folder, one, filters)]
     ids = {one.id for one in chosen}
@@ -144,7 +144,8 @@ def led_by(folder: Folder, lead: str, wanted: str) -> bool:
     return held is not None and held[1].id == wanted
 
 
-def _known(folder: Folder, filters: Filters) -> None:
+def known(folder: Folder, filters: Filters) -> None:
+    """Refuse a filter that names nothing: ``WrongUse`` with what was probably meant."""
     _all_known("--policy", filters.policies, [one.id for one in folder.vision.policies])
     _all_known("--field", filters.fields, [one.id for one in folder.vision.fields])
     _all_known("--lead", filters.leads, [*folder.actors, *folder.sections])

@@ -1,0 +1,66 @@
+"""``visiontrack do YEAR``: what each section has reported; ``--start`` lays out the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Argument, Option
+
+if TYPE_CHECKING:
+    from visiontrack.cli.sound import Sound
+    from visiontrack.cycle.do import DoView
+
+FORMATS = ("text", "json")
+
+
+def run(
+    year: Annotated[str, Argument(metavar="YEAR")],
+    lead: Annotated[list[str] | None, Option("--lead", metavar="ID")] = None,
+    start: Annotated[bool, Option("--start")] = False,
+    add_missing: Annotated[bool, Option("--add-missing")] = False,
+    dry_run: Annotated[bool, Option("--dry-run")] = False,
+    format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
+) -> int:
+    from visiontrack.cli import arguments, console, sound
+    from visiontrack.cli.session import current
+    from visiontrack.cycle.check import Filters, known, needed
+    from visiontrack.cycle.do import do
+    from visiontrack.cycle.lay_out import lay_out
+    from visiontrack.errors import WrongUse
+    from visiontrack.formats import do_text
+    from visiontrack.messages import catalogue
+    from visiontrack.source import writer
+
+    arguments.choice("--format", format, FORMATS)
+    if dry_run and not (start or add_missing):
+        raise WrongUse("do.dry_run_alone")
+    opened = sound.open_folder(needed(arguments.parse_year(year)))
+    folder, words = opened.folder, current().words
+    fiscal = arguments.year_in(folder.vision, year)
+    known(folder, Filters(leads=tuple(lead or ())))
+    view = do(folder, fiscal, tuple(lead or ()))
+    laid = lay_out(folder, view, catalogue(folder.vision.language), start, add_missing)
+    if not dry_run:
+        writer.commit(folder.root, laid.changes)
+    sound.tell_errors(opened)
+    if format == "json":
+        _json(opened, view, laid.as_dict(dry_run))
+    elif dry_run:
+        console.out(writer.diff(laid.changes))
+    elif start or add_missing:
+        console.out(do_text.render_laid(laid, words))
+    else:
+        console.out(do_text.render_view(folder, view, words, console.painter()))
+    console.err(do_text.render_refused(laid, words))
+    return max(opened.exit_code, int(bool(laid.refused)))
+
+
+def _json(opened: Sound, view: DoView, done: dict[str, object]) -> None:
+    from visiontrack.cli import console
+    from visiontrack.cli.session import current
+    from visiontrack.formats import do_json
+    from visiontrack.formats.json import as_dict
+    from visiontrack.formats.numbers import dumps
+
+    findings = [as_dict(one, current().words) for one in opened.errors]
+    console.machine(dumps(do_json.document(opened.folder, view, done, findings)))

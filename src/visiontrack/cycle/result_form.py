@@ -1,0 +1,188 @@
+"""The results file of a year, laid out for its section to fill in: valid as it stands, explained in comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from visiontrack import fiscal_year
+from visiontrack.cycle.do import projects_in
+from visiontrack.evaluation.measure import evaluate_measure, evaluate_own, rules_in
+from visiontrack.evaluation.series import actual_in
+from visiontrack.schema.paths import words_at
+from visiontrack.text.width import wrap
+
+if TYPE_CHECKING:
+    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.inputs import Case, Scalar
+    from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
+    from visiontrack.schema.kinds import Kind
+    from visiontrack.schema.measure import Measure, Project
+
+
+WIDTH = 76
+# A project added later, as it is laid out.
+EMPTY_PROJECT = {"status": "planned", "text": None, "budget": None, "spent": None}
+
+
+def result_form(folder: Folder, year: int, id_: str, measure: Measure, words: Catalogue) -> str:
+    """``data/results/<year>/<id_>.yaml`` with every project and indicator in force."""
+    scores = evaluate_measure(folder.vision, id_, measure, folder.results, year).indicators
+    lines = [*_head(folder, year, measure.title, measure.lead, words), f"measure: {id_}", f"year: {year}", ""]
+    lines += comment(words("do.form.status", words=choices("result", ("status",), words)))
+    lines += ["status: not_started", ""]
+    projects = projects_in(folder, measure, year)
+    if projects:
+        statuses = choices("result", ("projects", "id", "status"), words)
+        lines += comment(words("do.form.projects", words=statuses))
+        lines += ["projects:", *_indented(_project(folder, measure, one, words) for one in projects), ""]
+    lines += [*comment(words("do.form.outcomes")), "outcomes: |", ""]
+    lines += [*comment(words("do.form.issues")), "issues: |", ""]
+    if scores:
+        lines += [*_actuals_head(scores[0].id, words), "actuals:"]
+        lines += [*_indented(_indicator(one, words) for one in scores), ""]
+    lines += [*_contributions(folder, measure, words), *_self_evaluation(folder, year, words)]
+    lines += [*comment(words("do.form.next", words=choices("result", ("next",), words))), "next:", ""]
+    return "\n".join([*lines, *_foot(words)]) + "\n"
+
+
+def vision_form(folder: Folder, year: int, words: Catalogue) -> str:
+    """``data/results/<year>/vision.yaml`` with the vision's own indicators in force."""
+    scores = evaluate_own(folder.vision, folder.vision_results, year)
+    head = _head(folder, year, words("do.own"), folder.vision.secretariat, words)
+    lines = [*head, f"year: {year}", "", *_actuals_head(scores[0].id, words), "actuals:"]
+    lines += [*_indented(_indicator(one, words) for one in scores), ""]
+    return "\n".join([*lines, *_foot(words)]) + "\n"
+
+
+def _project(folder: Folder, measure: Measure, project: Project, words: Catalogue) -> list[str]:
+    keys = ("status: planned", "text: |", "budget:", "spent:")
+    return [
+        *project_comment(folder, measure, project, words),
+        f"{project.id}:",
+        *(f"  {key}" for key in keys),
+    ]
+
+
+def project_comment(folder: Folder, measure: Measure, project: Project, words: Catalogue) -> list[str]:
+    """What stands above a project: its title, and its lead where that is not the measure's."""
+    said = project.title
+    if project.lead is not None and project.lead != measure.lead:
+        said = words("do.form.project_lead", title=said, lead=folder.party_name(project.lead))
+    return comment(said)
+
+
+def _indicator(score: IndicatorScore, words: Catalogue) -> list[str]:
+    return [*indicator_comment(score, words), f"{score.id}:"]
+
+
+def indicator_comment(score: IndicatorScore, words: Catalogue) -> list[str]:
+    """What stands above an indicator: its name, last year's value, this year's target, and how to enter it."""
+    case = score.case
+    name = case.indicator.name
+    if not case.milestone:
+        name = words("do.form.name", name=name, unit=case.indicator.unit)
+    target = words("do.form.no_target")
+    if score.target is not None:
+        source = words(f"do.source.{score.target.source}")
+        target = words("do.form.target", value=plain(score.target.value), source=source)
+    lines = [name, "  " + words("do.form.values", before=_last_year(case, words), target=target)]
+    if case.indicator.accumulation == "cumulative" and not case.milestone:
+        total = actual_in(case, case.year - 1).value
+        lines.append("  " + words("do.form.cumulative", total="-" if total is None else plain(total)))
+    if case.milestone:
+        lines.append("  " + words("do.form.milestone"))
+    return comment("\n".join(lines))
+
+
+def plain(value: Scalar) -> str:
+    """A value as it is typed in a file: a comment that is copied must not bring a separator along."""
+    return ("true" if value else "false") if isinstance(value, bool) else format(value, "f")
+
+
+def choices(kind: Kind, loc: tuple[str | int, ...], words: Catalogue) -> str:
+    """The words that may stand at a place, each with what it means."""
+    return words("list.comma").join(f"{word} {words(f'word.{word}')}" for word in words_at(kind, loc))
+
+
+def _last_year(case: Case, words: Catalogue) -> str:
+    entry, value = case.entered(case.year - 1), case.value_in(case.year - 1)
+    if entry is None or (value is None and entry.state not in ("unpublished", "not_applicable")):
+        return words("do.form.no_value")
+    if value is None:
+        return words(f"word.{entry.state}")
+    if entry.state == "final":
+        return plain(value)
+    return words("do.form.state", value=plain(value), state=words(f"word.{entry.state}"))
+
+
+def _head(folder: Folder, year: int, title: str, lead: str, words: Catalogue) -> list[str]:
+    text = words(
+        "do.form.head",
+        wareki=fiscal_year.wareki(year),
+        year=year,
+        title=title,
+        lead=folder.party_name(lead),
+    )
+    return comment(text)
+
+
+def _actuals_head(example: str, words: Catalogue) -> list[str]:
+    states = choices("result", ("actuals", "id", "state"), words)
+    return comment(words("do.form.actuals", id=example, words=states))
+
+
+def _contributions(folder: Folder, measure: Measure, words: Catalogue) -> list[str]:
+    """What partners did, ready to be uncommented: each partner with each role this measure serves."""
+    pairs = [(one.actor, role) for one in measure.partners for role in one.roles]
+    if not pairs:
+        return []
+    lines = [*comment(words("do.form.contributions")), "# contributions:"]
+    for party, role in pairs:
+        actor = folder.actor_of(party)
+        titles = {one.id: one.title for one in actor.roles} if actor is not None else {}
+        lines += [
+            f"#   - actor: {party}  # {folder.party_name(party)}",
+            f"#     role: {role}  # {titles.get(role, role)}",
+            "#     text: |",
+            f"#       {words('do.form.contribution')}",
+        ]
+    return [*lines, ""]
+
+
+def _self_evaluation(folder: Folder, year: int, words: Catalogue) -> list[str]:
+    grades = rules_in(folder.vision, year).grades
+    meanings = words("list.comma").join(f"{one.grade} {one.label}" for one in grades)
+    return [
+        *comment(words("do.form.self", words=meanings)),
+        "# self_evaluation:",
+        "#   grade:",
+        "#   text: |",
+        f"#     {words('do.form.self_text')}",
+        "",
+    ]
+
+
+def _foot(words: Catalogue) -> list[str]:
+    return [
+        *comment(words("do.form.evidence")),
+        "evidence: []",
+        "",
+        *comment(words("do.form.internal")),
+        "internal: |",
+    ]
+
+
+def comment(text: str) -> list[str]:
+    """A text as comment lines that fit beside an editor's line numbers; what is wrapped hangs under its beginning."""
+    out = []
+    for line in text.split("\n"):
+        indent = " " * (len(line) - len(line.lstrip()))
+        first, *rest = wrap(line.strip(), WIDTH - len(indent))
+        out += [f"# {indent}{first}".rstrip(), *(f"#   {indent}{more}" for more in rest)]
+    return out
+
+
+def _indented(entries: Iterable[list[str]]) -> list[str]:
+    return [f"  {line}" for lines in entries for line in lines]

@@ -1,0 +1,58 @@
+"""``do`` as JSON: ``visiontrack.do/1`` (docs/json.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from visiontrack.cycle.do import STATES, DoView, Report
+
+if TYPE_CHECKING:
+    from visiontrack.folder import Folder
+
+
+def document(
+    folder: Folder, view: DoView, done: Mapping[str, Any], findings: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    """The whole document; ``done`` tells what was created and added."""
+    filled, slots = view.slots
+    return {
+        "schema": "visiontrack.do/1",
+        "year": view.year,
+        "vision": {"name": folder.vision.name},
+        "totals": {
+            "reports": len(view.reports),
+            **{state: view.count(state) for state in STATES},
+            "filled": filled,
+            "places": slots,
+        },
+        "sections": [
+            {
+                "id": section.party,
+                "name": folder.party_name(section.party),
+                "reports": [_report(one) for one in section.reports],
+            }
+            for section in view.sections
+        ],
+        "reports": [_report(one) for one in view.reports],
+        **done,
+        "left_out": list(folder.left_out),
+        "findings": list(findings),
+    }
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "measure": report.measure,
+        "title": report.title,
+        "path": report.path,
+        "exists": report.exists,
+        "state": report.state,
+        "filled": report.filled,
+        "places": len(report.slots),
+        "empty": {
+            "indicators": [slot.id for slot in report.empty if slot.kind == "indicator"],
+            "projects": [slot.id for slot in report.empty if slot.kind == "project"],
+            "texts": [slot.id for slot in report.empty if slot.kind == "text"],
+        },
+    }

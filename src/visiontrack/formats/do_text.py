@@ -1,0 +1,145 @@
+"""``do`` for a terminal: how far the reporting is, section by section, and what is still empty."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from visiontrack import fiscal_year
+from visiontrack.cycle.do import STATES, DoView, Report, SectionReports, Slot, SlotKind
+from visiontrack.formats.figures import Painter
+from visiontrack.text.table import Column, render
+from visiontrack.text.width import width, wrap
+
+if TYPE_CHECKING:
+    from visiontrack.cycle.lay_out import Addition, Laid
+    from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
+
+BAR = 40
+SMALL_BAR = 10
+KINDS: tuple[SlotKind, ...] = ("indicator", "project", "text")
+
+
+def render_view(folder: Folder, view: DoView, words: Catalogue, paint: Painter) -> str:
+    """The whole page, at most ``paint.columns`` wide."""
+    title = words("do.title", vision=folder.vision.name, year=view.year, wareki=fiscal_year.wareki(view.year))
+    lines = [*map(paint.bold, wrap(title, paint.columns, paint.ambiguous)), ""]
+    if not view.reports:
+        return "\n".join([*lines, words("do.nothing")]) + "\n"
+    lines += [*_summary(view, words, paint), "", *_overview(folder, view, words, paint)]
+    for section in view.sections:
+        lines += ["", *_section(folder, section, words, paint)]
+    if any(not report.exists for report in view.reports):
+        lines += ["", *wrap(words("do.hint", year=view.year), paint.columns, paint.ambiguous)]
+    return "\n".join(lines) + "\n"
+
+
+def render_laid(laid: Laid, words: Catalogue) -> str:
+    """What was laid out and added."""
+    added = [one for one in laid.added if one.change is not None]
+    lines = []
+    if laid.start:
+        key = "do.started" if laid.created else "do.start.nothing"
+        lines += [words(key, count=len(laid.created)), *(f"  {change.path}" for change in laid.created)]
+    if laid.add_missing:
+        lines.append(words("do.added" if added else "do.add.nothing", count=len(added)))
+        lines += ["  " + _ids("do.add.item", one, words) for one in added]
+    return "\n".join(lines) + "\n"
+
+
+def render_refused(laid: Laid, words: Catalogue) -> str:
+    """What could not be added; nothing where all could."""
+    return "".join(_ids("do.add.refused", one, words) + "\n" for one in laid.refused)
+
+
+def _ids(key: str, addition: Addition, words: Catalogue) -> str:
+    return words(key, path=addition.path, ids=words("list.comma").join(addition.ids))
+
+
+def share(done: int, all_: int) -> Decimal:
+    """Whole per cent, rounded down: 100 only when nothing is missing."""
+    return Decimal(done * 100 // all_) if all_ else Decimal(100)
+
+
+def _summary(view: DoView, words: Catalogue, paint: Painter) -> list[str]:
+    filled, slots = view.slots
+    done = share(filled, slots)
+    counts = {state: view.count(state) for state in STATES}
+    empty = [slot for report in view.reports for slot in report.empty]
+    kinds = {f"{kind}s": sum(slot.kind == kind for slot in empty) for kind in KINDS}
+    told = [
+        words("do.summary", all=len(view.reports), **counts),
+        words("do.slots", filled=filled, all=slots, **kinds),
+    ]
+    wrapped = [line for one in told for line in wrap(one, paint.columns, paint.ambiguous)]
+    return [f"{paint.bar(done, BAR)} {done}%", *wrapped]
+
+
+def _overview(folder: Folder, view: DoView, words: Catalogue, paint: Painter) -> list[str]:
+    columns = [
+        Column(words("do.col.section"), flexible=True),
+        *(Column(words(f"do.col.{state}"), right=True) for state in ("reported", "partly", "missing")),
+        Column(words("do.col.filled"), right=True),
+        Column(""),
+    ]
+    rows = []
+    for section in view.sections:
+        states = [report.state for report in section.reports]
+        filled = sum(report.filled for report in section.reports)
+        slots = sum(len(report.slots) for report in section.reports)
+        unread = states.count("left_out")
+        rows.append(
+            [
+                folder.party_name(section.party),
+                str(states.count("reported")),
+                str(states.count("partly")),
+                str(states.count("missing") + unread),
+                f"{filled}/{slots}",
+                paint.bar(share(filled, slots), SMALL_BAR),
+            ]
+        )
+    return render(columns, rows, paint.columns, paint.ambiguous)
+
+
+def _section(folder: Folder, section: SectionReports, words: Catalogue, paint: Painter) -> list[str]:
+    name = words("do.section", name=folder.party_name(section.party), id=section.party)
+    lines = [*map(paint.bold, wrap(name, paint.columns, paint.ambiguous)), paint.rule()]
+    for report in section.reports:
+        lines += _report(report, words, paint)
+    return lines
+
+
+def _report(report: Report, words: Catalogue, paint: Painter) -> list[str]:
+    mark, state = words(f"do.mark.{report.state}"), words(f"do.state.{report.state}")
+    title = report.title if report.title is not None else words("do.own")
+    if all(slot.kind == "project" for slot in report.slots):  # the measure itself is another section's
+        names = words("list.comma").join(slot.title for slot in report.slots)
+        title = words("do.projects_only", title=title, names=names)
+    lines = _hanging(f"{mark} {state}  ", f"{report.measure}  {title}", paint)
+    notes: list[str] = []
+    if report.state == "left_out":
+        notes.append(words("do.unreadable", path=report.path))
+    elif not report.exists:
+        notes.append(words("do.no_file", path=report.path))
+    elif report.state == "missing":
+        notes.append(words("do.untouched", path=report.path))
+    elif report.state == "partly":
+        for kind in KINDS:
+            empty = [_name(slot, words) for slot in report.empty if slot.kind == kind]
+            if empty:
+                notes.append(words(f"do.empty.{kind}", names=words("list.comma").join(empty)))
+    for note in notes:
+        lines += _hanging("    ", note, paint)
+    return lines
+
+
+def _name(slot: Slot, words: Catalogue) -> str:
+    return words(f"do.key.{slot.id}") if slot.kind == "text" else slot.title
+
+
+def _hanging(lead: str, text: str, paint: Painter) -> list[str]:
+    """A text behind a lead, its further lines under its beginning."""
+    indent = width(lead, paint.ambiguous)
+    first, *rest = wrap(text, max(20, paint.columns - indent), paint.ambiguous)
+    return [lead + first, *(" " * indent + line for line in rest)]
