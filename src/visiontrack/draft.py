@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from visiontrack.finding import Loc, Place
+from visiontrack.finding import Place
 from visiontrack.listing import Entry, Listing, file_path
 from visiontrack.schema.kinds import Kind
 
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from visiontrack.schema.vision import Vision
     from visiontrack.source.document import Document
 
+# The parts of a file that rules on other files go by, and so must know to be whole.
+_GONE_BY: dict[Kind, tuple[str, ...]] = {
+    "vision": ("period", "evaluation", "indicators", "records_since", "revisions"),
+    "measure": ("period", "predecessors", "projects", "indicators", "revisions"),
+    "decisions": ("plan", "decisions"),
+}
 # Where the ids that a kind of file declares stand in it.
 _DECLARES: dict[Kind, tuple[str, ...]] = {
     "vision": ("policies", "fields", "indicators"),
@@ -34,7 +40,11 @@ _DECLARES: dict[Kind, tuple[str, ...]] = {
 
 @dataclass(slots=True)
 class Draft:
-    """Everything read so far. ``declared`` maps (path, key) to the ids a file declares, or None if it tells none."""
+    """Everything read so far.
+
+    ``read`` and ``unsound`` hold paths; ``first`` the first place of every id that must be unique beyond its
+    file, by (namespace, id); ``cache`` what a check worked out once for many files.
+    """
 
     root: Path
     listing: Listing
@@ -46,18 +56,26 @@ class Draft:
     meetings: dict[tuple[int, str], Meeting] = field(default_factory=dict)
     decisions: dict[int, Decisions] = field(default_factory=dict)
     sections: dict[str, tuple[Section, str]] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
     unsound: set[str] = field(default_factory=set)
+    first: dict[tuple[str, str], Place] = field(default_factory=dict)
+    cache: dict[Any, Any] = field(default_factory=dict)
+    _lost: set[tuple[str, str]] = field(default_factory=set)
     _declared: dict[tuple[str, str], frozenset[str] | None] = field(default_factory=dict)
     _ids: dict[Kind, frozenset[str]] = field(default_factory=dict)
-    # The first place of every id that must be unique beyond its file: (namespace, id) → place.
-    first: dict[tuple[str, str], Place] = field(default_factory=dict)
+    _strays: frozenset[str] | None = None
 
     def add(self, entry: Entry, document: Document) -> None:
         """Take in a file that was just read."""
+        self.read.add(entry.path)
         if not document.sound:
             self.unsound.add(entry.path)
+            keys = _GONE_BY.get(entry.kind, ())
+            self._lost.update(
+                (entry.path, key) for key in keys if document.best is None or document.lost((key,))
+            )
         for key in _DECLARES.get(entry.kind, ()):
-            self._declared[(entry.path, key)] = _ids_under(document.data, key)
+            self._declared[(entry.path, key)] = _ids_under(document.data, key, document.sound)
         if document.best is not None:
             self._store(entry, document.best)
 
@@ -81,6 +99,10 @@ class Draft:
             case "decisions":
                 self.decisions[year] = model
 
+    def whole(self, path: str, *keys: str) -> bool:
+        """Whether these parts of a file were read and nothing of them was left aside as broken."""
+        return path in self.read and not any((path, key) in self._lost for key in keys)
+
     # ---- what exists -------------------------------------------------------------------------------------
 
     def declared(self, path: str, key: str) -> frozenset[str] | None:
@@ -93,20 +115,44 @@ class Draft:
             self._ids[kind] = frozenset(entry.id for entry in self.listing.of(kind))
         return self._ids[kind]
 
-    def parties(self) -> frozenset[str]:
-        """Every known actor and section id."""
-        known = set(self.ids("actor"))
-        for entry in self.listing.of("actor"):
-            known |= self.declared(entry.path, "sections") or frozenset()
-        return frozenset(known)
+    def lacks(self, kind: Kind, id_: str, year: int | None = None) -> bool:
+        """Whether there is surely no such file: none under its name, and none that could not be listed."""
+        path = file_path(kind, id_, year)
+        if kind in ("actor", "measure") and id_ in self.ids(kind):
+            return False
+        return path not in self.read and not self.may_stand(path)
+
+    def may_stand(self, path: str) -> bool:
+        """Whether something stands at this path that could not be read as data, or its folder could not."""
+        strays = self._unlisted()
+        folders = path.split("/")[:-1]
+        above = {"/".join(folders[:depth]) for depth in range(1, len(folders) + 1)}
+        return path.rsplit(".", 1)[0] in strays or not strays.isdisjoint(above)
+
+    def may_stand_under(self, folder: str) -> bool:
+        """Whether anything in a folder, or the folder itself, could not be read as data."""
+        return any(
+            stray.startswith(f"{folder}/") or f"{folder}/".startswith(f"{stray}/")
+            for stray in self._unlisted()
+        )
+
+    def _unlisted(self) -> frozenset[str]:
+        """Where something that looks like data was not listed as such: paths, with and without their endings."""
+        if self._strays is None:
+            paths = {one.path for one in self.listing.findings if one.severity == "error"}
+            self._strays = frozenset(paths | {path.rsplit(".", 1)[0] for path in paths})
+        return self._strays
 
     def knows_party(self, party: str) -> bool:
         """Whether an actor or section exists, or may exist in a file too broken to tell."""
-        if party in self.actors or party in self.sections or party in self.ids("actor"):
+        return party in self.sections or not self.lacks("actor", party) or self.knows_section(party)
+
+    def knows_section(self, section: str) -> bool:
+        """Whether a section exists, or may exist in a file too broken to tell."""
+        if section in self.sections or self.may_stand_under("data/actors"):
             return True
-        paths = [entry.path for entry in self.listing.of("actor")]
-        held = [self.declared(path, "sections") for path in paths]
-        return any(ids is None or party in ids for ids in held)
+        held = [self.declared(entry.path, "sections") for entry in self.listing.of("actor")]
+        return any(ids is None or section in ids for ids in held)
 
     def roles_of(self, party: str) -> frozenset[str] | None:
         """The role ids of an actor, or of a section's actor; None where that cannot be told."""
@@ -115,18 +161,34 @@ class Draft:
             actor = self.sections[party][1] if party in self.sections else None
         return self.declared(f"data/actors/{actor}.yaml", "roles") if actor is not None else None
 
-    def place(self, kind: Kind, id_: str, loc: Loc = (), year: int | None = None) -> Place:
-        return Place(file_path(kind, id_, year), loc)
 
+def _ids_under(data: Any, key: str, sound: bool) -> frozenset[str] | None:
+    """The ``id`` of each item under ``key`` in raw data; None where an id may stand that cannot be told.
 
-def _ids_under(data: Any, key: str) -> frozenset[str] | None:
-    """The ``id`` of each item under ``key`` in raw data; None for a file with no data at all."""
+    In a broken file an id that is none, such as ``Founders``, counts in the form that was probably meant too.
+    """
     if not isinstance(data, dict):
         return None
     items = data.get(key)
+    if sound:
+        return frozenset(item["id"] for item in items) if items else frozenset()
     if not isinstance(items, list):
-        # Nothing there is nothing declared; something of another shape could have declared anything.
-        return frozenset() if items is None else None
-    return frozenset(
-        item["id"] for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)
-    )
+        # Nothing there is nothing declared; something of another shape could have declared anything, and so
+        # could a key that is this one mistyped.
+        return None if items is not None or _may_be_mistyped(data, key) else frozenset()
+    from visiontrack.schema.scalars import id_problem, near_id
+
+    found: set[str] = set()
+    for item in items:
+        id_ = item.get("id") if isinstance(item, dict) else None
+        if not isinstance(id_, str):
+            return None
+        found.add(near_id(id_) if id_problem(id_) else id_)
+    return frozenset(found)
+
+
+def _may_be_mistyped(data: dict[str, Any], key: str) -> bool:
+    from visiontrack.messages import meant_key
+    from visiontrack.suggest import nearest
+
+    return key not in data and any(key in (meant_key(one, [key]), nearest(one, [key])) for one in data)

@@ -80,7 +80,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A finding whose place is still named by its path through the tree: what the cross-file checks return."""
+    """A finding whose place is still named by its path through the tree: what the cross-file checks return.
+
+    ``rests_on`` names the paths of the same file that the rule took for complete: where a broken part of the file
+    was left aside at one of them (or at the place itself), the issue would follow from that and is not told.
+    """
 
     code: str
     place: Place
@@ -89,3 +93,4 @@ class Issue:
     variant: str = ""
     suggest: str | None = None
     related: tuple[tuple[Place, str], ...] = ()
+    rests_on: tuple[Loc, ...] = ()

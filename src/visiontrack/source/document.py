@@ -14,7 +14,7 @@ from visiontrack.schema.kinds import Kind, validator
 from visiontrack.source import characters, full_width, syntax, tree
 from visiontrack.source.lines import Lines
 
-_CUT = re.compile(r"\S[ \t]+#(?=[^\s#])")
+_CUT = re.compile(r"[ \t]#(?=[^\s#])")
 _COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
 _NO_FREE_TEXT = re.compile(r"[A-Za-z0-9_./:-]+")
 
@@ -49,6 +49,10 @@ class Document:
         if self._salvaged is not None:
             loc = self._salvaged.original(loc)
         return tree.locate(self.root, loc, at)
+
+    def lost(self, loc: Loc) -> bool:
+        """Whether something wrong at this path or under it was left aside to make ``partial``."""
+        return bool(loc) and self._salvaged is not None and self._salvaged.lacks(loc)
 
 
 def parse(path: str, kind: Kind, text: str) -> Document:
@@ -124,7 +128,7 @@ def _parse_yaml(document: Document, text: str) -> None:
     if "\\" in text:
         found.extend(_escaped(root, path))
     _validate(document, sound=not any(finding.severity == "error" for finding in found))
-    if _CUT.search(text):
+    if (" #" in text or "\t#" in text) and _CUT.search(text):
         found.extend(_cut_texts(root, text, path))
 
 

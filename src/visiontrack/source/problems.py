@@ -116,13 +116,9 @@ def _plain_suggestion(name: str, value: str, context: dict[str, Any]) -> str | N
         return str(context["year"])
     if name == "code_check":
         return str(context["expected"])
-    import re
-    import unicodedata
+    from visiontrack.schema.scalars import id_problem, near_id
 
-    from visiontrack.schema.scalars import id_problem
-
-    folded = unicodedata.normalize("NFKC", value).strip().lower()
-    folded = re.sub(r"[\s_ー−–.]+", "-", folded).strip("-")
+    folded = near_id(value)
     return folded if folded != value and id_problem(folded) is None else None
 
 

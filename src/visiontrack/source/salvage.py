@@ -1,7 +1,8 @@
 """What can still be checked in a file whose schema is broken, so that no finding hides another.
 
 The parts that are wrong are taken out until the rest validates. The model that comes of it serves the
-cross-file checks only; it is never evaluated or reported.
+cross-file checks only; it is never evaluated or reported, and what was taken out is remembered, so that nothing
+that follows from its absence is told as a second mistake.
 """
 
 from __future__ import annotations
@@ -12,35 +13,76 @@ from typing import Any
 from pydantic import ValidationError
 
 from visiontrack.finding import Loc
+from visiontrack.schema.kinds import Kind
 from visiontrack.source.problems import MISSING_KEY, clean
 
 _ROUNDS = 8
 # Required texts whose absence tells the cross-file checks nothing.
 _PLACEHOLDERS = frozenset(["title", "name", "unit", "text", "reason", "label"])
-_STAND_INS = {"status": {"result": "on_track"}, "kind": {"measure": "reference", "vision": "reference"}}
+_STAND_INS: dict[str, dict[str, str]] = {
+    "status": {"result": "on_track"},
+    "kind": {"measure": "reference", "vision": "reference"},
+}
+# At the top of a file something must stand in, or nothing of the file could be checked.
+_TOP: dict[str, Any] = {
+    "id": "x",
+    "measure": "x",
+    "policy": "x",
+    "lead": "x",
+    "secretariat": "x",
+    "year": "2000",
+    "date": "2000-04-01",
+    "category": "city",
+    "body": "council",
+    "period": {"start": "0001", "end": "9999"},
+    "municipality": {"name": "?", "code": "112089"},
+    "policies": [],
+    "fields": [],
+    "evaluation": [],
+    "attendees": [],
+    "decisions": [],
+}
 
 
 class Salvaged:
-    """The sound part of a file, and where its list items stood before others were taken out."""
+    """The sound part of a file, where its list items stood before others were taken out, and what was."""
 
-    def __init__(self, data: Any, kind: str) -> None:
+    def __init__(self, data: Any, kind: Kind) -> None:
         self.data = _copy(data)
-        self.kind = kind
-        self._indices: dict[Loc, list[int]] = {}
+        self.kind: Kind = kind
+        # List (by identity) → the places its items had in the file.
+        self._indices: dict[int, list[int]] = {}
+        self._lost: set[Loc] = set()
         self.model: Any = None
 
     def original(self, loc: Loc) -> Loc:
         """A path through the salvaged data as a path through the file."""
-        out: Loc = ()
-        walked: Loc = ()
-        for part in loc:
-            held = self._indices.get(walked)
-            if held is not None and isinstance(part, int) and part < len(held):
-                out = (*out, held[part])
-            else:
-                out = (*out, part)
-            walked = (*walked, part)
-        return out
+        out: list[str | int] = []
+        node: Any = self.data
+        for step in loc:
+            part = str(step) if isinstance(node, dict) else step  # a year that is a key stands there as text
+            held = self._indices.get(id(node), ())
+            out.append(held[part] if isinstance(part, int) and part < len(held) else part)
+            node = node[part] if _holds(node, part) else None
+        return tuple(out)
+
+    def lacks(self, loc: Loc) -> bool:
+        """Whether something was taken out at this path or under it, or a mistyped key that meant it."""
+        wanted = self.original(loc)
+        return any(
+            path[: len(wanted)] == wanted or (path[:-1] == wanted[:-1] and self._meant(path, wanted[-1]))
+            for path in self._lost
+        )
+
+    def _meant(self, path: Loc, key: str | int) -> bool:
+        from visiontrack.messages import meant_key
+        from visiontrack.schema.paths import keys_at
+        from visiontrack.suggest import nearest
+
+        written = str(path[-1])
+        if not isinstance(key, str) or written in keys_at(self.kind, path[:-1]):
+            return False
+        return key in (meant_key(written, [key]), nearest(written, [key]))
 
     def prune(self, errors: list[tuple[Loc, bool]]) -> bool:
         """Take out what is wrong (last list items first); False when nothing is left to take out."""
@@ -55,10 +97,11 @@ class Salvaged:
         return bool(outermost or stood_in)
 
     def _take_out(self, path: Loc) -> None:
+        self._lost.add(self.original(path))
         holder: Any = self._at(path[:-1])
-        del holder[path[-1]]
         if isinstance(path[-1], int):
-            self._indices.setdefault(path[:-1], list(range(len(holder) + 1))).pop(path[-1])
+            self._indices.setdefault(id(holder), list(range(len(holder)))).pop(path[-1])
+        del holder[path[-1]]
 
     def _deepest(self, loc: Loc) -> Loc:
         """As much of a path as exists: a short form has no inside."""
@@ -81,8 +124,11 @@ class Salvaged:
         parent = self._at(loc[:-1])
         key = str(loc[-1])
         value = "?" if key in _PLACEHOLDERS else _STAND_INS.get(key, {}).get(self.kind)
+        if value is None and len(loc) == 1:
+            value = _copy(_TOP.get(key))
         if value is None or not isinstance(parent, dict):
             return False
+        self._lost.add(self.original(loc))
         parent[key] = value
         return True
 
@@ -93,7 +139,7 @@ def _holds(parent: Any, step: str | int) -> bool:
     return isinstance(parent, dict) and step in parent
 
 
-def salvage(validate: Callable[[Any], Any], data: Any, kind: str, error: ValidationError) -> Salvaged | None:
+def salvage(validate: Callable[[Any], Any], data: Any, kind: Kind, error: ValidationError) -> Salvaged | None:
     """The rest of a broken file as a model, or None when too little is left."""
     if not isinstance(data, dict):
         return None

@@ -1,5 +1,7 @@
 """The sentences of findings: code → (what is wrong, how to mend it)."""
 
+from visiontrack.messages.en.cross_file import TABLE as CROSS_FILE
+
 TABLE: dict[str, tuple[str, str]] = {
     # ---- VT1xx reading ----
     "VT101": (
@@ -165,4 +167,5 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT217.empty": ("the file is empty", "Fill it in or remove it; `visiontrack new` makes a skeleton."),
     "VT299": ("the value is wrong: '{value}' ({problem})", "See docs/data.md for how to write it."),
+    **CROSS_FILE,  # VT3xx to VT5xx
 }

@@ -3,6 +3,7 @@
 TABLE: dict[str, str] = {
     "did_you_mean": "did you mean '{word}'?",
     "related.first": "the first one is here",
+    "related.replaced": "the replaced indicator",
     "related.conflict": "the conflict goes on",
     "related.noticed": "where reading broke off",
     "cure": "To mend it",

@@ -1,5 +1,7 @@
 """検査結果の文: コード → (何が起きているか, 直し方)。"""
 
+from visiontrack.messages.ja.cross_file import TABLE as CROSS_FILE
+
 TABLE: dict[str, tuple[str, str]] = {
     # ---- VT1xx 読み込み ----
     "VT101": (
@@ -192,4 +194,5 @@ TABLE: dict[str, tuple[str, str]] = {
         "中身を書くか、不要なら消してください。`visiontrack new` でひな形を作れます。",
     ),
     "VT299": ("値が正しくありません: '{value}'（{problem}）", "書き方を docs/data.md で確かめてください。"),
+    **CROSS_FILE,  # VT3xx to VT5xx
 }

@@ -3,6 +3,7 @@
 TABLE: dict[str, str] = {
     "did_you_mean": "'{word}' のことですか?",
     "related.first": "最初はここです",
+    "related.replaced": "引き継がれる指標",
     "related.conflict": "競合の続き",
     "related.noticed": "ここで読めなくなりました",
     "cure": "直し方",

@@ -1,0 +1,83 @@
+"""Decisions: one for a measure (and project) and year (VT312), on a plan to come (VT413), shown there (VT505)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from visiontrack.checks.facts import vision_period
+from visiontrack.checks.reflected import Ground, reflection
+from visiontrack.draft import Draft
+from visiontrack.finding import Issue, Place, Word
+from visiontrack.listing import VISION, Entry, file_path
+from visiontrack.suggest import nearest
+
+if TYPE_CHECKING:
+    from visiontrack.schema.decisions import Decision, Decisions
+
+_PARTS = ("period", "predecessors", "projects", "indicators", "revisions")
+
+
+def once(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[Issue]:  # noqa: ARG001
+    """A second decision on the same measure, or on the same project of it."""
+    first: dict[tuple[str, str | None], int] = {}
+    for number, one in enumerate(decisions.decisions):
+        key = (one.measure, one.project)
+        if first.setdefault(key, number) == number:
+            continue
+        what = "measure" if one.project is None else "project"
+        earlier = Place(entry.path, ("decisions", first[key], what))
+        params = {"id": one.measure, "project": one.project}
+        place = Place(entry.path, ("decisions", number, what))
+        variant = "" if one.project is None else "project"
+        yield Issue("VT312", place, params, variant=variant, related=((earlier, "related.first"),))
+
+
+def plan_year(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[Issue]:  # noqa: ARG001
+    """The plan that a decision changes comes after the year it judges."""
+    if decisions.plan is not None and decisions.plan <= (entry.year or 0):
+        params = {"plan": decisions.plan, "year": entry.year}
+        yield Issue("VT413", Place(entry.path, ("plan",)), params)
+
+
+def shown(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[Issue]:
+    """Each decision against the plan as it stands; where a file concerned is broken, nothing is said."""
+    judged = entry.year or 0
+    plan = decisions.plan if decisions.plan is not None else judged + 1
+    if draft.vision is None or vision_period(draft) is None or not draft.whole(entry.path, "plan"):
+        return
+    ground = Ground(draft.vision, draft.measures, judged, plan)
+    for number, one in enumerate(decisions.decisions):
+        if not _can_tell(draft, one):
+            continue
+        found = reflection(one, ground)
+        if found.missing:
+            yield _not_shown(
+                draft, Place(entry.path, ("decisions", number, "decision")), one, ground, found.missing
+            )
+
+
+def _can_tell(draft: Draft, one: Decision) -> bool:
+    """Whether every file that could show the decision was read and is whole, or is surely not there."""
+    if one.measure == "vision":
+        return draft.whole(VISION, "revisions")
+    concerned = [one.measure] if one.into is None or one.decision != "merge" else [one.measure, one.into]
+    return all(
+        draft.lacks("measure", id_) or draft.whole(file_path("measure", id_), *_PARTS) for id_ in concerned
+    )
+
+
+def _not_shown(draft: Draft, place: Place, one: Decision, ground: Ground, missing: str) -> Issue:
+    absent = {"merge_absent": one.into, "new": one.measure}.get(missing)
+    named = one.into if one.into is not None and missing.startswith("merge") else one.measure
+    params = {
+        "what": one.measure if one.project is None else f"{one.measure}/{one.project}",
+        "word": Word(f"word.{one.decision}"),
+        "into": one.into,
+        "plan": ground.plan,
+        "year": ground.judged,
+        "before": ground.plan - 1,
+        "path": file_path("measure", named),
+    }
+    suggest = nearest(absent, sorted(draft.ids("measure"))) if absent is not None else None
+    return Issue("VT505", place, params, "warning", variant=missing, suggest=suggest)

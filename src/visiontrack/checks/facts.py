@@ -1,0 +1,128 @@
+"""What results are held against: a measure's (or the vision's) indicators and projects, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from visiontrack.checks.units import Shape, shape
+from visiontrack.listing import VISION, Entry, file_path
+
+if TYPE_CHECKING:
+    from visiontrack.draft import Draft
+    from visiontrack.schema.measure import Indicator, Measure, Period
+    from visiontrack.schema.result import Actual
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An indicator as its actuals are checked. ``period`` and ``milestone`` are None where they cannot be told."""
+
+    indicator: Indicator
+    period: Period | None
+    milestone: bool | None
+    shape: Shape | None
+    wants_source: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The file that declares indicators and projects. ``period`` is None where it cannot be told."""
+
+    path: str
+    period: Period | None = None
+    indicators: Mapping[str, Known] = field(default_factory=dict)
+    projects: Mapping[str, Period | None] = field(default_factory=dict)
+    declared_indicators: frozenset[str] | None = None
+    declared_projects: frozenset[str] | None = None
+
+
+def usable(period: Period | None) -> Period | None:
+    """A period that runs forward; one that does not is told by itself and says nothing else."""
+    return period if period is not None and period.start <= period.end else None
+
+
+def vision_period(draft: Draft) -> Period | None:
+    """The vision's period, where there is one to go by."""
+    if draft.vision is None or not draft.whole(VISION, "period"):
+        return None
+    return usable(draft.vision.period)
+
+
+def period_of(draft: Draft, id_: str, measure: Measure) -> Period | None:
+    """A measure's period, the vision's when left out; None where it cannot be told."""
+    if not draft.whole(file_path("measure", id_), "period"):
+        return None
+    return vision_period(draft) if measure.period is None else usable(measure.period)
+
+
+def owner(draft: Draft, entry: Entry) -> Owner:
+    """What the results in ``entry`` belong to: a measure, or the vision."""
+    id_ = None if entry.kind == "vision_result" else entry.id
+    found: Owner | None = draft.cache.get(("owner", id_))
+    if found is None:
+        found = _of_vision(draft) if id_ is None else _of_measure(draft, id_)
+        draft.cache[("owner", id_)] = found
+    return found
+
+
+def last_year(draft: Draft, entry: Entry) -> Mapping[str, Actual]:
+    """The actuals entered for the year before; none where that file was not read."""
+    year = (entry.year or 0) - 1
+    if entry.kind == "vision_result":
+        own = draft.vision_results.get(year)
+        return own.actuals if own is not None else {}
+    held = draft.results.get((year, entry.id))
+    return held.actuals if held is not None else {}
+
+
+def _of_vision(draft: Draft) -> Owner:
+    if draft.vision is None:
+        return Owner(VISION)
+    period = vision_period(draft)
+    return Owner(
+        VISION,
+        period,
+        _indicators(draft, VISION, draft.vision.indicators, period),
+        declared_indicators=draft.declared(VISION, "indicators"),
+    )
+
+
+def _of_measure(draft: Draft, id_: str) -> Owner:
+    path = file_path("measure", id_)
+    measure = draft.measures.get(id_)
+    if measure is None:
+        return Owner(path)
+    period = period_of(draft, id_, measure)
+    projects: dict[str, Period | None] = {}
+    for one in measure.projects:
+        projects.setdefault(one.id, period if one.period is None else usable(one.period))
+    return Owner(
+        path,
+        period,
+        _indicators(draft, path, measure.indicators, period),
+        projects,
+        draft.declared(path, "indicators"),
+        draft.declared(path, "projects"),
+    )
+
+
+def _indicators(
+    draft: Draft, path: str, indicators: tuple[Indicator, ...], period: Period | None
+) -> dict[str, Known]:
+    found: dict[str, Known] = {}
+    whole = draft.whole(path, "indicators")
+    for one in indicators:
+        found.setdefault(
+            one.id,
+            Known(
+                one,
+                period if one.period is None else usable(one.period),
+                # What is missing from a broken file may have been there: its type, its source.
+                True if one.type == "milestone" else False if whole else None,
+                shape(one.unit),
+                whole and one.kind != "reference" and not (one.source or "").strip(),
+            ),
+        )
+    return found

@@ -1,0 +1,47 @@
+"""A result belongs to a measure in force that year (VT403), and so do its indicators and projects (VT404)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from visiontrack.checks.facts import Owner, owner
+from visiontrack.draft import Draft
+from visiontrack.finding import Issue, Place
+from visiontrack.listing import Entry
+
+if TYPE_CHECKING:
+    from visiontrack.schema.measure import Period
+    from visiontrack.schema.result import Result, VisionResult
+
+
+def of_result(draft: Draft, entry: Entry, result: Result) -> Iterator[Issue]:
+    """A result of a measure; where the measure is not in force, its parts are not told as well."""
+    held = owner(draft, entry)
+    year = entry.year or 0
+    if held.period is not None and year not in held.period:
+        params = {"id": entry.id, "year": year, "start": held.period.start, "end": held.period.end}
+        yield Issue("VT403", Place(entry.path, ("year",)), params)
+        return
+    yield from _actuals(entry, held, result.actuals)
+    for id_ in result.projects:
+        if (period := held.projects.get(id_)) is not None and year not in period:
+            yield _not_then(entry, ("projects", id_), period, "project")
+
+
+def of_vision_result(draft: Draft, entry: Entry, result: VisionResult) -> Iterator[Issue]:
+    """The values of the vision's own indicators."""
+    yield from _actuals(entry, owner(draft, entry), result.actuals)
+
+
+def _actuals(entry: Entry, held: Owner, ids: Iterable[str]) -> Iterator[Issue]:
+    year = entry.year or 0
+    for id_ in ids:
+        known = held.indicators.get(id_)
+        if known is not None and known.period is not None and year not in known.period:
+            yield _not_then(entry, ("actuals", id_), known.period, "")
+
+
+def _not_then(entry: Entry, loc: tuple[str, str], period: Period, variant: str) -> Issue:
+    params = {"id": loc[1], "year": entry.year, "start": period.start, "end": period.end}
+    return Issue("VT404", Place(entry.path, loc, "key"), params, variant=variant)

@@ -1,0 +1,55 @@
+"""What is not there: results of past years (VT501), and decisions files that a revision names (VT506)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from visiontrack.checks.facts import period_of, vision_period
+from visiontrack.checks.past import is_past
+from visiontrack.draft import Draft
+from visiontrack.finding import Issue, Loc, Place
+from visiontrack.listing import VISION, Entry, file_path
+
+if TYPE_CHECKING:
+    from visiontrack.schema.measure import Measure
+    from visiontrack.schema.vision import Vision
+
+
+def results(draft: Draft, entry: Entry, measure: Measure) -> Iterator[Issue]:
+    """A result for every past year from ``records_since`` on in which the measure is in force."""
+    vision, around, period = draft.vision, vision_period(draft), period_of(draft, entry.id, measure)
+    if vision is None or around is None or period is None or not draft.whole(VISION, "records_since"):
+        return
+    first = max(period.start, around.start, vision.records_since or around.start)
+    there = _reported(draft)
+    for year in range(first, min(period.end, around.end) + 1):
+        if (year, entry.id) not in there and is_past(draft, year):
+            path = file_path("result", entry.id, year)
+            if not draft.may_stand(path):
+                params = {"id": entry.id, "year": year, "path": path}
+                yield Issue("VT501", Place(entry.path, ("id",)), params, "warning")
+
+
+def _reported(draft: Draft) -> frozenset[tuple[int, str]]:
+    if "reported" not in draft.cache:
+        held = draft.listing.of("result")
+        draft.cache["reported"] = frozenset((entry.year or 0, entry.id) for entry in held)
+    found: frozenset[tuple[int, str]] = draft.cache["reported"]
+    return found
+
+
+def decisions(draft: Draft, entry: Entry, holder: Measure | Vision) -> Iterator[Issue]:
+    """Revisions and changed targets rest on a decisions file that exists."""
+    for number, revision in enumerate(holder.revisions):
+        yield from _rests_on(draft, entry.path, ("revisions", number, "decision"), revision.decision)
+    for number, one in enumerate(holder.indicators):
+        for item, change in enumerate(one.target_revisions):
+            loc = ("indicators", number, "target_revisions", item, "decision")
+            yield from _rests_on(draft, entry.path, loc, change.decision)
+
+
+def _rests_on(draft: Draft, path: str, loc: Loc, year: int) -> Iterator[Issue]:
+    file = file_path("decisions", "", year)
+    if year not in draft.listing.years("decisions") and not draft.may_stand(file):
+        yield Issue("VT506", Place(path, loc), {"year": year, "path": file}, "warning")

@@ -1,0 +1,96 @@
+"""Every id that is referred to exists; a party is of the right kind; a role belongs to its actor.
+
+VT301 unknown id, VT302 a section where an actor belongs (or the other way round), VT307 a role of someone else.
+Where a file is too broken to tell what it declares, or was not read, nothing is said of references into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from visiontrack.draft import Draft
+from visiontrack.finding import At, Issue, Loc, Place
+from visiontrack.listing import VISION
+from visiontrack.schema.kinds import Kind
+from visiontrack.suggest import nearest
+
+_MOST_SHOWN = 8
+
+
+def unknown(
+    draft: Draft, place: Place, id_: str, variant: str, known: Collection[str], file: str = ""
+) -> Issue:
+    """VT301: ``variant`` says what kind of thing is not known, ``file`` where such things are declared."""
+    key = ("near", variant, file, id_)
+    if key not in draft.cache:  # the same mistake is often made in many files
+        draft.cache[key] = nearest(id_, sorted(known))
+    params = {"id": id_, "known": listed(known), "file": file}
+    return Issue("VT301", place, params, variant=variant, suggest=draft.cache[key])
+
+
+def listed(known: Collection[str]) -> str:
+    """The ids to choose from, as many as fit into a sentence."""
+    shown = ", ".join(sorted(known)[:_MOST_SHOWN])
+    return shown + " …" if len(known) > _MOST_SHOWN else shown or "-"
+
+
+def in_vision(draft: Draft, path: str, loc: Loc, id_: str, key: str, variant: str) -> Iterator[Issue]:
+    """A policy or field of the vision."""
+    declared = draft.declared(VISION, key)
+    if declared is not None and id_ not in declared:
+        yield unknown(draft, Place(path, loc), id_, variant, declared, VISION)
+
+
+def file_of(draft: Draft, kind: Kind, path: str, loc: Loc, id_: str, at: At = "value") -> Iterator[Issue]:
+    """A measure (or another kind whose files are named by their ids)."""
+    if draft.lacks(kind, id_):
+        yield unknown(draft, Place(path, loc, at), id_, kind, draft.ids(kind))
+
+
+def party(draft: Draft, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
+    """An actor or section."""
+    if not draft.knows_party(id_):
+        yield unknown(draft, Place(path, loc), id_, "party", [*draft.ids("actor"), *draft.sections])
+
+
+def section(draft: Draft, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
+    """A section and no actor."""
+    if draft.knows_section(id_):
+        return
+    if id_ in draft.ids("actor"):
+        yield Issue("VT302", Place(path, loc), {"id": id_}, variant="section")
+    elif draft.lacks("actor", id_):
+        yield unknown(draft, Place(path, loc), id_, "section", list(draft.sections))
+
+
+def actor(draft: Draft, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
+    """An actor and no section."""
+    if not draft.lacks("actor", id_):
+        return
+    if id_ in draft.sections:
+        owner = draft.sections[id_][1]
+        yield Issue("VT302", Place(path, loc), {"id": id_, "actor": owner}, variant="actor", suggest=owner)
+    elif not draft.knows_party(id_):
+        yield unknown(draft, Place(path, loc), id_, "actor", draft.ids("actor"))
+
+
+def roles(draft: Draft, path: str, loc: Loc, of: str, named: Iterable[str]) -> Iterator[Issue]:
+    """Roles of one actor, or of a section's actor; ``loc`` is the list that names them."""
+    held = draft.roles_of(of)
+    if held is None:
+        return
+    for number, role in enumerate(named):
+        if role not in held:
+            yield _foreign_role(path, (*loc, number), role, of, held)
+
+
+def role(draft: Draft, path: str, loc: Loc, of: str, named: str) -> Iterator[Issue]:
+    """One role of an actor, or of a section's actor."""
+    held = draft.roles_of(of)
+    if held is not None and named not in held:
+        yield _foreign_role(path, loc, named, of, held)
+
+
+def _foreign_role(path: str, loc: Loc, named: str, of: str, held: Collection[str]) -> Issue:
+    params = {"id": named, "actor": of, "known": listed(held)}
+    return Issue("VT307", Place(path, loc), params, suggest=nearest(named, sorted(held)))

@@ -1,0 +1,306 @@
+"""The sentences of the checks across files: code → (what is wrong, how to mend it)."""
+
+TABLE: dict[str, tuple[str, str]] = {
+    # ---- VT3xx identity and references ----
+    "VT301": ("unknown indicator: '{id}'", "Write the id of an indicator in {file}: {known}"),
+    "VT301.project": ("unknown project: '{id}'", "Write the id of a project in {file}: {known}"),
+    "VT301.measure": (
+        "unknown measure: '{id}'",
+        "Write the name of a file in data/measures/, which is the measure's id: {known}",
+    ),
+    "VT301.party": (
+        "unknown actor or section: '{id}'",
+        "Write the id of an actor in data/actors/ or of one of its sections: {known}",
+    ),
+    "VT301.actor": (
+        "unknown actor: '{id}'",
+        "Write the name of a file in data/actors/, which is the actor's id: {known}",
+    ),
+    "VT301.section": (
+        "unknown section: '{id}'",
+        "Write the id of a section of an actor in data/actors/: {known}",
+    ),
+    "VT301.policy": ("unknown policy: '{id}'", "Write the id of a policy in {file}: {known}"),
+    "VT301.field": ("unknown field: '{id}'", "Write the id of a field in {file}: {known}"),
+    "VT301.opinion": (
+        "unknown opinion: '{id}'",
+        "Write the id of an opinion of a meeting in data/meetings/: {known}",
+    ),
+    "VT301.grade": (
+        "a grade that the scale does not have: '{id}'",
+        "Write a grade of the scale in force that year ({file}): {known}",
+    ),
+    "VT302.section": (
+        "'{id}' is an actor, not a section",
+        "Write the id of a section here (one of those in data/actors/{id}.yaml, say).",
+    ),
+    "VT302.actor": (
+        "'{id}' is a section, not an actor",
+        "Write the id of an actor here; this section belongs to '{actor}'.",
+    ),
+    "VT303": (
+        "the same id twice: '{id}'",
+        "Change one of them or remove what is double; where a changed id is used, change it there too.",
+    ),
+    "VT304": (
+        "the id is not the file's name: '{id}' (the file is {name}.yaml)",
+        "Write id: {name}, or rename the file to {id}.yaml.",
+    ),
+    "VT304.measure": (
+        "the measure is not the file's name: '{id}' (the file is {name}.yaml)",
+        "Write measure: {name}, or rename the file to {id}.yaml.",
+    ),
+    "VT305": (
+        "the year is not the folder's: {year} (the folder is {folder})",
+        "Write year: {folder}, or move the file to the folder {year}.",
+    ),
+    "VT305.file": (
+        "the year is not the file's name: {year} (the file is {folder}.yaml)",
+        "Write year: {folder}, or rename the file to {year}.yaml.",
+    ),
+    "VT305.date": (
+        "{date} lies in fiscal year {year}, but the folder is {folder}",
+        "Check the date, or move the file to data/meetings/{year}/ (a fiscal year runs from April to March).",
+    ),
+    "VT306": ("'{id}' cannot be an id: it stands for the vision itself", "Choose another id."),
+    "VT307": (
+        "not a role of '{actor}': '{id}'",
+        "The roles of '{actor}' (a section has its actor's) are: {known}",
+    ),
+    "VT308": ("'{id}' refers to itself", "Write another id, or remove this line."),
+    "VT308.circle": ("this leads round in a circle: {way}", "Change what one of them refers to."),
+    "VT309": (
+        "the replaced indicator '{id}' goes on to {end}, but this one begins in {start}",
+        "Let the period of '{id}' end before {start}, or change the period of this one.",
+    ),
+    "VT310.policy": (
+        "policy belongs to the vision's own indicators only",
+        "Remove this line; a measure's indicator belongs to the measure's policy.",
+    ),
+    "VT310.tolerance": (
+        "tolerance belongs to indicators with direction: maintain only",
+        "Check direction; if it is right, remove this line.",
+    ),
+    "VT310.into": (
+        "into belongs to decision: merge only",
+        "Check the decision; if it is right, remove this line.",
+    ),
+    "VT310.title": (
+        "title belongs to decision: new only",
+        "Check the decision; if it is right, remove this line.",
+    ),
+    "VT310.project": (
+        "a decision on the vision (measure: vision) has no project",
+        "Remove this line, or write the project's measure under measure.",
+    ),
+    "VT311.tolerance": (
+        "an indicator to be maintained without tolerance: '{id}'",
+        "Say how many per cent either side of the target count as achieved, such as {key}: 5.",
+    ),
+    "VT311.into": (
+        "a merge that does not say into which measure: '{id}'",
+        "Add a line '{key}:' with the id of the measure it goes into.",
+    ),
+    "VT311.text": ("declined without a reason: '{id}'", "Say why under '{key}:'."),
+    "VT312": (
+        "a second decision on the same measure: '{id}'",
+        "Keep one of them; a decision on a project says so with project.",
+    ),
+    "VT312.project": (
+        "a second decision on the same project: '{project}' of '{id}'",
+        "Keep one of them.",
+    ),
+    "VT313": (
+        "evidence outside the data folder: '{path}'",
+        "Put it into the folder that holds data/ and write its place from there, such as docs/2024/report.pdf.",
+    ),
+    "VT313.backslash": (
+        "evidence written with '\\': '{path}'",
+        "Separate folders by '/': '{fixed}'.",
+    ),
+    "VT314": (
+        "evidence not found: '{path}'",
+        "Check its name and place, which counts from the folder that holds data/.",
+    ),
+    "VT314.address": (
+        "a web address as evidence: '{path}'",
+        "Save the document and write its place, or move the address to source.",
+    ),
+    # ---- VT4xx years and values ----
+    "VT401": ("the period ends ({end}) before it starts ({start})", "Check start and end."),
+    "VT402.vision": (
+        "{year} lies outside the vision's period ({start} to {end})",
+        "Let it lie within the vision's period.",
+    ),
+    "VT402.measure": (
+        "{year} lies outside the measure's period ({start} to {end})",
+        "Let it lie within the measure's period, or change that.",
+    ),
+    "VT403": (
+        "the measure '{id}' is not in force in {year} (its period is {start} to {end})",
+        "Check the year; if it is right, change the measure's period or remove this file.",
+    ),
+    "VT404": (
+        "the indicator '{id}' is not in force in {year} (its period is {start} to {end})",
+        "Remove the value, or change the indicator's period.",
+    ),
+    "VT404.project": (
+        "the project '{id}' is not in force in {year} (its period is {start} to {end})",
+        "Remove it here, or change the project's period.",
+    ),
+    "VT405": (
+        "the target year {year} lies outside the vision's period ({start} to {end})",
+        "Write a year within the vision's period.",
+    ),
+    "VT405.baseline": (
+        "the target year {year} does not come after the baseline's year {baseline}",
+        "Change the year of the target or of the baseline.",
+    ),
+    "VT406": (
+        "a change from {since} on alters the target of {year}",
+        "Remove this target, or change since: past targets are not rewritten.",
+    ),
+    "VT407.increase": (
+        "the target of '{id}', which should increase, falls ({first_year}: {first} → {year}: {value})",
+        "Correct the target or the direction.",
+    ),
+    "VT407.decrease": (
+        "the target of '{id}', which should decrease, rises ({first_year}: {first} → {year}: {value})",
+        "Correct the target or the direction.",
+    ),
+    "VT407.increase_baseline": (
+        "the target of '{id}', which should increase, lies below its baseline ({first_year}: {first} → {year}: {value})",
+        "Correct the target, the baseline or the direction; a cumulative indicator's targets are running totals.",
+    ),
+    "VT407.decrease_baseline": (
+        "the target of '{id}', which should decrease, lies above its baseline ({first_year}: {first} → {year}: {value})",
+        "Correct the target, the baseline or the direction.",
+    ),
+    "VT408.falling": (
+        "the bound {bound} of grade '{grade}' is not below {above_bound}, that of '{above}' before it",
+        "Write the grades from the best down, each bound below the one before.",
+    ),
+    "VT408.missing": (
+        "grade '{grade}' has no bound (at_least)",
+        "Write its bound; only the last grade has none.",
+    ),
+    "VT408.last": (
+        "the last grade '{grade}' has a bound (at_least)",
+        "Remove at_least, or figures below it would have no grade.",
+    ),
+    "VT408.none": ("a scale without grades", "Write the grades from the best down under grades."),
+    "VT409": (
+        "no rules of evaluation hold from the period's start, {start} (the first since {since})",
+        "Write since: {start}, or add the rules that hold from {start}.",
+    ),
+    "VT409.none": ("no rules of evaluation", "Write the rules under evaluation."),
+    "VT409.twice": (
+        "two sets of rules since {since}",
+        "Keep one of them, or correct since.",
+    ),
+    "VT410.number": (
+        "'{id}' is a number but says '{value}'",
+        "Write a number, or give the indicator type: milestone.",
+    ),
+    "VT410.milestone": (
+        "'{id}' is a milestone but says '{value}'",
+        "Write true or false, or correct the indicator's type.",
+    ),
+    "VT411": (
+        "'{id}' is {state} and yet has the value '{value}'",
+        "Remove the value, or make state one of final, preliminary, estimate.",
+    ),
+    "VT412": (
+        "the indicator '{id}' has no target",
+        "Write years and values under targets, such as targets: {{2029: 90}}; one that is not graded is kind: reference.",
+    ),
+    "VT413": (
+        "the plan to be changed, {plan}, does not come after the year judged, {year}",
+        "Write a later year, or remove the line: left out it is the year after.",
+    ),
+    "VT414.percent": ("a share below 0: '{id}' {value}", "Check the value."),
+    "VT414.count": ("a count below 0: '{id}' {value} ({unit})", "Check the value."),
+    "VT415.above": (
+        "'{id}' is at least ten times last year's ({year}: {last} → {value})",
+        "Check digits and unit; if it is right, leave it (a comment would help the reader).",
+    ),
+    "VT415.below": (
+        "'{id}' is at most a tenth of last year's ({year}: {last} → {value})",
+        "Check digits and unit; if it is right, leave it (a comment would help the reader).",
+    ),
+    "VT416": (
+        "no source anywhere for the value of '{id}'",
+        "Write source with the indicator, or with this value.",
+    ),
+    # ---- VT5xx the cycle ----
+    "VT501": (
+        "no result of the measure '{id}' for {year}",
+        "Write {path}; `visiontrack do {year} --start` lays it out.",
+    ),
+    "VT502": (
+        "led by the section '{name}', which ended with {until}",
+        "Write '{successor}', which took over.",
+    ),
+    "VT502.alone": (
+        "led by the section '{name}', which ended with {until}",
+        "Write the section that took over, and name it as the section's successor too.",
+    ),
+    "VT503.open": ("the opinion '{id}' is still open", "Decide on it and write status and text."),
+    "VT503.due": (
+        "the opinion '{id}' is in progress past its due date {due}",
+        "If it is done, write status: done; if not, a new date.",
+    ),
+    "VT503.none": (
+        "the opinion '{id}' of a meeting that reviewed {year} has no response",
+        "Write response with status and text.",
+    ),
+    "VT504.score": (
+        "the measure '{id}' scores {score} in {year}, below {bound}, and has no decision",
+        "Write a decision on it in data/decisions/{year}.yaml; undecided does not count, nor one on a project alone.",
+    ),
+    "VT504.next": (
+        "the measure '{id}' wants “{next}” next and has no decision for {year}",
+        "Write a decision on it in data/decisions/{year}.yaml; undecided does not count, nor one on a project alone.",
+    ),
+    "VT505.vision": (
+        "the decision on the vision ({word}) is not shown by the plan of {plan}",
+        "Add an entry with year: {plan} and decision: {year} under revisions in data/vision.yaml.",
+    ),
+    "VT505.revision": (
+        "the decision on '{what}' ({word}) is not shown by the plan of {plan}",
+        "Add year: {plan}, decision: {year} and a text under revisions in {path}.",
+    ),
+    "VT505.merge_absent": (
+        "'{what}' is merged into a measure that is not there: '{into}'",
+        "Write {path}, or correct into.",
+    ),
+    "VT505.merge_force": (
+        "'{what}' is merged into '{into}', which is not in force in {plan}",
+        "Correct the period in {path}.",
+    ),
+    "VT505.merge_predecessors": (
+        "'{into}' does not name '{what}', which is merged into it, among its predecessors",
+        "Add '{what}' under predecessors in {path}.",
+    ),
+    "VT505.ends": (
+        "the decision on '{what}' ({word}) holds from {plan}, but its period does not end before",
+        "Let the period end in {before} or earlier, in {path}.",
+    ),
+    "VT505.extend": (
+        "the decision on '{what}' ({word}) is not shown by the plan of {plan}",
+        "Let the period or a target reach {plan} or later, in {path}.",
+    ),
+    "VT505.new": ("the new measure '{what}' of {plan} is not there", "Write {path}."),
+    "VT505.new_project": (
+        "the new project '{what}' of {plan} is not there",
+        "Add it under projects in {path}.",
+    ),
+    "VT505.new_start": (
+        "'{what}', new in {plan}, does not start then",
+        "Let its period start in {plan}, in {path}.",
+    ),
+    "VT506": (
+        "there is no decisions file of {year} to rest on",
+        "Check the year, or write {path}.",
+    ),
+}
