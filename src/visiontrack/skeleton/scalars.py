@@ -61,7 +61,7 @@ def block(text: str, indent: int) -> list[str]:
     """A text of several lines as a literal block: its header, then its lines; it ends with one line break."""
     kept = [line if line.strip() else "" for line in text.replace("\r\n", "\n").split("\n")]
     lines = "\n".join(kept).strip("\n").split("\n")
-    header = "|2" if lines[0].startswith(" ") else "|"
+    header = "|2" if lines[0].startswith((" ", "\t")) else "|"
     return [header, *(" " * indent + line if line else "" for line in lines)]
 
 
