@@ -1,0 +1,246 @@
+"""Editing one value of a YAML text by splice: comments, order, line ends and every other character stay.
+
+Each edit is read back before it is handed out: the text then says exactly what was meant, or ``CannotEdit`` is
+raised and nothing has happened. The text must be that of a sound file, without its byte order mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from yaml import YAMLError
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+
+from visiontrack.finding import Fix, Loc
+from visiontrack.source import places, spelling, tree
+from visiontrack.source.places import CannotEdit, Page
+from visiontrack.source.spelling import Spelled, Value
+from visiontrack.source.splice import splice
+
+__all__ = ["CannotEdit", "append_item", "remove_item", "set_value"]
+
+
+def set_value(text: str, loc: Loc, value: Value, order: Sequence[str] = ()) -> str:
+    """The text with ``value`` under the key at ``loc``; keys that are missing on the way are added.
+
+    ``None`` leaves the key without a value. A new key goes behind those that come before it in ``order``.
+    """
+    page = Page(text)
+    _, node, depth = tree.find(page.root, loc)
+    if depth < len(loc) and not (isinstance(node, MappingNode) and (node.value or depth == 0)):
+        # The parent is empty: it gets its value as a whole.
+        if not _is_nothing(node):
+            raise CannotEdit(loc)
+        loc, value = loc[:depth], _nested(loc[depth:], value)
+    expected = _with(page.data, loc, value)
+    if expected == page.data:
+        return text
+    if depth < len(loc):
+        assert isinstance(node, MappingNode)
+        fix = _insert(page, node, loc[: depth + 1], _nested(loc[depth + 1 :], value), order)
+        return _checked(text, [fix], expected)
+    return _checked(text, _replace(page, loc, value), expected)
+
+
+def append_item(text: str, loc: Loc, value: Value) -> str:
+    """The text with ``value`` as the last item of the list at ``loc``, which is made where there is none."""
+    page = Page(text)
+    _, node, depth = tree.find(page.root, loc)
+    if depth < len(loc) or _is_nothing(node):
+        return set_value(text, loc, [value])
+    if not isinstance(node, SequenceNode):
+        raise CannotEdit(loc)
+    expected = _with(page.data, loc, [*_at(page.data, loc), _plain_data(value)])
+    if node.flow_style:
+        at = page.end(node.value[-1])
+        return _checked(text, [Fix(at, at, f", {spelling.flow(value)}")], expected)
+    column = node.start_mark.column
+    return _checked(
+        text, [page.below(node.value[-1], spelling.item_lines(value, column, page.step))], expected
+    )
+
+
+def remove_item(text: str, loc: Loc) -> str:
+    """The text without the list item at ``loc``; the list's last item leaves its key without a value."""
+    page = Page(text)
+    _, parent, depth = tree.find(page.root, loc[:-1])
+    index = loc[-1]
+    if depth < len(loc) - 1 or not isinstance(parent, SequenceNode) or not isinstance(index, int):
+        raise CannotEdit(loc)
+    if not 0 <= index < len(parent.value):
+        raise CannotEdit(loc)
+    rest = [item for number, item in enumerate(_at(page.data, loc[:-1])) if number != index]
+    if len(parent.value) == 1 and parent.flow_style:
+        return set_value(text, loc[:-1], None)
+    expected = _with(page.data, loc[:-1], rest or None)
+    return _checked(text, [places.item_gone(page, parent, index)], expected)
+
+
+# ---- one value -------------------------------------------------------------------------------------------
+
+
+def _replace(page: Page, loc: Loc, value: Value) -> list[Fix]:
+    key, node, _ = tree.find(page.root, loc)
+    if key is None:
+        raise CannotEdit(loc)
+    _, parent, _ = tree.find(page.root, loc[:-1])
+    if parent.flow_style:  # type: ignore[attr-defined]  # the parent of a key is a mapping
+        return [_in_flow(page, key, node, spelling.flow(value))]
+    start = page.colon(key)
+    spelled = spelling.block(value, key.start_mark.column, page.step)
+    if _stands_below(page.text, start, node):
+        return _replace_below(page, start, node, spelled)
+    if isinstance(node, ScalarNode) and node.style in ("|", ">"):
+        header = re.compile(r"[|>][-+0-9]*").match(page.text, node.start_mark.index)
+        assert header is not None
+        body = Fix(page.line_end(header.end()), page.end(node), page.joined(spelled.below))
+        return [_inline(start, header.end(), spelled), page.ended(body)]
+    end = node.end_mark.index if not _is_empty(node) else start
+    at = page.line_end(end)
+    below = Fix(at, at, page.joined(spelled.below))
+    return [_inline(start, end, spelled), page.ended(below)]
+
+
+def _inline(start: int, end: int, spelled: Spelled) -> Fix:
+    return Fix(start, end, f" {spelled.inline}" if spelled.inline else "")
+
+
+def _stands_below(text: str, start: int, node: Node) -> bool:
+    """Whether a value begins on a line after its key's, as every block mapping and list does."""
+    return not _is_empty(node) and "\n" in text[start : node.start_mark.index].replace("\r", "\n")
+
+
+def _replace_below(page: Page, start: int, node: Node, spelled: Spelled) -> list[Fix]:
+    """A value that begins on a line below its key; comments behind the key and between them stay."""
+    above = page.line_end(start)
+    if isinstance(node, CollectionNode) and not node.flow_style:
+        first = page.line_start(node.start_mark.index)
+        if page.text[first : node.start_mark.index].strip(" "):
+            raise CannotEdit
+        gone = Fix(page.break_before(first), page.line_end(page.end(node)), "")
+    elif node.style in ("|", ">"):  # type: ignore[attr-defined]  # what is no collection is a scalar
+        raise CannotEdit
+    else:
+        if spelled.inline and not spelled.below:
+            return [Fix(node.start_mark.index, node.end_mark.index, spelled.inline)]
+        # A comment behind the old value goes to the margin: indented, a block of text would swallow it.
+        behind = re.compile(r"[ \t]*").match(page.text, node.end_mark.index)
+        gone = Fix(
+            page.line_start(node.start_mark.index), behind.end() if behind else node.end_mark.index, ""
+        )
+    if gone.start == above:
+        return [
+            _inline(start, start, spelled),
+            page.ended(gone._replace(text=page.joined(spelled.below))),
+        ]
+    new = Fix(above, above, page.joined(spelled.below))
+    return [_inline(start, start, spelled), new, gone]
+
+
+def _in_flow(page: Page, key: Node, node: Node, spelled: str) -> Fix:
+    if not _is_empty(node):
+        return Fix(node.start_mark.index, node.end_mark.index, spelled)
+    try:
+        at = page.colon(key)
+    except CannotEdit:
+        return Fix(key.end_mark.index, key.end_mark.index, f": {spelled}")
+    return Fix(at, at, f" {spelled}")
+
+
+# ---- a new key -------------------------------------------------------------------------------------------
+
+
+def _insert(page: Page, node: MappingNode, loc: Loc, value: Value, order: Sequence[str]) -> Fix:
+    name = str(loc[-1])
+    if not node.value:
+        raise CannotEdit(loc)
+    key, anchor = _behind(node, name, order)
+    if node.flow_style:
+        at = key.end_mark.index if _is_empty(anchor) else page.end(anchor)
+        if _is_empty(anchor):
+            match = re.compile(r"[ \t]*:").match(page.text, at)
+            at = match.end() if match else at
+        return Fix(at, at, f", {spelling.text(name, flow=True)}: {spelling.flow(value)}")
+    column = node.value[0][0].start_mark.column
+    return page.below(anchor, spelling.pair_lines(name, value, column, page.step), key)
+
+
+def _behind(node: MappingNode, name: str, order: Sequence[str]) -> tuple[Node, Node]:
+    """The pair a new key goes behind: the last that comes before it in ``order``, or the last of all."""
+    pairs: list[tuple[Node, Node]] = node.value
+    if name in order:
+        before = set(order[: list(order).index(name)])
+        earlier = [pair for pair in pairs if pair[0].value in before]
+        if earlier:
+            return earlier[-1]
+        if any(pair[0].value in order for pair in pairs):
+            return pairs[0]
+    return pairs[-1]
+
+
+# ---- what must come out ----------------------------------------------------------------------------------
+
+
+def _checked(text: str, fixes: Sequence[Fix], expected: Any) -> str:
+    """The edited text, once it is sure that it reads as it should."""
+    edited = splice(text, _joined(fixes))
+    try:
+        root = tree.compose(edited)
+        if root is not None and tree.data_of(root, "") == (expected, []):
+            return edited
+    except (YAMLError, ValueError):
+        pass
+    raise CannotEdit
+
+
+def _joined(fixes: Sequence[Fix]) -> list[Fix]:
+    """Fixes that touch as one, so that their order is kept."""
+    out: list[Fix] = []
+    for fix in fixes:
+        if out and out[-1].end == fix.start:
+            out[-1] = Fix(out[-1].start, fix.end, out[-1].text + fix.text)
+        else:
+            out.append(fix)
+    return out
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.start_mark.index == node.end_mark.index
+
+
+def _is_nothing(node: Node) -> bool:
+    """Nothing is there yet, or a ``{}``, ``[]`` or ``~`` that has to give way."""
+    if isinstance(node, ScalarNode):
+        return not node.style and node.value in tree.NULLS
+    return not node.value
+
+
+def _nested(keys: Loc, value: Value) -> Value:
+    for key in reversed(keys):
+        value = {str(key): value}
+    return value
+
+
+def _at(data: Any, loc: Loc) -> Any:
+    for part in loc:
+        data = data[str(part)] if isinstance(data, dict) else data[part]
+    return data
+
+
+def _with(data: Any, loc: Loc, value: Value) -> Any:
+    """The data with one value changed, keys in whatever order."""
+    if not loc:
+        return _plain_data(value)
+    part = loc[0]
+    if isinstance(data, list) and isinstance(part, int):
+        return [_with(item, loc[1:], value) if n == part else item for n, item in enumerate(data)]
+    held = data if isinstance(data, dict) else {}
+    return {**held, str(part): _with(held.get(str(part)), loc[1:], value)}
+
+
+def _plain_data(value: Value) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _plain_data(item) for key, item in value.items()}
+    return value if value is None or isinstance(value, str) else [_plain_data(item) for item in value]
