@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack.cycle.check import led_by
+from visiontrack.cycle.naming import OWN
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
     from visiontrack.schema.measure import Indicator, Measure, Project
     from visiontrack.schema.result import Actual, Result
 
-OWN = "vision"
 TEXTS = ("outcomes", "issues")
 SlotKind = Literal["indicator", "project", "text"]
 State = Literal["reported", "partly", "missing", "left_out"]

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from visiontrack.cycle.do import OWN, DoView, Report
+from visiontrack.cycle.do import DoView, Report
+from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.result_form import (
     EMPTY_PROJECT,
     indicator_comment,

@@ -1,0 +1,121 @@
+"""Act: unfinished opinions, measures that need a decision and why, decisions made."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from visiontrack.cycle.attention import Attention, Reason, attention
+from visiontrack.cycle.where import Lines, Where
+from visiontrack.evaluation.whole import evaluate
+from visiontrack.finding import Place
+from visiontrack.folder import reviewed_year
+
+if TYPE_CHECKING:
+    from visiontrack.folder import Folder
+    from visiontrack.schema.decisions import Decision
+    from visiontrack.schema.meeting import Meeting, Opinion
+
+State = Literal["none", "open", "in_progress", "deferred", "done", "declined"]
+UNFINISHED: tuple[State, ...] = ("none", "open", "in_progress", "deferred")
+# The reasons that call for a decision; the rest tell only why a measure stands out.
+_CALLS = ("low", "self_differs", "wants", "opinion")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An opinion with the meeting it was raised in, and the year that meeting reviewed."""
+
+    opinion: Opinion
+    meeting: Meeting
+    reviewed: int
+    place: Place
+
+    @property
+    def state(self) -> State:
+        return self.opinion.response.status if self.opinion.response is not None else "none"
+
+    @property
+    def due(self) -> datetime.date | None:
+        return self.opinion.response.due if self.opinion.response is not None else None
+
+    def overdue(self, today: datetime.date) -> bool:
+        return self.state in UNFINISHED and self.due is not None and self.due < today
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A measure that needs a decision and has none yet; ``required`` says that ``validate`` will ask for it."""
+
+    attention: Attention
+    reasons: tuple[Reason, ...]
+    required: bool
+    undecided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A decision as it stands in the year's file."""
+
+    decision: Decision
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    """Everything ``act`` shows. ``plan`` is the plan the decisions change; None while there is no file."""
+
+    year: int
+    today: datetime.date
+    opinions: tuple[tuple[Asked, Where], ...]
+    pending: tuple[Pending, ...]
+    made: tuple[Made, ...]
+    path: str
+    exists: bool
+    plan: int | None
+
+    @property
+    def overdue(self) -> int:
+        return sum(one.overdue(self.today) for one, _ in self.opinions)
+
+
+def act(folder: Folder, year: int, today: datetime.date) -> ActView:
+    """The state of the year's decisions, and of all opinions raised on it or on a year before."""
+    lines = Lines(folder.root)
+    path = folder.path_of("decisions", "", year)
+    held = folder.decisions.get(year)
+    made = held.decisions if held is not None else ()
+    return ActView(
+        year,
+        today,
+        tuple((one, lines.of(one.place)) for one in _by_state(folder, year)),
+        tuple(_pending(folder, year)),
+        tuple(Made(one, lines.of(Place(path, ("decisions", n)))) for n, one in enumerate(made)),
+        path,
+        year in folder.listing.years("decisions"),
+        held.plan_year if held is not None else None,
+    )
+
+
+def opinions(folder: Folder) -> Iterator[Asked]:
+    """Every opinion of every meeting, in the order of the meetings' dates."""
+    for (year, id_), meeting in sorted(folder.meetings.items(), key=lambda item: (item[1].date, item[0])):
+        path = folder.path_of("meeting", id_, year)
+        for number, opinion in enumerate(meeting.opinions):
+            place = Place(path, ("opinions", number))
+            yield Asked(opinion, meeting, reviewed_year(meeting, year), place)
+
+
+def _by_state(folder: Folder, year: int) -> list[Asked]:
+    found = [one for one in opinions(folder) if one.reviewed <= year and one.state in UNFINISHED]
+    return sorted(found, key=lambda one: UNFINISHED.index(one.state))
+
+
+def _pending(folder: Folder, year: int) -> Iterator[Pending]:
+    for one in attention(folder, evaluate(folder, year)):
+        reasons = tuple(reason for reason in one.reasons if reason.key in _CALLS)
+        decision = folder.decision_on(year, one.measure.id)
+        if reasons and (decision is None or decision.decision == "undecided"):
+            yield Pending(one, one.reasons, one.wants_decision, decision is not None)

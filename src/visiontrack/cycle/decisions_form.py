@@ -1,0 +1,134 @@
+"""The decisions file of a year, laid out from what the sections propose and what the meetings said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from visiontrack import fiscal_year
+from visiontrack.cycle.act import UNFINISHED, Asked, opinions
+from visiontrack.cycle.attention import Attention, Reason, attention
+from visiontrack.cycle.naming import OWN
+from visiontrack.cycle.result_form import choices, comment
+from visiontrack.evaluation.whole import evaluate
+from visiontrack.text.width import cut
+
+if TYPE_CHECKING:
+    from visiontrack.evaluation.measure import MeasureScore
+    from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
+
+# Words a section may propose that need more than the word to stand in a decision.
+_INCOMPLETE = ("merge", "new")
+# What the facts and the opinions beside them say already.
+_SAID_OTHERWISE = ("wants", "opinion")
+# From a year's results to the first plan they can still change: in by summer, council, then the next budget.
+_USUAL_WAY = 2
+_SHORT = 60
+
+
+def decisions_form(folder: Folder, year: int, words: Catalogue, say: Callable[[Reason], str]) -> str:
+    """``data/decisions/<year>.yaml`` with every measure in force; ``say`` puts a reason into words."""
+    scores = evaluate(folder, year)
+    named = _opinions_by_measure(folder, year)
+    noted = {one.measure.id: one for one in attention(folder, scores)}
+    head = words(
+        "act.form.head",
+        year=year,
+        wareki=fiscal_year.wareki(year),
+        words=choices("decisions", ("decisions", 0, "decision"), words),
+    )
+    lines = [
+        *comment(head),
+        f"year: {year}",
+        *comment(words("act.form.plan")),
+        f"plan: {plan_year(folder, year)}",
+    ]
+    entries = []
+    if OWN in named:
+        about = comment(words("act.form.vision"))
+        entries.append([*_above(about, named[OWN], words), *_entry(OWN, "undecided", named[OWN])])
+    for score in scores.measures:
+        asked = named.get(score.id, [])
+        about = _about(folder, score, noted.get(score.id), words, say)
+        entry = _entry(score.id, _proposed(folder, score), asked)
+        entries.append([*_above(about, asked, words), *entry])
+    return "\n".join([*lines, "decisions:", "\n\n".join(map("\n".join, entries))]) + "\n"
+
+
+def plan_year(folder: Folder, year: int) -> int:
+    """The plan these decisions change: as far ahead as the last decisions reached, else the usual way."""
+    earlier = [one for judged, one in folder.decisions.items() if judged < year]
+    if not earlier:
+        return year + _USUAL_WAY
+    last = max(earlier, key=lambda one: one.year)
+    return year + max(1, last.plan_year - last.year)
+
+
+def _opinions_by_measure(folder: Folder, year: int) -> dict[str, list[Asked]]:
+    """The opinions raised on this year, and older ones unfinished that no earlier decision answers."""
+    answered = {
+        id_
+        for judged, held in folder.decisions.items()
+        if judged < year
+        for one in held.decisions
+        for id_ in one.opinions
+    }
+    named: dict[str, list[Asked]] = {}
+    for one in opinions(folder):
+        waiting = one.reviewed < year and one.state in UNFINISHED and one.opinion.id not in answered
+        if one.reviewed == year or waiting:
+            for measure in one.opinion.measures or (OWN,):
+                named.setdefault(measure, []).append(one)
+    return named
+
+
+def _proposed(folder: Folder, score: MeasureScore) -> str:
+    result = folder.results.get((score.year, score.id))
+    proposed = result.next if result is not None else None
+    return proposed if proposed is not None and proposed not in _INCOMPLETE else "undecided"
+
+
+def _about(
+    folder: Folder,
+    score: MeasureScore,
+    noted: Attention | None,
+    words: Catalogue,
+    say: Callable[[Reason], str],
+) -> list[str]:
+    """What the council should have before its eyes: grades, what the section proposes, what stands out."""
+    result = folder.results.get((score.year, score.id))
+    lines = [words("act.form.measure", title=score.measure.title, lead=folder.party_name(score.measure.lead))]
+    if result is not None:
+        nothing, own = words("act.form.nothing"), result.self_evaluation
+        facts = words(
+            "act.form.facts",
+            grade=score.grade or nothing,
+            score=nothing if score.score is None else format(score.score, "f"),
+            own=nothing if own is None else own.grade,
+            next=nothing if result.next is None else words(f"word.{result.next}"),
+        )
+        lines.append(f"  {facts}")
+    noted_reasons = noted.reasons if noted is not None else ()
+    reasons = [f"  {say(reason)}" for reason in noted_reasons if reason.key not in _SAID_OTHERWISE]
+    return comment("\n".join([*lines, *reasons]))
+
+
+def _above(about: list[str], asked: list[Asked], words: Catalogue) -> list[str]:
+    lines = list(about)
+    for one in asked:
+        said = words(
+            "act.form.opinion",
+            id=one.opinion.id,
+            kind=words(f"word.{one.opinion.kind}"),
+            state=words(f"act.state.{one.state}"),
+            text=cut(" ".join(one.opinion.text.split()), _SHORT),
+        )
+        lines += comment(f"  {said}")
+    return [f"  {line}" for line in lines]
+
+
+def _entry(measure: str, decision: str, asked: list[Asked]) -> list[str]:
+    ids = list(dict.fromkeys(one.opinion.id for one in asked))
+    lines = [f"  - measure: {measure}", f"    decision: {decision}", "    reason: |"]
+    return [*lines, f"    opinions: [{', '.join(ids)}]"] if ids else lines

@@ -1,0 +1,110 @@
+"""How each thing a plan lacks of a decision would be written, as an edited text; the file itself is not touched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from visiontrack.checks.reflected import Ground, Reflection
+from visiontrack.schema.paths import keys_at
+from visiontrack.source.edit import append_item, set_value
+from visiontrack.source.spelling import Value
+from visiontrack.source.spelling import text as spelled
+
+if TYPE_CHECKING:
+    from visiontrack.finding import Loc
+    from visiontrack.folder import Folder
+    from visiontrack.schema.decisions import Decision
+    from visiontrack.schema.measure import Measure, Period
+
+
+def edited(text: str, decision: Decision, ground: Ground, found: Reflection) -> str:
+    """The text of the file at ``found.place`` with what is missing. Raises ``CannotEdit``."""
+    if found.missing in ("revision", "vision"):
+        return append_item(text, ("revisions",), _revision(decision, ground))
+    if found.missing == "merge_predecessors":
+        return append_item(text, ("predecessors",), decision.measure)
+    if found.missing == "new_project":
+        return append_item(text, ("projects",), _project(decision, ground))
+    id_ = decision.into if found.missing == "merge_force" else decision.measure
+    return _with_period(text, ground.measures[str(id_)], decision, ground, found)
+
+
+def new_file(folder: Folder, decision: Decision, ground: Ground) -> str:
+    """A measure that starts in the plan year, valid as it stands; what only people know is marked."""
+    vision = folder.vision
+    merged = decision.decision == "merge"
+    old = folder.measures.get(decision.measure) if merged else None
+    policy = old.policy if old is not None else vision.policies[0].id
+    id_ = decision.into if merged and decision.into else decision.measure
+    lines = [f"id: {id_}", f"title: {spelled(decision.title or id_, flow=False)}"]
+    lines += [f"policy: {policy}  # {' | '.join(one.id for one in vision.policies)}"]
+    lines += [f"lead: {old.lead if old is not None else vision.secretariat}"]
+    lines += [f"period: {{start: {ground.plan}, end: {vision.period.end}}}"]
+    if merged:
+        lines.append(f"predecessors: [{decision.measure}]")
+    return "\n".join(lines) + "\n"
+
+
+def _revision(decision: Decision, ground: Ground) -> Value:
+    """The reason of the decision is the first draft of what changes; without one the text is left to people."""
+    reason = (decision.reason or "").strip()
+    if "\n" in reason:
+        reason += "\n"
+    return {"year": str(ground.plan), "decision": str(ground.judged), "text": reason or None}
+
+
+def _project(decision: Decision, ground: Ground) -> Value:
+    id_ = str(decision.project)
+    end = ground.period(ground.measures[decision.measure]).end
+    return {
+        "id": id_,
+        "title": decision.title or id_,
+        "period": {"start": str(ground.plan), "end": str(end)},
+    }
+
+
+def _with_period(text: str, measure: Measure, decision: Decision, ground: Ground, found: Reflection) -> str:
+    """The measure's (or project's) period so that it starts, ends or lasts as was decided."""
+    own = ground.period(measure)
+    number = next((n for n, one in enumerate(measure.projects) if one.id == decision.project), None)
+    loc: Loc = ("period",)
+    held, written = own, measure.period is not None
+    if number is not None and found.missing != "merge_force":
+        project = measure.projects[number]
+        loc, held, written = ("projects", number, "period"), project.period or own, project.period is not None
+    start, end = _wanted(held, ground, found)
+    text = _set(text, loc, written, held, start, end)
+    if found.missing == "ends" and number is None:
+        text = _cut(text, measure, end)
+    return text
+
+
+def _wanted(held: Period, ground: Ground, found: Reflection) -> tuple[int, int]:
+    if found.missing == "ends":
+        return held.start, ground.plan - 1
+    if found.missing == "new_start":
+        return ground.plan, max(held.end, ground.plan)
+    last = ground.vision.period.end  # how long it is to go on, only people know
+    return min(held.start, ground.plan), last if held.end < ground.plan else held.end
+
+
+def _set(text: str, loc: Loc, written: bool, held: Period, start: int, end: int) -> str:
+    if not written:
+        order = keys_at("measure", loc[:-1])
+        return set_value(text, loc, {"start": str(start), "end": str(end)}, order)
+    if start != held.start:
+        text = set_value(text, (*loc, "start"), str(start))
+    return set_value(text, (*loc, "end"), str(end)) if end != held.end else text
+
+
+def _cut(text: str, measure: Measure, end: int) -> str:
+    """No project and no indicator outlasts its measure."""
+    held: dict[str, list[Period | None]] = {
+        "projects": [one.period for one in measure.projects],
+        "indicators": [one.period for one in measure.indicators],
+    }
+    for key, periods in held.items():
+        for number, period in enumerate(periods):
+            if period is not None and period.start <= end < period.end:
+                text = set_value(text, (key, number, "period", "end"), str(end))
+    return text

@@ -1,0 +1,138 @@
+"""Plan: a year's measures, leads, projects and targets, and the decisions that change this plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from visiontrack.cycle.check import Filters, known, led_by
+from visiontrack.cycle.reflected import Reflected, reflected
+from visiontrack.evaluation.measure import MeasureScore, evaluate_measure, evaluate_own
+
+if TYPE_CHECKING:
+    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.folder import Folder
+    from visiontrack.schema.measure import Measure, Period, Project
+
+Standing = Literal["new", "continuing", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedProject:
+    """A project in force, or one that ended with the year before."""
+
+    project: Project
+    period: Period
+    lead: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A measure in force; ``score`` holds its indicators with the year's targets."""
+
+    score: MeasureScore
+    period: Period
+    standing: Standing
+    projects: tuple[PlannedProject, ...]
+
+    @property
+    def id(self) -> str:
+        return self.score.id
+
+    @property
+    def measure(self) -> Measure:
+        return self.score.measure
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A measure whose last year was the one before, and the measures that carry it on."""
+
+    id: str
+    measure: Measure
+    period: Period
+    successors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """Everything ``plan`` shows. ``later`` is the plan that the decisions on the year before change instead."""
+
+    year: int
+    measures: tuple[Planned, ...]
+    ended: tuple[Ended, ...]
+    own: tuple[IndicatorScore, ...]
+    decisions: tuple[Reflected, ...]
+    later: int | None
+
+    def standing(self, standing: Standing) -> tuple[Planned, ...]:
+        return tuple(one for one in self.measures if one.standing == standing)
+
+    @property
+    def ending(self) -> tuple[Planned, ...]:
+        """The measures for which this is the last year."""
+        return tuple(one for one in self.measures if one.period.end == self.year)
+
+    @property
+    def projects(self) -> tuple[PlannedProject, ...]:
+        return tuple(project for one in self.measures for project in one.projects)
+
+    @property
+    def indicators(self) -> tuple[IndicatorScore, ...]:
+        return tuple(score for one in self.measures for score in one.score.indicators)
+
+
+def plan(folder: Folder, year: int, filters: Filters) -> PlanView:
+    """The plan of a year; an unknown id in a filter is wrong use."""
+    known(folder, filters)
+    chosen = {id_ for id_, one in folder.measures.items() if _matches(folder, one, filters)}
+    decisions = reflected(folder, year)
+    held = folder.decisions.get(year - 1)
+    return PlanView(
+        year,
+        tuple(_planned(folder, year, id_, one) for id_, one in folder.in_force(year) if id_ in chosen),
+        tuple(_ended(folder, year, chosen)),
+        () if filters else evaluate_own(folder.vision, folder.vision_results, year),
+        tuple(one for one in decisions if not filters or {one.decision.measure, one.decision.into} & chosen),
+        held.plan_year if held is not None and held.plan_year > year else None,
+    )
+
+
+def standing(period: Period, year: int) -> Standing:
+    """New in its first year, ended after its last."""
+    if period.end < year:
+        return "ended"
+    return "new" if period.start == year else "continuing"
+
+
+def _planned(folder: Folder, year: int, id_: str, measure: Measure) -> Planned:
+    period = folder.period_of(measure)
+    projects = []
+    for one in measure.projects:
+        held = one.period or period
+        if year in held or held.end == year - 1:
+            projects.append(PlannedProject(one, held, one.lead or measure.lead, standing(held, year)))
+    score = evaluate_measure(folder.vision, id_, measure, folder.results, year)
+    return Planned(score, period, standing(period, year), tuple(projects))
+
+
+def _ended(folder: Folder, year: int, chosen: set[str]) -> list[Ended]:
+    return [
+        Ended(
+            id_,
+            measure,
+            folder.period_of(measure),
+            tuple(other for other, one in folder.measures.items() if id_ in one.predecessors),
+        )
+        for id_, measure in folder.in_force(year - 1)
+        if id_ in chosen and folder.period_of(measure).end == year - 1
+    ]
+
+
+def _matches(folder: Folder, measure: Measure, filters: Filters) -> bool:
+    """By policy, and by lead of the measure or of one of its projects."""
+    leads = {measure.lead, *(one.lead for one in measure.projects if one.lead is not None)}
+    return (not filters.policies or measure.policy in filters.policies) and (
+        not filters.leads or any(led_by(folder, lead, wanted) for lead in leads for wanted in filters.leads)
+    )

@@ -1,0 +1,73 @@
+"""The decisions that change a year's plan: where the plan shows each, or the very lines that would show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from visiontrack.checks.reflected import NOTHING_ASKED, Ground, reflection
+from visiontrack.cycle.naming import OWN
+from visiontrack.cycle.paste import Paste, pastes
+from visiontrack.cycle.where import Lines, Where
+from visiontrack.finding import Place
+
+if TYPE_CHECKING:
+    from visiontrack.folder import Folder
+    from visiontrack.schema.decisions import Decision
+
+State = Literal["shown", "not_yet", "not_asked", "unclear"]
+STATES: tuple[State, ...] = ("shown", "not_yet", "not_asked", "unclear")
+
+
+@dataclass(frozen=True, slots=True)
+class Reflected:
+    """A decision and what the plan shows of it.
+
+    ``not_asked``: the decision changes nothing that must be written. ``unclear``: a file concerned was left out,
+    or an id is unknown. ``missing`` is the variant of VT505; ``pastes`` would show it, none where only a person
+    can tell.
+    """
+
+    judged: int
+    decision: Decision
+    stands: Where
+    state: State
+    where: Where | None = None
+    missing: str = ""
+    pastes: tuple[Paste, ...] = ()
+
+
+def reflected(folder: Folder, year: int) -> tuple[Reflected, ...]:
+    """Every decision of every file whose plan year this is, in the order of the years judged."""
+    lines = Lines(folder.root)
+    return tuple(
+        one
+        for judged, held in sorted(folder.decisions.items())
+        if held.plan_year == year
+        for one in _of_file(folder, lines, judged, year)
+    )
+
+
+def _of_file(folder: Folder, lines: Lines, judged: int, year: int) -> Iterator[Reflected]:
+    ground = Ground(folder.vision, folder.measures, judged, year)
+    path = folder.path_of("decisions", "", judged)
+    for number, decision in enumerate(folder.decisions[judged].decisions):
+        stands = lines.of(Place(path, ("decisions", number)))
+        if decision.decision in NOTHING_ASKED:
+            yield Reflected(judged, decision, stands, "not_asked")
+            continue
+        found = reflection(decision, ground)
+        if found.place is None or _left_out(folder, decision):
+            yield Reflected(judged, decision, stands, "unclear")
+        elif found.missing:
+            shown = pastes(folder, decision, ground)
+            yield Reflected(judged, decision, stands, "not_yet", missing=found.missing, pastes=shown)
+        else:
+            yield Reflected(judged, decision, stands, "shown", lines.of(found.place))
+
+
+def _left_out(folder: Folder, decision: Decision) -> bool:
+    """Whether a file that could show the decision is there but was left out."""
+    concerned = [one for one in (decision.measure, decision.into) if one not in (None, OWN)]
+    return any(folder.path_of("measure", str(one)) in folder.left_out for one in concerned)

@@ -1,0 +1,110 @@
+"""``act`` as JSON: ``visiontrack.act/1`` (docs/json.md)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from visiontrack.cycle.act import UNFINISHED, ActView, Asked, Made, Pending
+from visiontrack.cycle.where import Where
+from visiontrack.formats.numbers import dumps
+
+if TYPE_CHECKING:
+    from visiontrack.cycle.attention import Reason
+    from visiontrack.folder import Folder
+
+
+def text(
+    folder: Folder, view: ActView, created: Sequence[str], dry_run: bool, findings: Sequence[dict[str, Any]]
+) -> str:
+    """The whole document as text; ``created`` are the files that were (or with ``dry_run`` would be) laid out."""
+    states = Counter(one.state for one, _ in view.opinions)
+    return dumps(
+        {
+            "schema": "visiontrack.act/1",
+            "year": view.year,
+            "today": view.today.isoformat(),
+            "vision": {"name": folder.vision.name},
+            "totals": {
+                "opinions": {
+                    "all": len(view.opinions),
+                    **{state: states[state] for state in UNFINISHED},
+                    "overdue": view.overdue,
+                },
+                "pending": len(view.pending),
+                "required": sum(one.required for one in view.pending),
+                "decisions": len(view.made),
+            },
+            "opinions": [_opinion(one, where, view) for one, where in view.opinions],
+            "pending": [_pending(folder, one) for one in view.pending],
+            "decisions": {
+                "path": view.path,
+                "exists": view.exists,
+                "plan": view.plan,
+                "made": [_made(one) for one in view.made],
+            },
+            "dry_run": dry_run,
+            "created": list(created),
+            "left_out": list(folder.left_out),
+            "findings": list(findings),
+        }
+    )
+
+
+def _opinion(one: Asked, where: Where, view: ActView) -> dict[str, Any]:
+    response = one.opinion.response
+    return {
+        "id": one.opinion.id,
+        "actor": one.opinion.actor,
+        "kind": one.opinion.kind,
+        "measures": list(one.opinion.measures),
+        "text": one.opinion.text,
+        "reviewed": one.reviewed,
+        "meeting": one.meeting.id,
+        "body": one.meeting.body,
+        "date": one.meeting.date.isoformat(),
+        "state": one.state,
+        "lead": response.lead if response is not None else None,
+        "response": response.text if response is not None else None,
+        "due": one.due.isoformat() if one.due is not None else None,
+        "overdue": one.overdue(view.today),
+        **where._asdict(),
+    }
+
+
+def _pending(folder: Folder, one: Pending) -> dict[str, Any]:
+    score = one.attention.measure
+    result = folder.results.get((score.year, score.id))
+    own = result.self_evaluation if result is not None else None
+    return {
+        "measure": score.id,
+        "title": score.measure.title,
+        "policy": score.measure.policy,
+        "lead": score.measure.lead,
+        "score": score.score,
+        "grade": score.grade,
+        "self_grade": own.grade if own is not None else None,
+        "next": result.next if result is not None else None,
+        "required": one.required,
+        "undecided": one.undecided,
+        "reasons": [_reason(reason) for reason in one.reasons],
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {"key": reason.key, **reason.params}
+
+
+def _made(one: Made) -> dict[str, Any]:
+    decision = one.decision
+    return {
+        "measure": decision.measure,
+        "project": decision.project,
+        "decision": decision.decision,
+        "reason": decision.reason,
+        "opinions": list(decision.opinions),
+        "into": decision.into,
+        "title": decision.title,
+        **one.where._asdict(),
+    }

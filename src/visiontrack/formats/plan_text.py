@@ -1,0 +1,164 @@
+"""``plan`` for a terminal: the year's measures by policy, what is new and what ended, and the decisions shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from visiontrack import fiscal_year
+from visiontrack.formats import plan_decisions_text
+from visiontrack.formats.figures import NOTHING, Painter, value
+from visiontrack.text.width import pad, pad_left, width, wrap
+
+if TYPE_CHECKING:
+    from visiontrack.cycle.plan import Planned, PlannedProject, PlanView
+    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
+    from visiontrack.schema.measure import Period
+
+
+def render_view(folder: Folder, view: PlanView, words: Catalogue, paint: Painter) -> str:
+    """The whole page, at most ``paint.columns`` wide but for the lines to paste, which stand as they are."""
+    title = words(
+        "plan.title", vision=folder.vision.name, year=view.year, wareki=fiscal_year.wareki(view.year)
+    )
+    lines = [*map(paint.bold, wrap(title, paint.columns, paint.ambiguous)), ""]
+    for line in _summary(view, words):
+        lines += wrap(line, paint.columns, paint.ambiguous)
+    if view.own:
+        lines += ["", paint.bold(words("plan.own")), paint.rule()]
+        for score in view.own:
+            lines += _indicator(score, words, paint)
+    for policy in folder.vision.policies:
+        held = [one for one in view.measures if one.measure.policy == policy.id]
+        if held:
+            heading = words("plan.policy", id=policy.id, title=policy.title, count=len(held))
+            lines += ["", *map(paint.bold, wrap(heading, paint.columns, paint.ambiguous)), paint.rule()]
+            for number, one in enumerate(held):
+                lines += [""] if number else []
+                lines += _measure(folder, one, view.year, words, paint)
+    if not view.measures:
+        lines += ["", words("plan.no_measures")]
+    lines += _come_and_gone(folder, view, words, paint)
+    lines += ["", *plan_decisions_text.lines(folder, view, words, paint)]
+    return "\n".join(lines) + "\n"
+
+
+def _summary(view: PlanView, words: Catalogue) -> list[str]:
+    projects = Counter(one.standing for one in view.projects)
+    sources = Counter(one.target.source if one.target else "none" for one in view.indicators)
+    return [
+        words(
+            "plan.count.measures",
+            all=len(view.measures),
+            new=len(view.standing("new")),
+            ended=len(view.ended),
+            ending=len(view.ending),
+        ),
+        words(
+            "plan.count.projects",
+            all=projects["new"] + projects["continuing"],
+            new=projects["new"],
+            ended=projects["ended"],
+        ),
+        words(
+            "plan.count.indicators",
+            all=len(view.indicators),
+            **{name: sources[name] for name in ("explicit", "interpolated", "final", "none")},
+        ),
+    ]
+
+
+def _measure(folder: Folder, planned: Planned, year: int, words: Catalogue, paint: Painter) -> list[str]:
+    lines = wrap(f"{planned.id}  {planned.measure.title}", paint.columns, paint.ambiguous)
+    lines[0] = paint.bold(lines[0])
+    facts = [
+        words("plan.lead", lead=folder.party_name(planned.measure.lead)),
+        words("plan.period", period=_years(planned.period)),
+    ]
+    if planned.standing == "new":
+        facts.append(words("plan.standing.new"))
+    if planned.period.end == year:
+        facts.append(words("plan.last_year"))
+    lines += [f"  {line}" for line in wrap("  ".join(facts), paint.columns - 2, paint.ambiguous)]
+    for project in planned.projects:
+        lines += _project(folder, planned, project, year, words, paint)
+    for score in planned.score.indicators:
+        lines += _indicator(score, words, paint)
+    return lines
+
+
+def _project(
+    folder: Folder, planned: Planned, one: PlannedProject, year: int, words: Catalogue, paint: Painter
+) -> list[str]:
+    said = one.project.title
+    if one.lead != planned.measure.lead:
+        said += words("plan.project_lead", lead=folder.party_name(one.lead))
+    notes = []
+    if one.period != planned.period:
+        notes.append(words("plan.period", period=_years(one.period)))
+    if one.period.end == year:
+        notes.append(words("plan.last_year"))
+    standing = words(f"plan.standing.{one.standing}")
+    first, *rest = wrap("  ".join([said, *notes]), paint.columns - 14, paint.ambiguous)
+    return [f"    {pad(standing, 10, paint.ambiguous)}{first}", *(" " * 14 + line for line in rest)]
+
+
+def _indicator(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[str]:
+    """One indicator: its name, and its figures aligned; a long name takes a line of its own."""
+    case, last = score.case, score.case.last_target
+    target = words("plan.target", value=value(score.target.value if score.target else None, words))
+    source = words(f"plan.source.{score.target.source if score.target else 'none'}")
+    final = NOTHING
+    if last is not None:
+        final = words("plan.final", value=value(last[1], words), year=last[0])
+    figures = " ".join(
+        [
+            pad_left(target, 14, paint.ambiguous),
+            pad(source, 4 if words.language == "ja" else 12, paint.ambiguous),
+            pad_left(final, 20, paint.ambiguous),
+        ]
+    )
+    unit = "" if case.milestone else f" ({case.indicator.unit})"
+    name, lines = f"    {case.indicator.name}{unit}", []
+    room = paint.columns - width(figures, paint.ambiguous) - 1
+    if width(name, paint.ambiguous) > room:
+        lines += wrap(name, paint.columns, paint.ambiguous)
+        name = ""
+    return [*lines, f"{pad(name, max(0, room), paint.ambiguous)} {figures}".rstrip()]
+
+
+def _come_and_gone(folder: Folder, view: PlanView, words: Catalogue, paint: Painter) -> list[str]:
+    """The measures that are new this year, and those that ended with the last."""
+    lines: list[str] = []
+    new = view.standing("new")
+    if new:
+        lines += ["", paint.bold(words("plan.new", count=len(new))), paint.rule()]
+        for one in new:
+            before = _titles(folder, one.measure.predecessors, words)
+            lines += _item(
+                one.id, one.measure.title, words("plan.from", names=before) if before else "", paint
+            )
+    if view.ended:
+        lines += ["", paint.bold(words("plan.ended", count=len(view.ended))), paint.rule()]
+        for gone in view.ended:
+            after = _titles(folder, gone.successors, words)
+            lines += _item(
+                gone.id, gone.measure.title, words("plan.into", names=after) if after else "", paint
+            )
+    return lines
+
+
+def _item(id_: str, title: str, note: str, paint: Painter) -> list[str]:
+    text = "  ".join(filter(None, [id_, title, note]))
+    first, *rest = wrap(text, paint.columns - 2, paint.ambiguous)
+    return [f"  {first}", *(f"    {line}" for line in rest)]
+
+
+def _titles(folder: Folder, ids: tuple[str, ...], words: Catalogue) -> str:
+    return words("list.comma").join(folder.measures[i].title if i in folder.measures else i for i in ids)
+
+
+def _years(period: Period) -> str:
+    return f"{period.start}-{period.end}"
