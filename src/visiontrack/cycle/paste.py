@@ -96,7 +96,7 @@ def _step(desk: _Desk, decision: Decision, found: Reflection) -> bool:
 
 
 def _read_off(path: str, before: str | None, after: str) -> list[Paste]:
-    """The changed lines of a file, from top to bottom."""
+    """The changed lines of a file, from its end upwards: so pasting one does not move the lines of the next."""
     new = _lines(after)
     if before is None:
         return [Paste(path, True, 0, 0, tuple(new))]
@@ -104,7 +104,7 @@ def _read_off(path: str, before: str | None, after: str) -> list[Paste]:
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     return [
         Paste(path, False, start, end - start, tuple(new[first:last]))
-        for tag, start, end, first, last in matcher.get_opcodes()
+        for tag, start, end, first, last in reversed(matcher.get_opcodes())
         if tag != "equal"
     ]
 
