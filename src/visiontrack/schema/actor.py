@@ -1,7 +1,5 @@
 """``data/actors/<id>.yaml``: one of those who carry the vision, with its sections and roles."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from visiontrack.schema.base import NO_ITEMS, doc, record

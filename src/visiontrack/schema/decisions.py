@@ -1,7 +1,5 @@
 """``data/decisions/<year>.yaml``: what was decided on the measures of the year judged."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from visiontrack.schema.base import NO_ITEMS, doc, record

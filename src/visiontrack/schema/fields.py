@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, Field, dataclass, fields
 from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import BeforeValidator, WithJsonSchema
-from pydantic.fields import FieldInfo
-
-from visiontrack.schema.paths import bare, hints
+from visiontrack.schema.base import keys_of
+from visiontrack.schema.marks import Before, Doc, JsonSchema
+from visiontrack.schema.paths import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +32,19 @@ class FieldDoc:
 
 def fields_of(cls: Any) -> tuple[FieldDoc, ...]:
     """The keys of a record class in the order of the data format."""
-    held = cls.__pydantic_fields__
-    by_key = {(info.validation_alias or name): info for name, info in held.items()}
-    return tuple(_field(key, annotation, by_key[key]) for key, annotation in hints(cls).items())
+    held = {field.name: field for field in fields(cls)}
+    return tuple(_field(key, held[name]) for key, name in keys_of(cls).items())
 
 
-def _field(key: str, annotation: Any, info: FieldInfo) -> FieldDoc:
-    extra: Any = info.json_schema_extra or {}
-    ja = info.title or key
-    descriptions = {"ja": info.description, "en": extra.get("description_en")}
+def _field(key: str, field: Field[Any]) -> FieldDoc:
+    told = metadata(field.type, Doc)
     return FieldDoc(
         key,
-        annotation,
-        info.is_required(),
-        _accepts_nothing(annotation),
-        {"ja": ja, "en": extra.get("title_en") or ja},
-        {language: text for language, text in descriptions.items() if text},
+        field.type,
+        field.default is MISSING and field.default_factory is MISSING,
+        _accepts_nothing(field.type),
+        told[0].titles if told else {"ja": key, "en": key},
+        told[0].descriptions if told else {},
     )
 
 
@@ -57,7 +53,7 @@ def _accepts_nothing(annotation: Any) -> bool:
     inner = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
     if type(None) in get_args(inner):
         return True
-    return any(one.func(None) is not None for one in metadata(annotation, BeforeValidator))
+    return any(one.func(None) is not None for one in metadata(annotation, Before))
 
 
 def metadata(annotation: Any, kind: type[Any]) -> list[Any]:
@@ -68,9 +64,9 @@ def metadata(annotation: Any, kind: type[Any]) -> list[Any]:
 
 def scalar_schema(annotation: Any) -> dict[str, Any] | None:
     """The JSON Schema that a scalar's type carries; None for what is no scalar of ours."""
-    held = metadata(annotation, WithJsonSchema)
+    held = metadata(annotation, JsonSchema)
     if held:
-        return dict(held[-1].json_schema or {})
+        return dict(held[-1].schema)
     inner = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
     parts = [part for part in get_args(inner) if part is not type(None)]
     if inner is not bare(inner) and len(parts) == 1:

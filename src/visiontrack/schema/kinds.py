@@ -31,7 +31,6 @@ def model(kind: Kind) -> type[Any]:
 @cache
 def validator(kind: Kind) -> Callable[[Any], Any]:
     """The compiled validator of a kind; it raises pydantic's ``ValidationError``."""
-    from pydantic import TypeAdapter
+    from visiontrack.schema.core import compiled
 
-    validate: Callable[[Any], Any] = TypeAdapter(model(kind)).validator.validate_python
-    return validate
+    return compiled(model(kind))

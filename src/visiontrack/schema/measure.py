@@ -1,7 +1,5 @@
 """``data/measures/<id>.yaml``: a measure (施策) with its projects (事業) and indicators (指標)."""
 
-from __future__ import annotations
-
 from dataclasses import field
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """``data/meetings/<year>/<id>.yaml``: a meeting of the council or the in-house team, with its opinions."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from visiontrack.schema.base import NO_ITEMS, doc, record

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from visiontrack.schema.base import is_record, keys_of
 from visiontrack.schema.kinds import Kind, model
 
 
 @cache
 def hints(cls: type[Any]) -> dict[str, Any]:
     """A model's fields with their annotations, keyed as they stand in a file."""
-    found = get_type_hints(cls, include_extras=True)
-    fields = getattr(cls, "__pydantic_fields__", {})
-    return {(fields[name].validation_alias or name): found[name] for name in fields}
+    found = {field.name: field.type for field in fields(cls)}
+    return {key: found[name] for key, name in keys_of(cls).items()}
 
 
 def bare(annotation: Any) -> Any:
@@ -42,7 +43,7 @@ def annotation_at(kind: Kind, loc: tuple[str | int, ...]) -> Any:
             current = get_args(current)[0]
         elif origin is dict:
             current = get_args(current)[1]
-        elif hasattr(current, "__pydantic_fields__"):
+        elif is_record(current):
             current = hints(current).get(str(part))
         else:
             return None
@@ -52,10 +53,25 @@ def annotation_at(kind: Kind, loc: tuple[str | int, ...]) -> Any:
 def keys_at(kind: Kind, loc: tuple[str | int, ...]) -> list[str]:
     """The keys a mapping at this path may have (none for maps whose keys are ids or years)."""
     found = bare(annotation_at(kind, loc))
-    return list(hints(found)) if hasattr(found, "__pydantic_fields__") else []
+    return list(hints(found)) if is_record(found) else []
 
 
 def words_at(kind: Kind, loc: tuple[str | int, ...]) -> list[str]:
     """The words a value at this path may be, for values that are one of a few."""
     found = bare(annotation_at(kind, loc))
     return [str(word) for word in get_args(found)] if get_origin(found) is Literal else []
+
+
+@cache
+def all_keys(kind: Kind) -> frozenset[str]:
+    """Every key that the schema of a kind of file names anywhere."""
+    found: set[str] = set()
+    waiting: list[Any] = [model(kind)]
+    while waiting:
+        current = bare(waiting.pop())
+        if is_record(current):
+            found |= hints(current).keys()
+            waiting += hints(current).values()
+        elif get_origin(current) in (tuple, dict):
+            waiting += [part for part in get_args(current) if part is not Ellipsis]
+    return frozenset(found)

@@ -1,13 +1,10 @@
 """``data/results/<year>/<measure id>.yaml``: what one measure did in one year; ``vision.yaml`` for the vision."""
 
-from __future__ import annotations
-
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
-
 from visiontrack.schema.base import NO_ENTRIES, NO_ITEMS, doc, empty_as, record
+from visiontrack.schema.marks import Before
 from visiontrack.schema.scalars import DecisionWord, Id, Line, Number, Text, Value, Year
 
 Status = Literal["not_started", "on_track", "delayed", "completed", "suspended"]
@@ -50,7 +47,7 @@ def _long_form(raw: Any) -> Any:
     return raw if type(raw) is dict else {"value": raw}
 
 
-Entered = Annotated[Actual, BeforeValidator(_long_form)]
+Entered = Annotated[Actual, Before(_long_form)]
 
 
 @record

@@ -4,16 +4,15 @@ Each reader raises ``PydanticCustomError`` with a type of its own (``number``, `
 told apart by these types, never by a message. A mend with one right answer travels along as ``fixed``.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 import unicodedata
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from visiontrack.schema.marks import After, JsonSchema, Plain
 
 MAX_DIGITS = 30
 MAX_LINE = 200
@@ -199,50 +198,42 @@ def municipality_check_digit(first_five: str) -> str:
     return str((11 - total % 11) % 10)
 
 
-def _schema(**keywords: Any) -> WithJsonSchema:
-    return WithJsonSchema(keywords)
-
-
 # An editor reads scalars by YAML's own rules, hence the loose JSON types here: a text may look like a number
 # to it, and a number may stand in quotes.
 _DIGITS = r"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)$"
 _NUMERIC = {"type": ["number", "string"], "pattern": _DIGITS}
 
-Id = Annotated[str, AfterValidator(_id), _schema(type="string", pattern=ID_JSON_PATTERN, maxLength=MAX_ID)]
+Id = Annotated[str, After(_id), JsonSchema(type="string", pattern=ID_JSON_PATTERN, maxLength=MAX_ID)]
 Line = Annotated[
     str,
-    AfterValidator(_line),
-    _schema(type=["string", "number", "boolean"], minLength=1, maxLength=MAX_LINE),
+    After(_line),
+    JsonSchema(type=["string", "number", "boolean"], minLength=1, maxLength=MAX_LINE),
 ]
-Text = Annotated[str, _schema(type=["string", "number", "boolean"])]
-FilledText = Annotated[
-    str, AfterValidator(_filled), _schema(type=["string", "number", "boolean"], minLength=1)
-]
-Number = Annotated[Decimal, PlainValidator(number), _schema(**_NUMERIC)]
-Weight = Annotated[Number, AfterValidator(_above_zero), _schema(**_NUMERIC, exclusiveMinimum=0)]
-Share = Annotated[Number, AfterValidator(_not_negative), _schema(**_NUMERIC, minimum=0)]
+Text = Annotated[str, JsonSchema(type=["string", "number", "boolean"])]
+FilledText = Annotated[str, After(_filled), JsonSchema(type=["string", "number", "boolean"], minLength=1)]
+Number = Annotated[Decimal, Plain(number), JsonSchema(**_NUMERIC)]
+Weight = Annotated[Number, After(_above_zero), JsonSchema(**_NUMERIC, exclusiveMinimum=0)]
+Share = Annotated[Number, After(_not_negative), JsonSchema(**_NUMERIC, minimum=0)]
 Decimals = Annotated[
     int,
-    PlainValidator(_decimals),
-    _schema(type=["integer", "string"], minimum=0, maximum=9, pattern="^[0-9]$"),
+    Plain(_decimals),
+    JsonSchema(type=["integer", "string"], minimum=0, maximum=9, pattern="^[0-9]$"),
 ]
 Value = Annotated[
     Decimal | bool,
-    PlainValidator(value),
-    _schema(type=["number", "boolean", "string"], pattern=rf"^(true|false)$|{_DIGITS}"),
+    Plain(value),
+    JsonSchema(type=["number", "boolean", "string"], pattern=rf"^(true|false)$|{_DIGITS}"),
 ]
 Year = Annotated[
     int,
-    PlainValidator(year),
-    _schema(type=["integer", "string"], minimum=1, maximum=9999, pattern="^[0-9]{4}$"),
+    Plain(year),
+    JsonSchema(type=["integer", "string"], minimum=1, maximum=9999, pattern="^[0-9]{4}$"),
 ]
-Date = Annotated[datetime.date, PlainValidator(date), _schema(type="string", pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Date = Annotated[datetime.date, Plain(date), JsonSchema(type="string", pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Month = Annotated[
-    str, PlainValidator(month), _schema(type=["string", "integer"], pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")
+    str, Plain(month), JsonSchema(type=["string", "integer"], pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")
 ]
-Code = Annotated[
-    str, PlainValidator(_municipality_code), _schema(type=["string", "integer"], pattern=r"^\d{6}$")
-]
+Code = Annotated[str, Plain(_municipality_code), JsonSchema(type=["string", "integer"], pattern=r"^\d{6}$")]
 
 
 def _flag(raw: object) -> bool:
@@ -253,7 +244,7 @@ def _flag(raw: object) -> bool:
     raise PydanticCustomError("flag", "not true or false")
 
 
-Flag = Annotated[bool, PlainValidator(_flag), _schema(type=["boolean", "string"], pattern="^(true|false)$")]
+Flag = Annotated[bool, Plain(_flag), JsonSchema(type=["boolean", "string"], pattern="^(true|false)$")]
 
 Basis = Literal["achievement", "progress", "pace"]
 DecisionWord = Literal[

@@ -1,12 +1,9 @@
 """``data/vision.yaml``: the plan itself. It marks the root: the folder that holds ``data/``."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from visiontrack.schema.base import NO_ITEMS, doc, empty_as, record
+from visiontrack.schema.marks import Key
 from visiontrack.schema.measure import Indicator, Period, Revision
 from visiontrack.schema.scalars import (
     Basis,
@@ -108,7 +105,7 @@ class Published:
 
     year: Annotated[Year, doc("年度", "Year")]
     # `for` is a word of Python; an error's loc still says `for`, the key in the file.
-    audience: Annotated[Audience, doc("対象", "Audience"), Field(validation_alias="for")]
+    audience: Annotated[Audience, doc("対象", "Audience"), Key("for")]
     date: Annotated[Date, doc("公表日", "Date")]
 
 

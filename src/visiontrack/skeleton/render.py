@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
 
 from visiontrack.messages import Catalogue
+from visiontrack.schema.base import is_record
 from visiontrack.schema.fields import FieldDoc, fields_of, scalar_schema
 from visiontrack.schema.kinds import Kind, model
 from visiontrack.schema.paths import bare
@@ -63,7 +64,7 @@ def _entry(one: FieldDoc, value: Any, layout: Layout, name: str, told: bool) -> 
         return _list(one.key, get_args(inner)[0], value, comment, layout, name)
     if get_origin(inner) is dict:
         return _map(one.key, get_args(inner)[1], value, comment, layout, name)
-    if not hasattr(inner, "__pydantic_fields__"):
+    if not is_record(inner):
         return _text(one.key, value, comment)
     return _group(one.key, inner, value, comment, layout, name)
 
@@ -77,7 +78,7 @@ def _text(key: str, value: Any, comment: str) -> list[str]:
 
 
 def _list(key: str, item: Any, value: Any, comment: str, layout: Layout, name: str) -> list[str]:
-    if hasattr(bare(item), "__pydantic_fields__"):
+    if is_record(bare(item)):
         if not value:
             return [f"{key}:{comment}", *_example(_items(bare(item), [{}], layout, name))]
         if _short(bare(item), value):
@@ -98,7 +99,7 @@ def _items(cls: Any, values: Sequence[Mapping[str, Any]], layout: Layout, name: 
 
 def _map(key: str, item: Any, value: Any, comment: str, layout: Layout, name: str) -> list[str]:
     cls = bare(item)
-    if not hasattr(cls, "__pydantic_fields__") or not value:
+    if not is_record(cls) or not value:
         return [f"{key}: {scalars.mapping(value or {})}{comment}"]
     lines = [f"{key}:{comment}"]
     for number, (id_, held) in enumerate(value.items()):

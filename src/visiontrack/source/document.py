@@ -133,7 +133,7 @@ def _parse_yaml(document: Document, text: str) -> None:
 
 
 def _validate(document: Document, sound: bool) -> None:
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
 
     validate = validator(document.kind)
     try:

@@ -11,7 +11,7 @@ from visiontrack.schema.kinds import Kind
 from visiontrack.source import tree
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
     from pydantic_core import ErrorDetails
 
 UNKNOWN_KEY = frozenset(["unexpected_keyword_argument", "extra_forbidden"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from visiontrack.finding import Loc
 from visiontrack.schema.kinds import Kind
