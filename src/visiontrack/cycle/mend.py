@@ -75,9 +75,7 @@ def _with_period(text: str, measure: Measure, decision: Decision, ground: Ground
         loc, held, written = ("projects", number, "period"), project.period or own, project.period is not None
     start, end = _wanted(held, ground, found)
     text = _set(text, loc, written, held, start, end)
-    if found.missing == "ends" and number is None:
-        text = _cut(text, measure, end)
-    return text
+    return _within(text, measure, start, end) if loc == ("period",) else text
 
 
 def _wanted(held: Period, ground: Ground, found: Reflection) -> tuple[int, int]:
@@ -98,14 +96,15 @@ def _set(text: str, loc: Loc, written: bool, held: Period, start: int, end: int)
     return set_value(text, (*loc, "end"), str(end)) if end != held.end else text
 
 
-def _cut(text: str, measure: Measure, end: int) -> str:
-    """No project and no indicator outlasts its measure."""
+def _within(text: str, measure: Measure, start: int, end: int) -> str:
+    """No project and no indicator begins before its measure or outlasts it."""
     held: dict[str, list[Period | None]] = {
         "projects": [one.period for one in measure.projects],
         "indicators": [one.period for one in measure.indicators],
     }
     for key, periods in held.items():
         for number, period in enumerate(periods):
-            if period is not None and period.start <= end < period.end:
-                text = set_value(text, (key, number, "period", "end"), str(end))
+            if period is not None and period.start <= end and period.end >= start:
+                loc: Loc = (key, number, "period")
+                text = _set(text, loc, True, period, max(start, period.start), min(end, period.end))
     return text

@@ -1,0 +1,237 @@
+"""After the council met: what is still open, what must be decided, and the file it is decided in."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support import sound
+from support.program import visiontrack
+from support.told import told
+from visiontrack.folder import load
+from visiontrack.text.width import width
+
+REPO = Path(__file__).parents[2]
+RESULT = "data/results/2024/startup-support.yaml"
+MEETING = "data/meetings/2025/council-1.yaml"
+DECISIONS = "data/decisions/2024.yaml"
+
+
+def as_json(*args: str, root: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(visiontrack("act", *args, "--format", "json", root=root).out)
+    return found
+
+
+def opinion(id_: str, response: str = "", measures: str = "[startup-support]") -> str:
+    text = f"  - id: {id_}\n    actor: chamber-of-commerce\n    kind: opinion\n    measures: {measures}\n"
+    return f"{text}    text: |\n      夜間の講座を: 増やして, ほしい #1。\n{response}"
+
+
+def answered(status: str, due: str = "") -> str:
+    return f"    response:\n      status: {status}\n      text: 検討した。\n{f'      due: {due}' if due else ''}\n"
+
+
+@pytest.fixture
+def undecided(city: Path) -> Path:
+    """The small city before anything was decided on 2024."""
+    (city / DECISIONS).unlink()
+    return city
+
+
+# ---- what is open ----------------------------------------------------------------------------------------
+
+
+def test_unfinished_opinions_by_state_with_the_line_to_go_to(city: Path) -> None:
+    held = [
+        opinion("o-1", answered("deferred")),
+        opinion("o-2", answered("done")),
+        opinion("o-3"),
+        opinion("o-4", answered("in_progress", "2025-10-31")),
+        opinion("o-5", answered("declined")),
+        opinion("o-6", answered("open")),
+    ]
+    text = sound.MEETING.partition("  - id: o-2025-01")[0] + "".join(held)
+    sound.write(city, MEETING, text)
+    view = as_json("2024", "--today", "2025-11-01", root=city)
+    assert [(one["id"], one["state"], one["overdue"]) for one in view["opinions"]] == [
+        ("o-3", "none", False),
+        ("o-6", "open", False),
+        ("o-4", "in_progress", True),
+        ("o-1", "deferred", False),
+    ]
+    assert view["totals"]["opinions"] == {
+        "all": 4,
+        "none": 1,
+        "open": 1,
+        "in_progress": 1,
+        "deferred": 1,
+        "overdue": 1,
+    }
+    line = text.split("\n").index("  - id: o-3") + 1
+    assert (view["opinions"][0]["path"], view["opinions"][0]["line"]) == (MEETING, line)
+    page = visiontrack("act", "2024", "--today", "2025-11-01", root=city).out
+    assert "期限 2025-10-31（期限切れ）" in page
+    assert f"{MEETING}:{line}" in page
+    on_time = as_json("2024", "--today", "2025-10-31", root=city)
+    assert on_time["totals"]["opinions"]["overdue"] == 0
+
+
+def test_opinions_of_later_reviews_wait_for_their_year(city: Path) -> None:
+    later = sound.MEETING.replace("date: 2025-08-07", "date: 2026-08-06").partition("  - id")[0]
+    sound.write(city, "data/meetings/2026/council-1.yaml", later + opinion("o-later"))
+    assert as_json("2024", root=city)["opinions"] == []
+    assert [one["id"] for one in as_json("2025", root=city)["opinions"]] == ["o-later"]
+
+
+def test_a_low_score_wants_a_decision_until_there_is_one(city: Path) -> None:
+    sound.write(city, RESULT, sound.RESULT.replace("founders: 72", "founders: 40"))
+    assert as_json("2024", root=city)["pending"] == []
+    sound.write(city, DECISIONS, sound.DECISIONS.replace("decision: continue", "decision: undecided"))
+    (one,) = as_json("2024", root=city)["pending"]
+    assert (one["measure"], one["required"], one["undecided"]) == ("startup-support", True, True)
+    assert {"key": "low", "score": 57.1, "bound": 80} in one["reasons"]
+    assert "self_differs" in [reason["key"] for reason in one["reasons"]]
+    project = "    project: startup-school\n    decision: continue"
+    sound.write(city, DECISIONS, sound.DECISIONS.replace("    decision: continue", project))
+    assert len(as_json("2024", root=city)["pending"]) == 1
+    page = visiontrack("act", "2024", root=city).out
+    assert "得点 57.1 が要検討の基準 80 を下回っています" in page
+
+
+def test_an_open_opinion_calls_for_a_decision_but_validate_will_not_insist(undecided: Path) -> None:
+    text = sound.MEETING.partition("  - id: o-2025-01")[0] + opinion("o-1")
+    sound.write(undecided, MEETING, text)
+    (one,) = as_json("2024", root=undecided)["pending"]
+    assert (one["required"], one["reasons"]) == (False, [{"key": "opinion", "opinions": ["o-1"]}])
+
+
+def test_decisions_made_are_listed_with_the_plan_they_change(city: Path) -> None:
+    view = as_json("2024", root=city)["decisions"]
+    assert (view["plan"], view["exists"], view["made"][0]["line"]) == (2025, True, 3)
+    page = visiontrack("act", "2024", root=city).out
+    assert "令和7年度（2025年度）の計画を変える" in page
+    assert "継続  startup-support  創業支援の充実" in page
+
+
+def test_without_a_file_the_command_that_makes_one_is_named(undecided: Path) -> None:
+    assert "visiontrack act 2024 --start" in visiontrack("act", "R6", root=undecided).out
+
+
+# ---- laying out ------------------------------------------------------------------------------------------
+
+
+def test_start_takes_over_what_the_section_proposes_and_what_was_said(undecided: Path) -> None:
+    sound.write(undecided, RESULT, sound.RESULT.replace("next: continue", "next: expand"))
+    more = opinion("o-whole", measures="[]")
+    sound.write(undecided, MEETING, sound.MEETING + more)
+    ran = visiontrack("act", "2024", "--start", root=undecided)
+    assert (ran.code, DECISIONS in ran.out) == (0, True)
+    folder = load(undecided).folder
+    assert folder is not None
+    held = folder.decisions[2024]
+    assert (held.year, held.plan) == (2024, 2026)
+    assert [(one.measure, one.decision, one.opinions) for one in held.decisions] == [
+        ("vision", "undecided", ("o-whole",)),
+        ("startup-support", "expand", ("o-2025-01",)),
+    ]
+    text = (undecided / DECISIONS).read_text(encoding="utf-8")
+    assert "#   評価 A、得点 100.0、自己評価 A、今後の方向性 拡充" in text
+    assert "意見 o-whole（意見・回答なし）: 夜間の講座を: 増やして, ほしい #1。" in text
+    assert max(width(line) for line in text.split("\n")) <= 80
+    assert [line for line in told(undecided) if " error " in line] == []
+
+
+@pytest.mark.parametrize("proposed", ["merge", "new", "undecided", ""])
+def test_what_needs_more_than_a_word_stays_undecided(undecided: Path, proposed: str) -> None:
+    sound.write(undecided, RESULT, sound.RESULT.replace("next: continue", f"next: {proposed}"))
+    visiontrack("act", "2024", "--start", root=undecided)
+    folder = load(undecided).folder
+    assert folder is not None
+    assert [one.decision for one in folder.decisions[2024].decisions] == ["undecided"]
+    assert [line for line in told(undecided) if " error " in line] == []
+
+
+def test_the_reason_is_written_below_its_key(undecided: Path) -> None:
+    visiontrack("act", "2024", "--start", root=undecided)
+    text = (undecided / DECISIONS).read_text(encoding="utf-8")
+    text = text.replace("    reason: |\n", "    reason: |\n      目標を: 上回った, ため #1。\n")
+    sound.write(undecided, DECISIONS, text)
+    (made,) = as_json("2024", root=undecided)["decisions"]["made"]
+    assert made["reason"] == "目標を: 上回った, ため #1。\n"
+    assert told(undecided) == []
+
+
+def test_the_next_file_reaches_as_far_ahead_as_the_last_one(city: Path) -> None:
+    sound.write(city, DECISIONS, sound.DECISIONS.replace("year: 2024", "year: 2024\nplan: 2025"))
+    visiontrack("act", "2025", "--start", root=city)
+    assert as_json("2025", root=city)["decisions"]["plan"] == 2026
+
+
+def test_older_opinions_come_along_until_a_decision_answers_them(city: Path) -> None:
+    text = sound.MEETING.partition("  - id: o-2025-01")[0] + opinion("o-1", answered("in_progress"))
+    sound.write(city, MEETING, text)
+    sound.write(city, DECISIONS, sound.DECISIONS.replace("[o-2025-01]", "[]"))
+    shown = visiontrack("act", "2025", "--start", "--dry-run", root=city).out
+    assert "+    opinions: [o-1]\n" in shown
+    sound.write(city, DECISIONS, sound.DECISIONS.replace("[o-2025-01]", "[o-1]"))
+    assert "[o-1]" not in visiontrack("act", "2025", "--start", "--dry-run", root=city).out
+
+
+def test_start_refuses_a_file_that_exists_even_a_broken_one(city: Path) -> None:
+    for content in (sound.DECISIONS, "year: [\n", ""):
+        sound.write(city, DECISIONS, content)
+        for dry in ((), ("--dry-run",)):
+            ran = visiontrack("act", "2024", "--start", *dry, root=city)
+            assert (ran.code, DECISIONS in ran.err) == (2, True)
+        assert (city / DECISIONS).read_text(encoding="utf-8") == content
+
+
+def test_dry_run_shows_the_file_and_writes_none(undecided: Path) -> None:
+    ran = visiontrack("act", "2024", "--start", "--dry-run", root=undecided)
+    assert ran.out.startswith(f"--- /dev/null\n+++ b/{DECISIONS}\n")
+    assert not (undecided / DECISIONS).exists()
+    assert as_json("2024", "--start", "--dry-run", root=undecided)["created"] == [DECISIONS]
+    assert not (undecided / DECISIONS).exists()
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("act", "2031"), "計画期間"),
+        (("act", "2024", "--today", "8/7"), "日付"),
+        (("act", "2024", "--dry-run"), "--start"),
+    ],
+)
+def test_wrong_use_ends_with_2(city: Path, args: tuple[str, ...], said: str) -> None:
+    ran = visiontrack(*args, root=city)
+    assert (ran.code, said in ran.err) == (2, True)
+
+
+def test_a_broken_meeting_is_left_out_and_ends_with_1(city: Path) -> None:
+    sound.write(city, MEETING, sound.MEETING.replace("kind: proposal", "kind: 提案"))
+    ran = visiontrack("act", "2024", root=city)
+    assert (ran.code, MEETING in ran.err) == (1, True)
+    assert "対応の終わっていない意見はありません" in ran.out
+
+
+# ---- the sample city -------------------------------------------------------------------------------------
+
+
+def test_the_sample_citys_decisions_laid_out_anew_are_sound(tmp_path: Path) -> None:
+    for name in ("data", "evidence"):
+        shutil.copytree(REPO / name, tmp_path / name)
+    (tmp_path / DECISIONS).unlink()
+    before = [line for line in told(tmp_path) if " error " in line]
+    visiontrack("act", "2024", "--start", root=tmp_path)
+    assert [line for line in told(tmp_path) if " error " in line] == before
+    assert as_json("2024", root=tmp_path)["decisions"]["plan"] == 2026
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_page_fits_80_columns(language: str) -> None:
+    ran = visiontrack("--lang", language, "act", "2024", root=REPO)
+    assert max(width(line) for line in ran.out.split("\n")) <= 80
