@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import shutil
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from support import sound
+from support.documents import document
 from support.program import visiontrack
 from support.told import told
 from visiontrack.folder import load
@@ -19,11 +19,6 @@ REPO = Path(__file__).parents[2]
 RESULT = "data/results/2024/startup-support.yaml"
 MEETING = "data/meetings/2025/council-1.yaml"
 DECISIONS = "data/decisions/2024.yaml"
-
-
-def as_json(*args: str, root: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(visiontrack("act", *args, "--format", "json", root=root).out)
-    return found
 
 
 def opinion(id_: str, response: str = "", measures: str = "[startup-support]") -> str:
@@ -56,7 +51,7 @@ def test_unfinished_opinions_by_state_with_the_line_to_go_to(city: Path) -> None
     ]
     text = sound.MEETING.partition("  - id: o-2025-01")[0] + "".join(held)
     sound.write(city, MEETING, text)
-    view = as_json("2024", "--today", "2025-11-01", root=city)
+    view = document("act", "2024", "--today", "2025-11-01", root=city)
     assert [(one["id"], one["state"], one["overdue"]) for one in view["opinions"]] == [
         ("o-3", "none", False),
         ("o-6", "open", False),
@@ -76,28 +71,28 @@ def test_unfinished_opinions_by_state_with_the_line_to_go_to(city: Path) -> None
     page = visiontrack("act", "2024", "--today", "2025-11-01", root=city).out
     assert "期限 2025-10-31（期限切れ）" in page
     assert f"{MEETING}:{line}" in page
-    on_time = as_json("2024", "--today", "2025-10-31", root=city)
+    on_time = document("act", "2024", "--today", "2025-10-31", root=city)
     assert on_time["totals"]["opinions"]["overdue"] == 0
 
 
 def test_opinions_of_later_reviews_wait_for_their_year(city: Path) -> None:
     later = sound.MEETING.replace("date: 2025-08-07", "date: 2026-08-06").partition("  - id")[0]
     sound.write(city, "data/meetings/2026/council-1.yaml", later + opinion("o-later"))
-    assert as_json("2024", root=city)["opinions"] == []
-    assert [one["id"] for one in as_json("2025", root=city)["opinions"]] == ["o-later"]
+    assert document("act", "2024", root=city)["opinions"] == []
+    assert [one["id"] for one in document("act", "2025", root=city)["opinions"]] == ["o-later"]
 
 
 def test_a_low_score_wants_a_decision_until_there_is_one(city: Path) -> None:
     sound.write(city, RESULT, sound.RESULT.replace("founders: 72", "founders: 40"))
-    assert as_json("2024", root=city)["pending"] == []
+    assert document("act", "2024", root=city)["pending"] == []
     sound.write(city, DECISIONS, sound.DECISIONS.replace("decision: continue", "decision: undecided"))
-    (one,) = as_json("2024", root=city)["pending"]
+    (one,) = document("act", "2024", root=city)["pending"]
     assert (one["measure"], one["required"], one["undecided"]) == ("startup-support", True, True)
-    assert {"key": "low", "score": 57.1, "bound": 80} in one["reasons"]
+    assert {"key": "low", "score": Decimal("57.1"), "bound": 80} in one["reasons"]
     assert "self_differs" in [reason["key"] for reason in one["reasons"]]
     project = "    project: startup-school\n    decision: continue"
     sound.write(city, DECISIONS, sound.DECISIONS.replace("    decision: continue", project))
-    assert len(as_json("2024", root=city)["pending"]) == 1
+    assert len(document("act", "2024", root=city)["pending"]) == 1
     page = visiontrack("act", "2024", root=city).out
     assert "得点 57.1 が要検討の基準 80 を下回っています" in page
 
@@ -105,12 +100,12 @@ def test_a_low_score_wants_a_decision_until_there_is_one(city: Path) -> None:
 def test_an_open_opinion_calls_for_a_decision_but_validate_will_not_insist(undecided: Path) -> None:
     text = sound.MEETING.partition("  - id: o-2025-01")[0] + opinion("o-1")
     sound.write(undecided, MEETING, text)
-    (one,) = as_json("2024", root=undecided)["pending"]
+    (one,) = document("act", "2024", root=undecided)["pending"]
     assert (one["required"], one["reasons"]) == (False, [{"key": "opinion", "opinions": ["o-1"]}])
 
 
 def test_decisions_made_are_listed_with_the_plan_they_change(city: Path) -> None:
-    view = as_json("2024", root=city)["decisions"]
+    view = document("act", "2024", root=city)["decisions"]
     assert (view["plan"], view["exists"], view["made"][0]["line"]) == (2025, True, 3)
     page = visiontrack("act", "2024", root=city).out
     assert "令和7年度（2025年度）の計画を変える" in page
@@ -160,7 +155,7 @@ def test_the_reason_is_written_below_its_key(undecided: Path) -> None:
     text = (undecided / DECISIONS).read_text(encoding="utf-8")
     text = text.replace("    reason: |\n", "    reason: |\n      目標を: 上回った, ため #1。\n")
     sound.write(undecided, DECISIONS, text)
-    (made,) = as_json("2024", root=undecided)["decisions"]["made"]
+    (made,) = document("act", "2024", root=undecided)["decisions"]["made"]
     assert made["reason"] == "目標を: 上回った, ため #1。\n"
     assert told(undecided) == []
 
@@ -168,7 +163,7 @@ def test_the_reason_is_written_below_its_key(undecided: Path) -> None:
 def test_the_next_file_reaches_as_far_ahead_as_the_last_one(city: Path) -> None:
     sound.write(city, DECISIONS, sound.DECISIONS.replace("year: 2024", "year: 2024\nplan: 2025"))
     visiontrack("act", "2025", "--start", root=city)
-    assert as_json("2025", root=city)["decisions"]["plan"] == 2026
+    assert document("act", "2025", root=city)["decisions"]["plan"] == 2026
 
 
 def test_older_opinions_come_along_until_a_decision_answers_them(city: Path) -> None:
@@ -194,7 +189,7 @@ def test_dry_run_shows_the_file_and_writes_none(undecided: Path) -> None:
     ran = visiontrack("act", "2024", "--start", "--dry-run", root=undecided)
     assert ran.out.startswith(f"--- /dev/null\n+++ b/{DECISIONS}\n")
     assert not (undecided / DECISIONS).exists()
-    assert as_json("2024", "--start", "--dry-run", root=undecided)["created"] == [DECISIONS]
+    assert document("act", "2024", "--start", "--dry-run", root=undecided)["created"] == [DECISIONS]
     assert not (undecided / DECISIONS).exists()
 
 
@@ -228,7 +223,7 @@ def test_the_sample_citys_decisions_laid_out_anew_are_sound(tmp_path: Path) -> N
     before = [line for line in told(tmp_path) if " error " in line]
     visiontrack("act", "2024", "--start", root=tmp_path)
     assert [line for line in told(tmp_path) if " error " in line] == before
-    assert as_json("2024", root=tmp_path)["decisions"]["plan"] == 2026
+    assert document("act", "2024", root=tmp_path)["decisions"]["plan"] == 2026
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

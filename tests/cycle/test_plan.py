@@ -1,63 +1,33 @@
-"""A plan shows its measures and targets, and every decision that changes it: where, or what to paste."""
+"""A plan shows its measures, their projects, and the targets of the year with their source."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from support import sound
+from support.documents import document
 from support.program import visiontrack
-from support.told import told
 from visiontrack.text.width import width
 
 REPO = Path(__file__).parents[2]
 MEASURE = "data/measures/startup-support.yaml"
-DECISIONS = "data/decisions/2024.yaml"
-
-
-def as_json(*args: str, root: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(
-        visiontrack("plan", *args, "--format", "json", root=root).out, parse_float=Decimal
-    )
-    return found
-
-
-def decide(root: Path, entry: str, plan: int = 2026) -> None:
-    """One decision on 2024, beside those of the folder."""
-    sound.write(root, DECISIONS, f"year: 2024\nplan: {plan}\ndecisions:\n{entry}")
-
-
-def paste(root: Path, pastes: Sequence[dict[str, Any]]) -> None:
-    """Do by hand what the page says: put the lines where they belong."""
-    for one in pastes:
-        place = root / one["path"]
-        assert place.exists() is not one["create"]
-        lines = [] if one["create"] else place.read_text(encoding="utf-8").splitlines()
-        lines[one["after"] : one["after"] + one["replaced"]] = one["lines"]
-        sound.write(root, one["path"], "\n".join(lines) + "\n")
-
-
-# ---- measures and targets --------------------------------------------------------------------------------
 
 
 def test_targets_of_the_year_with_their_source(city: Path) -> None:
-    (own,) = as_json("R8", root=city)["measures"]
+    (own,) = document("plan", "R8", root=city)["measures"]
     (founders,) = own["indicators"]
     assert (founders["target"], founders["target_source"]) == (78, "interpolated")
     assert (founders["final_target"], founders["final_target_year"]) == (90, 2029)
-    (founders,) = as_json("2024", root=city)["measures"][0]["indicators"]
+    (founders,) = document("plan", "2024", root=city)["measures"][0]["indicators"]
     assert (founders["target"], founders["target_source"]) == (70, "explicit")
     final = sound.VISION.replace("target_rule: interpolate", "target_rule: final")
     sound.write(city, "data/vision.yaml", final)
-    (founders,) = as_json("2026", root=city)["measures"][0]["indicators"]
+    (founders,) = document("plan", "2026", root=city)["measures"][0]["indicators"]
     assert (founders["target"], founders["target_source"]) == (90, "final")
     sound.write(city, "data/vision.yaml", final.replace("target_rule: final", "target_rule: explicit"))
-    (founders,) = as_json("2026", root=city)["measures"][0]["indicators"]
+    (founders,) = document("plan", "2026", root=city)["measures"][0]["indicators"]
     assert (founders["target"], founders["target_source"]) == (None, None)
 
 
@@ -77,7 +47,7 @@ def test_projects_are_new_continue_and_end_by_their_periods(city: Path) -> None:
 indicators:
 """
     sound.write(city, MEASURE, sound.MEASURE.replace("indicators:\n", projects))
-    (measure,) = as_json("2025", root=city)["measures"]
+    (measure,) = document("plan", "2025", root=city)["measures"]
     assert [(one["id"], one["standing"], one["last_year"]) for one in measure["projects"]] == [
         ("startup-school", "continuing", False),
         ("a", "new", False),
@@ -97,197 +67,12 @@ def test_measures_come_and_go_with_their_successors(city: Path) -> None:
         "projects:\n", "period: {start: 2025, end: 2029}\npredecessors: [startup-support]\nprojects:\n"
     )
     sound.write(city, "data/measures/heir.yaml", heir)
-    view = as_json("2025", root=city)
+    view = document("plan", "2025", root=city)
     assert view["new"] == ["heir"]
     assert [(one["id"], one["successors"]) for one in view["ended"]] == [("startup-support", ["heir"])]
-    assert as_json("2024", root=city)["ending"] == ["startup-support"]
+    assert document("plan", "2024", root=city)["ending"] == ["startup-support"]
     page = visiontrack("plan", "2025", root=city).out
     assert "startup-support  創業支援の充実  → 起業のまち" in page
-
-
-def test_filters_restrict_measures_and_their_decisions(city: Path) -> None:
-    other = sound.MEASURE.replace("startup-support", "other").replace(
-        "lead: industry-promotion", "lead: farm-policy"
-    )
-    sound.write(city, "data/measures/other.yaml", other)
-    decide(
-        city,
-        "  - {measure: startup-support, decision: expand, reason: 増やす}\n"
-        "  - {measure: other, decision: expand, reason: 増やす}\n"
-        "  - {measure: vision, decision: improve, reason: 見直す}\n",
-    )
-    assert len(as_json("2026", root=city)["decisions"]) == 3
-    view = as_json("2026", "--lead", "farm-policy", root=city)
-    assert [one["id"] for one in view["measures"]] == ["other"]
-    assert [one["measure"] for one in view["decisions"]] == ["other"]
-    assert visiontrack("plan", "2026", "--policy", "p2", root=city).code == 2
-
-
-# ---- decisions: shown ------------------------------------------------------------------------------------
-
-
-def test_a_shown_decision_names_the_line_that_shows_it(city: Path) -> None:
-    decide(city, "  - measure: startup-support\n    decision: improve\n    reason: 夜間の回を設ける\n")
-    text = sound.MEASURE + "revisions:\n  - year: 2026\n    decision: 2024\n    text: 夜間の回を設ける\n"
-    sound.write(city, MEASURE, text)
-    (one,) = as_json("2026", root=city)["decisions"]
-    assert one["state"] == "shown"
-    line = text.split("\n").index("  - year: 2026") + 1
-    assert one["where"] == {"path": MEASURE, "line": line}
-    assert (one["path"], one["line"], one["paste"]) == (DECISIONS, 4, [])
-    page = visiontrack("plan", "2026", root=city).out
-    assert f"計画  {MEASURE}:{line}" in page
-    assert "反映済 1、未反映 0" in page
-
-
-def test_only_decisions_for_this_plan_count_and_the_others_are_pointed_to(city: Path) -> None:
-    decide(city, "  - {measure: startup-support, decision: expand, reason: 増やす}\n", plan=2027)
-    assert as_json("2026", root=city)["decisions"] == []
-    view = as_json("2025", root=city)
-    assert (view["decisions"], view["decisions_of_last_year_change"]) == ([], 2027)
-    assert "visiontrack plan 2027" in visiontrack("plan", "2025", root=city).out
-    assert len(as_json("2027", root=city)["decisions"]) == 1
-
-
-def test_continue_suspend_and_undecided_ask_for_nothing(city: Path) -> None:
-    for word in ("continue", "suspend", "undecided"):
-        decide(city, f"  - {{measure: startup-support, decision: {word}, reason: 様子を見る}}\n")
-        (one,) = as_json("2026", root=city)["decisions"]
-        assert one["state"] == "not_asked"
-
-
-# ---- decisions: not yet, and the lines to paste ----------------------------------------------------------
-
-OLD = """\
-id: old
-title: 旧施策
-policy: p1
-lead: farm-policy
-projects:
-  - id: stall
-    title: 出店
-  - id: fair
-    title: 市
-    period: {start: 2020, end: 2029}
-indicators:
-  - id: stalls
-    name: 出店数
-    unit: 店
-    kind: output
-    direction: increase
-    targets: {2029: 9}
-    period: {start: 2021, end: 2029}
-    source: 農政課調べ
-"""
-CASES = {
-    "expand": (
-        "{measure: startup-support, decision: expand, reason: '定員: 30人から, 40人へ'}",
-        ["revisions"],
-    ),
-    "improve": (
-        "{measure: startup-support, project: startup-school, decision: improve, reason: 夜も}",
-        ["text: 夜も"],
-    ),
-    "shrink": ("{measure: old, decision: shrink, reason: 回数を減らす}", ["revisions:"]),
-    "vision": ("{measure: vision, decision: improve, reason: 物差しを改める}", ["revisions:"]),
-    "merge": ("{measure: old, decision: merge, into: startup-support, reason: 重なる}", ["predecessors"]),
-    "merge into what is not there": (
-        "{measure: old, decision: merge, into: heir, reason: 重なる}",
-        ["id: heir"],
-    ),
-    "merge into what starts later": (
-        "{measure: old, decision: merge, into: late, reason: 重なる}",
-        ["2026", "- old"],
-    ),
-    "merge of a project": (
-        "{measure: old, project: fair, decision: merge, into: startup-support, reason: 重なる}",
-        ["end: 2025"],
-    ),
-    "abolish": ("{measure: old, decision: abolish, reason: 役目を終えた}", ["end: 2025"]),
-    "complete a project": (
-        "{measure: old, project: stall, decision: complete, reason: 済んだ}",
-        ["end: 2025"],
-    ),
-    "complete a dated project": (
-        "{measure: old, project: fair, decision: complete, reason: 済んだ}",
-        ["end: 2025"],
-    ),
-    "extend": ("{measure: short, decision: extend, reason: 続ける}", ["end: 2029"]),
-    "new": (
-        "{measure: green, decision: new, title: '緑: 工場', reason: 始める}",
-        ["id: green", 'title: "緑: 工場"'],
-    ),
-    "new but at another start": ("{measure: late, decision: new, reason: 早める}", ["start: 2026"]),
-    "new without a period": ("{measure: old, decision: new, reason: 始める}", ["start: 2026"]),
-    "new project": (
-        "{measure: old, project: booth, decision: new, title: 屋台, reason: 始める}",
-        ["- id: booth"],
-    ),
-}
-
-
-@pytest.fixture
-def town(city: Path) -> Path:
-    """The small city with measures to merge, end and extend; nothing was reported of them."""
-    sound.write(city, "data/vision.yaml", sound.VISION.replace("records_since: 2024", "records_since: 2026"))
-    sound.write(city, "data/measures/old.yaml", OLD)
-    for id_, period in (("late", "{start: 2028, end: 2029}"), ("short", "{start: 2020, end: 2025}")):
-        bare = f"id: {id_}\ntitle: 施策\npolicy: p1\nlead: farm-policy\nperiod: {period}  # 当初\n"
-        sound.write(city, f"data/measures/{id_}.yaml", bare)
-    return city
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_what_is_not_shown_is_shown_once_the_lines_are_pasted(town: Path, case: str) -> None:
-    entry, said = CASES[case]
-    decide(town, f"  - {entry}\n")
-    before = [line for line in told(town) if "VT505" not in line]
-    (one,) = as_json("2026", root=town)["decisions"]
-    assert one["state"] == "not_yet"
-    page = visiontrack("plan", "2026", root=town).out
-    lines = [line for held in one["paste"] for line in held["lines"]]
-    for word in said:
-        assert any(word in line for line in lines)
-    assert all(line in page.split("\n") for line in lines)
-    paste(town, one["paste"])
-    (one,) = as_json("2026", root=town)["decisions"]
-    assert one["state"] == "shown"
-    assert told(town) == before
-
-
-def test_without_a_reason_the_text_is_left_to_people(town: Path) -> None:
-    decide(town, "  - {measure: startup-support, decision: expand, reason: }\n")
-    (one,) = as_json("2026", root=town)["decisions"]
-    assert one["paste"][0]["lines"][-1] == "    text:"
-    paste(town, one["paste"])
-    (one,) = as_json("2026", root=town)["decisions"]
-    assert one["state"] == "not_yet"
-
-
-def test_the_lines_follow_the_indent_of_the_file(town: Path) -> None:
-    decide(town, "  - {measure: startup-support, decision: expand, reason: 増やす}\n")
-    revisions = "revisions:\n- year: 2021\n  decision: 2020\n  text: 前の見直し\n# 終わり\n"
-    sound.write(town, MEASURE, sound.MEASURE + revisions)
-    (one,) = as_json("2026", root=town)["decisions"]
-    (held,) = one["paste"]
-    assert held["lines"] == ["- year: 2026", "  decision: 2024", "  text: 増やす"]
-    assert held["after"] == (sound.MEASURE + revisions).split("\n").index("# 終わり")
-
-
-def test_a_broken_measure_is_left_out_and_its_decision_cannot_be_told(town: Path) -> None:
-    decide(town, "  - {measure: old, decision: abolish, reason: 終える}\n")
-    sound.write(town, "data/measures/old.yaml", OLD.replace("policy: p1", "policy: [p1]"))
-    ran = visiontrack("plan", "2026", "--format", "json", root=town)
-    view = json.loads(ran.out)
-    assert ran.code == 1
-    assert view["left_out"] == ["data/measures/old.yaml"]
-    assert [one["code"] for one in view["findings"]] == ["VT204"]
-    assert [one["state"] for one in view["decisions"]] == ["unclear"]
-    assert "old" not in [one["id"] for one in view["measures"]]
-    assert "VT204" in ran.err
-
-
-# ---- the sample city -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -295,12 +80,3 @@ def test_a_broken_measure_is_left_out_and_its_decision_cannot_be_told(town: Path
 def test_the_page_fits_80_columns(language: str, year: str) -> None:
     ran = visiontrack("--lang", language, "plan", year, root=REPO)
     assert max(width(line) for line in ran.out.split("\n")) <= 80
-
-
-def test_plan_and_validate_agree_on_what_is_shown() -> None:
-    states = {"shown": 0, "not_yet": 0}
-    for year in range(2020, 2030):
-        for one in as_json(str(year), root=REPO)["decisions"]:
-            states[one["state"]] = states.get(one["state"], 0) + 1
-    warned = sum("VT505" in line for line in told(REPO))
-    assert (states["not_yet"], states["shown"] > 20) == (warned, True)
