@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from visiontrack.cli import help_page
+from visiontrack.cli import console, help_page
+from visiontrack.cli.as_written import AsWritten
 from visiontrack.cli.session import current
 from visiontrack.errors import WrongUse
 
@@ -29,14 +30,14 @@ COMMANDS = tuple(name for _, names in PANELS for name in names)
 _MODULES = {"init": "init_", "do": "do_"}
 
 
-class Command(TyperCommand):
+class Command(AsWritten, TyperCommand):
     """A command whose help page is ours."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(help_page.command_page(self, ctx.command_path, current().words))
 
 
-class Group(TyperGroup):
+class Group(AsWritten, TyperGroup):
     """All commands; an unknown one is told with what was probably meant.
 
     Only the module of the command that was asked for is imported: start-up is a feature.
@@ -63,16 +64,38 @@ class Group(TyperGroup):
         formatter.write(help_page.overview(PANELS, current().words))
 
 
+class Family(AsWritten, TyperGroup):
+    """A command with commands of its own, such as ``new``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        if not args:
+            console.out(help_page.family_page(self, ctx.command_path, current().words))
+            raise SystemExit(2)
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            from visiontrack.suggest import nearest
+
+            raise WrongUse("error.no_command", name=args[0], suggest=nearest(args[0], self.commands))
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(help_page.family_page(self, ctx.command_path, current().words))
+
+
 def _load(name: str) -> dict[str, Any]:
     """The Click command of one module, made by Typer."""
     module = import_module(f"visiontrack.cli.{_MODULES.get(name, name)}")
-    app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    register: Callable[[typer.Typer], None] | None = getattr(module, "register", None)
-    if register is not None:  # a command with commands of its own, such as `new`
-        register(app)
+    family: dict[str, Callable[..., int]] | None = getattr(module, "FAMILY", None)
+    if family is not None:
+        app = typer.Typer(cls=Family, add_completion=False, rich_markup_mode=None)
+        for own, function in family.items():
+            app.command(own, cls=Command)(function)
         group = typer.main.get_group(app)
         group.name = name
         return {name: group}
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
     # A second, hidden command keeps Typer from folding a lone command into the program itself.
     app.command(name, cls=Command)(module.run)
     app.command("-", hidden=True)(lambda: None)

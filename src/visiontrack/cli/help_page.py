@@ -49,6 +49,18 @@ def command_page(command: Any, path: str, words: Catalogue) -> str:
     return "\n".join(lines) + "\n"
 
 
+def family_page(group: Any, path: str, words: Catalogue) -> str:
+    """The help of a command that has commands of its own."""
+    name = path.split(" ", 1)[-1].replace(" ", ".")
+    lines = [f"{words.help('usage')} {path} {words.help('usage.program')}", ""]
+    lines += wrap(words.help(f"{name}.long"), columns() - 1)
+    lines += ["", words.help("panel.commands")]
+    lines += _table([(own, words.help(f"{name}.{own}.short")) for own in group.commands])
+    lines += ["", words.help("panel.options")]
+    lines += _table([*_shared(words), _help_row(words)])
+    return "\n".join(lines) + "\n"
+
+
 def _shared(words: Catalogue) -> list[tuple[str, str]]:
     return [(option, words.help(key)) for option, key in SHARED_ROWS]
 

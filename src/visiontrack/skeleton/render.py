@@ -26,12 +26,14 @@ _OMIT = {"measure": frozenset(["indicators.policy"])}
 class Layout:
     """How a file is laid out: the catalogue its comments come from, and what is said of single keys.
 
-    ``notes`` maps a key, or keys joined by dots, to what stands behind it instead of its title.
+    ``notes`` maps a key, or keys joined by dots, to what stands behind it instead of its title. With
+    ``only_empty`` only the keys still to be filled in are told about.
     """
 
     words: Catalogue
     notes: Mapping[str, str] = field(default_factory=dict)
     omit: frozenset[str] = frozenset()
+    only_empty: bool = False
 
 
 def render(
@@ -56,6 +58,7 @@ def record(
 
 
 def _entry(one: FieldDoc, value: Any, layout: Layout, name: str, told: bool) -> list[str]:
+    told = told and not (layout.only_empty and value is not None)
     comment = f"  # {layout.notes.get(name) or comment_of(one, layout.words)}" if told else ""
     inner = bare(one.annotation)
     if scalar_schema(one.annotation) is not None or isinstance(value, str):
@@ -84,8 +87,9 @@ def _list(key: str, item: Any, value: Any, comment: str, layout: Layout, name: s
         if _short(bare(item), value):
             return [f"{key}:{comment}", *(f"  - {scalars.mapping(one)}" for one in value)]
         return [f"{key}:{comment}", *_indented(_items(bare(item), value, layout, name))]
-    if value and not _ids(item):
-        return [f"{key}:{comment}", *(f"  - {scalars.scalar(one)}" for one in value)]
+    if not _ids(item):
+        lines = [f"- {scalars.scalar(one)}" for one in value or ()]
+        return [f"{key}:{comment}", *(_indented(lines) or _example(["- "]))]
     return [f"{key}: {scalars.sequence(value or ())}{comment}"]
 
 

@@ -12,6 +12,7 @@ TABLE: dict[str, str] = {
     "panel.files": "Files",
     "panel.shared": "Options of every command",
     "panel.arguments": "Arguments",
+    "panel.commands": "Commands",
     "panel.options": "Options",
     "shared.root": "the folder that holds data/",
     "shared.lang": "language of the output",
@@ -30,5 +31,9 @@ TABLE: dict[str, str] = {
     "show.short": "a measure, indicator, actor or opinion over the years",
     "validate.short": "every mistake in the data, and how to mend it",
     "new.short": "skeleton of a measure, actor, meeting or opinion",
+    "new.measure.short": "a measure",
+    "new.actor.short": "an actor (city, business, association, citizens, support, government)",
+    "new.meeting.short": "the record of a meeting of the council or the team",
+    "new.opinion.short": "an opinion or proposal, added to its meeting",
     "schema.short": "JSON Schema for editors",
 }

@@ -12,6 +12,7 @@ TABLE: dict[str, str] = {
     "panel.files": "ファイル",
     "panel.shared": "共通のオプション",
     "panel.arguments": "引数",
+    "panel.commands": "コマンド",
     "panel.options": "オプション",
     "shared.root": "データのフォルダー（data/ のある場所）",
     "shared.lang": "表示の言語",
@@ -30,5 +31,9 @@ TABLE: dict[str, str] = {
     "show.short": "施策・指標・主体・意見を年度を追って見る",
     "validate.short": "データの誤りをすべて、直し方とともに示す",
     "new.short": "施策・主体・会議・意見のひな形を作る",
+    "new.measure.short": "施策",
+    "new.actor.short": "主体（市、事業者、団体、市民、支援機関、国・県）",
+    "new.meeting.short": "推進会議・推進チームの会議録",
+    "new.opinion.short": "会議で出た意見・提案（会議録に書き足す）",
     "schema.short": "エディター用の JSON Schema を出す",
 }

@@ -1,0 +1,30 @@
+"""``visiontrack new actor ID``: an actor's file with every key."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+
+def run(
+    id: Annotated[str, Argument(metavar="ID")],
+    name: Annotated[str, Option("--name", metavar="TEXT")],
+    category: Annotated[str, Option("--category", metavar="WORD")],
+    dry_run: Annotated[bool, Option("--dry-run")] = False,
+    format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
+) -> int:
+    from visiontrack.cli import arguments, sound, writing
+    from visiontrack.cli.session import current
+    from visiontrack.messages import catalogue, meant_word
+    from visiontrack.schema.paths import words_at
+    from visiontrack.skeleton.new_actor import new_actor
+
+    arguments.choice("--format", format, writing.FORMATS)
+    categories = words_at("actor", ("category",))
+    chosen = arguments.choice("--category", meant_word(category, categories) or category, categories)
+    folder = sound.open_folder().folder
+    made = new_actor(folder, id, name, chosen, catalogue(folder.vision.language))
+    facts = {"schema": "visiontrack.new/1", "kind": "actor", "id": made.id}
+    said = current().words("new.done.actor", path=made.change.path)
+    return writing.write(folder.root, [made.change], format, dry_run, facts, said)

@@ -1,0 +1,33 @@
+"""``visiontrack new measure ID``: a measure's file with every key."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+
+def run(
+    id: Annotated[str, Argument(metavar="ID")],
+    policy: Annotated[str, Option("--policy", metavar="ID")],
+    lead: Annotated[str, Option("--lead", metavar="ID")],
+    title: Annotated[str | None, Option("--title", metavar="TEXT")] = None,
+    field: Annotated[list[str] | None, Option("--field", metavar="ID")] = None,
+    start: Annotated[str | None, Option("--start", metavar="YEAR")] = None,
+    end: Annotated[str | None, Option("--end", metavar="YEAR")] = None,
+    dry_run: Annotated[bool, Option("--dry-run")] = False,
+    format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
+) -> int:
+    from visiontrack.cli import arguments, sound, writing
+    from visiontrack.cli.session import current
+    from visiontrack.messages import catalogue
+    from visiontrack.skeleton.new_measure import MeasureOrder, new_measure
+
+    arguments.choice("--format", format, writing.FORMATS)
+    first, last = (arguments.parse_year(one) if one is not None else None for one in (start, end))
+    folder = sound.open_folder().folder
+    order = MeasureOrder(id, policy, lead, title, tuple(field or ()), first, last)
+    made = new_measure(folder, order, catalogue(folder.vision.language))
+    facts = {"schema": "visiontrack.new/1", "kind": "measure", "id": made.id}
+    said = current().words("new.done.measure", path=made.change.path, id=made.id)
+    return writing.write(folder.root, [made.change], format, dry_run, facts, said)

@@ -1,0 +1,45 @@
+"""``visiontrack schema [KIND]``: JSON Schema of each kind of data file, for editors."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+
+def run(
+    kind: Annotated[str | None, Argument(metavar="KIND")] = None,
+    out: Annotated[str | None, Option("--out", metavar="DIR")] = None,
+    dry_run: Annotated[bool, Option("--dry-run")] = False,
+    format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
+) -> int:
+    from pathlib import Path
+
+    from visiontrack.cli import arguments, console, writing
+    from visiontrack.cli.session import current
+    from visiontrack.errors import WrongUse
+    from visiontrack.formats import schemas
+    from visiontrack.skeleton import editor
+    from visiontrack.suggest import nearest
+
+    words = current().words
+    arguments.choice("--format", format, writing.FORMATS)
+    if dry_run and out is None:
+        raise WrongUse("schema.dry_run_alone")
+    kinds = [one for one in editor.KINDS if kind in (None, one)]
+    if not kinds:
+        choices = " | ".join(editor.KINDS)
+        near = nearest(str(kind), editor.KINDS)
+        raise WrongUse("error.choice", option="KIND", value=kind, choices=choices, suggest=near)
+    if out is not None:
+        changes = schemas.changes(Path(out), editor.schema_files(words, kinds))
+        facts = {"schema": "visiontrack.schema/1", "root": out}
+        said = words("schema.done", count=len(changes), dir=out)
+        return writing.write(Path(out), changes, format, dry_run, facts, said)
+    if format == "json":
+        console.machine(schemas.as_json(kinds, words))
+    elif kind is not None:
+        console.machine(schemas.one(kinds[0], words))
+    else:
+        console.out(schemas.listed(words, console.columns(), console.ambiguous_width()))
+    return 0

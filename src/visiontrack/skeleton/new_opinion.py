@@ -1,0 +1,106 @@
+"""A new opinion, added to its meeting's file by splice: what stands there stays as it is, comments too."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from visiontrack.errors import Unsound, WrongUse
+from visiontrack.listing import entry_at
+from visiontrack.schema.meeting import Opinion
+from visiontrack.skeleton.insert import add_item
+from visiontrack.skeleton.made import Made, must_be_id, must_be_measure, must_be_party, sound
+from visiontrack.skeleton.render import Layout, record
+from visiontrack.skeleton.scalars import one_line
+from visiontrack.source import characters, files
+from visiontrack.source.document import parse
+from visiontrack.source.writer import Change
+from visiontrack.suggest import nearest
+
+if TYPE_CHECKING:
+    from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
+
+_COUNTED = re.compile(r"(.*-)([0-9]+)")
+_WRITTEN = re.compile(r"\bid:[ \t]*[\"']?([a-z][a-z0-9-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionOrder:
+    """What was said where; the id counts up where it is not given."""
+
+    year: int
+    meeting: str
+    actor: str
+    kind: str
+    measures: Sequence[str]
+    text: str
+    id: str | None = None
+
+
+def new_opinion(folder: Folder, order: OpinionOrder, words: Catalogue) -> Made:
+    """The change to the meeting's file; references must exist, the id must be free in the whole folder."""
+    path = _meeting_path(folder, order)
+    must_be_party(folder, "--actor", [order.actor])
+    must_be_measure(folder, "--measure", order.measures)
+    taken = _taken(folder)
+    id_ = order.id or _next_id(folder, order.year, taken)
+    must_be_id(id_)
+    if id_ in taken:
+        raise WrongUse("new.taken", id=id_)
+    raw = files.read(os.path.join(folder.root, path), path)
+    if raw.text is None or not parse(path, "meeting", raw.text).sound:
+        raise Unsound("error.file_left_out", path=path)
+    text = _text(order.text, path, words)
+    item: dict[str, Any] = {"id": id_, "actor": order.actor, "kind": order.kind}
+    item |= {"measures": list(order.measures), "text": text, "response": None}
+    lines = record(Opinion, item, Layout(words, only_empty=True))
+    new = add_item(raw.text, "opinions", lines, item)
+    if new is None:
+        raise WrongUse("new.no_place", path=path)
+    sound(path, new, words)
+    mark = files.BOM if raw.content.startswith(files.BOM.encode()) else ""
+    return Made(id_, Change(path, raw.content, (mark + new).encode()))
+
+
+def _meeting_path(folder: Folder, order: OpinionOrder) -> str:
+    path = folder.path_of("meeting", order.meeting, order.year)
+    held = [entry.id for entry in folder.listing.of("meeting") if entry.year == order.year]
+    if order.meeting not in held:
+        near = nearest(order.meeting, held)
+        raise WrongUse("new.no_meeting", year=order.year, meeting=order.meeting, path=path, suggest=near)
+    return path
+
+
+def _taken(folder: Folder) -> set[str]:
+    """Every opinion's id; of a file that was left out, whatever is written there as an id."""
+    ids = set(folder.opinions)
+    for path in folder.left_out:
+        entry = entry_at(path)
+        if entry is not None and entry.kind == "meeting":
+            raw = files.read(os.path.join(folder.root, path), path)
+            ids.update(_WRITTEN.findall(raw.text or ""))
+    return ids
+
+
+def _next_id(folder: Folder, year: int, taken: set[str]) -> str:
+    """One more than the highest number of the year's opinions, written as they are: after ``o-2025-04`` ``o-2025-05``."""
+    own = [one.id for (at, _), held in folder.meetings.items() if at == year for one in held.opinions]
+    counted = [match for id_ in sorted(own) if (match := _COUNTED.fullmatch(id_))]
+    before = counted[-1][1] if counted else f"o-{year}-"
+    digits = len(counted[-1][2]) if counted else 2
+    used = [int(m[2]) for id_ in taken if (m := _COUNTED.fullmatch(id_)) and m[1] == before]
+    return f"{before}{max(used, default=0) + 1:0{digits}}"
+
+
+def _text(text: str, path: str, words: Catalogue) -> str:
+    """The text as it will read back: of one line as it is, of several ending with one line break."""
+    if forbidden := characters.forbidden(text, path):
+        raise WrongUse("new.invalid", problems=f"  {words.finding(forbidden[0])[0]}")
+    if one_line(text):
+        return text.strip("\r\n")
+    kept = [line if line.strip() else "" for line in text.replace("\r\n", "\n").split("\n")]
+    return "\n".join(kept).strip("\n") + "\n"

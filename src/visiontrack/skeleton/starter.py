@@ -1,0 +1,159 @@
+"""The values a new folder starts from: a vision, an actor of each group, one measure; and a year's example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from visiontrack.messages import Catalogue
+from visiontrack.schema.kinds import Kind
+from visiontrack.skeleton.made import given
+
+# A code whose check digit is right but which no municipality has.
+PLACEHOLDER_CODE = "000001"
+# One actor of each of the six groups: id → group.
+ACTORS = {
+    "city": "city",
+    "local-business": "business",
+    "chamber-of-commerce": "industry_association",
+    "citizens": "citizen",
+    "local-bank": "support_institution",
+    "prefecture": "government",
+}
+SECTION = "industry-promotion"
+MEASURE = "startup-support"
+_FIELDS = ("agriculture", "commerce", "industry", "tourism", "urban-planning")
+_BANDS = {"A": 100, "B": 80, "C": 60, "D": None}
+_MUNICIPALITY = re.compile(
+    r"(.+?[都道府県市区町村])(?=産業|商工|農業|観光|まち|地域|中小|の|第|ビジョン|総合)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the person said; years are fiscal years."""
+
+    name: str
+    start: int
+    end: int
+    municipality: str | None = None
+    code: str | None = None
+
+    def municipality_name(self, words: Catalogue) -> str:
+        """As given, or the town whose name the vision's begins with."""
+        match = _MUNICIPALITY.match(self.name)
+        return self.municipality or (match[1] if match else words("init.municipality"))
+
+
+class File(NamedTuple):
+    """A data file to write: its place, and what ``render`` needs."""
+
+    kind: Kind
+    id: str
+    year: int | None
+    values: Mapping[str, Any]
+    head: str
+    notes: Mapping[str, str]
+
+
+def vision(start: Start, words: Catalogue) -> File:
+    """The vision's file."""
+    values = given(
+        name=start.name,
+        municipality={
+            "name": start.municipality_name(words),
+            "code": start.code or PLACEHOLDER_CODE,
+        },
+        language=words.language,
+        period={"start": start.start, "end": start.end},
+        policies=[{"id": "p1", "title": words("init.policy")}],
+        fields=[_field(one, words) for one in _FIELDS],
+        secretariat=SECTION,
+        council={
+            "name": words("init.council"),
+            "established": str(start.start),
+            "members": ["chamber-of-commerce", "citizens", "local-bank"],
+        },
+        team={"name": words("init.team"), "established": str(start.start), "members": [SECTION]},
+        evaluation=[_evaluation(start, words)],
+    )
+    placeholder = "" if start.code else "_placeholder"
+    notes = {
+        "municipality": words(f"init.note.municipality{placeholder}"),
+        "evaluation": words("init.note.evaluation"),
+    }
+    return File("vision", "vision", None, values, words("init.head.vision"), notes)
+
+
+def _field(id_: str, words: Catalogue) -> dict[str, Any]:
+    title = words(f"init.field.{id_}")
+    related = {"related": True} if id_ == "urban-planning" else {}
+    return {"id": id_, "title": title, **related}
+
+
+def _evaluation(start: Start, words: Catalogue) -> dict[str, Any]:
+    grades = [
+        given(grade=grade, label=words(f"init.grade.{grade}"), at_least=bound)
+        for grade, bound in _BANDS.items()
+    ]
+    return {
+        "since": start.start,
+        "basis": "achievement",
+        "target_rule": "interpolate",
+        "decrease": "target_over_actual",
+        "roll_up": "mean",
+        "cap": 100,
+        "attention_below": 80,
+        "grades": grades,
+    }
+
+
+def actors(start: Start, words: Catalogue) -> list[File]:
+    """An actor of each group, with one role of the vision's chapter 4 each."""
+    files = []
+    for id_, category in ACTORS.items():
+        name = start.municipality_name(words) if id_ == "city" else words(f"init.actor.{id_}")
+        role = {
+            "id": role_of(id_),
+            "title": words(f"init.role.{id_}"),
+            "text": words(f"init.role.{id_}.text"),
+        }
+        sections = [{"id": SECTION, "name": words("init.section")}] if id_ == "city" else []
+        values = given(id=id_, name=name, category=category, sections=sections, roles=[role])
+        head = words("init.head.actor", category=words(f"word.{category}"))
+        files.append(File("actor", id_, None, values, head, {}))
+    return files
+
+
+def role_of(actor: str) -> str:
+    """The id of an actor's first role."""
+    return f"{actor}-role-1"
+
+
+def measure(start: Start, words: Catalogue) -> File:
+    """One measure to write the others after."""
+    indicator = {
+        "id": "founders",
+        "name": words("init.measure.indicator"),
+        "unit": words("init.measure.unit"),
+        "kind": "outcome",
+        "direction": "increase",
+        "baseline": {"year": start.start - 1, "value": 45},
+        "targets": {start.end: 90},
+        "source": words("init.measure.source"),
+    }
+    values = {
+        "id": MEASURE,
+        "title": words("init.measure.title"),
+        "policy": "p1",
+        "fields": ["commerce", "industry"],
+        "lead": SECTION,
+        "partners": [{"actor": "chamber-of-commerce", "roles": [role_of("chamber-of-commerce")]}],
+        "roles": [role_of("city")],
+        "description": words("init.measure.description"),
+        "projects": [{"id": "startup-school", "title": words("init.measure.project")}],
+        "indicators": [indicator],
+    }
+    return File("measure", MEASURE, None, values, words("init.head.measure"), {})

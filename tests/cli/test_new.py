@@ -1,0 +1,237 @@
+"""The secretariat makes files with ``new``: what comes of it validates at once, and nothing else is touched."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from support import sound
+from support.program import Ran, visiontrack
+
+MEASURE = ("--policy", "p1", "--lead", "industry-promotion", "--title", "商店街のにぎわい")
+OPINION = ("--actor", "chamber-of-commerce", "--measure", "startup-support", "--text", "土曜にも開いてほしい")
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def clean(root: Path) -> Ran:
+    return visiontrack("validate", "--strict", "--today", "2025-08-08", root=root)
+
+
+def decided(city: Path, *entries: str) -> None:
+    """More decisions on 2024, for the plan of 2026."""
+    text = sound.DECISIONS.replace("year: 2024\n", "year: 2024\nplan: 2026\n") + "".join(entries)
+    sound.write(city, "data/decisions/2024.yaml", text)
+
+
+def test_a_new_measure_has_every_key_and_validates(city: Path) -> None:
+    ran = visiontrack("new", "measure", "lively-streets", *MEASURE, "--field", "commerce", root=city)
+    assert (ran.code, ran.err) == (0, "")
+    assert "data/measures/lively-streets.yaml" in ran.out
+    text = (city / "data/measures/lively-streets.yaml").read_text("utf-8")
+    assert "policy: p1  # 基本方針【必須】: 創業と成長" in text
+    assert "lead: industry-promotion  # 所管課【必須】: 産業振興課" in text
+    assert "fields: [commerce]" in text
+    keys = (
+        "projects",
+        "indicators",
+        "target_revisions",
+        "baseline",
+        "tolerance",
+        "predecessors",
+        "revisions",
+    )
+    assert all(f"{key}:" in text for key in keys)
+    assert clean(city).code == 1  # a result of 2024 is missing now, and nothing else
+    visiontrack("new", "measure", "night-market", *MEASURE, "--start", "R7", root=city)
+    (city / "data/measures/lively-streets.yaml").unlink()
+    assert clean(city).out.endswith("問題はありません\n")
+
+
+def test_the_examples_in_its_comments_are_what_the_format_knows(city: Path) -> None:
+    """Taking the comment signs away one level at a time never leads to an unknown key."""
+    visiontrack("new", "measure", "lively-streets", *MEASURE, "--start", "2025", root=city)
+    path = city / "data/measures/lively-streets.yaml"
+    for _ in range(3):
+        lines = path.read_text("utf-8").split("\n")
+        text = [
+            lines[0],
+            lines[1],
+            *(line.replace("# ", "", 1) if line.lstrip().startswith("# ") else line for line in lines[2:]),
+        ]
+        path.write_text("\n".join(text), encoding="utf-8")
+        found = json.loads(visiontrack("validate", "--format", "json", root=city).out)["findings"]
+        assert {one["code"] for one in found} <= {"VT203", "VT204", "VT207", "VT311", "VT412"}, found
+
+
+def test_a_measure_that_was_decided_takes_its_title_and_first_year_from_there(city: Path) -> None:
+    decided(
+        city,
+        "  - measure: night-market\n    decision: new\n    title: 夜の市\n    reason: 提案を受けて\n",
+        "  - measure: startup-support\n    project: startup-school\n    decision: continue\n    reason: 続ける\n",
+    )
+    asked = visiontrack("new", "measure", "night-market", *MEASURE[:4], root=city)
+    text = (city / "data/measures/night-market.yaml").read_text("utf-8")
+    assert (asked.code, "title: 夜の市" in text, "{start: 2026, end: 2029}" in text) == (0, True, True)
+
+
+def test_a_measure_into_which_others_merge_names_them(city: Path) -> None:
+    text = sound.DECISIONS.replace("decision: continue", "decision: merge\n    into: grow-together")
+    sound.write(city, "data/decisions/2024.yaml", text.replace("year: 2024\n", "year: 2024\nplan: 2026\n"))
+    visiontrack("new", "measure", "grow-together", *MEASURE, root=city)
+    made = (city / "data/measures/grow-together.yaml").read_text("utf-8")
+    assert "predecessors: [startup-support]" in made
+    assert "period: {start: 2026, end: 2029}" in made
+
+
+def test_without_a_decision_a_measure_needs_its_title(city: Path) -> None:
+    ran = visiontrack("new", "measure", "night-market", *MEASURE[:4], root=city)
+    assert (ran.code, "--title" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (
+            ("measure", "x", "--policy", "p2", "--lead", "industry-promotion", "--title", "x"),
+            "ある ID: p1",
+        ),
+        (
+            ("measure", "x", "--policy", "p1", "--lead", "industry-promotoin", "--title", "x"),
+            "'industry-promotion'",
+        ),
+        (("measure", "x", *MEASURE, "--field", "comerce"), "'commerce' のことですか?"),
+        (("measure", "Startup_Club", *MEASURE), "'startup-club' のことですか?"),
+        (("measure", "../../evil", *MEASURE), "ID に使えません"),
+        (("measure", "con", *MEASURE), "ID に使えません"),
+        (("measure", "vision", *MEASURE), "すでに使われています"),
+        (("measure", "startup-support", *MEASURE), "すでにあります"),
+        (("measure", "x", *MEASURE, "--start", "2031"), "計画期間（2020〜2029年度）の外"),
+        (("measure", "x", *MEASURE, "--start", "2026", "--end", "2025"), "より前です"),
+        (("measure", "x", *MEASURE[:4], "--title", "長" * 201), "201 文字"),
+        (("measure", "x", *MEASURE[:4], "--title", "a\nb"), "誤りがあります"),
+        (("actor", "farm-policy", "--name", "x", "--category", "business"), "すでに使われています"),
+        (("actor", "x", "--name", "x", "--category", "firm"), "support_institution"),
+        (("meeting", "2025", "council-2", "--date", "2026-04-01"), "2025年度ではなく 2026年度"),
+        (("meeting", "2025", "council-1", "--date", "2025-09-01"), "すでにあります"),
+        (("meeting", "2025", "--date", "2025-09-01"), "--body"),
+        (("meeting", "2025", "--date", "9月1日", "--body", "team"), "日付として読めません"),
+        (
+            ("meeting", "2025", "--date", "2025-09-01", "--body", "team", "--attendee", "farm"),
+            "chamber-of-commerce, city, farm-policy",
+        ),
+        (("opinion", "2025", "council-9", *OPINION), "'council-1' のことですか?"),
+        (("opinion", "2025", "council-1", *OPINION, "--measure", "startup-suport"), "'startup-support'"),
+        (("opinion", "2025", "council-1", *OPINION, "--actor", "chamber"), "--actor"),
+        (("opinion", "2025", "council-1", *OPINION, "--kind", "demand"), "opinion | proposal"),
+        (("opinion", "2025", "council-1", *OPINION, "--id", "o-2025-01"), "すでに使われています"),
+        (("opinion", "2025", "council-1", *OPINION[:4], "--text", "  "), "誤りがあります"),
+        (("opinion", "2025", "council-1", *OPINION[:4], "--text", "a\x00b"), "NUL"),
+        (("opinion", "2025", "council-1", *OPINION[:4], "--text", "a\udcffb"), "誤りがあります"),
+        (("mesure", "x"), "'measure' のことですか?"),
+    ],
+)
+def test_what_cannot_be_is_told_and_nothing_is_written(city: Path, args: tuple[str, ...], said: str) -> None:
+    before = files(city)
+    ran = visiontrack("new", *args, root=city)
+    assert ran.code == 2
+    assert said in ran.err
+    assert files(city) == before
+
+
+def test_a_new_actor_is_told_its_group_in_either_language(city: Path) -> None:
+    ran = visiontrack("new", "actor", "citizens", "--name", "市民", "--category", "市民", root=city)
+    assert ran.code == 0
+    assert "category: citizen" in (city / "data/actors/citizens.yaml").read_text("utf-8")
+    assert clean(city).code == 0
+
+
+def test_a_meeting_counts_up_and_finds_its_title(city: Path) -> None:
+    ran = visiontrack("new", "meeting", "R7", "--body", "council", "--date", "2025-11-12", root=city)
+    assert ran.code == 0
+    text = (city / "data/meetings/2025/council-2.yaml").read_text("utf-8")
+    assert "title: 令和7年度第2回 産業振興ビジョン推進会議" in text
+    assert "reviews: 2024" in text
+    assert "（構成: chamber-of-commerce）" in text
+    assert clean(city).code == 0
+
+
+def test_an_opinion_joins_its_meeting_and_every_other_byte_stays(city: Path) -> None:
+    path = city / "data/meetings/2025/council-1.yaml"
+    path.write_bytes(
+        b"\xef\xbb\xbf" + sound.MEETING.replace("\n", "\r\n").encode() + b"# \xe6\xac\xa1\xe5\x9b\x9e"
+    )
+    before = path.read_bytes()
+    ran = visiontrack("new", "opinion", "2025", "council-1", *OPINION, root=city)
+    assert (ran.code, "o-2025-02" in ran.out) == (0, True)
+    after = path.read_bytes()
+    assert after.startswith(before.removesuffix(b"# \xe6\xac\xa1\xe5\x9b\x9e"))
+    assert after.endswith(b"# \xe6\xac\xa1\xe5\x9b\x9e")
+    assert after.count(b"\n") == after.count(b"\r\n")
+    assert clean(city).code == 1  # the opinion wants an answer: 2024 is past
+    assert "o-2025-02" in clean(city).out
+
+
+def test_opinions_count_on_across_the_meetings_of_a_year(city: Path) -> None:
+    visiontrack("new", "meeting", "2025", "team-1", "--date", "2025-10-01", root=city)
+    for number in ("02", "03"):
+        ran = visiontrack("new", "opinion", "2025", "team-1", *OPINION, root=city)
+        assert f"o-2025-{number}" in ran.out
+    ran = visiontrack("new", "opinion", "2025", "council-1", *OPINION, root=city)
+    assert "o-2025-04" in ran.out
+
+
+def test_an_id_in_a_broken_file_is_not_given_again(city: Path) -> None:
+    visiontrack("new", "meeting", "2025", "team-1", "--date", "2025-10-01", root=city)
+    visiontrack("new", "opinion", "2025", "team-1", *OPINION, root=city)
+    path = city / "data/meetings/2025/team-1.yaml"
+    path.write_text(path.read_text("utf-8").replace("date: 2025-10-01", "date: 10月"), encoding="utf-8")
+    ran = visiontrack("new", "opinion", "2025", "council-1", *OPINION, root=city)
+    assert "o-2025-03" in ran.out
+    refused = visiontrack("new", "opinion", "2025", "team-1", *OPINION, root=city)
+    assert (refused.code, "data/meetings/2025/team-1.yaml" in refused.err) == (1, True)
+
+
+def test_a_dry_run_shows_the_difference_and_writes_nothing(city: Path) -> None:
+    before = files(city)
+    ran = visiontrack("new", "opinion", "2025", "council-1", *OPINION, "--dry-run", root=city)
+    assert ran.code == 0
+    assert "+  - id: o-2025-02" in ran.out
+    assert "+    text: 土曜にも開いてほしい" in ran.out
+    assert files(city) == before
+
+
+def test_json_names_the_file_and_the_id(city: Path) -> None:
+    ran = visiontrack("new", "opinion", "2025", "council-1", *OPINION, "--format", "json", root=city)
+    told = json.loads(ran.out)
+    assert (told["schema"], told["kind"], told["id"]) == ("visiontrack.new/1", "opinion", "o-2025-02")
+    assert (told["files"], told["dry_run"]) == (["data/meetings/2025/council-1.yaml"], False)
+
+
+def test_the_comments_speak_the_folders_language_not_the_readers(city: Path) -> None:
+    text = sound.VISION.replace("language: ja", "language: en")
+    sound.write(city, "data/vision.yaml", text)
+    ran = visiontrack(
+        "new",
+        "actor",
+        "bank",
+        "--name",
+        "Bank",
+        "--category",
+        "support_institution",
+        "--lang",
+        "ja",
+        root=city,
+    )
+    assert "を作りました" in ran.out
+    assert "# Name [required]" in (city / "data/actors/bank.yaml").read_text("utf-8")
+
+
+def test_without_a_word_it_shows_what_it_can_make() -> None:
+    ran = visiontrack("new", "--lang", "en")
+    assert ran.code == 2
+    assert all(word in ran.out for word in ("measure", "actor", "meeting", "opinion"))
