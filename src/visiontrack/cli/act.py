@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from typer import Argument, Option
-
-if TYPE_CHECKING:
-    from visiontrack.folder import Folder
-    from visiontrack.source.writer import Change
 
 FORMATS = ("text", "json")
 
@@ -24,9 +20,11 @@ def run(
     from visiontrack.cli.session import current
     from visiontrack.cycle.act import act
     from visiontrack.cycle.check import needed
+    from visiontrack.cycle.decisions_form import lay_out
     from visiontrack.errors import WrongUse
     from visiontrack.formats import act_json, act_text
-    from visiontrack.formats.json import as_dict
+    from visiontrack.formats.attention_text import sentence
+    from visiontrack.messages import catalogue
     from visiontrack.source import writer
 
     arguments.choice("--format", format, FORMATS)
@@ -36,15 +34,15 @@ def run(
     opened = sound.open_folder(needed(arguments.parse_year(year)))
     folder, words = opened.folder, current().words
     fiscal = arguments.year_in(folder.vision, year)
-    changes = _laid_out(folder, fiscal) if start else []
+    inside = catalogue(folder.vision.language)
+    changes = [lay_out(folder, fiscal, inside, lambda why: sentence(why, inside))] if start else []
     if not dry_run:
         writer.commit(folder.root, changes)
     view = act(folder, fiscal, day)
     sound.tell_errors(opened)
     if format == "json":
-        findings = [as_dict(one, words) for one in opened.errors]
-        created = [change.path for change in changes]
-        console.machine(act_json.text(folder, view, created, dry_run, findings))
+        done = {"dry_run": dry_run, "created": [change.path for change in changes]}
+        console.machine(act_json.text(folder, view, done, opened.errors, words))
     elif dry_run:
         console.out(writer.diff(changes))
     elif start:
@@ -52,20 +50,3 @@ def run(
     else:
         console.out(act_text.render_view(folder, view, words, console.painter()))
     return opened.exit_code
-
-
-def _laid_out(folder: Folder, year: int) -> list[Change]:
-    import os
-
-    from visiontrack.cycle.decisions_form import decisions_form
-    from visiontrack.errors import WrongUse
-    from visiontrack.formats.attention_text import sentence
-    from visiontrack.messages import catalogue
-    from visiontrack.source.writer import Change
-
-    path = folder.path_of("decisions", "", year)
-    if os.path.lexists(folder.root / path):
-        raise WrongUse("error.target_exists", path=path)
-    words = catalogue(folder.vision.language)
-    text = decisions_form(folder, year, words, lambda reason: sentence(reason, words))
-    return [Change(path, None, text.encode())]

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from typer import Argument, Option
-
-if TYPE_CHECKING:
-    from visiontrack.cli.sound import Sound
-    from visiontrack.cycle.do import DoView
 
 FORMATS = ("text", "json")
 
@@ -23,11 +19,11 @@ def run(
 ) -> int:
     from visiontrack.cli import arguments, console, sound
     from visiontrack.cli.session import current
-    from visiontrack.cycle.check import Filters, known, needed
+    from visiontrack.cycle.check import needed
     from visiontrack.cycle.do import do
     from visiontrack.cycle.lay_out import lay_out
     from visiontrack.errors import WrongUse
-    from visiontrack.formats import do_text
+    from visiontrack.formats import do_json, do_text
     from visiontrack.messages import catalogue
     from visiontrack.source import writer
 
@@ -36,15 +32,13 @@ def run(
         raise WrongUse("do.dry_run_alone")
     opened = sound.open_folder(needed(arguments.parse_year(year)))
     folder, words = opened.folder, current().words
-    fiscal = arguments.year_in(folder.vision, year)
-    known(folder, Filters(leads=tuple(lead or ())))
-    view = do(folder, fiscal, tuple(lead or ()))
+    view = do(folder, arguments.year_in(folder.vision, year), tuple(lead or ()))
     laid = lay_out(folder, view, catalogue(folder.vision.language), start, add_missing)
     if not dry_run:
         writer.commit(folder.root, laid.changes)
     sound.tell_errors(opened)
     if format == "json":
-        _json(opened, view, laid.as_dict(dry_run))
+        console.machine(do_json.text(folder, view, laid.as_dict(dry_run), opened.errors, words))
     elif dry_run:
         console.out(writer.diff(laid.changes))
     elif start or add_missing:
@@ -53,14 +47,3 @@ def run(
         console.out(do_text.render_view(folder, view, words, console.painter()))
     console.err(do_text.render_refused(laid, words))
     return max(opened.exit_code, int(bool(laid.refused)))
-
-
-def _json(opened: Sound, view: DoView, done: dict[str, object]) -> None:
-    from visiontrack.cli import console
-    from visiontrack.cli.session import current
-    from visiontrack.formats import do_json
-    from visiontrack.formats.json import as_dict
-    from visiontrack.formats.numbers import dumps
-
-    findings = [as_dict(one, current().words) for one in opened.errors]
-    console.machine(dumps(do_json.document(opened.folder, view, done, findings)))

@@ -19,6 +19,7 @@ def run(
     from visiontrack.cli.session import current
     from visiontrack.cycle.check import Filters, needed
     from visiontrack.cycle.plan import plan
+    from visiontrack.formats import plan_json, plan_text
 
     arguments.choice("--format", format, FORMATS)
     opened = sound.open_folder(needed(arguments.parse_year(year)))
@@ -27,14 +28,7 @@ def run(
     view = plan(folder, fiscal, Filters(tuple(policy or ()), tuple(lead or ())))
     sound.tell_errors(opened)
     if format == "json":
-        from visiontrack.formats import plan_json
-        from visiontrack.formats.json import as_dict
-        from visiontrack.formats.numbers import dumps
-
-        findings = [as_dict(one, words) for one in opened.errors]
-        console.machine(dumps(plan_json.document(folder, view, findings)))
+        console.machine(plan_json.text(folder, view, opened.errors, words))
     else:
-        from visiontrack.formats import plan_text
-
         console.out(plan_text.render_view(folder, view, words, console.painter()))
     return opened.exit_code

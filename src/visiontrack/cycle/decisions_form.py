@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,9 @@ from visiontrack.cycle.act import UNFINISHED, Asked, opinions
 from visiontrack.cycle.attention import Attention, Reason, attention
 from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.result_form import choices, comment
+from visiontrack.errors import WrongUse
 from visiontrack.evaluation.whole import evaluate
+from visiontrack.source.writer import Change
 from visiontrack.text.width import cut
 
 if TYPE_CHECKING:
@@ -25,6 +28,14 @@ _SAID_OTHERWISE = ("wants", "opinion")
 # From a year's results to the first plan they can still change: in by summer, council, then the next budget.
 _USUAL_WAY = 2
 _SHORT = 60
+
+
+def lay_out(folder: Folder, year: int, words: Catalogue, say: Callable[[Reason], str]) -> Change:
+    """The new file, not yet written. Whatever stands at its place, sound or not, is wrong use."""
+    path = folder.path_of("decisions", "", year)
+    if os.path.lexists(folder.root / path):
+        raise WrongUse("error.target_exists", path=path)
+    return Change(path, None, decisions_form(folder, year, words, say).encode())
 
 
 def decisions_form(folder: Folder, year: int, words: Catalogue, say: Callable[[Reason], str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from visiontrack.cycle.check import led_by
+from visiontrack.cycle.check import Filters, known, led_by
 from visiontrack.cycle.naming import OWN
 
 if TYPE_CHECKING:
@@ -85,7 +85,11 @@ class DoView:
 
 
 def do(folder: Folder, year: int, leads: Sequence[str] = ()) -> DoView:
-    """The state of the year's reporting, by section, the secretariat's house first."""
+    """The state of the year's reporting, by section, the secretariat's house first.
+
+    ``leads`` limits it to these sections and actors; one that nobody is, is wrong use.
+    """
+    known(folder, Filters(leads=tuple(leads)))
     reports = [one for one in expected(folder, year) if one.slots]
     if leads:
         chosen = {slot.lead for one in reports for slot in one.slots}

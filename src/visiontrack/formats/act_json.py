@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from visiontrack.cycle.act import UNFINISHED, ActView, Asked, Made, Pending
 from visiontrack.cycle.where import Where
+from visiontrack.formats.json import as_dict
 from visiontrack.formats.numbers import dumps
 
 if TYPE_CHECKING:
     from visiontrack.cycle.attention import Reason
+    from visiontrack.finding import Finding
     from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
 
 
 def text(
-    folder: Folder, view: ActView, created: Sequence[str], dry_run: bool, findings: Sequence[dict[str, Any]]
+    folder: Folder, view: ActView, done: Mapping[str, Any], errors: Sequence[Finding], words: Catalogue
 ) -> str:
-    """The whole document as text; ``created`` are the files that were (or with ``dry_run`` would be) laid out."""
-    states = Counter(one.state for one, _ in view.opinions)
+    """The whole document as text; ``done`` tells what was laid out."""
     return dumps(
         {
             "schema": "visiontrack.act/1",
             "year": view.year,
             "today": view.today.isoformat(),
             "vision": {"name": folder.vision.name},
-            "totals": {
-                "opinions": {
-                    "all": len(view.opinions),
-                    **{state: states[state] for state in UNFINISHED},
-                    "overdue": view.overdue,
-                },
-                "pending": len(view.pending),
-                "required": sum(one.required for one in view.pending),
-                "decisions": len(view.made),
-            },
+            "totals": _totals(view),
             "opinions": [_opinion(one, where, view) for one, where in view.opinions],
             "pending": [_pending(folder, one) for one in view.pending],
             "decisions": {
@@ -44,12 +37,25 @@ def text(
                 "plan": view.plan,
                 "made": [_made(one) for one in view.made],
             },
-            "dry_run": dry_run,
-            "created": list(created),
+            **done,
             "left_out": list(folder.left_out),
-            "findings": list(findings),
+            "findings": [as_dict(one, words) for one in errors],
         }
     )
+
+
+def _totals(view: ActView) -> dict[str, Any]:
+    states = Counter(one.state for one, _ in view.opinions)
+    return {
+        "opinions": {
+            "all": len(view.opinions),
+            **{state: states[state] for state in UNFINISHED},
+            "overdue": view.overdue,
+        },
+        "pending": len(view.pending),
+        "required": sum(one.required for one in view.pending),
+        "decisions": len(view.made),
+    }
 
 
 def _opinion(one: Asked, where: Where, view: ActView) -> dict[str, Any]:

@@ -6,15 +6,30 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from visiontrack.cycle.do import STATES, DoView, Report
+from visiontrack.formats.json import as_dict
+from visiontrack.formats.numbers import dumps
 
 if TYPE_CHECKING:
+    from visiontrack.finding import Finding
     from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
 
 
-def document(
-    folder: Folder, view: DoView, done: Mapping[str, Any], findings: Sequence[dict[str, Any]]
-) -> dict[str, Any]:
-    """The whole document; ``done`` tells what was created and added."""
+def text(
+    folder: Folder, view: DoView, done: Mapping[str, Any], errors: Sequence[Finding], words: Catalogue
+) -> str:
+    """The whole document as text; ``done`` tells what was created and added."""
+    return dumps(
+        {
+            **_document(folder, view),
+            **done,
+            "left_out": list(folder.left_out),
+            "findings": [as_dict(one, words) for one in errors],
+        }
+    )
+
+
+def _document(folder: Folder, view: DoView) -> dict[str, Any]:
     filled, slots = view.slots
     return {
         "schema": "visiontrack.do/1",
@@ -35,9 +50,6 @@ def document(
             for section in view.sections
         ],
         "reports": [_report(one) for one in view.reports],
-        **done,
-        "left_out": list(folder.left_out),
-        "findings": list(findings),
     }
 
 

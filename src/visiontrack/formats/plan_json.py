@@ -7,16 +7,25 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from visiontrack.cycle.reflected import STATES, Reflected
+from visiontrack.formats.json import as_dict
+from visiontrack.formats.numbers import dumps
 
 if TYPE_CHECKING:
     from visiontrack.cycle.plan import Ended, Planned, PlannedProject, PlanView
     from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.finding import Finding
     from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
     from visiontrack.schema.measure import Period
 
 
-def document(folder: Folder, view: PlanView, findings: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The whole document."""
+def text(folder: Folder, view: PlanView, errors: Sequence[Finding], words: Catalogue) -> str:
+    """The whole document as text."""
+    findings = [as_dict(one, words) for one in errors]
+    return dumps({**_document(folder, view), "left_out": list(folder.left_out), "findings": findings})
+
+
+def _document(folder: Folder, view: PlanView) -> dict[str, Any]:
     return {
         "schema": "visiontrack.plan/1",
         "year": view.year,
@@ -36,8 +45,6 @@ def document(folder: Folder, view: PlanView, findings: Sequence[dict[str, Any]])
         "ending": [one.id for one in view.ending],
         "decisions": [_decision(one) for one in view.decisions],
         "decisions_of_last_year_change": view.later,
-        "left_out": list(folder.left_out),
-        "findings": list(findings),
     }
 
 
