@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from pydantic_core import ValidationError
 
 from visiontrack.listing import discover
 from visiontrack.schema.kinds import MODELS, Kind, model, validator
+from visiontrack.schema.measure import Period
+from visiontrack.schema.result import Actual
 from visiontrack.source.tree import build, compose
 
 ROOT = Path(__file__).parents[2]
@@ -67,3 +70,25 @@ def test_pydantic_finds_the_same_wrong(kind: Kind) -> None:
     ours, pydantic = validator(kind), TypeAdapter(model(kind)).validate_python
     for number, data in enumerate(spoilt(plain(kind))):
         assert told(ours, data) == told(pydantic, data), number
+
+
+def test_a_model_is_a_value() -> None:
+    period = Period(start=2020, end=2029)
+    assert period == Period(end=2029, start=2020) != Period(start=2020, end=2030)
+    assert {period: "here"}[Period(start=2020, end=2029)] == "here"
+    assert repr(period) == "Period(start=2020, end=2029)"
+    assert Actual() == Actual(value=None, state="final")
+    assert replace(period, end=2030) == Period(start=2020, end=2030)
+
+
+def test_a_model_cannot_be_changed_or_made_of_other_parts() -> None:
+    period: Any = Period(start=2020, end=2029)
+    with pytest.raises(FrozenInstanceError):
+        period.start = 2021
+    with pytest.raises(FrozenInstanceError):
+        del period.start
+    assert not hasattr(period, "__dict__")
+    with pytest.raises(TypeError, match="end"):
+        Period(start=2020)  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="until"):
+        Period(start=2020, end=2029, until=2030)  # type: ignore[call-arg]

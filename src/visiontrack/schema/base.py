@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, TypeVar, dataclass_transform
 
 from visiontrack.schema.marks import Before, Doc, Key
+from visiontrack.schema.shared import METHODS
 
 T = TypeVar("T")
 
@@ -16,7 +17,9 @@ T = TypeVar("T")
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 def record(cls: type[T]) -> type[T]:
     """Make a class a frozen model of one mapping in a data file."""
-    made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    made = dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)(cls)
+    for name, method in METHODS.items():
+        setattr(made, name, method)
     # Read by Pydantic too, where somebody hands it a model.
     made.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
     return made
