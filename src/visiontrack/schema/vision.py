@@ -89,8 +89,24 @@ class Evaluation:
 
     since: Annotated[Year, doc("適用開始年度", "In force from")]
     basis: Annotated[Basis, doc("評価の基準", "Basis")]
-    target_rule: Annotated[TargetRule, doc("年度目標の決め方", "Target rule")]
-    decrease: Annotated[Decrease, doc("減少指標の達成率", "Formula for decreasing indicators")]
+    target_rule: Annotated[
+        TargetRule,
+        doc(
+            "年度目標の決め方",
+            "Target rule",
+            "explicit 書いた年度だけ、interpolate 間を直線で補う、final 最終目標",
+            "explicit as written only, interpolate on the line between, final the last one",
+        ),
+    ]
+    decrease: Annotated[
+        Decrease,
+        doc(
+            "減少指標の達成率",
+            "Formula for decreasing indicators",
+            "target_over_actual 目標÷実績、two_minus_ratio 2−実績÷目標",
+            "target_over_actual T/A, two_minus_ratio 2 - A/T",
+        ),
+    ]
     roll_up: Annotated[RollUp, doc("集約方法", "Roll-up")]
     cap: Annotated[Share, doc("達成率の上限（%）", "Cap (%)")]
     attention_below: Annotated[

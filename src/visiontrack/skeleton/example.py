@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime
 
-from visiontrack import fiscal_year
 from visiontrack.messages import Catalogue
+from visiontrack.skeleton.new_meeting import meeting_title
 from visiontrack.skeleton.starter import MEASURE, SECTION, File, Start, actors, measure, role_of, vision
 
 
@@ -58,19 +58,12 @@ def _result(start: Start, words: Catalogue) -> File:
 
 def _meeting(start: Start, opinion: str, words: Catalogue) -> File:
     year = start.start + 1
-    title = words(
-        "new.meeting_title",
-        name=words("init.council"),
-        number=1,
-        year=year,
-        wareki=fiscal_year.wareki(year),
-    )
     values = {
         "id": "council-1",
         "body": "council",
         "date": datetime.date(year, 8, 7),
         "reviews": start.start,
-        "title": title,
+        "title": meeting_title(words("init.council"), 1, year, words),
         "place": words("init.meeting.place"),
         "attendees": ["chamber-of-commerce", "citizens", "local-bank"],
         "agenda": [words("init.meeting.agenda")],

@@ -80,10 +80,13 @@ def _next_id(folder: Folder, year: int, body: str) -> str:
 def _title(folder: Folder, year: int, body: str, words: Catalogue) -> str:
     held = folder.vision.council if body == "council" else folder.vision.team
     before = sum(at == year and one.body == body for (at, _), one in folder.meetings.items())
-    name = held.name if held is not None else words(f"word.{body}")
-    return words(
-        "new.meeting_title", name=name, number=before + 1, year=year, wareki=fiscal_year.wareki(year)
-    )
+    return meeting_title(held.name if held is not None else words(f"word.{body}"), before + 1, year, words)
+
+
+def meeting_title(name: str, number: int, year: int, words: Catalogue) -> str:
+    """``令和7年度第1回 推進会議``."""
+    fiscal = fiscal_year.wareki(year) if words.language == "ja" else f"FY{year}"
+    return words("new.meeting_title", name=name, number=number, fiscal=fiscal)
 
 
 def _members(folder: Folder, body: str) -> Sequence[str]:

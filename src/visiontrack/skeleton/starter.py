@@ -73,10 +73,10 @@ def vision(start: Start, words: Catalogue) -> File:
         secretariat=SECTION,
         council={
             "name": words("init.council"),
-            "established": str(start.start),
+            "established": start.start,
             "members": ["chamber-of-commerce", "citizens", "local-bank"],
         },
-        team={"name": words("init.team"), "established": str(start.start), "members": [SECTION]},
+        team={"name": words("init.team"), "established": start.start, "members": [SECTION]},
         evaluation=[_evaluation(start, words)],
     )
     placeholder = "" if start.code else "_placeholder"

@@ -50,7 +50,7 @@ TABLE: dict[str, str] = {
     "new.note.period": "Period (the vision's, {start} to {end}, when left out)",
     "new.note.attendees": "Actors and sections that came (members: {members})",
     "new.note.opinions": "Opinions and proposals (visiontrack new opinion {year} {meeting} adds one)",
-    "new.meeting_title": "{name}, meeting {number} of FY{year} ({wareki})",
+    "new.meeting_title": "{name}, meeting {number} of {fiscal}",
     "new.done.measure": "{path} is there. Add indicators and projects, then run visiontrack validate.\n",
     "new.done.actor": "{path} is there. Add its roles, then run visiontrack validate.\n",
     "new.done.meeting": "{path} is there. Opinions are added with:\n  visiontrack new opinion {year} {id} --actor ACTOR --text TEXT\n",

@@ -50,7 +50,7 @@ TABLE: dict[str, str] = {
     "new.note.period": "実施期間（省くとビジョンの期間 {start}〜{end}）",
     "new.note.attendees": "出席した主体・課（構成: {members}）",
     "new.note.opinions": "意見・提案（visiontrack new opinion {year} {meeting} で書き足せる）",
-    "new.meeting_title": "{wareki}第{number}回 {name}",
+    "new.meeting_title": "{fiscal}第{number}回 {name}",
     "new.done.measure": "{path} を作りました。指標と事業を書き足したら visiontrack validate で確かめてください。\n",
     "new.done.actor": "{path} を作りました。役割（roles）を書き足したら visiontrack validate で確かめてください。\n",
     "new.done.meeting": "{path} を作りました。\n意見は次のコマンドで書き足せます:\n  visiontrack new opinion {year} {id} --actor 主体 --text 内容\n",

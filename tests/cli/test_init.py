@@ -1,0 +1,156 @@
+"""A city that begins: ``init`` makes a folder that validates at once, asks only at a terminal, overwrites nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from support.program import visiontrack
+
+NAMED = ("--name", "みどり市産業振興ビジョン", "--start", "R7", "--end", "2034")
+
+
+def files(root: Path) -> set[str]:
+    return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(("start", "end"), [("2025", "2034"), ("H30", "H30"), ("2020", "2021")])
+def test_the_new_folder_and_its_example_validate_strictly(
+    tmp_path: Path, language: str, start: str, end: str
+) -> None:
+    root = tmp_path / "new" / "town"
+    asked = ("init", str(root), "--name", "みどり市産業振興ビジョン", "--start", start, "--end", end)
+    ran = visiontrack(*asked, "--lang", language)
+    assert (ran.code, ran.err) == (0, "")
+    for place in (root, root / "examples"):
+        for today in ("2000-01-01", "2099-12-31"):
+            checked = visiontrack("validate", "--strict", "--today", today, "--lang", "ja", root=place)
+            assert checked.out.endswith("問題はありません\n"), checked.out
+
+
+def test_it_holds_every_kind_of_file_and_what_stands_around_them(tmp_path: Path) -> None:
+    assert visiontrack("init", str(tmp_path / "town"), *NAMED).code == 0
+    held = files(tmp_path / "town")
+    categories = {
+        yaml.safe_load((tmp_path / "town" / path).read_text("utf-8"))["category"]
+        for path in held
+        if path.startswith("data/actors/")
+    }
+    assert len(categories) == 6
+    assert {
+        "data/vision.yaml",
+        "data/measures/startup-support.yaml",
+        "examples/data/results/2025/startup-support.yaml",
+        "examples/data/meetings/2026/council-1.yaml",
+        "examples/data/decisions/2025.yaml",
+        ".gitattributes",
+        ".github/workflows/visiontrack.yml",
+        ".pre-commit-config.yaml",
+        ".vscode/settings.json",
+    } <= held
+    assert not [path for path in held if path.startswith(("data/results", "data/meetings", "data/decisions"))]
+    vision = (tmp_path / "town/data/vision.yaml").read_text("utf-8")
+    assert "municipality: {name: みどり市, code:" in vision
+    assert "period: {start: 2025, end: 2034}" in vision
+    assert "language: ja" in vision
+
+
+def test_what_stands_around_is_well_formed_and_pinned(tmp_path: Path) -> None:
+    visiontrack("init", str(tmp_path), *NAMED)
+    job = yaml.safe_load((tmp_path / ".github/workflows/visiontrack.yml").read_text("utf-8"))["jobs"]["data"]
+    steps = [step["run"] for step in job["steps"] if "run" in step]
+    assert any("visiontrack==" in step for step in steps)
+    assert "visiontrack validate" in steps
+    hook = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"][0]
+    assert hook["additional_dependencies"][0].startswith("visiontrack==")
+    settings = json.loads((tmp_path / ".vscode/settings.json").read_text("utf-8"))
+    for schema in settings["yaml.schemas"]:
+        assert json.loads((tmp_path / schema).read_text("utf-8"))["$schema"]
+
+
+@pytest.mark.parametrize("there", ["data/vision.yaml", ".gitattributes", "schemas/actor.schema.json"])
+def test_a_file_that_is_there_stops_it_before_anything_is_written(tmp_path: Path, there: str) -> None:
+    path = tmp_path / there
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("わたしのもの", encoding="utf-8")
+    ran = visiontrack("init", str(tmp_path), *NAMED)
+    assert ran.code == 2
+    assert there in ran.err
+    assert files(tmp_path) == {there}
+    assert path.read_text("utf-8") == "わたしのもの"
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ((), "--name、--start、--end"),
+        (("--name", "x", "--end", "2030"), "--start が要ります"),
+        (("--name", "x", "--start", "令和", "--end", "2030"), "年度として読めません"),
+        (("--name", "x", "--start", "2030", "--end", "2025"), "より前です"),
+        (("--name", "x" * 201, "--start", "2025", "--end", "2030"), "201 文字"),
+        ((*NAMED, "--code", "112080"), "検査数字"),
+        ((*NAMED, "--format", "xml"), "text | json"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_told_and_never_asked_for(
+    tmp_path: Path, args: tuple[str, ...], said: str
+) -> None:
+    ran = visiontrack("init", str(tmp_path / "town"), *args)
+    assert ran.code == 2
+    assert said in ran.err
+    assert not (tmp_path / "town").exists()
+
+
+def test_a_place_that_is_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "town").write_text("x", encoding="utf-8")
+    ran = visiontrack("init", str(tmp_path / "town"), *NAMED)
+    assert (ran.code, "フォルダーではありません" in ran.err) == (2, True)
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    ran = visiontrack("init", str(tmp_path / "town"), *NAMED, "--dry-run")
+    assert ran.code == 0
+    assert "+++ b/data/vision.yaml" in ran.out
+    assert not (tmp_path / "town").exists()
+
+
+def test_json_lists_the_files(tmp_path: Path) -> None:
+    told = json.loads(visiontrack("init", str(tmp_path), *NAMED, "--format", "json").out)
+    assert told["schema"] == "visiontrack.init/1"
+    assert set(told["files"]) == files(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is POSIX")
+def test_at_a_terminal_it_asks_for_what_is_missing_until_it_can_be_read(tmp_path: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", "from visiontrack.cli.main import main; main()"]
+    with subprocess.Popen(
+        [*command, "init", str(tmp_path / "town"), "--start", "2025"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    ) as program:
+        os.close(theirs)
+        os.write(ours, "\nみどり市産業振興ビジョン\nらいねん\n2034\n".encode())
+        said = b""
+        while program.poll() is None or b"visiontrack status" not in said:
+            try:
+                said += os.read(ours, 65536)
+            except OSError:  # the other end is gone
+                break
+    os.close(ours)
+    assert program.returncode == 0, said.decode()
+    text = said.decode()
+    assert text.count("ビジョンの名称") == 2
+    assert "年度として読めません: 'らいねん'" in text
+    assert "end: 2034" in (tmp_path / "town/data/vision.yaml").read_text("utf-8")
