@@ -120,7 +120,7 @@ def _replace_below(page: Page, start: int, node: Node, spelled: Spelled) -> list
         if page.text[first : node.start_mark.index].strip(" "):
             raise CannotEdit
         gone = Fix(page.break_before(first), page.line_end(page.end(node)), "")
-    elif node.style in ("|", ">"):  # type: ignore[attr-defined]  # what is no collection is a scalar
+    elif isinstance(node, ScalarNode) and node.style in ("|", ">"):
         raise CannotEdit
     else:
         if spelled.inline and not spelled.below:
