@@ -204,6 +204,7 @@ def test_add_missing_adds_only_what_came_later(city: Path, end: str, mark: str) 
     ("actuals", "want"),
     [
         ("actuals:\n", "actuals:\n  # 相談件数（件）\n"),
+        ("actuals:\n    {}\n", "actuals:\n  # 相談件数（件）\n"),
         ("actuals: {}\n", "actuals:\n  # 相談件数（件）\n"),
         ("", "actuals:\n  # 相談件数（件）\n"),
         ("actuals: {founders: 72}\n", "actuals: {founders: 72, visits: null}\n"),
@@ -215,6 +216,17 @@ def test_add_missing_finds_its_place_however_the_file_is_written(city: Path, act
     visiontrack("do", "2024", "--add-missing", root=city)
     assert want in (city / RESULT).read_text(encoding="utf-8")
     assert errors(city) == []
+
+
+def test_a_file_that_cannot_be_added_to_is_named_and_left_alone(city: Path) -> None:
+    old = sound.RESULT.replace("actuals:\n  founders: 72\n", "actuals:\n  ? founders\n")
+    sound.write(city, RESULT, old)
+    with_more(city)
+    ran = visiontrack("do", "2024", "--add-missing", root=city)
+    assert ran.code == 1
+    assert f"{RESULT}:" in ran.err
+    assert "desk、visits" in ran.err
+    assert (city / RESULT).read_text(encoding="utf-8") == old
 
 
 def test_add_missing_alone_shows_its_diff_and_start_alone_adds_nothing(city: Path) -> None:

@@ -36,6 +36,7 @@ def lines(folder: Folder, view: PlanView, words: Catalogue, paint: Painter) -> l
     for state in _LISTED:
         for one in view.decisions:
             if one.state == state:
+                out += [""] if out[-1] else []  # the lines to paste end with one
                 out += _one(folder, one, words, paint)
     return out
 
@@ -58,7 +59,7 @@ def _one(folder: Folder, one: Reflected, words: Catalogue, paint: Painter) -> li
         out.append("  " + words("plan.shown", path=one.where.path, line=one.where.line))
     if one.state == "not_yet":
         out += _missing(one, words, paint)
-    return ["", *out]
+    return out
 
 
 def _missing(one: Reflected, words: Catalogue, paint: Painter) -> list[str]:
@@ -82,6 +83,9 @@ def _paste(paste: Paste, words: Catalogue, paint: Painter) -> list[str]:
         last=paste.after + paste.replaced,
     )
     told = wrap(where, paint.columns - 2, paint.ambiguous)
+    if paste.create:
+        id_ = paste.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+        told += wrap(words("plan.paste.command", id=id_), paint.columns - 2, paint.ambiguous)
     return [*(f"  {line}" for line in told), "", *paste.lines, ""]
 
 

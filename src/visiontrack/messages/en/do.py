@@ -40,7 +40,7 @@ TABLE: dict[str, str] = {
     "do.added": "Added to {count} results files.",
     "do.add.nothing": "There is no project or indicator to add.",
     "do.add.item": "{path}: {ids}",
-    "do.add.refused": "{path}: nothing could be added, since the file stands on one line or the like; add by hand: {ids}",
+    "do.add.refused": "{path}: nothing could be added, since the file is written in an unusual way; add by hand: {ids}",
     "do.dry_run_alone": "--dry-run goes with --start or --add-missing.",
     "do.key.outcomes": "outcomes",
     "do.key.issues": "issues",

@@ -52,6 +52,7 @@ TABLE: dict[str, str] = {
     "plan.missing.merge_force": "The measure it merges into is not in force that year.",
     "plan.missing.merge_predecessors": "The measure it merges into does not name it in predecessors.",
     "plan.paste.create": "Make {path} and write:",
+    "plan.paste.command": "(or: visiontrack new measure {id} --policy ID --lead ID)",
     "plan.paste.after": "In {path}, after line {after}, add:",
     "plan.paste.replace": "In {path}, replace line {first} by:",
     "plan.paste.replace_more": "In {path}, replace lines {first} to {last} by:",

@@ -40,7 +40,7 @@ TABLE: dict[str, str] = {
     "do.added": "{count} 個の実績ファイルに足しました。",
     "do.add.nothing": "足す事業や指標はありません。",
     "do.add.item": "{path}: {ids}",
-    "do.add.refused": "{path}: 全体が1行で書かれているなどのため、足せませんでした。手で足してください: {ids}",
+    "do.add.refused": "{path}: 書き方が特殊なため、足せませんでした。手で足してください: {ids}",
     "do.dry_run_alone": "--dry-run は --start か --add-missing と一緒に使います。",
     "do.key.outcomes": "成果",
     "do.key.issues": "課題",

@@ -52,6 +52,7 @@ TABLE: dict[str, str] = {
     "plan.missing.merge_force": "統合先の施策の period が、この年度を含んでいません。",
     "plan.missing.merge_predecessors": "統合先の predecessors に、この施策がありません。",
     "plan.paste.create": "{path} を作り、次のとおり書きます:",
+    "plan.paste.command": "（または: visiontrack new measure {id} --policy ID --lead ID）",
     "plan.paste.after": "{path} の {after} 行目の後に、次の行を足します:",
     "plan.paste.replace": "{path} の {first} 行目を、次の行に替えます:",
     "plan.paste.replace_more": "{path} の {first}〜{last} 行目を、次の行に替えます:",
