@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "src" / "visiontrack"
 BASE = ("__init__", "finding", "fiscal_year", "errors", "suggest", "text", "resources", "messages")
 LOADING = ("schema", "source", "listing", "draft", "folder")
-LATER = ("mending", "evaluation", "checks", "skeleton", "cycle", "report", "formats", "exchange", "cli")
+LATER = ("mending", "evaluation", "checks", "skeleton", "cycle", "formats", "report", "exchange", "cli")
 ORDER = (*BASE, *LOADING, *LATER)
 MODULES = sorted(ROOT.rglob("*.py"))
 

@@ -1,0 +1,18 @@
+"""図の語と文。"""
+
+TABLE: dict[str, str] = {
+    "chart.path.title": "{name}（{unit}）",
+    "chart.path.plan": "◇- - 基準値と目標",
+    "chart.path.actual": "●── 実績",
+    "chart.path.outlook": "･･･ 見通し",
+    "chart.path.year": "縦線 {year}年度",
+    "chart.grades.title": "基本方針ごとの評価（{year}年度、施策数）",
+    "chart.grades.none": "なし",
+    "chart.spending.title": "{title}: 予算額（白）と執行額（灰）",
+    "chart.spending.axis": "千円",
+    "chart.spending.unknown": "未記入",
+    "chart.alt.path": "{name}の推移。基準値 {baseline}、{year}年度の実績 {actual}、最終目標 {target}（単位: {unit}）。数値は表にあります。",
+    "chart.alt.grades": "{year}年度の施策の評価を基本方針ごとに数えた棒グラフ。数は表にあります。",
+    "chart.alt.spending": "{title}の事業の予算額と執行額の棒グラフ。額は表にあります。",
+    "chart.missing": "図は作っていません（visiontrack[charts] を入れると作られます）。数値はすべて表にあります。",
+}

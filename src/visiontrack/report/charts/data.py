@@ -1,0 +1,101 @@
+"""What each chart shows, as plain exact values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from visiontrack.evaluation.series import actual_in
+
+if TYPE_CHECKING:
+    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.measure import MeasureScore
+    from visiontrack.evaluation.whole import VisionScore
+    from visiontrack.folder import Folder
+
+Point = tuple[int, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPath:
+    """An indicator's way: baseline, targets in force, actuals up to the year, and where the outlook leads."""
+
+    name: str
+    title: str
+    unit: str
+    year: int
+    first: int
+    last: int
+    baseline: Point | None
+    targets: tuple[Point, ...]
+    actuals: tuple[Point, ...]
+    outlook: Point | None
+
+
+@dataclass(frozen=True, slots=True)
+class GradeCounts:
+    """How many measures of each policy have which grade; ``none`` comes last."""
+
+    year: int
+    grades: tuple[str, ...]
+    policies: tuple[tuple[str, Mapping[str, int]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """Budget and executed amount of a measure's projects, in thousand yen."""
+
+    measure: str
+    title: str
+    year: int
+    projects: tuple[tuple[str, Decimal, Decimal | None], ...]
+
+
+def grade_counts(folder: Folder, scores: VisionScore) -> GradeCounts:
+    """The grades of the year's measures, policy by policy."""
+    grades = (*(one.grade for one in scores.rules.grades), "none")
+    policies = tuple(
+        (one.title, scores.counts(scores.of_policy(one.id)).grades) for one in folder.vision.policies
+    )
+    return GradeCounts(scores.year, grades, policies)
+
+
+def indicator_path(name: str, score: IndicatorScore) -> IndicatorPath | None:
+    """The path of a numeric indicator; None for a milestone, or where there is nothing to draw."""
+    case = score.case
+    if case.milestone:
+        return None
+    baseline = (case.baseline[0], Fraction(case.baseline[1])) if case.baseline is not None else None
+    targets = tuple((year, Fraction(value)) for year, value in case.targets.items())
+    first = min([case.period.start, *([baseline[0]] if baseline else []), *(year for year, _ in targets)])
+    actuals = tuple(
+        (year, Fraction(value))
+        for year in range(first, case.year + 1)
+        if (value := actual_in(case, year).value) is not None
+    )
+    if not targets and not actuals:
+        return None
+    last = max([case.period.end, case.year, *(year for year, _ in targets)])
+    outlook = None
+    if score.outlook is not None and targets:
+        outlook = (targets[-1][0], score.outlook.projected)
+    indicator = case.indicator
+    return IndicatorPath(
+        name, indicator.name, indicator.unit, case.year, first, last, baseline, targets, actuals, outlook
+    )
+
+
+def spending(folder: Folder, score: MeasureScore) -> Spending | None:
+    """The money of a measure's projects that state a budget; None where none does."""
+    result = folder.results.get((score.year, score.id))
+    if result is None:
+        return None
+    rows = []
+    for project in score.measure.projects:
+        held = result.projects.get(project.id)
+        if held is not None and held.budget is not None:
+            rows.append((project.title, held.budget, held.spent))
+    return Spending(score.id, score.measure.title, score.year, tuple(rows)) if rows else None

@@ -1,0 +1,213 @@
+"""The charts as Vega-Lite: what each draws, from plain values."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from visiontrack.evaluation.arithmetic import rounded
+from visiontrack.formats.figures import grouped
+from visiontrack.report.charts.style import BLACK, DARK, GREY, Spec, chart, layer, wrapped
+
+if TYPE_CHECKING:
+    from visiontrack.messages import Catalogue
+    from visiontrack.report.charts.data import GradeCounts, IndicatorPath, Point, Spending
+
+_ROW = 46
+_BAR_WIDTH = 420
+_SHADES = ("#f2f2f2", "#d0d0d0", "#a0a0a0", "#6e6e6e", "#3c3c3c", "#1a1a1a")
+_NONE_SHADE = "#ffffff"
+
+
+def path_spec(path: IndicatorPath, words: Catalogue) -> Spec:
+    """Baseline and targets dashed with diamonds, actuals solid with dots, the outlook dotted, the year ruled."""
+    years = list(range(path.first, path.last + 1))
+    plan = [*([path.baseline] if path.baseline else []), *path.targets]
+    low, high = _bounds(path)
+    x = {
+        "field": "year",
+        "type": "quantitative",
+        "scale": {"domain": [years[0] - 0.5, years[-1] + 0.5], "nice": False},
+        "axis": {"values": years, "format": "d", "title": None, "grid": False},
+    }
+    y = {
+        "field": "value",
+        "type": "quantitative",
+        "scale": {"domain": [low, high]},
+        "axis": {"title": None, "tickCount": 5},
+    }
+    at = {"x": x, "y": y}
+    rule = layer([{"year": path.year}], {"type": "rule", "color": GREY, "strokeDash": [2, 4]}, {"x": x})
+    layers = [rule]
+    if plan:
+        diamond = {"shape": "diamond", "filled": False, "size": 80, "color": DARK}
+        mark = {"type": "line", "color": DARK, "strokeDash": [7, 4], "point": diamond}
+        layers.append(layer(_points(plan), mark, at))
+        now = dict(path.actuals).get(path.year)
+        # Where target and actual of the year stand close, the higher one is labelled above, the lower below.
+        below = [
+            (year, value) for year, value in plan if year == path.year and now is not None and value < now
+        ]
+        layers.append(_labels([one for one in plan if one not in below], at, -14, DARK))
+        layers.append(_labels(below, at, 18, DARK))
+    if path.outlook is not None and path.actuals:
+        mark = {"type": "line", "color": BLACK, "strokeDash": [2, 3], "strokeWidth": 1.5}
+        layers.append(layer(_points([path.actuals[-1], path.outlook]), mark, at))
+    if path.actuals:
+        dot = {"filled": True, "size": 60, "color": BLACK}
+        mark = {"type": "line", "color": BLACK, "strokeWidth": 2.5, "point": dot}
+        layers += [layer(_points(path.actuals), mark, at), _last_label(path, at)]
+    layers.append(_legend(path, words, x, years))
+    title = words("chart.path.title", name=path.title, unit=path.unit)
+    return chart(title, 560, 240, {"left": 80, "right": 30, "bottom": 62}, layers)
+
+
+def _bounds(path: IndicatorPath) -> tuple[float, float]:
+    """The axis: from zero, or below it, to a little above the highest point."""
+    points = [*path.targets, *path.actuals, *([path.baseline] if path.baseline else [])]
+    points += [path.outlook] if path.outlook is not None else []
+    values = [value for _, value in points]
+    low, high = min([*values, Fraction(0)]), max([*values, Fraction(0)])
+    room = (high - low or Fraction(1)) / 8
+    return float(low - room if low < 0 else low), float(high + room)
+
+
+def _points(points: list[Point] | tuple[Point, ...]) -> list[dict[str, Any]]:
+    return [{"year": year, "value": float(value)} for year, value in points]
+
+
+def _labels(points: list[Point] | tuple[Point, ...], at: dict[str, Any], dy: int, colour: str) -> Spec:
+    """The values beside their points, so that the chart can be read without its axis."""
+    values = [{"year": year, "value": float(value), "text": _short(value)} for year, value in points]
+    text = {"field": "text", "type": "nominal"}
+    return layer(values, {"type": "text", "dy": dy, "fontSize": 11, "color": colour}, {**at, "text": text})
+
+
+def _last_label(path: IndicatorPath, at: dict[str, Any]) -> Spec:
+    """The newest actual: above where it lies above that year's target, else below."""
+    year, value = path.actuals[-1]
+    aim = dict(path.targets).get(year)
+    return _labels(path.actuals[-1:], at, 18 if aim is None or value <= aim else -14, BLACK)
+
+
+def _short(value: Fraction) -> str:
+    """A value as a label: with the places it has, two at most."""
+    for places in (0, 1):
+        if value * 10**places == int(value * 10**places):
+            return grouped(rounded(value, places))
+    return grouped(rounded(value, 2))
+
+
+def _legend(path: IndicatorPath, words: Catalogue, x: dict[str, Any], years: list[int]) -> Spec:
+    """The legend as a line of text below the axis: its place depends on no font."""
+    parts = [words("chart.path.plan"), words("chart.path.actual")]
+    if path.outlook is not None:
+        parts.append(words("chart.path.outlook"))
+    parts.append(words("chart.path.year", year=path.year))
+    encoding = {"x": {**x, "field": "year"}, "y": {"value": 284}, "text": {"value": "　".join(parts)}}
+    return layer([{"year": years[0] - 0.5}], {"type": "text", "align": "left", "fontSize": 11}, encoding)
+
+
+def grades_spec(counts: GradeCounts, words: Catalogue) -> Spec:
+    """A bar per policy, a shade per grade, the grade's letter and count in each part."""
+    rows = []
+    titles = [wrapped(title, 30) for title, _ in counts.policies]
+    for title, (_, grades) in zip(titles, counts.policies, strict=True):
+        start = 0
+        for number, grade in enumerate(counts.grades):
+            size = grades.get(grade, 0)
+            if size:
+                letter = words("chart.grades.none") if grade == "none" else grade
+                shade = _NONE_SHADE if grade == "none" else _SHADES[min(number, len(_SHADES) - 1)]
+                rows.append(
+                    {
+                        "policy": title,
+                        "start": start,
+                        "end": start + size,
+                        "middle": start + size / 2,
+                        "label": f"{letter} {size}",
+                        "shade": shade,
+                        "ink": "#ffffff" if shade in _SHADES[3:] else BLACK,
+                    }
+                )
+            start += size
+    y = _row_axis("policy", titles)
+    most = max([int(row["end"]) for row in rows], default=1)  # type: ignore[call-overload]
+    x = {"field": "start", "type": "quantitative", "scale": {"domain": [0, most]}, "axis": None}
+    bars = layer(
+        rows,
+        {"type": "bar", "stroke": BLACK, "strokeWidth": 1, "height": 24},
+        {"y": y, "x": x, "x2": {"field": "end"}, "color": _as_is("shade")},
+    )
+    at = {**x, "field": "middle"}
+    text = layer(
+        rows, {"type": "text"}, {"y": y, "x": at, "text": {"field": "label"}, "color": _as_is("ink")}
+    )
+    height = _ROW * max(1, len(titles))
+    return chart(
+        words("chart.grades.title", year=counts.year),
+        _BAR_WIDTH,
+        height,
+        {"left": 230, "right": 30, "bottom": 16},
+        [bars, text],
+    )
+
+
+def _as_is(field: str) -> dict[str, Any]:
+    return {"field": field, "type": "nominal", "scale": None, "legend": None}
+
+
+def _row_axis(field: str, labels: list[str]) -> dict[str, Any]:
+    axis = {"title": None, "labelExpr": "split(datum.value, '\\n')", "labelLimit": 0, "ticks": False}
+    return {"field": field, "type": "nominal", "sort": labels, "axis": axis}
+
+
+def spending_spec(held: Spending, words: Catalogue) -> Spec:
+    """A white bar for each budget, the executed amount dark within it, the share in figures beside it."""
+    rows = []
+    titles: list[str] = []
+    for number, (title, budget, spent) in enumerate(held.projects, start=1):
+        name = wrapped(f"{number} {title}", 30)
+        titles.append(name)
+        rows.append(
+            {
+                "project": name,
+                "budget": float(budget),
+                "spent": float(spent or 0),
+                "label": _share(budget, spent, words),
+            }
+        )
+    most = max([max(row["budget"], row["spent"]) for row in rows], default=0) or 1  # type: ignore[type-var, call-overload]
+    y = _row_axis("project", titles)
+    scale = {"domain": [0, most]}
+    axis = {"title": words("chart.spending.axis"), "tickCount": 4}
+    budget_bar = layer(
+        rows,
+        {"type": "bar", "color": "#ffffff", "stroke": BLACK, "height": 24},
+        {"y": y, "x": {"field": "budget", "type": "quantitative", "scale": scale, "axis": axis}},
+    )
+    spent_bar = layer(
+        rows,
+        {"type": "bar", "color": GREY, "height": 12},
+        {"y": y, "x": {"field": "spent", "type": "quantitative", "scale": scale, "axis": axis}},
+    )
+    text = layer(
+        rows,
+        {"type": "text", "align": "left"},
+        {"y": y, "x": {"value": _BAR_WIDTH + 8}, "text": {"field": "label"}},
+    )
+    return chart(
+        words("chart.spending.title", title=held.title),
+        _BAR_WIDTH,
+        _ROW * len(rows),
+        {"left": 230, "right": 100, "bottom": 46},
+        [budget_bar, spent_bar, text],
+    )
+
+
+def _share(budget: Any, spent: Any, words: Catalogue) -> str:
+    if spent is None:
+        return words("chart.spending.unknown")
+    if not budget:
+        return "-"
+    return f"{grouped(rounded(Fraction(spent) / Fraction(budget) * 100, 1))}%"
