@@ -1,0 +1,113 @@
+"""Status: where every year of the period stands in its cycle, at a glance."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from visiontrack import fiscal_year
+from visiontrack.cycle.act import UNFINISHED, Asked, act, opinions
+from visiontrack.cycle.do import do
+from visiontrack.cycle.reflected import reflected
+from visiontrack.folder import reviewed_year
+
+if TYPE_CHECKING:
+    from visiontrack.folder import Folder
+
+# ``unknown``: a report stands there, but with errors in the data nobody can tell whether it is fresh.
+ReportState = Literal["fresh", "stale", "published", "unknown", "absent"]
+ReportStates = Mapping[int, Mapping[str, ReportState]]
+
+
+@dataclass(frozen=True, slots=True)
+class YearStatus:
+    """One year. ``decided`` counts decisions on whole measures, ``waiting`` measures that still want one.
+
+    ``shown`` of ``to_show`` decisions stand in this year's plan; opinions are those of the meetings that reviewed it.
+    """
+
+    year: int
+    over: bool
+    past: bool
+    measures: int
+    shown: int
+    to_show: int
+    files: int
+    reported: int
+    expected: int
+    reports: Mapping[str, ReportState]
+    met: bool
+    decisions_file: bool
+    decided: int
+    waiting: int
+    opinions: int
+    unfinished: int
+    overdue: int
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything of the year has been reported."""
+        return self.files > 0
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """Everything ``status`` shows; ``asked_since`` is the first year whose records are asked for."""
+
+    today: datetime.date
+    asked_since: int
+    years: tuple[YearStatus, ...]
+
+
+def status(folder: Folder, today: datetime.date, reports: ReportStates) -> StatusView:
+    """The state of every year of the period; ``reports`` says for each year how its reports stand."""
+    period, asked = folder.vision.period, list(opinions(folder))
+    since = folder.vision.records_since or period.start
+    years = range(period.start, period.end + 1)
+    return StatusView(
+        today,
+        max(since, period.start),
+        tuple(_year(folder, year, today, reports.get(year, {}), asked) for year in years),
+    )
+
+
+def _year(
+    folder: Folder,
+    year: int,
+    today: datetime.date,
+    reports: Mapping[str, ReportState],
+    asked: list[Asked],
+) -> YearStatus:
+    reporting = do(folder, year)
+    own = [one for one in asked if one.reviewed == year]
+    files = sum(one.exists for one in reporting.reports)
+    decisions = [one for one in reflected(folder, year) if one.state in ("shown", "not_yet")]
+    made = folder.decisions[year].decisions if year in folder.decisions else ()
+    return YearStatus(
+        year=year,
+        over=fiscal_year.of_date(today.year, today.month) > year,
+        past=_past(folder, year),
+        measures=len(folder.in_force(year)),
+        shown=sum(one.state == "shown" for one in decisions),
+        to_show=len(decisions),
+        files=files,
+        reported=reporting.count("reported"),
+        expected=len(reporting.reports),
+        reports=reports,
+        met=any(reviewed_year(one, at) == year for (at, _), one in folder.meetings.items()),
+        decisions_file=year in folder.listing.years("decisions"),
+        decided=sum(one.project is None and one.decision != "undecided" for one in made),
+        waiting=sum(one.required for one in act(folder, year, today).pending) if files else 0,
+        opinions=len(own),
+        unfinished=sum(one.state in UNFINISHED for one in own),
+        overdue=sum(one.overdue(today) for one in own),
+    )
+
+
+def _past(folder: Folder, year: int) -> bool:
+    """By the data format's own rule: a decisions file, or a later year's results."""
+    held = folder.listing
+    results = held.years("result") | held.years("vision_result")
+    return year in held.years("decisions") or any(later > year for later in results)

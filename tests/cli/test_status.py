@@ -1,0 +1,166 @@
+"""``status`` walks the secretariat through a year: each step it names is the one that moves the year on."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support import sound
+from support.program import visiontrack
+from visiontrack.text.width import width
+
+
+def told(root: Path, today: str) -> Any:
+    ran = visiontrack("status", "--today", today, "--format", "json", root=root)
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
+
+
+def year(document: Any, wanted: int) -> Any:
+    return next(one for one in document["years"] if one["year"] == wanted)
+
+
+def step(root: Path, today: str) -> str:
+    found: str = told(root, today)["next"]["command"]
+    return found
+
+
+@pytest.fixture
+def spring(city: Path) -> Path:
+    """April 2025: nothing of 2024 is there yet."""
+    for name in ("results", "meetings", "decisions"):
+        shutil.rmtree(city / "data" / name)
+    return city
+
+
+def test_each_step_leads_to_the_next(spring: Path) -> None:
+    today = "2025-06-01"
+    assert step(spring, today) == "visiontrack do 2024 --start"
+    sound.write(spring, "data/results/2024/startup-support.yaml", sound.RESULT)
+    assert step(spring, today) == "visiontrack do 2024"  # 課題 is empty
+    full = sound.RESULT.replace("actuals:", "issues: |\n  平日の夜に通えない人がいる。\nactuals:")
+    sound.write(spring, "data/results/2024/startup-support.yaml", full)
+    assert step(spring, today) == "visiontrack report 2024"
+    assert visiontrack("report", "2024", root=spring).code == 0
+    assert step(spring, today) == "visiontrack new meeting 2025 --body council --date 2025-06-01"
+    sound.write(spring, "data/meetings/2025/council-1.yaml", sound.MEETING)
+    assert step(spring, today) == "visiontrack report 2024"  # it shows the opinions of the meeting
+    assert visiontrack("report", "2024", root=spring).code == 0
+    assert step(spring, today) == "visiontrack act 2024 --start"
+    sound.write(spring, "data/decisions/2024.yaml", sound.DECISIONS)
+    assert visiontrack("report", "2024", root=spring).code == 0
+    waiting = told(spring, today)["next"]
+    assert (waiting["reason"], waiting["command"]) == ("wait", "visiontrack do 2025 --start")
+    assert step(spring, "2026-04-01") == "visiontrack do 2025 --start"
+
+
+def test_the_steps_it_names_can_be_pasted(spring: Path) -> None:
+    today = "2025-06-01"
+    for expected in ("do 2024 --start", "do 2024"):
+        command = step(spring, today)
+        assert command == f"visiontrack {expected}"
+        assert visiontrack(*command.split()[1:], root=spring).code == 0
+    full = sound.RESULT.replace("actuals:", "issues: |\n  平日の夜に通えない人がいる。\nactuals:")
+    sound.write(spring, "data/results/2024/startup-support.yaml", full)
+    for expected in (
+        "report 2024",
+        "new meeting 2025 --body council --date 2025-06-01",
+        "report 2024",
+        "act 2024 --start",
+    ):
+        command = step(spring, today)
+        assert command == f"visiontrack {expected}"
+        assert visiontrack(*command.split()[1:], root=spring).code == 0
+
+
+def test_a_year_at_a_glance(city: Path) -> None:
+    held = year(told(city, "2025-08-08"), 2024)
+    assert held["planned"] == {"measures": 1, "decisions": 0, "shown": 0}
+    assert held["reported"] == {"measures": 0, "of": 1, "files": 1}
+    assert held["checked"] == {}
+    assert held["decided"] == {"measures": 1, "of": 1, "file": True}
+    assert held["opinions"] == {"all": 1, "unfinished": 0, "overdue": 0}
+    assert (held["over"], held["past"], held["reviewed"]) == (True, True, True)
+
+
+def test_a_decision_the_plan_does_not_show_comes_before_waiting(city: Path) -> None:
+    sound.write(city, "data/decisions/2024.yaml", sound.DECISIONS.replace("continue", "expand"))
+    document = told(city, "2025-08-08")
+    assert year(document, 2025)["planned"] == {"measures": 1, "decisions": 1, "shown": 0}
+    assert document["next"]["command"] == "visiontrack plan 2025"
+
+
+def test_a_measure_left_without_decision_and_an_opinion_overdue_are_not_forgotten(city: Path) -> None:
+    low = sound.RESULT.replace("founders: 72", "founders: 30").replace("grade: A", "grade: D")
+    sound.write(city, "data/results/2024/startup-support.yaml", low)
+    sound.write(city, "data/decisions/2024.yaml", sound.DECISIONS.replace("continue", "undecided"))
+    assert step(city, "2025-08-08") == "visiontrack act 2024"
+    assert year(told(city, "2025-08-08"), 2024)["decided"]["of"] == 1
+    sound.write(city, "data/decisions/2024.yaml", sound.DECISIONS)
+    late = sound.MEETING.replace("status: done", "status: in_progress\n      due: 2025-08-07")
+    sound.write(city, "data/meetings/2025/council-1.yaml", late)
+    document = told(city, "2025-08-08")
+    assert document["next"] == {
+        "reason": "opinions",
+        "year": 2024,
+        "command": "visiontrack act 2024",
+        "text": "令和6年度についての意見に、対応の終わっていないものがあります。",
+    }
+    assert year(document, 2024)["opinions"] == {"all": 1, "unfinished": 1, "overdue": 1}
+    assert year(told(city, "2025-08-07"), 2024)["opinions"]["overdue"] == 0
+
+
+def test_reports_are_fresh_until_what_they_show_changes(city: Path) -> None:
+    assert visiontrack("report", "2024", root=city).code == 0
+    states = year(told(city, "2025-08-08"), 2024)["checked"]
+    assert states == {"council": "fresh", "team": "fresh", "public": "fresh"}
+    sound.write(city, "data/results/2024/startup-support.yaml", sound.RESULT.replace("72", "73"))
+    document = told(city, "2025-08-08")
+    assert set(year(document, 2024)["checked"].values()) == {"stale"}
+    assert document["next"]["command"] == "visiontrack report 2024"
+    handed_out = "published:\n" + "".join(
+        f"  - {{year: 2024, for: {one}, date: 2025-08-07}}\n" for one in ("council", "team", "public")
+    )
+    sound.write(city, "data/vision.yaml", sound.VISION + handed_out)
+    document = told(city, "2025-08-08")
+    assert set(year(document, 2024)["checked"].values()) == {"published"}
+    assert document["next"]["reason"] == "wait"
+
+
+def test_with_mistakes_in_the_data_these_come_first_and_the_rest_is_still_shown(city: Path) -> None:
+    visiontrack("report", "2024", root=city)
+    sound.write(city, "data/actors/broken.yaml", "id: broken\nname: 課\ncategory: まち\n")
+    ran = visiontrack("status", "--today", "2025-08-08", "--format", "json", root=city)
+    document = json.loads(ran.out)
+    assert ran.code == 1
+    assert "data/actors/broken.yaml:3:11: error" in ran.err
+    assert document["left_out"] == ["data/actors/broken.yaml"]
+    assert document["next"]["command"] == "visiontrack validate"
+    assert set(year(document, 2024)["checked"].values()) == {"unknown"}
+
+
+def test_when_the_period_is_over_nothing_is_left(city: Path) -> None:
+    sound.write(
+        city, "data/vision.yaml", sound.VISION.replace("end: 2029", "end: 2024").replace("2020", "2024")
+    )
+    measure = sound.MEASURE.replace("targets: {2024: 70, 2029: 90}", "targets: {2024: 70}")
+    sound.write(city, "data/measures/startup-support.yaml", measure)
+    ran = visiontrack("status", "--today", "2026-05-01", root=city)
+    assert ran.code == 0, ran.err
+    assert "すべての年度が終わりました" in ran.out
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_table_fits_eighty_columns(city: Path, language: str) -> None:
+    visiontrack("report", "2024", root=city)
+    ran = visiontrack("status", "--today", "2025-08-08", "--lang", language, root=city)
+    assert max(width(line) for line in ran.out.splitlines()) <= 80
+    assert "2024" in ran.out
+
+
+def test_a_date_that_is_none_is_wrong_use(city: Path) -> None:
+    assert visiontrack("status", "--today", "8月8日", root=city).code == 2
