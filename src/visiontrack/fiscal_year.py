@@ -37,6 +37,14 @@ def wareki(year: int) -> str:
     return f"{year}年度"
 
 
+def short(year: int) -> str:
+    """``2024`` → ``R6``, as the head of a column has it."""
+    for _, letter, first in _ERAS:
+        if year >= first:
+            return f"{letter}{year - first + 1}"
+    return str(year)
+
+
 def of_date(year: int, month: int) -> int:
     """The fiscal year a calendar month lies in: March 2025 is 2024."""
     return year if month >= 4 else year - 1

@@ -27,6 +27,7 @@ AREAS = frozenset(
         "form",
         "init",
         "new",
+        "page",
         "plan",
         "report",
         "roles",

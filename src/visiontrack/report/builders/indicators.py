@@ -1,0 +1,176 @@
+"""Indicators: figures from the evaluation, arithmetic written out, the last five years, corrections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from visiontrack.evaluation import explain
+from visiontrack.evaluation.arithmetic import rounded
+from visiontrack.evaluation.measure import rules_in
+from visiontrack.evaluation.series import actual_in
+from visiontrack.evaluation.target import target_in
+from visiontrack.formats.figures import grouped
+from visiontrack.report.builders.material import Material, grade_text, label_of
+from visiontrack.report.text import Text, optional
+from visiontrack.report.view.indicator import Correction, Indicator, Past, Point, Step, TargetChange
+
+if TYPE_CHECKING:
+    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.inputs import Scalar
+    from visiontrack.schema import measure as schema
+
+HISTORY = 5
+# Steps that only repeat what the table beside them says.
+_PLAIN = ("target.explicit", "target.final", "achievement.milestone")
+_LONG_NUMBER = re.compile(r"(?<![\d.])\d{5,}")
+
+
+def indicator(material: Material, score: IndicatorScore, owner: Text | None) -> Indicator:
+    """One indicator; ``owner`` is its measure's title, None for the vision's own."""
+    case, held = score.case, score.case.indicator
+    entry = score.entry
+    return Indicator(
+        id=score.id,
+        name=Text(held.name),
+        unit=Text(held.unit),
+        kind=held.kind,
+        direction=held.direction,
+        type=held.type,
+        accumulation=held.accumulation,
+        tolerance=held.tolerance,
+        weight=held.weight or Decimal(1),
+        basis=case.basis,
+        baseline=_point(case.baseline),
+        final=_point(case.last_target),
+        target=score.target.value if score.target is not None else None,
+        target_source=score.target.source if score.target is not None else None,
+        actual=score.actual,
+        entered=case.value_in(case.year),
+        state=score.state,
+        achievement=score.achievement,
+        progress=score.progress,
+        pace=score.pace,
+        counted=score.counted,
+        achieved=score.achieved,
+        grade=grade_text(score.grade),
+        label=label_of(score.grade, case.rules),
+        reason=score.reason,
+        change=score.change,
+        outlook=score.outlook.verdict if score.outlook is not None else None,
+        comment=optional(entry.comment) if entry is not None else None,
+        source=optional(entry.source if entry is not None and entry.source else held.source),
+        replaces=_replaced(material, score, owner),
+        steps=tuple(_steps(score)),
+        history=tuple(_past(material, score, year) for year in range(case.year - HISTORY + 1, case.year + 1)),
+        corrections=tuple(_corrections(score, owner)),
+    )
+
+
+def _point(held: tuple[int, Scalar] | None) -> Point | None:
+    return Point(year=held[0], value=held[1]) if held is not None else None
+
+
+def _replaced(material: Material, score: IndicatorScore, owner: Text | None) -> Text | None:
+    """The name of the ended indicator that this one took over from."""
+    old = score.case.indicator.replaces
+    if old is None:
+        return None
+    folder = material.folder
+    homes = (
+        [folder.vision.indicators] if owner is None else [one.indicators for one in folder.measures.values()]
+    )
+    named = [one for home in homes if score.case.indicator in home for one in home if one.id == old]
+    return Text(named[0].name if named else old)
+
+
+def _steps(score: IndicatorScore) -> list[Step]:
+    found = [
+        written(step, per_cent=step.key.startswith(("achievement", "progress", "pace")))
+        for step in explain.steps(score)
+        if step.key not in _PLAIN and step.numbers
+    ]
+    return [*found, _outlook(score)] if score.outlook is not None else found
+
+
+def written(step: explain.Step, *, per_cent: bool) -> Step:
+    """A step of the explanation as a line: numbers put in, and the printed result."""
+    numbers = step.numbers.removesuffix(" × 100")
+    result = grouped(step.printed if step.printed is not None else Decimal(step.exact.strip("()")))
+    return Step(key=step.key, numbers=_text(numbers), result=Text(f"{result}%" if per_cent else result))
+
+
+def _outlook(score: IndicatorScore) -> Step:
+    """The straight line that the outlook follows, to the year of the last target."""
+    found, last = score.outlook, score.case.last_target
+    assert found is not None and last is not None and score.actual is not None
+    actual = explain.plain(score.actual)
+    numbers = (
+        f"{actual} + ({actual} - {explain.decimal_text(found.first)})"
+        f" ÷ ({score.case.year} - {found.first_year}) × ({last[0]} - {score.case.year})"
+    )
+    shown = explain.decimal_text(found.projected)
+    projected = rounded(found.projected, 1) if shown.endswith("…") else Decimal(shown)
+    return Step(key="outlook", numbers=_text(numbers), result=Text(grouped(projected)))
+
+
+def _text(numbers: str) -> Text:
+    """Numbers of five digits and more with thousands separators; years have four."""
+    return Text(_LONG_NUMBER.sub(lambda match: grouped(Decimal(match[0])), numbers))
+
+
+def _past(material: Material, score: IndicatorScore, year: int) -> Past:
+    """A year of the history, by the rules and targets in force then: a changed target never rewrites the past."""
+    case = replace(score.case, year=year, rules=rules_in(material.folder.vision, year))
+    if year not in case.period:
+        return Past(year=year, held=False, actual=None, target=None)
+    target = target_in(case)
+    return Past(
+        year=year,
+        held=True,
+        actual=actual_in(case, year).value,
+        target=target.value if target is not None else None,
+    )
+
+
+def _corrections(score: IndicatorScore, owner: Text | None) -> list[Correction]:
+    """Values of this year and of the last that were corrected."""
+    held, found = score.case.indicator, []
+    for year in (score.case.year - 1, score.case.year):
+        entry = score.case.entered(year)
+        if entry is not None and entry.was is not None:
+            found.append(
+                Correction(
+                    year=year,
+                    measure=owner,
+                    indicator=Text(held.name),
+                    unit=Text(held.unit),
+                    was=entry.was,
+                    now=entry.value,
+                    comment=optional(entry.comment),
+                )
+            )
+    return found
+
+
+def target_changes(held: schema.Indicator, owner: Text | None) -> list[TargetChange]:
+    """Every change of an indicator's targets, oldest first, with what held before it."""
+    targets, found = dict(held.targets), []
+    for change in sorted(held.target_revisions, key=lambda one: one.since):
+        years = sorted(change.targets)
+        found.append(
+            TargetChange(
+                indicator=Text(held.name),
+                measure=owner,
+                unit=Text(held.unit),
+                since=change.since,
+                decision=change.decision,
+                old=tuple(Point(year=year, value=targets[year]) for year in years if year in targets),
+                new=tuple(Point(year=year, value=change.targets[year]) for year in years),
+                reason=optional(change.reason),
+            )
+        )
+        targets.update(change.targets)
+    return found

@@ -1,0 +1,58 @@
+"""Data text as Markdown that shows it character for character, on GitHub, on GitLab and in any CommonMark reader.
+
+``&``, ``<``, ``>`` become entities; Markdown's punctuation gets a backslash: always where it always means
+something, else only where it would (``-`` at the start of a line, ``:`` before ``//``), so that the source stays
+readable. White space that a reader of Markdown would strip becomes an entity.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ALWAYS = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\t": "&#9;", **{sign: f"\\{sign}" for sign in "\\`*_{}[]#|~$@"}}
+)
+# GitHub and GitLab make links of bare addresses.
+_ADDRESS = re.compile(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+# At the start of a line: bullets, the underlines of headings, the rule below a table's titles; numbered lists.
+_STARTS = "-+=:"
+_NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)](?:\s|$))")
+_PARAGRAPHS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+
+
+def inline(text: str) -> str:
+    """Text for one line: a heading, a list item, a table's cell; line breaks become ``<br>``."""
+    return "<br>".join(_line(line) for line in _normal(text).split("\n"))
+
+
+def block(text: str) -> str:
+    """Text as paragraphs: blank lines part them, and a line break within one stays a line break."""
+    paragraphs = _PARAGRAPHS.split(_normal(text))
+    lines = ("\\\n".join(_line(line) for line in one.split("\n")) for one in paragraphs if one.strip())
+    return "\n\n".join(lines)
+
+
+def _normal(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+
+
+def _line(text: str) -> str:
+    body = text.strip()
+    if not body:
+        return _spaces(text)
+    start = text.index(body)
+    return _spaces(text[:start]) + _body(body) + _spaces(text[start + len(body) :])
+
+
+def _body(text: str) -> str:
+    out = _ADDRESS.sub(r"\\\g<0>", text.translate(_ALWAYS))
+    if out[0] in _STARTS:
+        out = "\\" + out
+    elif number := _NUMBERED.match(out):
+        out = f"{number[0]}\\{out[number.end() :]}"
+    # A template may go on with a link, which would make an image of it.
+    return out[:-1] + "\\!" if out.endswith("!") else out
+
+
+def _spaces(text: str) -> str:
+    return "".join(f"&#{ord(character)};" for character in text)

@@ -1,0 +1,100 @@
+"""The files of reports: which there are to be, whether they still hold, and what writing them would change.
+
+All reports of a run are rendered before the first is written, so that a template's mistake leaves every old
+report as it was. ``status`` asks ``states`` whether a year's reports are fresh.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, get_args
+
+from visiontrack.finding import Finding
+from visiontrack.report.builders.whole import build
+from visiontrack.report.render import Rendered, Renderer
+from visiontrack.schema.vision import Audience
+from visiontrack.source.writer import Change
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
+
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+State = Literal["fresh", "stale", "absent"]
+_REPORT = re.compile(r"data/reports/([0-9]{4})/[a-z]+\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One report to be made. A ``published`` one is a record: left alone unless it is asked for again."""
+
+    year: int
+    audience: Audience
+    published: bool
+
+    @property
+    def path(self) -> str:
+        return report_path(self.year, self.audience)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report that was rendered, and the file that stands in its place (None: there is none)."""
+
+    job: Job
+    rendered: Rendered
+    old: bytes | None
+
+    @property
+    def state(self) -> State:
+        if self.old is None:
+            return "absent"
+        return "fresh" if self.rendered.matches(self.old) else "stale"
+
+
+def report_path(year: int, audience: Audience) -> str:
+    """Where a report stands, relative to the root."""
+    return f"data/reports/{year}/{audience}.md"
+
+
+def years_with_reports(folder: Folder) -> list[int]:
+    """The years of the vision's period that have a report."""
+    found = (_REPORT.fullmatch(path) for path in folder.listing.reports)
+    years = {int(match[1]) for match in found if match is not None}
+    return sorted(year for year in years if year in folder.vision.period)
+
+
+def jobs(folder: Folder, years: Iterable[int]) -> list[Job]:
+    """The reports of these years, each marked when it was published."""
+    handed_out = {(one.year, one.audience) for one in folder.vision.published}
+    return [Job(year, audience, (year, audience) in handed_out) for year in years for audience in AUDIENCES]
+
+
+def make(folder: Folder, words: Catalogue, wanted: Iterable[Job]) -> tuple[list[Made], list[Finding]]:
+    """Render reports; the findings are the mistakes of templates."""
+    renderer = Renderer(folder.root, words)
+    made: list[Made] = []
+    findings: dict[tuple[object, ...], Finding] = {}
+    for job in wanted:
+        rendered = renderer.render(build(folder, job.year, job.audience, words))
+        if isinstance(rendered, Rendered):
+            made.append(Made(job, rendered, _held(folder.root, job.path)))
+        else:
+            findings.setdefault(rendered.sort_key, rendered)  # a shared part's mistake is told once
+    return made, sorted(findings.values(), key=lambda one: one.sort_key)
+
+
+def changes(made: Iterable[Made], version: str) -> list[Change]:
+    """What writing these reports changes."""
+    found = (Change(one.job.path, one.old, one.rendered.content(version)) for one in made)
+    return [change for change in found if change.old != change.new]
+
+
+def _held(root: Path, path: str) -> bytes | None:
+    """The file that stands there. What is no plain file is told by the writer when it is to be replaced."""
+    place = root / path
+    return place.read_bytes() if place.is_file() else None
