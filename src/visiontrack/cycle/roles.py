@@ -1,0 +1,123 @@
+"""Roles: every role the vision gives an actor, against the measures that name it and what was contributed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, get_args
+
+from visiontrack.schema.actor import Category
+
+if TYPE_CHECKING:
+    from visiontrack.folder import Folder
+    from visiontrack.schema.actor import Actor, Role
+    from visiontrack.schema.measure import Measure
+
+_ORDER = get_args(Category)
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A measure in force that names a role: of its lead, or of a partner."""
+
+    measure: str
+    title: str
+    party: str
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contributed:
+    """What a result says was done for a role; ``party`` is the actor or one of its sections."""
+
+    measure: str
+    title: str
+    party: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleView:
+    """One role with all that serves it."""
+
+    role: Role
+    measures: tuple[Serving, ...]
+    contributions: tuple[Contributed, ...]
+
+    @property
+    def served(self) -> bool:
+        return bool(self.measures or self.contributions)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """An actor and its roles in the order of its file."""
+
+    id: str
+    actor: Actor
+    roles: tuple[RoleView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RolesView:
+    """Everything ``roles`` shows."""
+
+    year: int
+    actors: tuple[ActorView, ...]
+
+    @property
+    def roles(self) -> tuple[RoleView, ...]:
+        return tuple(role for actor in self.actors for role in actor.roles)
+
+    @property
+    def unserved(self) -> int:
+        return sum(not role.served for role in self.roles)
+
+
+def newest_year(folder: Folder) -> int:
+    """The newest year of the period with results; the period's first where there are none."""
+    period = folder.vision.period
+    return max((year for year, _ in folder.results if year in period), default=period.start)
+
+
+def roles(folder: Folder, year: int) -> RolesView:
+    """All actors by the vision's six groups, then by id."""
+    ordered = sorted(folder.actors.items(), key=lambda item: (_ORDER.index(item[1].category), item[0]))
+    return RolesView(year, tuple(_actor(folder, year, id_, actor) for id_, actor in ordered))
+
+
+def _actor(folder: Folder, year: int, id_: str, actor: Actor) -> ActorView:
+    return ActorView(
+        id_,
+        actor,
+        tuple(
+            RoleView(
+                role,
+                tuple(_serving(folder, year, actor, role.id)),
+                tuple(_contributed(folder, year, actor, role.id)),
+            )
+            for role in actor.roles
+        ),
+    )
+
+
+def _serving(folder: Folder, year: int, actor: Actor, role: str) -> Iterator[Serving]:
+    for id_, measure in folder.in_force(year):
+        for party, named, leads in _named(measure):
+            if role in named and folder.actor_of(party) is actor:
+                yield Serving(id_, measure.title, party, leads)
+
+
+def _named(measure: Measure) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """Who is to serve which roles in a measure, the lead first."""
+    yield measure.lead, measure.roles, True
+    for partner in measure.partners:
+        yield partner.actor, partner.roles, False
+
+
+def _contributed(folder: Folder, year: int, actor: Actor, role: str) -> Iterator[Contributed]:
+    for id_, measure in folder.in_force(year):
+        result = folder.results.get((year, id_))
+        for one in result.contributions if result is not None else ():
+            if one.role == role and folder.actor_of(one.actor) is actor:
+                yield Contributed(id_, measure.title, one.actor, one.text)

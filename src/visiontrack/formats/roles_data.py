@@ -1,0 +1,117 @@
+"""``roles`` for other programs and for a document: JSON (``visiontrack.roles/1``), CSV and Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from visiontrack.formats.check_json import cell
+from visiontrack.formats.json import as_dict
+from visiontrack.formats.numbers import dumps
+from visiontrack.formats.roles_text import contributed, count, serving, title
+from visiontrack.report.escape import inline
+
+if TYPE_CHECKING:
+    from visiontrack.cycle.roles import ActorView, RolesView, RoleView
+    from visiontrack.finding import Finding
+    from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
+
+HEADER = ("actor", "name", "category", "role", "title", "served", "measure", "as", "party", "contribution")
+
+
+def as_json(folder: Folder, view: RolesView, errors: Sequence[Finding], words: Catalogue) -> str:
+    """The whole document."""
+    return dumps(
+        {
+            "schema": "visiontrack.roles/1",
+            "year": view.year,
+            "vision": {"name": folder.vision.name},
+            "totals": {"roles": len(view.roles), "unserved": view.unserved},
+            "actors": [_actor(one) for one in view.actors],
+            "left_out": list(folder.left_out),
+            "findings": [as_dict(one, words) for one in errors],
+        }
+    )
+
+
+def _actor(view: ActorView) -> dict[str, Any]:
+    return {
+        "id": view.id,
+        "name": view.actor.name,
+        "category": view.actor.category,
+        "roles": [_role(one) for one in view.roles],
+    }
+
+
+def _role(one: RoleView) -> dict[str, Any]:
+    return {
+        "id": one.role.id,
+        "title": one.role.title,
+        "text": one.role.text,
+        "served": one.served,
+        "measures": [
+            {"id": s.measure, "title": s.title, "as": "lead" if s.leads else "partner", "party": s.party}
+            for s in one.measures
+        ],
+        "contributions": [
+            {"measure": c.measure, "party": c.party, "text": c.text} for c in one.contributions
+        ],
+    }
+
+
+def as_csv(view: RolesView) -> bytes:
+    """A row per measure or contribution of each role; a role nobody serves has a row of its own."""
+    import csv
+    import io
+
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(HEADER)
+    for actor in view.actors:
+        for role in actor.roles:
+            first = (
+                actor.id,
+                actor.actor.name,
+                actor.actor.category,
+                role.role.id,
+                role.role.title,
+                role.served,
+            )
+            writer.writerows([[cell(value) for value in (*first, *rest)] for rest in _rows(role)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _rows(role: RoleView) -> Iterator[tuple[str | None, ...]]:
+    for s in role.measures:
+        yield s.measure, "lead" if s.leads else "partner", s.party, None
+    for c in role.contributions:
+        yield c.measure, "contribution", c.party, c.text
+    if not role.served:
+        yield None, None, None, None
+
+
+def as_markdown(folder: Folder, view: RolesView, words: Catalogue) -> str:
+    """A table per actor; data text stays text."""
+    lines = [f"# {inline(title(folder, view, words))}", "", inline(count(view, words))]
+    columns = [words(f"roles.{name}") for name in ("role", "measures", "contributions")]
+    for actor in view.actors:
+        category = words(f"word.{actor.actor.category}")
+        heading = words("roles.actor", name=actor.actor.name, category=category)
+        lines += ["", f"## {inline(heading)}", ""]
+        if not actor.roles:
+            lines.append(words("roles.no_roles"))
+            continue
+        lines += [f"| {' | '.join(columns)} |", "| --- | --- | --- |"]
+        lines += [_line(folder, one, words) for one in actor.roles]
+    return "\n".join(lines) + "\n"
+
+
+def _line(folder: Folder, one: RoleView, words: Catalogue) -> str:
+    name = inline(one.role.title)
+    if not one.served:
+        return f"| {name} | **{words('roles.unserved')}** |  |"
+    cells = [
+        "<br>".join(map(inline, texts)) for texts in (serving(folder, one, words), contributed(one, words))
+    ]
+    return f"| {name} | {' | '.join(cells)} |"

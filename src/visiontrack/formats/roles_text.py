@@ -1,0 +1,78 @@
+"""``roles`` for a terminal: actor by actor, role by role; what nobody serves is marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from visiontrack import fiscal_year
+from visiontrack.text.width import width, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from visiontrack.cycle.roles import ActorView, RolesView, RoleView
+    from visiontrack.folder import Folder
+    from visiontrack.formats.figures import Painter
+    from visiontrack.messages import Catalogue
+
+
+def render_view(folder: Folder, view: RolesView, words: Catalogue, paint: Painter) -> str:
+    """The whole page, at most ``paint.columns`` wide."""
+    lines = [*map(paint.bold, wrap(title(folder, view, words), paint.columns, paint.ambiguous))]
+    lines += wrap(count(view, words), paint.columns, paint.ambiguous)
+    for actor in view.actors:
+        lines += ["", *_actor(folder, actor, words, paint)]
+    return "\n".join(lines) + "\n"
+
+
+def title(folder: Folder, view: RolesView, words: Catalogue) -> str:
+    """What the page is."""
+    fiscal = fiscal_year.wareki(view.year) if words.language == "ja" else f"FY{view.year}"
+    return words("roles.title", vision=folder.vision.name, fiscal=fiscal)
+
+
+def count(view: RolesView, words: Catalogue) -> str:
+    """How many roles there are, and how many nobody serves."""
+    return words("roles.count", all=len(view.roles), unserved=view.unserved)
+
+
+def serving(folder: Folder, one: RoleView, words: Catalogue) -> list[str]:
+    """The measures that name the role, each with those who serve it there."""
+    parties: dict[str, list[str]] = {}
+    for held in one.measures:
+        parties.setdefault(held.measure, []).append(folder.party_name(held.party))
+    titles = {held.measure: held.title for held in one.measures}
+    comma = words("list.comma")
+    return [words("roles.by", title=titles[id_], party=comma.join(names)) for id_, names in parties.items()]
+
+
+def contributed(one: RoleView, words: Catalogue) -> list[str]:
+    """What was done for the role, measure by measure."""
+    texts = [(held.title, (held.text or "").strip()) for held in one.contributions]
+    return [words("roles.did", title=name, text=text or words("roles.no_text")) for name, text in texts]
+
+
+def _actor(folder: Folder, view: ActorView, words: Catalogue, paint: Painter) -> list[str]:
+    category = words(f"word.{view.actor.category}")
+    heading = words("roles.actor", name=view.actor.name, category=category)
+    lines = [*map(paint.bold, wrap(heading, paint.columns, paint.ambiguous)), paint.rule()]
+    if not view.roles:
+        lines.append(words("roles.no_roles"))
+    for one in view.roles:
+        mark = words("roles.served.mark" if one.served else "roles.unserved.mark")
+        lines += _hanging(mark, [f"{one.role.title}  [{one.role.id}]"], paint)
+        if not one.served:
+            lines += _hanging("    ", [words("roles.unserved")], paint)
+        lines += _hanging(f"    {words('roles.measures')}: ", serving(folder, one, words), paint)
+        lines += _hanging(f"    {words('roles.contributions')}: ", contributed(one, words), paint)
+    return lines
+
+
+def _hanging(head: str, texts: Sequence[str], paint: Painter) -> list[str]:
+    """Texts below each other behind a head, wrapped at its end."""
+    lines: list[str] = []
+    indent = width(head, paint.ambiguous)
+    for text in texts:
+        for part in wrap(text, max(20, paint.columns - indent), paint.ambiguous):
+            lines.append(f"{' ' * indent if lines else head}{part}".rstrip())
+    return lines
