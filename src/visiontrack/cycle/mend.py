@@ -34,7 +34,7 @@ def new_file(folder: Folder, decision: Decision, ground: Ground) -> str:
     vision = folder.vision
     merged = decision.decision == "merge"
     old = folder.measures.get(decision.measure) if merged else None
-    policy = old.policy if old is not None else vision.policies[0].id
+    policy = old.policy if old is not None else next((one.id for one in vision.policies), "")
     id_ = decision.into if merged and decision.into else decision.measure
     title = decision.title if decision.project is None else None  # else it is the project's
     lines = [f"id: {id_}", f"title: {spelled(title or id_, flow=False)}"]
