@@ -42,7 +42,7 @@ def _running_total(case: Case, year: int) -> Actual:
         if year == base_year:
             return Actual(base)
         if year < base_year:
-            return Actual(None, "no-actual")
+            return Actual(None, _why_none(case, year))
         first = max(first, base_year + 1)
         total = Decimal(base)
     if case.value_in(year) is None or year < first:

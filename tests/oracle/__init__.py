@@ -1,0 +1,1 @@
+"""An evaluator written from the contract alone, and random cities to hold the product against it."""

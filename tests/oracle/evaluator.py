@@ -1,0 +1,170 @@
+"""What ``check YEAR --format json`` must say of a sound folder, redone from the contract in plain dicts.
+
+It imports nothing of the product. Where the contract leaves room, the reading taken is in docs/evaluation.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from oracle.formulas import Case, printed, rounded
+from oracle.reading import Plan, entries, given, value
+
+
+def check(plan: Plan, year: int) -> dict[str, Any]:
+    """The whole document but its ``findings``; numbers are Fractions."""
+    vision = plan.vision
+    rules = rules_in(vision, year)
+    held = {
+        id_: _measure(plan, rules, id_, year)
+        for id_, raw in plan.measures.items()
+        if year in _years(raw, vision)
+    }
+    own = [
+        {"policy": given(raw.get("policy")), **_indicator(plan, rules, "vision", raw, vision, year)}
+        for raw in given(vision.get("indicators")) or []
+        if year in _years(raw, vision)
+    ]
+    return {
+        "schema": "visiontrack.check/1",
+        "year": year,
+        "vision": {"name": vision["name"], **_counts(held.values(), rules), "own_indicators": own},
+        "policies": [
+            _group(one, [m for m in held.values() if m["policy"] == one["id"]], rules)
+            for one in vision["policies"]
+        ],
+        "fields": [
+            _group(one, [m for id_, m in held.items() if one["id"] in _fields(plan, id_)], rules)
+            for one in vision["fields"]
+        ],
+        "measures": list(held.values()),
+        "left_out": [],
+    }
+
+
+def rules_in(vision: dict[str, Any], year: int) -> dict[str, Any]:
+    """The newest entry with ``since`` up to the year."""
+    held = [one for one in vision["evaluation"] if int(one["since"]) <= year]
+    return max(held, key=lambda one: int(one["since"]))
+
+
+def _years(raw: dict[str, Any], above: dict[str, Any], top: dict[str, Any] | None = None) -> range:
+    """The years of a thing's period: its own, or that of what holds it."""
+    period = given(raw.get("period")) or given(above.get("period")) or (top or above)["period"]
+    return range(int(period["start"]), int(period["end"]) + 1)
+
+
+def _fields(plan: Plan, measure: str) -> list[str]:
+    return given(plan.measures[measure].get("fields")) or []
+
+
+def _group(raw: dict[str, Any], measures: list[dict[str, Any]], rules: dict[str, Any]) -> dict[str, Any]:
+    return {"id": raw["id"], "title": raw["title"], **_counts(measures, rules)}
+
+
+def _counts(measures: Iterable[dict[str, Any]], rules: dict[str, Any]) -> dict[str, Any]:
+    measures = list(measures)
+    grades = [one["grade"] for one in measures]
+    indicators = [one for measure in measures for one in measure["indicators"]]
+    graded = [one for one in indicators if one["kind"] != "reference"]
+    return {
+        "measures": len(measures),
+        "grades": {
+            **{one["grade"]: grades.count(one["grade"]) for one in rules["grades"]},
+            "none": grades.count(None),
+        },
+        "indicators": {
+            "all": len(indicators),
+            "graded": len(graded),
+            "measured": sum(one["counted"] is not None for one in graded),
+            "achieved": sum(one["achieved"] is True for one in graded),
+        },
+    }
+
+
+def _measure(plan: Plan, rules: dict[str, Any], id_: str, year: int) -> dict[str, Any]:
+    raw = plan.measures[id_]
+    result = plan.results.get((year, id_), {})
+    shown = [one for one in given(raw.get("indicators")) or [] if year in _years(one, raw, plan.vision)]
+    indicators = [_indicator(plan, rules, id_, one, raw, year) for one in shown]
+    weights = [Fraction(given(one.get("weight")) or 1) for one in shown]
+    score = _score(indicators, weights, rules)
+    decided = [
+        one["decision"]
+        for one in given(plan.decisions.get(year, {}).get("decisions")) or []
+        if one["measure"] == id_ and given(one.get("project")) is None
+    ]
+    return {
+        "id": id_,
+        "title": raw["title"],
+        "policy": raw["policy"],
+        "lead": raw["lead"],
+        "status": result.get("status"),
+        "score": score,
+        "grade": _band(score, rules),
+        "self_grade": (given(result.get("self_evaluation")) or {}).get("grade"),
+        "next": given(result.get("next")),
+        "decision": decided[0] if decided else None,
+        "measured": sum(one["counted"] is not None for one in indicators),
+        "graded": sum(one["kind"] != "reference" for one in indicators),
+        "indicators": indicators,
+    }
+
+
+def _score(
+    indicators: list[dict[str, Any]], weights: list[Fraction], rules: dict[str, Any]
+) -> Fraction | None:
+    cap = Fraction(rules["cap"])
+    counted = [
+        (min(one["counted"], cap), weight)
+        for one, weight in zip(indicators, weights, strict=True)
+        if one["counted"] is not None
+    ]
+    if not counted:
+        return None
+    if rules["roll_up"] == "worst":
+        return rounded(min(figure for figure, _ in counted), 1)
+    return rounded(
+        sum(figure * weight for figure, weight in counted) / sum(weight for _, weight in counted), 1
+    )
+
+
+def _band(figure: Fraction | None, rules: dict[str, Any]) -> str | None:
+    if figure is None:
+        return None
+    for band in rules["grades"]:
+        bound = value(band.get("at_least"))
+        if bound is None or figure >= bound:
+            return str(band["grade"])
+    raise AssertionError("the last band has no bound")
+
+
+def _indicator(
+    plan: Plan, rules: dict[str, Any], file: str, raw: dict[str, Any], above: dict[str, Any], year: int
+) -> dict[str, Any]:
+    entered = entries(plan, file, raw["id"])
+    case = Case(raw, rules, entered, _years(raw, above, plan.vision).start, year)
+    rates = {"achievement": case.achievement(), "progress": case.progress(), "pace": case.pace()}
+    basis, achieved = rates[case.basis], case.achieved()
+    counted = printed(basis) if isinstance(basis, Fraction) else Fraction(100) if achieved else None
+    if raw["kind"] == "reference":
+        counted = None
+    return {
+        **{key: raw[key] for key in ("id", "name", "unit", "kind", "direction")},
+        "baseline": case.b,
+        "target": case.t,
+        "target_source": case.source,
+        "final_target": case.t_f,
+        "actual": case.a,
+        "state": entered[year].state if year in entered else None,
+        **{key: printed(rate) if isinstance(rate, Fraction) else None for key, rate in rates.items()},
+        "achieved": achieved,
+        "basis": case.basis,
+        "counted": counted,
+        "grade": _band(counted, rules),
+        "reason": basis if isinstance(basis, str) else None,
+        "change": case.change(),
+        "outlook": case.outlook(),
+    }
