@@ -26,12 +26,12 @@ class Sound(NamedTuple):
 
 
 def open_folder(wanted: Wanted | None = None) -> Sound:
-    """Load the session's folder. Without a sound vision: its findings, exit code 1."""
+    """Load the session's folder. Without a sound vision, or rules in it to evaluate by: its findings, exit code 1."""
     session = current()
     with console.progress(session.words("progress.read")) as advance:
         loaded = load(session.root, Suite(), wanted, advance)
     errors = [finding for finding in loaded.findings if finding.severity == "error"]
-    if loaded.folder is None:
+    if loaded.folder is None or not loaded.folder.vision.evaluation:
         own = [finding for finding in errors if finding.path in (VISION, "data")]
         raise Unsound("error.no_vision", own or errors)
     return Sound(loaded.folder, errors)
