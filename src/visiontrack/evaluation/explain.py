@@ -54,12 +54,19 @@ def inputs(score: IndicatorScore, position: int) -> list[Input]:
     origins = target_origins(case, at)
     used = _target_years(score)
     found += [Input("target", case.targets[year], year, "measure", origins[year]) for year in sorted(used)]
-    years = actual_in(case, case.year).summed or (case.year,)
-    for year in years:
+    for year in _entered_years(score):
         entered = case.value_in(year)
         if entered is not None:
             found.append(Input("actual", entered, year, "result", ("actuals", score.id, "value")))
     return found
+
+
+def _entered_years(score: IndicatorScore) -> tuple[int, ...]:
+    """The years whose entries make the actual: none where a running total is still its baseline."""
+    case = score.case
+    if case.baseline is not None and case.cumulative and case.year == case.baseline[0]:
+        return ()
+    return actual_in(case, case.year).summed or (case.year,)
 
 
 def _target_years(score: IndicatorScore) -> set[int]:
@@ -104,16 +111,14 @@ def steps(score: IndicatorScore) -> list[Step]:
 def _actual_step(score: IndicatorScore) -> Step | None:
     """Only a running total is made of several numbers."""
     case = score.case
-    summed = actual_in(case, case.year).summed
-    if not summed or score.actual is None:
+    if not case.cumulative or score.actual is None:
         return None
-    amounts = [case.value_in(year) for year in summed]
-    parts = [plain(one) for one in amounts if one is not None]
-    letters = " + ".join(f"a{year}" for year in summed)
-    if case.baseline is not None:
-        parts.insert(0, plain(case.baseline[1]))
-        letters = f"B + {letters}"
-    return Step("actual.total", f"A = {letters}", " + ".join(parts), plain(score.actual))
+    summed = actual_in(case, case.year).summed
+    parts = [("B", case.baseline[1])] if case.baseline is not None else []
+    parts += [(f"a{year}", amount) for year in summed if (amount := case.value_in(year)) is not None]
+    letters = " + ".join(letter for letter, _ in parts)
+    numbers = " + ".join(plain(value) for _, value in parts)
+    return Step("actual.total", f"A = {letters}", numbers, plain(score.actual))
 
 
 def _target_step(score: IndicatorScore) -> Step | None:

@@ -37,6 +37,11 @@ class Case:
         return self.indicator.direction == "maintain" and not self.milestone
 
     @property
+    def cumulative(self) -> bool:
+        """Whether yearly amounts are added up; a milestone has none, whatever is written there."""
+        return self.indicator.accumulation == "cumulative" and not self.milestone
+
+    @property
     def basis(self) -> Basis:
         """What is graded; for maintain and milestone always the achievement."""
         if self.milestone or self.maintain:

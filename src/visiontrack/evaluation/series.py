@@ -20,7 +20,7 @@ class Actual(NamedTuple):
 
 def actual_in(case: Case, year: int) -> Actual:
     """*A* for ``year``; reasons: not-applicable, unpublished, no-actual, gap."""
-    if case.indicator.accumulation == "cumulative" and not case.milestone:
+    if case.cumulative:
         return _running_total(case, year)
     value = case.value_in(year)
     return Actual(value) if value is not None else Actual(None, _why_none(case, year))
