@@ -16,4 +16,6 @@ TABLE: dict[str, str] = {
     "report.stale": "{path} no longer agrees with data/.",
     "report.absent": "{path} is missing.",
     "report.all_fresh": "All {count} reports agree with data/.",
+    "report.page.skip": "Skip to the text",
+    "report.page.contents": "Contents",
 }

@@ -16,4 +16,6 @@ TABLE: dict[str, str] = {
     "report.stale": "{path} は data/ と合っていません。",
     "report.absent": "{path} がありません。",
     "report.all_fresh": "報告書 {count} 件は data/ と合っています。",
+    "report.page.skip": "本文へ移動",
+    "report.page.contents": "目次",
 }

@@ -40,8 +40,8 @@ def path_spec(path: IndicatorPath, words: Catalogue) -> Spec:
     rule = layer([{"year": path.year}], {"type": "rule", "color": GREY, "strokeDash": [2, 4]}, {"x": x})
     layers = [rule]
     if plan:
-        diamond = {"shape": "diamond", "filled": False, "size": 80, "color": DARK}
-        mark = {"type": "line", "color": DARK, "strokeDash": [7, 4], "point": diamond}
+        diamond: dict[str, Any] = {"shape": "diamond", "filled": False, "size": 80, "color": DARK}
+        mark: dict[str, Any] = {"type": "line", "color": DARK, "strokeDash": [7, 4], "point": diamond}
         layers.append(layer(_points(plan), mark, at))
         now = dict(path.actuals).get(path.year)
         # Where target and actual of the year stand close, the higher one is labelled above, the lower below.
@@ -177,7 +177,7 @@ def spending_spec(held: Spending, words: Catalogue) -> Spec:
                 "label": _share(budget, spent, words),
             }
         )
-    most = max([max(row["budget"], row["spent"]) for row in rows], default=0) or 1  # type: ignore[type-var, call-overload]
+    most = max([max(row["budget"], row["spent"]) for row in rows], default=0) or 1  # type: ignore[call-overload]
     y = _row_axis("project", titles)
     scale = {"domain": [0, most]}
     axis = {"title": words("chart.spending.axis"), "tickCount": 4}

@@ -1,0 +1,162 @@
+"""A report as a Word file: real heading styles, tables with repeated header rows, charts, page numbers, A4.
+
+A city's own ``templates/reference.docx`` wins: its styles, page, header and footer are kept, its text is replaced.
+Needs the extra ``visiontrack[office]``; charts come in as pictures where ``visiontrack[charts]`` is installed.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from visiontrack.report import tree
+from visiontrack.report.word_parts import column_shares, dress, fixed_zip, header_row, set_widths, shade
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from visiontrack.messages import Catalogue
+
+Pictures = Callable[[str], bytes | None]
+REFERENCE = "templates/reference.docx"
+
+
+def document(markdown: str, words: Catalogue, pictures: Pictures, reference: Path | None) -> bytes:
+    """The file's bytes, the same for the same report. ``pictures`` gives a chart as PNG, or None."""
+    from docx import Document
+
+    tokens = tree.parse(markdown)
+    title = tree.title_of(tokens)
+    made: Any = Document(str(reference)) if reference is not None else Document()
+    if reference is not None:
+        _empty(made)
+    else:
+        dress(made, title)
+    made.core_properties.title = title
+    made.core_properties.language = words.language
+    _Writer(made, tokens, pictures).write()
+    out = io.BytesIO()
+    made.save(out)
+    return fixed_zip(out.getvalue())
+
+
+def _empty(made: Any) -> None:
+    """Take the text out of a reference document; its last section keeps page, header and footer."""
+    body = made.element.body
+    for child in list(body):
+        if not child.tag.endswith("}sectPr"):
+            body.remove(child)
+
+
+class _Writer:
+    """Tokens → paragraphs and tables of the document."""
+
+    def __init__(self, made: Any, tokens: Sequence[Token], pictures: Pictures) -> None:
+        self._made = made
+        self._tokens = tokens
+        self._pictures = pictures
+        self._lists: list[str] = []
+        self._quoted = 0
+
+    def write(self) -> None:
+        position = 0
+        while position < len(self._tokens):
+            position = self._block(position)
+
+    def _block(self, position: int) -> int:
+        """Write what begins at ``position`` and return where the next begins."""
+        token = self._tokens[position]
+        kind = token.type
+        if kind == "table_open":
+            return self._table(position)
+        if kind == "heading_open":
+            level = int(token.tag[1])
+            heading = self._made.add_heading("", 0 if level == 1 else level - 1)
+            self._runs(heading, self._tokens[position + 1])
+            return position + 3
+        if kind in ("bullet_list_open", "ordered_list_open"):
+            self._lists.append("List Bullet" if kind.startswith("bullet") else "List Number")
+        elif kind in ("bullet_list_close", "ordered_list_close"):
+            self._lists.pop()
+        elif kind in ("blockquote_open", "blockquote_close"):
+            self._quoted += 1 if kind.endswith("open") else -1
+        elif kind == "inline":
+            self._runs(self._paragraph(), token)
+        elif kind in ("text_block", "code_block", "fence"):
+            self._paragraph().add_run(token.content.rstrip("\n"))
+        return position + 1
+
+    def _paragraph(self) -> Any:
+        if self._lists:
+            level = min(len(self._lists), 3)
+            return self._styled(self._lists[-1] + (f" {level}" if level > 1 else ""))
+        return self._styled("Quote") if self._quoted else self._made.add_paragraph()
+
+    def _styled(self, name: str) -> Any:
+        """A paragraph in a style; a reference document may lack it, then in the plain one."""
+        names = {style.name for style in self._made.styles}
+        return self._made.add_paragraph(style=name if name in names else None)
+
+    def _table(self, position: int) -> int:
+        rows: list[list[tuple[Token, bool]]] = []
+        heads = 0
+        while self._tokens[position].type != "table_close":
+            token = self._tokens[position]
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type == "thead_close":
+                heads = len(rows)
+            elif token.type in ("th_open", "td_open"):
+                right = "right" in str(token.attrGet("style") or "")
+                rows[-1].append((self._tokens[position + 1], right))
+            position += 1
+        self._fill(rows, heads)
+        return position + 1
+
+    def _fill(self, rows: list[list[tuple[Token, bool]]], heads: int) -> None:
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+        table = self._made.add_table(rows=len(rows), cols=len(rows[0]))
+        set_widths(table, column_shares([[tree.plain(token) for token, _ in row] for row in rows]))
+        names = {style.name for style in self._made.styles}
+        if "Table Grid" in names:
+            table.style = "Table Grid"
+        for row, cells in zip(table.rows, rows, strict=True):
+            for cell, (token, right) in zip(row.cells, cells, strict=True):
+                paragraph = cell.paragraphs[0]
+                if right:
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                self._runs(paragraph, token, small=True)
+        for row in table.rows[:heads]:
+            header_row(row)
+            for cell in row.cells:
+                shade(cell)
+        self._made.add_paragraph()
+
+    def _runs(self, paragraph: Any, inline: Token, small: bool = False) -> None:
+        from docx.shared import Mm, Pt
+
+        bold = italic = 0
+        for child in inline.children or ():
+            if child.type in ("strong_open", "strong_close"):
+                bold += 1 if child.type.endswith("open") else -1
+            elif child.type in ("em_open", "em_close"):
+                italic += 1 if child.type.endswith("open") else -1
+            elif child.type == "image":
+                picture = self._pictures(str(child.attrGet("src") or ""))
+                run = paragraph.add_run()
+                if picture is None:
+                    run.text = child.content
+                else:
+                    shape = run.add_picture(io.BytesIO(picture), width=Mm(160))
+                    shape._inline.docPr.set("descr", child.content)
+            else:
+                text = (
+                    "\n" if child.type == "hardbreak" else "" if child.type == "softbreak" else child.content
+                )
+                run = paragraph.add_run(text)
+                run.bold, run.italic = bool(bold) or None, bool(italic) or None
+                if small:
+                    run.font.size = Pt(8)

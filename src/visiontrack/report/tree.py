@@ -1,0 +1,78 @@
+"""The Markdown of a report as CommonMark's tree: what HTML and Word are made from.
+
+Raw HTML has no place in it: data text is escaped before it gets here, a template's ``<br>`` becomes a line break,
+and anything else that looks like HTML becomes text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with the id that links lead to."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+def parse(markdown: str) -> list[Token]:
+    """The tokens of a report."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(markdown)
+    for token in tokens:
+        if token.type == "html_block":
+            token.type, token.tag = "text_block", "p"
+        for child in token.children or ():
+            _tame(child)
+    return tokens
+
+
+def _tame(token: Token) -> None:
+    """Inline HTML: a line break, or text."""
+    if token.type == "html_inline":
+        if _BREAK.fullmatch(token.content):
+            token.type, token.tag, token.content = "hardbreak", "br", ""
+        else:
+            token.type = "text"
+
+
+def headings(tokens: Sequence[Token]) -> dict[int, Heading]:
+    """The headings by the position of their opening token; anchors count, so that no text makes them clash."""
+    found: dict[int, Heading] = {}
+    for position, token in enumerate(tokens):
+        if token.type == "heading_open":
+            text = plain(tokens[position + 1])
+            found[position] = Heading(int(token.tag[1]), text, f"h{len(found) + 1}")
+    return found
+
+
+def plain(token: Token) -> str:
+    """An inline token's text without its marks."""
+    parts = []
+    for child in token.children or ():
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif child.type == "image":
+            parts.append(child.content)
+    return "".join(parts)
+
+
+def title_of(tokens: Sequence[Token]) -> str:
+    """The text of the first heading."""
+    first = next(iter(headings(tokens).values()), None)
+    return first.text if first is not None else ""

@@ -1,0 +1,122 @@
+"""The parts of a Word file that python-docx leaves to its XML: fonts, fields, header rows, a stable archive."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from visiontrack.text.width import width
+
+_LATIN = "Yu Gothic"
+_JAPANESE = "游ゴシック"
+_TEXT_WIDTH = 170  # millimetres between the margins of A4
+_LEAST_CELLS, _MOST_CELLS = 10, 32
+# Any fixed moment: a file's bytes must not tell when it was made.
+_MOMENT = (2000, 1, 1, 0, 0, 0)
+
+
+def dress(made: Any, title: str) -> None:
+    """A4, margins, Japanese fonts in every style, the title above and the page number below each page."""
+    from docx.shared import Mm, Pt
+
+    section = made.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(20)
+    section.top_margin = section.bottom_margin = Mm(22)
+    for style in made.styles:
+        if (hasattr(style, "font") and style.element.rPr is not None) or style.name == "Normal":
+            _font(style)
+    made.styles["Normal"].font.size = Pt(10.5)
+    section.header.paragraphs[0].text = title
+    footer = section.footer.paragraphs[0]
+    footer.alignment = 1
+    _page_number(footer)
+    made.core_properties.author = "visiontrack"
+    made.core_properties.comments = ""
+    moment = datetime.datetime(*_MOMENT)
+    made.core_properties.created = made.core_properties.modified = moment
+
+
+def _font(style: Any) -> None:
+    """Word falls back by itself from a font that is missing to one of the same kind."""
+    from docx.oxml.ns import qn
+
+    style.font.name = _LATIN
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    fonts.set(qn("w:eastAsia"), _JAPANESE)
+
+
+def _page_number(paragraph: Any) -> None:
+    """The field that Word fills in with the page's number."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
+        run = paragraph.add_run()
+        if kind is not None:
+            part = OxmlElement("w:fldChar")
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part = OxmlElement("w:instrText")
+            part.text = text
+        run._r.append(part)
+
+
+def column_shares(rows: Sequence[Sequence[str]]) -> list[Fraction]:
+    """How wide each column is to be, as shares of the page: by its longest text, within bounds."""
+    longest = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
+    bounded = [min(max(size, _LEAST_CELLS), _MOST_CELLS) for size in longest]
+    return [Fraction(size, sum(bounded)) for size in bounded]
+
+
+def set_widths(table: Any, shares: Sequence[Fraction]) -> None:
+    """Fix the columns' widths; Word and LibreOffice both look at the cells."""
+    from docx.shared import Mm
+
+    table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        size = Mm(int(_TEXT_WIDTH * share))
+        column.width = size
+        for cell in column.cells:
+            cell.width = size
+
+
+def header_row(row: Any) -> None:
+    """Repeat this row at the top of each page the table runs over."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
+
+
+def shade(cell: Any) -> None:
+    """A light ground behind a heading cell."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    ground = OxmlElement("w:shd")
+    ground.set(qn("w:val"), "clear")
+    ground.set(qn("w:fill"), "E6E9EE")
+    cell._tc.get_or_add_tcPr().append(ground)
+
+
+def fixed_zip(content: bytes) -> bytes:
+    """The same archive with fixed times, so that the same report gives the same bytes."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for item in sorted(old.infolist(), key=lambda one: one.filename != "[Content_Types].xml"):
+            info = zipfile.ZipInfo(item.filename, _MOMENT)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, old.read(item))
+    return out.getvalue()
