@@ -23,6 +23,13 @@ class Span(NamedTuple):
 WHOLE_FILE = Span()
 
 
+class Cell(NamedTuple):
+    """A place in a workbook: the name of a sheet and an address; empty where the whole sheet or book is meant."""
+
+    sheet: str = ""
+    address: str = ""
+
+
 class Word(str):
     """A parameter that is itself a key of the catalogue, put into the reader's language with the message."""
 
@@ -53,6 +60,11 @@ class Related:
     span: Span
     message: str
     params: Mapping[str, object] = field(default_factory=dict)
+    cell: Cell | None = None
+
+    @property
+    def where(self) -> str:
+        return _where(self.path, self.span, self.cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,8 @@ class Finding:
     """One thing wrong in the data.
 
     ``code`` is for ever (VT301); ``variant`` picks one of the sentences a code may have. ``params`` fill the
-    sentence; ``suggest`` is the word that was probably meant.
+    sentence; ``suggest`` is the word that was probably meant. In a workbook ``cell`` is the place; ``span`` then
+    counts its row and column.
     """
 
     code: str
@@ -72,10 +85,23 @@ class Finding:
     suggest: str | None = None
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    cell: Cell | None = None
+
+    @property
+    def where(self) -> str:
+        """The place as people read it: ``path:line:column``, or of a workbook ``name.xlsx [sheet] C14``."""
+        return _where(self.path, self.span, self.cell)
 
     @property
     def sort_key(self) -> tuple[str, Span, str]:
         return (self.path, self.span, self.code)
+
+
+def _where(path: str, span: Span, cell: Cell | None) -> str:
+    if cell is None:
+        return f"{path}:{span.line}:{span.column}"
+    sheet = f"[{cell.sheet}]" if cell.sheet else ""
+    return " ".join(part for part in (path, sheet, cell.address) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,10 @@ def run(
     add_missing: Annotated[bool, Option("--add-missing")] = False,
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
+    forms: Annotated[str | None, Option("--forms", metavar="DIR")] = None,
+    collect: Annotated[str | None, Option("--collect", metavar="DIR")] = None,
+    overwrite: Annotated[bool, Option("--overwrite")] = False,
+    partial: Annotated[bool, Option("--partial")] = False,
 ) -> int:
     from visiontrack.cli import arguments, console, sound
     from visiontrack.cli.session import current
@@ -28,6 +32,10 @@ def run(
     from visiontrack.source import writer
 
     arguments.choice("--format", format, FORMATS)
+    if forms or collect or overwrite or partial:
+        from visiontrack.cli.forms import Asked, exchange
+
+        return exchange(Asked(year, forms, collect, tuple(lead or ()), overwrite, partial, dry_run, format))
     if dry_run and not (start or add_missing):
         raise WrongUse("do.dry_run_alone")
     opened = sound.open_folder(needed(arguments.parse_year(year)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from visiontrack.finding import Finding
+from visiontrack.finding import Finding, Related
 from visiontrack.formats.numbers import dumps
 from visiontrack.messages import Catalogue
 
@@ -25,16 +25,23 @@ def as_dict(finding: Finding, words: Catalogue) -> dict[str, Any]:
         "hint": f"{label} {cure}" if label else cure,
         "path": finding.path,
         **finding.span._asdict(),
+        **_cell(finding),
         "related": [
             {
                 "path": related.path,
                 "line": related.span.line,
                 "column": related.span.column,
+                **_cell(related),
                 "message": words.related(related),
             }
             for related in finding.related
         ],
     }
+
+
+def _cell(place: Finding | Related) -> dict[str, str]:
+    """Sheet and address, of a place in a workbook only."""
+    return {"sheet": place.cell.sheet, "cell": place.cell.address} if place.cell is not None else {}
 
 
 def report(findings: Sequence[Finding], totals: Totals, root: Path, words: Catalogue) -> str:  # noqa: ARG001

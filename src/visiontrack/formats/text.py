@@ -26,17 +26,16 @@ def render(findings: Iterable[Finding], root: Path, words: Catalogue) -> str:
 
 
 def _one(finding: Finding, frames: _Frames, words: Catalogue) -> str:
+    if finding.cell is not None:  # a workbook has no lines to show
+        return render_one(finding, words)
     return render_one(finding, words, frames.around(finding.path, finding.span, words.did_you_mean(finding)))
 
 
 def render_one(finding: Finding, words: Catalogue, frame: Sequence[str] = ()) -> str:
     """One finding: place and cause, the lines of its code frame if there is one, other places, cure."""
     message, cure = words.finding(finding)
-    span = finding.span
-    lines = [f"{finding.path}:{span.line}:{span.column}: {finding.severity} {finding.code} {message}", *frame]
-    for related in finding.related:
-        where = f"{related.path}:{related.span.line}:{related.span.column}"
-        lines.append(f"   = {where}: {words.related(related)}")
+    lines = [f"{finding.where}: {finding.severity} {finding.code} {message}", *frame]
+    lines += [f"   = {related.where}: {words.related(related)}" for related in finding.related]
     lines.append(f"   {words('cure')}: {cure}")
     return "\n".join(lines) + "\n"
 

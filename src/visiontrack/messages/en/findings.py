@@ -1,6 +1,7 @@
 """The sentences of findings: code → (what is wrong, how to mend it)."""
 
 from visiontrack.messages.en.cross_file import TABLE as CROSS_FILE
+from visiontrack.messages.en.workbook import TABLE as WORKBOOK
 
 TABLE: dict[str, tuple[str, str]] = {
     # ---- VT1xx reading ----
@@ -85,6 +86,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "what follows \" #\" is a comment and would be lost: '{lost}'",
         'If it belongs to the text, quote the whole value or write it after "|". If it is a comment, write "# ".',
     ),
+    "VT116": (
+        "too many keys and values (at most {most})",
+        "Nothing beyond this was read. Look at what the file holds, and split it.",
+    ),
+    "VT116.findings": (
+        "too many mistakes: counting stopped at {most}",
+        "Mend those that are listed, then check again.",
+    ),
     "VT117": ("cannot be read ({reason})", "Look at the permissions and the place of the file."),
     "VT117.gone": (
         "there is no such file",
@@ -167,5 +176,55 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT217.empty": ("the file is empty", "Fill it in or remove it; `visiontrack new` makes a skeleton."),
     "VT299": ("the value is wrong: '{value}' ({problem})", "See docs/data.md for how to write it."),
+    # ---- VT6xx templates ----
+    "VT601": (
+        "the template is not written correctly ({problem})",
+        "Look for an unclosed {{{{ }}}} or {{% %}} and for misspelt words on this line. docs/templates.md lists what templates can do.",
+    ),
+    "VT602": (
+        "the template uses an unknown name: {name}",
+        "Check the spelling. docs/templates.md lists the names a template is given.",
+    ),
+    "VT603": (
+        "templates cannot use this: {name}",
+        "A template can read what the report holds, repeat, choose, and use a fixed set of filters (docs/templates.md).",
+    ),
+    "VT604": (
+        "template not found: {name}",
+        "Check the name. It is written from templates/ on (for example parts/head.md.j2).",
+    ),
+    "VT604.outside": (
+        "nothing outside the template folder is read: {name}",
+        "Put the file into templates/ and name it from there.",
+    ),
+    "VT605.steps": (
+        "stopped: the template computes too much",
+        "Look for loops within loops and for calls that never end.",
+    ),
+    "VT605.time": (
+        "stopped: the template takes too long",
+        "Look for loops within loops and for calls that never end.",
+    ),
+    "VT605.output": (
+        "stopped: the template puts out too much",
+        "Look for content that is put out again and again.",
+    ),
+    "VT605.length": (
+        "stopped: the template makes a text or list that is too long",
+        "Look for texts that are joined again and again, and for a range that is too large.",
+    ),
+    "VT605.number": (
+        "stopped: the template computes with numbers that are too large",
+        "Look at the arithmetic.",
+    ),
+    "VT605.depth": (
+        "stopped: the template is nested or calls itself too deep",
+        "Look for a template that includes itself, or a macro that calls itself.",
+    ),
+    "VT606": (
+        "this line of the template cannot be carried out ({problem})",
+        "Check which values and filters are used together on this line (docs/templates.md).",
+    ),
     **CROSS_FILE,  # VT3xx to VT5xx
+    **WORKBOOK,  # VT7xx
 }

@@ -1,0 +1,35 @@
+"""``visiontrack do YEAR --collect DIR``: what the sections filled in, spliced into the results files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from visiontrack.cli import console, sound
+from visiontrack.cli.session import current
+from visiontrack.exchange import collect as exchange
+from visiontrack.formats import forms as shown
+from visiontrack.source import writer
+
+if TYPE_CHECKING:
+    from visiontrack.cli.forms import Asked
+
+
+def collect(asked: Asked, opened: sound.Sound, year: int) -> int:
+    """Take the forms in; nothing is written unless all is sound, or ``--partial`` says so. 1 on errors."""
+    session = current()
+    found = exchange.collect(opened.folder, year, Path(asked.collect or ""), session.words)
+    refused = bool(found.errors) and not asked.partial
+    changes = [] if refused else found.changes
+    if not asked.dry_run:
+        writer.commit(opened.folder.root, changes)
+    sound.tell_errors(opened)
+    if asked.format == "json":
+        console.machine(shown.collected_json(found, year, changes, asked.dry_run, session.words))
+        return int(bool(found.errors))
+    console.err(shown.findings(found, session.root, session.words))
+    if asked.dry_run:
+        console.out(writer.diff(changes))
+    else:
+        console.out(shown.collected(found, refused, session.words))
+    return int(bool(found.errors))

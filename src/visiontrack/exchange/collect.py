@@ -1,0 +1,185 @@
+"""Forms that came back, brought together with the folder: what to write, and everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from visiontrack.cycle.naming import OWN
+from visiontrack.errors import WrongUse
+from visiontrack.exchange import record, standing, taking
+from visiontrack.exchange.merge import Merged, joined, merge
+from visiontrack.exchange.opening import Book, open_book
+from visiontrack.exchange.reading import Reader
+from visiontrack.exchange.record import Record, Source
+from visiontrack.exchange.standing import At
+from visiontrack.exchange.subjects import Subject, subject_of
+from visiontrack.finding import Cell, Finding, Word
+from visiontrack.listing import is_ignored
+from visiontrack.source.edit import CannotEdit
+from visiontrack.source.writer import Change
+
+if TYPE_CHECKING:
+    from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
+
+_OTHER_TABLES = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".csv", ".numbers")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A results file and how many values the forms change in it."""
+
+    path: str
+    values: int
+    created: bool
+
+
+@dataclass(slots=True)
+class Collected:
+    """What the forms of a folder come to. ``changes`` are those of sound files only."""
+
+    forms: list[str] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    unsound: set[str] = field(default_factory=set)
+
+    @property
+    def errors(self) -> int:
+        return sum(one.severity == "error" for one in self.findings)
+
+
+def collect(folder: Folder, year: int, place: Path, words: Catalogue) -> Collected:
+    """Read every form in ``place``; nothing is written here."""
+    collector = _Collector(folder, year, words)
+    for name in _names(place, collector.out):
+        book = open_book(place / name, name)
+        if isinstance(book, Finding):
+            collector.out.findings.append(book)
+        else:
+            collector.take(book)
+    collector.finish()
+    return collector.out
+
+
+def _names(place: Path, out: Collected) -> Iterable[str]:
+    """The workbooks of a folder; files that may hold somebody's answers in another form are told."""
+    try:
+        items = sorted(place.iterdir())
+    except OSError as error:
+        raise WrongUse("form.error.no_folder", path=str(place), reason=error.strerror or "") from None
+    items = [item for item in items if not is_ignored(item.name)]
+    found = [item.name for item in items if item.name.lower().endswith(".xlsx")]
+    for item in items:
+        if item.name in found:
+            continue
+        table = item.name.lower().endswith(_OTHER_TABLES)
+        out.findings.append(
+            Finding(
+                "VT701",
+                item.name,
+                severity="error" if table else "warning",
+                variant="kind" if table else "stray",
+                cell=Cell(),
+            )
+        )
+    if not found and not out.findings:
+        raise WrongUse("form.error.no_forms", path=str(place))
+    return found
+
+
+@dataclass(slots=True)
+class _Collector:
+    folder: Folder
+    year: int
+    words: Catalogue
+    out: Collected = field(default_factory=Collected)
+    subjects: dict[str, Subject] = field(default_factory=dict)
+    merged: dict[str, Merged] = field(default_factory=dict)
+
+    def take(self, book: Book) -> None:
+        """One form, all its sheets."""
+        at = At(book.name, Cell())
+        held = record.read(book.typed[record.SHEET]) if record.SHEET in book.typed.sheetnames else None
+        if held is None:
+            self._tell(at.finding("VT702", year=self.year))
+        elif held.form != record.FORM:
+            self._tell(at.finding("VT702", "version", version=held.version))
+        elif held.year != self.year:
+            self._tell(at.finding("VT702", "year", form_year=held.year, year=self.year))
+        else:
+            self.out.forms.append(book.name)
+            self._take_sheets(book, held)
+
+    def _tell(self, finding: Finding, id_: str | None = None) -> None:
+        self.out.findings.append(finding)
+        if id_ is not None:
+            self.out.unsound.add(id_)
+
+    def _take_sheets(self, book: Book, held: Record) -> None:
+        found = standing.sheets(book)
+        for source in held.sources.values():
+            subject = self._subject(book.name, source)
+            if subject is None:
+                continue
+            own = found.get(source.id, [])
+            if len(own) == 1:
+                self._take_sheet(own[0], source, subject)
+            elif own:
+                self._tell(own[1].whole().finding("VT704", "twice", title=subject.title), source.id)
+            else:
+                self._tell(At(book.name, Cell()).finding("VT704", title=subject.title), source.id)
+
+    def _subject(self, name: str, source: Source) -> Subject | None:
+        """The results file a sheet is about, told where there is none to write to."""
+        if source.id in self.subjects:
+            return self.subjects[source.id]
+        at = At(name, Cell(source.sheet))
+        in_force = {id_ for id_, _ in self.folder.in_force(self.year)}
+        if source.id != OWN and source.id not in self.folder.measures:
+            self._tell(at.finding("VT703", id=source.id), source.id)
+            return None
+        if source.id != OWN and source.id not in in_force:
+            self._tell(at.finding("VT703", "out", id=source.id, year=self.year), source.id)
+            return None
+        subject = subject_of(self.folder, self.year, source.id, self.words)
+        if subject is None:
+            path = self.folder.path_of(
+                "vision_result" if source.id == OWN else "result", source.id, self.year
+            )
+            self._tell(at.finding("VT703", "unsound", path=path), source.id)
+            return None
+        self.subjects[source.id] = subject
+        return subject
+
+    def _take_sheet(self, sheet: standing.Sheet, source: Source, subject: Subject) -> None:
+        reader = Reader(sheet, source)
+        reader.read(self.folder, self.year, subject, self.words)
+        merged = merge(subject, source, reader.wishes)
+        for finding in (*reader.wrong, *merged.wrong):
+            self._tell(finding, source.id)
+        if source.id in self.merged:
+            for finding in joined(self.merged[source.id], merged):
+                self._tell(finding, source.id)
+        else:
+            self.merged[source.id] = merged
+
+    def finish(self) -> None:
+        """The changes of every file that nothing stands against."""
+        for id_, merged in sorted(self.merged.items()):
+            if merged.count and id_ not in self.out.unsound:
+                self._change(self.subjects[id_], merged)
+        self.out.findings.sort(key=lambda one: (one.path, one.cell.sheet if one.cell else "", one.span))
+
+    def _change(self, subject: Subject, merged: Merged) -> None:
+        try:
+            new = taking.content(subject, merged.changes, merged.rows)
+        except CannotEdit:
+            at = next(iter(merged.wishes.values())).at if merged.wishes else At(subject.path, Cell())
+            self._tell(at.finding("VT716", path=subject.path, reason=Word("form.reason.edit")), subject.id)
+            return
+        self.out.taken.append(Taken(subject.path, merged.count, subject.content is None))
+        self.out.changes.append(Change(subject.path, subject.content, new))

@@ -1,0 +1,30 @@
+"""Where each answer stands on a measure's sheet.
+
+A hidden first column names each row and a hidden first row each column, so that an answer is found again after
+rows were sorted or inserted and the sheet was renamed.
+"""
+
+from __future__ import annotations
+
+from visiontrack.exchange.questions import Key
+
+FIRST, LAST = "B", "J"
+COLUMNS = "BCDEFGHIJ"
+SHEET_MARK = "visiontrack:"
+_FIELDS = {
+    "actuals": {"value": "G", "state": "H", "source": "I", "comment": "J"},
+    "projects": {"status": "F", "budget": "G", "spent": "H", "text": "J"},
+    "contributions": {"who": "B", "text": "F"},
+    "self_evaluation": {"grade": "C", "text": "E"},
+}
+_SINGLE = "C"
+
+
+def row_mark(key: Key) -> str:
+    """What the hidden column says of the row an answer stands in."""
+    return "/".join(key if len(key) == 1 else key[:-1])
+
+
+def column_of(key: Key) -> str:
+    """The column of an answer, as it was when the form was made."""
+    return _SINGLE if len(key) == 1 else _FIELDS[key[0]][key[-1]]

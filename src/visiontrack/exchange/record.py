@@ -1,0 +1,100 @@
+"""The hidden sheet of a form: what it was made from, so that only what changed since is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from visiontrack.exchange.pen import put_text
+from visiontrack.exchange.questions import Key
+from visiontrack.exchange.values import tidy
+
+if TYPE_CHECKING:
+    from visiontrack.exchange.subjects import Subject
+
+SHEET = "_visiontrack"
+LISTS = "_lists"
+FORM = "visiontrack.form/1"
+
+
+@dataclass(slots=True)
+class Source:
+    """One results file as it was when the form was made. ``base`` holds the value each cell was given."""
+
+    id: str
+    path: str
+    digest: str
+    sheet: str
+    places: dict[Key, str] = field(default_factory=dict)
+    base: dict[Key, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Record:
+    """What a form knows of itself."""
+
+    form: str
+    version: str
+    year: int
+    section: str
+    sources: dict[str, Source] = field(default_factory=dict)
+
+
+def write(sheet: Any, record: Record) -> None:
+    """Fill the hidden sheet; everything in it is text."""
+    rows = [
+        ("form", record.form, record.version),
+        ("year", str(record.year)),
+        ("section", record.section),
+        *(row for source in record.sources.values() for row in _rows(source)),
+    ]
+    for number, row in enumerate(rows, start=1):
+        for column, text in enumerate(row, start=1):
+            if text:
+                put_text(sheet.cell(number, column), text)
+    sheet.sheet_state = "veryHidden"
+
+
+def _rows(source: Source) -> Iterator[tuple[str, ...]]:
+    yield "file", source.id, source.path, source.digest, source.sheet
+    for key, place in source.places.items():
+        yield "cell", source.id, "/".join(key), place, source.base.get(key, "")
+
+
+def read(sheet: Any) -> Record | None:
+    """The record of a form, or None when the sheet holds none."""
+    from visiontrack.exchange.cell import stored_text
+
+    record = Record("", "", 0, "")
+    for row in sheet.iter_rows(max_col=5, values_only=True):
+        texts = [stored_text(value) for value in row] + [""] * (5 - len(row))
+        if not _take(record, texts):
+            return None
+    return record if record.form and record.year else None
+
+
+def _take(record: Record, texts: list[str]) -> bool:
+    word, first, second, third, fourth = texts[:5]
+    if word == "form":
+        record.form, record.version = first, second
+    elif word == "year" and first.isascii() and first.isdigit() and len(first) == 4:
+        record.year = int(first)
+    elif word == "section":
+        record.section = first
+    elif word == "file":
+        record.sources[first] = Source(first, second, third, fourth)
+    elif word == "cell" and first in record.sources:
+        key = tuple(second.split("/"))
+        record.sources[first].places[key] = third
+        if fourth:
+            record.sources[first].base[key] = fourth
+    else:
+        return not any(texts)
+    return True
+
+
+def source_of(subject: Subject, sheet: str, entries: Mapping[Key, str]) -> Source:
+    """What to remember of a subject whose sheet was written."""
+    base = {key: tidy(value) for key, value in subject.values.items() if key in entries}
+    return Source(subject.id, subject.path, subject.digest, sheet, dict(entries), base)

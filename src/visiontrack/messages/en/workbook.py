@@ -1,0 +1,122 @@
+"""The sentences of findings in Excel forms: code → (what is wrong, how to mend it)."""
+
+TABLE: dict[str, tuple[str, str]] = {
+    "VT701": (
+        "cannot be read as an Excel workbook (.xlsx)",
+        'Check that Excel opens it, and save it again as .xlsx with "Save as".',
+    ),
+    "VT701.kind": (
+        "files of this kind are not read",
+        'Open it in Excel and save it as "Excel Workbook (.xlsx)".',
+    ),
+    "VT701.locked": (
+        "a workbook with a password, or of the old form (.xls)",
+        'Remove the password and save it as "Excel Workbook (.xlsx)".',
+    ),
+    "VT701.large": (
+        "too large for a form, so it is not read",
+        "Remove needless sheets and the formats of unused rows and columns, or copy the answers into a new form.",
+    ),
+    "VT701.stray": (
+        "a file that is no form was not read",
+        "If it is one, save it as .xlsx in this folder itself; if not, move it elsewhere.",
+    ),
+    "VT701.unreadable": (
+        "cannot be read ({reason})",
+        "Look at the permissions and the place of the file; close it if it is open elsewhere.",
+    ),
+    "VT702": (
+        "not a form made by visiontrack",
+        "Use a form made by `visiontrack do {year} --forms`. A form whose hidden sheets were removed cannot be read.",
+    ),
+    "VT702.version": (
+        "a form made by a newer visiontrack ({version})",
+        "Update visiontrack before you take it in.",
+    ),
+    "VT702.year": (
+        "a form of {form_year} (taking in {year})",
+        "Take it in with `visiontrack do {form_year} --collect`, or use the form of {year}.",
+    ),
+    "VT703": (
+        "a form of an unknown measure: '{id}'",
+        "If the measure's id has changed, make the form again and copy the answers.",
+    ),
+    "VT703.out": ("'{id}' is not in force in {year}", "Check the measure's period."),
+    "VT703.unsound": (
+        "the file to write to has errors: {path}",
+        "Mend them after `visiontrack validate`, and take the form in again.",
+    ),
+    "VT703.item": (
+        "a value for something that left the plan: {label}",
+        "It cannot be taken in. Put the form's old value back, or look at the plan.",
+    ),
+    "VT704": (
+        "the sheet of a measure is missing: '{title}'",
+        "Put the sheet back from the form as it was, or make the form again.",
+    ),
+    "VT704.twice": ("two sheets of the same measure: '{title}'", "Keep only one of them."),
+    "VT705": (
+        "a row cannot be found: {label}",
+        "Do not remove rows or columns; copy the answers into the form as it was.",
+    ),
+    "VT705.twice": ("the same row stands twice: {label}", "Remove the copy and keep one row."),
+    "VT706": (
+        "merged cells hide the value: {label}",
+        "Unmerge the cells and enter the value again.",
+    ),
+    "VT707": (
+        "a formula without a result: {label}",
+        'Enter the value itself (copy, then "Paste values").',
+    ),
+    "VT707.error": (
+        "the calculation is an error ({value}): {label}",
+        "Enter the value itself; leave the cell empty if you do not know it.",
+    ),
+    "VT708": (
+        "this has become a date ({value}): {label}",
+        'Set the format of the cell back to "General" and enter the number again.',
+    ),
+    "VT708.text": (
+        "this has become a date ({value}): {label}",
+        "Enter it again as text, with ' in front.",
+    ),
+    "VT709": (
+        "not a number: '{value}' ({label})",
+        "Write digits only; an explanation belongs under Comment.",
+    ),
+    "VT709.unit": ("a number with its unit: '{value}' ({label})", "Write '{number}' alone."),
+    "VT709.percent": (
+        "the cell has a percent format: {value} ({label})",
+        "Set its format back to \"General\" and write '{number}' without %.",
+    ),
+    "VT709.digits": ("a number with too many digits ({label})", "Look at the unit."),
+    "VT710": (
+        "not in the list: '{value}' ({label})",
+        "Choose from the list: {words}",
+    ),
+    "VT711": (
+        "a character that cannot be used: {character} ({label})",
+        "Remove it; where it cannot be seen, type the text again.",
+    ),
+    "VT712": ("cannot be empty: {label}", "Choose from the list."),
+    "VT712.beside": (
+        '{label} cannot be taken in alone: "{needed}" is empty in the same row',
+        'Choose "{needed}" from the list.',
+    ),
+    "VT713": (
+        'the state is "{state}", yet there is a value: {label}',
+        'Remove the value, or change the state to "{final}" or another.',
+    ),
+    "VT714": (
+        "changed in the YAML too since the form was made: {label}",
+        "Decide which is right, then mend the YAML itself or give the form the same value.",
+    ),
+    "VT715": (
+        "two forms differ: {label}",
+        "Keep only one of the forms, or give both the same value.",
+    ),
+    "VT716": (
+        "cannot write to {path} ({reason})",
+        "This file has to be mended by hand.",
+    ),
+}
