@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -274,7 +273,7 @@ def _key(entry: Entry) -> Any:
 
 def read_document(root: Path, entry: Entry) -> Document:
     """Read and parse one data file."""
-    raw = files.read(os.path.join(root, entry.path), entry.path)
+    raw = files.read(f"{root}/{entry.path}", entry.path)
     if raw.text is None:
         found = [raw.finding] if raw.finding is not None else []
         return Document(entry.path, entry.kind, findings=found)

@@ -8,6 +8,7 @@ import datetime
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic_core import PydanticCustomError
@@ -47,12 +48,11 @@ def plain_ascii(text: str) -> str:
 
 def number(value: object) -> Decimal:
     """Text → ``Decimal`` as written: no exponent, at most 30 digits, never a float in between."""
-    text = _text(value)
-    if _NUMBER.fullmatch(text):
-        if len(text) > MAX_DIGITS and sum(map(str.isdigit, text)) > MAX_DIGITS:
-            raise PydanticCustomError("number_digits", "too many digits", {"most": MAX_DIGITS})
-        return Decimal(text)
-    raise _number_error(text)
+    if type(value) is not str or not _NUMBER.fullmatch(value):
+        raise _number_error(_text(value))
+    if len(value) > MAX_DIGITS and sum(map(str.isdigit, value)) > MAX_DIGITS:
+        raise PydanticCustomError("number_digits", "too many digits", {"most": MAX_DIGITS})
+    return Decimal(value)
 
 
 def _number_error(text: str) -> PydanticCustomError:
@@ -130,6 +130,8 @@ def near_id(text: str) -> str:
     return re.sub(r"[\s_ー−–.]+", "-", folded).strip("-")
 
 
+# Ids come again and again; one object for each saves the checking and much memory.
+@lru_cache(maxsize=65_536)
 def _id(text: str) -> str:
     if problem := id_problem(text):
         raise PydanticCustomError(problem, "not an id", {"most": MAX_ID})

@@ -17,9 +17,11 @@ class Mark(Protocol):
 
 HAS_LIBYAML: bool = yaml.__with_libyaml__
 
-# The resolver's three hooks would give each plain scalar a YAML 1.1 type. A builtin that swallows any
-# arguments is the cheapest no-op, and it leaves every scalar text with an empty tag (docs/adr/0003).
-_IGNORE = "".format
+# The resolver's three hooks would give each plain scalar a YAML 1.1 type. Builtins that take their arguments and do
+# nothing are the cheapest no-ops, and they leave every scalar text with an empty tag (docs/adr/0003).
+_NO_TAG = "".format  # (kind, value, implicit)
+_NOTHING_DOWN: Any = {}.get  # (parent, index)
+_NOTHING_UP = "".isascii  # ()
 
 if TYPE_CHECKING:
     Parser: Any
@@ -29,9 +31,9 @@ elif HAS_LIBYAML:
     class Parser(CParser):
         """libyaml's parser, composing nodes inside the C extension."""
 
-        resolve = _IGNORE
-        descend_resolver = _IGNORE
-        ascend_resolver = _IGNORE
+        resolve = _NO_TAG
+        descend_resolver = _NOTHING_DOWN
+        ascend_resolver = _NOTHING_UP
 
 else:
     from yaml.composer import Composer
@@ -42,9 +44,9 @@ else:
     class Parser(Reader, Scanner, PurePythonParser, Composer):
         """PyYAML's own parser, for machines without libyaml."""
 
-        resolve = _IGNORE
-        descend_resolver = _IGNORE
-        ascend_resolver = _IGNORE
+        resolve = _NO_TAG
+        descend_resolver = _NOTHING_DOWN
+        ascend_resolver = _NOTHING_UP
 
         def __init__(self, text: str) -> None:
             Reader.__init__(self, text)
