@@ -38,7 +38,7 @@ def run(
         console.err(words("report.refused") + "\n")
         return 1
     jobs = [one for one in outputs.jobs(folder, years) if audience in (None, one.audience)]
-    made, findings = outputs.make(folder, words, (one for one in jobs if again or not one.published))
+    made, findings = outputs.make(folder, words, [one for one in jobs if again or not one.published])
     if findings:
         console.err(text.render(findings, folder.root, words) + words("report.not_written") + "\n")
         return 1

@@ -67,19 +67,18 @@ class Rendered:
 class Renderer:
     """Renders the reports of a folder; one sandbox for all of them, so that each template is compiled once."""
 
-    def __init__(self, root: Path, catalogue: Catalogue, budget: type[Budget] = Budget) -> None:
+    def __init__(self, root: Path, catalogue: Catalogue) -> None:
         words = Words(catalogue)
         self._loader = Loader(root / OWN, shipped("templates"))
         self._sandbox = Sandbox(self._loader, words.show)
         self._sandbox.offer(filters.table(words), {"t": words.page})
-        self._budget = budget
 
     def render(self, view: Report) -> Rendered | Finding:
         """The report of a view, or what is wrong with a template."""
         name = f"{view.audience}.md.j2"
         given = {one.name: getattr(view, one.name) for one in fields(view)}
         given["foot"] = Foot(version=_VERSION, digest=digest(view))
-        self._sandbox.budget = self._budget()
+        self._sandbox.budget = Budget()
         try:
             text = "".join(self._sandbox.get_template(name).generate(given))
         except Exception as error:  # whatever a template does wrong is a finding

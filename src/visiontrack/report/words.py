@@ -6,6 +6,8 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
+from jinja2 import Undefined
+
 from visiontrack import fiscal_year
 from visiontrack.formats.figures import grouped
 from visiontrack.messages import Catalogue
@@ -30,8 +32,8 @@ class Words:
 
     def show(self, value: Any) -> str:
         """A value as ``{{ … }}`` prints it: texts escaped, numbers with every digit and thousands separators."""
-        if isinstance(value, (str, Text)):
-            return str(value)
+        if isinstance(value, (str, Text, Undefined)):
+            return str(value)  # a name that is not there tells so itself
         if value is None:
             return NOTHING
         if isinstance(value, bool):
