@@ -15,7 +15,8 @@ def run(
 ) -> int:
     from visiontrack.cli import arguments, console, sound
     from visiontrack.cli.session import current
-    from visiontrack.cycle.roles import newest_year, roles
+    from visiontrack.cycle.history import last_year
+    from visiontrack.cycle.roles import roles
     from visiontrack.formats import roles_data, roles_text
 
     arguments.choice("--format", format, FORMATS)
@@ -23,7 +24,7 @@ def run(
         arguments.parse_year(year)
     opened = sound.open_folder()
     folder, words = opened.folder, current().words
-    fiscal = arguments.year_in(folder.vision, year) if year is not None else newest_year(folder)
+    fiscal = arguments.year_in(folder.vision, year) if year is not None else last_year(folder)
     view = roles(folder, fiscal)
     sound.tell_errors(opened)
     if format == "json":

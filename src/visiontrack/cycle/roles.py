@@ -74,12 +74,6 @@ class RolesView:
         return sum(not role.served for role in self.roles)
 
 
-def newest_year(folder: Folder) -> int:
-    """The newest year of the period with results; the period's first where there are none."""
-    period = folder.vision.period
-    return max((year for year, _ in folder.results if year in period), default=period.start)
-
-
 def roles(folder: Folder, year: int) -> RolesView:
     """All actors by the vision's six groups, then by id."""
     ordered = sorted(folder.actors.items(), key=lambda item: (_ORDER.index(item[1].category), item[0]))

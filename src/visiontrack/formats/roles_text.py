@@ -58,6 +58,12 @@ def _actor(folder: Folder, view: ActorView, words: Catalogue, paint: Painter) ->
     lines = [*map(paint.bold, wrap(heading, paint.columns, paint.ambiguous)), paint.rule()]
     if not view.roles:
         lines.append(words("roles.no_roles"))
+    return lines + role_lines(folder, view, words, paint)
+
+
+def role_lines(folder: Folder, view: ActorView, words: Catalogue, paint: Painter) -> list[str]:
+    """An actor's roles, each with what serves it."""
+    lines: list[str] = []
     for one in view.roles:
         mark = words("roles.served.mark" if one.served else "roles.unserved.mark")
         lines += _hanging(mark, [f"{one.role.title}  [{one.role.id}]"], paint)

@@ -14,7 +14,15 @@ ResponseStatus = Literal["open", "in_progress", "done", "deferred", "declined"]
 class Response:
     """The answer to an opinion."""
 
-    status: Annotated[ResponseStatus, doc("対応状況", "Status")]
+    status: Annotated[
+        ResponseStatus,
+        doc(
+            "対応状況",
+            "Status",
+            "open 未対応、in_progress 対応中、done 対応済、deferred 次年度以降に検討、declined 対応しない",
+            "open, in_progress, done, deferred or declined (which wants a text)",
+        ),
+    ]
     lead: Annotated[Id | None, doc("担当", "Lead")] = None
     text: Annotated[Text | None, doc("対応内容", "Text")] = None
     due: Annotated[Date | None, doc("期限", "Due")] = None

@@ -1,0 +1,95 @@
+"""Show an indicator: its figures year by year, its path, and how its target came to be changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from visiontrack.cycle.chain import chain
+from visiontrack.cycle.history import indicator_history
+from visiontrack.cycle.lineage import predecessors
+from visiontrack.cycle.naming import OWN, indicators_of, resolve_indicator
+from visiontrack.evaluation.inputs import Scalar
+from visiontrack.evaluation.target import target_in
+
+if TYPE_CHECKING:
+    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.folder import Folder
+    from visiontrack.schema.measure import Indicator, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A year on the path: the target in force (None: none) and whether it was written, the actual (None: none)."""
+
+    year: int
+    target: Scalar | None
+    explicit: bool
+    actual: Scalar | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """Everything ``show`` tells of an indicator. ``before`` and ``after`` are those it replaces or that replace it.
+
+    ``elsewhere`` names the same indicator in measures that this one came from.
+    """
+
+    name: str
+    measure: Measure | None
+    indicator: Indicator
+    until: int
+    years: tuple[IndicatorScore, ...]
+    path: tuple[Point, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+
+
+def show_indicator(folder: Folder, name: str, until: int) -> IndicatorView:
+    """The indicator up to a year; its targets through to the last one."""
+    owner, indicator = resolve_indicator(folder, name)
+    own = owner or OWN
+    held = indicators_of(folder, own)
+    years = indicator_history(folder, own, indicator.id, until)
+    return IndicatorView(
+        f"{own}/{indicator.id}",
+        folder.measures[owner] if owner is not None else None,
+        indicator,
+        until,
+        years,
+        path(years),
+        chain(indicator.id, {one.id: one.replaces for one in held if one.replaces}),
+        chain(indicator.id, {one.replaces: one.id for one in held if one.replaces}),
+        tuple(_elsewhere(folder, own, indicator.id)),
+    )
+
+
+def path(years: tuple[IndicatorScore, ...]) -> tuple[Point, ...]:
+    """Every year from the baseline to the last target; those to come with the target that will be in force then."""
+    if not years:
+        return ()
+    points = {one.case.year: _point(one) for one in years}
+    last = years[-1].case
+    if last.baseline is not None:
+        points.setdefault(last.baseline[0], Point(last.baseline[0], None, False, last.baseline[1]))
+    end = replace(last, year=last.period.end).last_target
+    for year in range(last.year + 1, end[0] + 1 if end is not None else 0):
+        target = target_in(replace(last, year=year))
+        if target is not None:
+            points[year] = Point(year, target.value, target.source == "explicit", None)
+    return tuple(
+        points.get(year, Point(year, None, False, None)) for year in range(min(points), max(points) + 1)
+    )
+
+
+def _point(one: IndicatorScore) -> Point:
+    target = one.target
+    if target is None:
+        return Point(one.case.year, None, False, one.actual)
+    return Point(one.case.year, target.value, target.source == "explicit", one.actual)
+
+
+def _elsewhere(folder: Folder, owner: str, id_: str) -> list[str]:
+    kin = predecessors(folder, owner) if owner != OWN else ()
+    return [f"{one}/{id_}" for one in kin if any(held.id == id_ for held in indicators_of(folder, one))]

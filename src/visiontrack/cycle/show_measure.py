@@ -1,0 +1,83 @@
+"""Show a measure: its years, its kin, its indicators, what was said of it and decided."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from visiontrack.cycle.act import Asked, opinions
+from visiontrack.cycle.history import MeasureYear, measure_history
+from visiontrack.cycle.lineage import predecessors, successors
+
+if TYPE_CHECKING:
+    from visiontrack.folder import Folder
+    from visiontrack.schema.decisions import Decision
+    from visiontrack.schema.measure import Measure, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A measure before or after; ``measure`` is None where it has no (sound) file."""
+
+    id: str
+    measure: Measure | None
+    period: Period | None
+    years: tuple[MeasureYear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision of one year on the measure, one of its projects, or what merges into it."""
+
+    year: int
+    plan: int
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """Everything ``show`` tells of a measure; ``until`` is the last year looked at."""
+
+    id: str
+    measure: Measure
+    period: Period
+    until: int
+    years: tuple[MeasureYear, ...]
+    before: tuple[Kin, ...]
+    after: tuple[Kin, ...]
+    decisions: tuple[Decided, ...]
+    opinions: tuple[Asked, ...]
+
+
+def show_measure(folder: Folder, id_: str, until: int) -> MeasureView:
+    """The measure up to a year; its kin through all of theirs."""
+    before, after = predecessors(folder, id_), successors(folder, id_)
+    measure = folder.measures[id_]
+    return MeasureView(
+        id_,
+        measure,
+        folder.period_of(measure),
+        until,
+        measure_history(folder, id_, until),
+        tuple(_kin(folder, one, until) for one in before),
+        tuple(_kin(folder, one, until) for one in after),
+        tuple(decisions_on(folder, {id_}, until)),
+        tuple(one for one in opinions(folder) if id_ in one.opinion.measures and one.reviewed <= until),
+    )
+
+
+def _kin(folder: Folder, id_: str, until: int) -> Kin:
+    measure = folder.measures.get(id_)
+    if measure is None:
+        return Kin(id_, None, None, ())
+    return Kin(id_, measure, folder.period_of(measure), measure_history(folder, id_, until))
+
+
+def decisions_on(folder: Folder, measures: Collection[str], until: int) -> Iterator[Decided]:
+    """The decisions on these measures and on what merges into them, year by year."""
+    for year in sorted(folder.decisions):
+        held = folder.decisions[year]
+        for one in held.decisions if year <= until else ():
+            if one.measure in measures or one.into in measures:
+                yield Decided(year, held.plan_year, one)

@@ -1,0 +1,101 @@
+"""Show an actor or a section: what it carries, what it contributed, what it said and what it has to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from visiontrack.cycle.act import Asked, opinions
+from visiontrack.cycle.chain import chain
+from visiontrack.cycle.history import MeasureYear, measure_history
+from visiontrack.cycle.roles import ActorView, roles
+
+if TYPE_CHECKING:
+    from visiontrack.folder import Folder
+    from visiontrack.schema.actor import Actor, Section
+    from visiontrack.schema.measure import Measure, Period
+    from visiontrack.schema.result import Contribution
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A measure the party leads or helps with, and its last year up to the one looked at."""
+
+    id: str
+    measure: Measure
+    period: Period
+    leads: bool
+    last: MeasureYear | None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A contribution that a result tells of."""
+
+    year: int
+    measure: str
+    held: Contribution
+
+
+@dataclass(frozen=True, slots=True)
+class PartyView:
+    """Everything ``show`` tells of an actor (with its sections) or of one section (``section`` is set)."""
+
+    id: str
+    actor: Actor
+    section: Section | None
+    until: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    roles: ActorView | None
+    carried: tuple[Carried, ...]
+    contributions: tuple[Done, ...]
+    said: tuple[Asked, ...]
+    to_answer: tuple[Asked, ...]
+
+
+def show_party(folder: Folder, id_: str, until: int) -> PartyView:
+    """The party up to a year; an actor stands for its sections too."""
+    section = folder.sections[id_][0] if id_ not in folder.actors else None
+    actor = folder.actors[id_] if section is None else folder.sections[id_][1]
+    parties = {id_} if section is not None else {id_, *(one.id for one in actor.sections)}
+    asked = [one for one in opinions(folder) if one.reviewed <= until]
+    took_over = {one.id: one.successor for one in actor.sections if one.successor}
+    return PartyView(
+        id_,
+        actor,
+        section,
+        until,
+        _gave_to(id_, took_over),
+        chain(id_, took_over),
+        next((one for one in roles(folder, until).actors if one.id == id_), None),
+        tuple(_carried(folder, parties, until)),
+        tuple(_done(folder, parties, until)),
+        tuple(one for one in asked if one.opinion.actor in parties),
+        tuple(one for one in asked if _answers(one) in parties),
+    )
+
+
+def _carried(folder: Folder, parties: set[str], until: int) -> Iterator[Carried]:
+    for id_, measure in folder.measures.items():
+        leads = measure.lead in parties
+        if leads or any(one.actor in parties for one in measure.partners):
+            years = measure_history(folder, id_, until)
+            yield Carried(id_, measure, folder.period_of(measure), leads, years[-1] if years else None)
+
+
+def _done(folder: Folder, parties: set[str], until: int) -> Iterator[Done]:
+    for (year, measure), result in sorted(folder.results.items()):
+        for one in result.contributions if year <= until else ():
+            if one.actor in parties:
+                yield Done(year, measure, one)
+
+
+def _answers(one: Asked) -> str | None:
+    return one.opinion.response.lead if one.opinion.response is not None else None
+
+
+def _gave_to(id_: str, step: Mapping[str, str]) -> tuple[str, ...]:
+    """The sections that this one took over from, directly or through others."""
+    return tuple(one for one in step if id_ in chain(one, step))

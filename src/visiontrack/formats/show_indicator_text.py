@@ -1,0 +1,117 @@
+"""``show`` of an indicator for a terminal: its figures year by year, and its path as a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from visiontrack.formats.figures import NOTHING, Painter, figure, value
+from visiontrack.formats.path_chart import chart
+from visiontrack.formats.show_parts import facts, heading, item, section
+from visiontrack.text.table import Column, render
+
+if TYPE_CHECKING:
+    from visiontrack.cycle.show_indicator import IndicatorView
+    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
+    from visiontrack.schema.measure import TargetRevision
+
+
+def lines(folder: Folder, view: IndicatorView, words: Catalogue, paint: Painter) -> list[str]:
+    """The whole page."""
+    indicator = view.indicator
+    title = words("show.indicator.line", name=indicator.name, unit=indicator.unit)
+    out = heading(words("show.indicator", name=view.name, title=title), paint)
+    out += facts(_facts(folder, view, words), paint)
+    for key, names in (
+        ("show.replaces", view.before),
+        ("show.replaced_by", view.after),
+        ("show.elsewhere", view.elsewhere),
+    ):
+        if names:
+            out += item(words(key, names=words("list.comma").join(names)), paint)
+    out += section(words("show.history"), _table(view, words, paint), paint)
+    drawn = chart(view.path, paint.columns)
+    if drawn:
+        out += section(words("show.chart"), [*drawn, "", words("show.chart.legend")], paint)
+    out += section(words("show.target_revisions"), _revisions(view, words, paint), paint)
+    return out + section(words("show.notes"), _notes(view, words, paint), paint)
+
+
+def _facts(folder: Folder, view: IndicatorView, words: Catalogue) -> Iterator[str]:
+    indicator = view.indicator
+    yield words(
+        "show.kind",
+        kind=words(f"word.{indicator.kind}"),
+        direction=words(f"word.{indicator.direction}"),
+        accumulation=words(f"word.{indicator.accumulation}"),
+    )
+    if view.measure is not None:
+        yield words("show.lead", name=folder.party_name(view.measure.lead))
+    if indicator.baseline is not None:
+        held = indicator.baseline
+        yield words("show.baseline", value=value(held.value, words), unit=indicator.unit, year=held.year)
+    if indicator.source:
+        yield words("show.source", text=indicator.source.strip())
+
+
+def _table(view: IndicatorView, words: Catalogue, paint: Painter) -> list[str]:
+    if not view.years:
+        return [words("show.history.none", until=view.until)]
+    cumulative = view.indicator.accumulation == "cumulative" and view.indicator.type == "number"
+    names = ["year", "target", "source", "actual", "achievement", "progress", "grade", "change"]
+    if cumulative:
+        names.insert(4, "entered")
+    right = ("target", "actual", "entered", "achievement", "progress")
+    columns = [Column(words(f"show.column.{name}"), right=name in right) for name in names]
+    rows = [[_cell(name, one, words) for name in names] for one in view.years]
+    return render(columns, rows, paint.columns, paint.ambiguous)
+
+
+def _cell(name: str, one: IndicatorScore, words: Catalogue) -> str:
+    if name == "year":
+        return str(one.case.year)
+    if name == "target":
+        return value(one.target.value if one.target is not None else None, words)
+    if name == "source":
+        return words(f"word.{one.target.source}") if one.target is not None else ""
+    if name == "actual":
+        return value(one.actual, words) + (words(f"check.state.{one.state}") if one.state else "")
+    if name == "entered":
+        return value(one.case.value_in(one.case.year), words)
+    if name == "change":
+        return words(f"show.change.{one.change}") if one.change else NOTHING
+    if name == "grade":
+        return one.grade or NOTHING
+    rate = one.achievement if name == "achievement" else one.progress
+    return NOTHING if rate is None else f"{figure(rate)}%"
+
+
+def _revisions(view: IndicatorView, words: Catalogue, paint: Painter) -> Iterator[str]:
+    for one in view.indicator.target_revisions:
+        text = words(
+            "show.target_revision",
+            since=one.since,
+            targets=_targets(one, words),
+            decision=one.decision,
+            reason=one.reason.strip(),
+        )
+        yield from item(text, paint)
+
+
+def _targets(one: TargetRevision, words: Catalogue) -> str:
+    pairs = (f"{year}: {value(held, words)}" for year, held in sorted(one.targets.items()))
+    return words("list.comma").join(pairs)
+
+
+def _notes(view: IndicatorView, words: Catalogue, paint: Painter) -> Iterator[str]:
+    """Comments and corrections that stand with the actuals."""
+    for one in view.years:
+        if one.entry is None:
+            continue
+        if one.entry.was is not None:
+            told = words("show.was", value=value(one.entry.was, words))
+            yield from item(words("show.note", year=one.case.year, text=told), paint)
+        if one.entry.comment:
+            yield from item(words("show.note", year=one.case.year, text=one.entry.comment.strip()), paint)

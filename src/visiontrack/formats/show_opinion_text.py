@@ -1,0 +1,66 @@
+"""``show`` of an opinion for a terminal: raised, answered, decided, shown in the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from visiontrack.cycle.show_measure import Decided
+from visiontrack.formats.show_parts import decision_lines, facts, heading, paragraph, section, state
+
+if TYPE_CHECKING:
+    from visiontrack.cycle.show_opinion import Followed, OpinionView
+    from visiontrack.folder import Folder
+    from visiontrack.formats.figures import Painter
+    from visiontrack.messages import Catalogue
+
+
+def lines(folder: Folder, view: OpinionView, words: Catalogue, paint: Painter) -> list[str]:
+    """The whole page."""
+    asked, opinion = view.asked, view.asked.opinion
+    out = heading(words("show.opinion", kind=words(f"word.{opinion.kind}"), id=opinion.id), paint)
+    meeting = words(
+        "show.meeting",
+        title=asked.meeting.title,
+        date=asked.meeting.date.isoformat(),
+        reviewed=asked.reviewed,
+    )
+    out += facts([meeting], paint)
+    titles = [folder.measures[id_].title if id_ in folder.measures else id_ for id_ in opinion.measures]
+    about = words("list.comma").join(titles) if titles else words("show.about.vision")
+    stands = words("show.stands", path=view.where.path, line=view.where.line)
+    by = words("show.by", actor=folder.party_name(opinion.actor))
+    out += facts([by, words("show.about", names=about), stands], paint)
+    out += ["", *paragraph(opinion.text, paint)]
+    out += section(
+        words("show.response", state=state(asked, words)), _response(folder, view, words, paint), paint
+    )
+    if not view.decisions:
+        return [*out, "", words("show.followed.none")]
+    followed = (line for one in view.decisions for line in _followed(one, words, paint))
+    return out + section(words("show.followed"), followed, paint)
+
+
+def _response(folder: Folder, view: OpinionView, words: Catalogue, paint: Painter) -> Iterator[str]:
+    held = view.asked.opinion.response
+    if held is None:
+        return
+    told = [
+        words("show.response.lead", name=folder.party_name(held.lead)) if held.lead is not None else "",
+        words("show.response.due", due=held.due.isoformat()) if held.due is not None else "",
+    ]
+    yield from facts(told, paint)
+    yield from paragraph(held.text, paint)
+
+
+def _followed(one: Followed, words: Catalogue, paint: Painter) -> Iterator[str]:
+    decided = Decided(one.reflected.judged, one.plan, one.reflected.decision)
+    yield from decision_lines([decided], words, paint)
+    where = one.reflected.where
+    told = words(
+        f"show.reflected.{one.reflected.state}",
+        plan=one.plan,
+        path=where.path if where is not None else "",
+        line=where.line if where is not None else "",
+    )
+    yield from paragraph(told, paint, 6)

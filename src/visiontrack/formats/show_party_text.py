@@ -1,0 +1,84 @@
+"""``show`` of an actor or a section for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from visiontrack.formats import roles_text
+from visiontrack.formats.figures import NOTHING, Painter, figure
+from visiontrack.formats.show_parts import facts, heading, item, opinion_lines, section
+from visiontrack.text.table import Column, render
+
+if TYPE_CHECKING:
+    from visiontrack.cycle.show_party import PartyView
+    from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
+    from visiontrack.schema.actor import Section
+
+
+def lines(folder: Folder, view: PartyView, words: Catalogue, paint: Painter) -> list[str]:
+    """The whole page."""
+    out = heading(_title(view, words), paint)
+    out += facts(_facts(view, words), paint)
+    sections = view.actor.sections if view.section is None else ()
+    out += section(words("show.sections"), (f"  {_section(one, words)}" for one in sections), paint)
+    if view.roles is not None and view.roles.roles:
+        out += section(words("show.roles"), roles_text.role_lines(folder, view.roles, words, paint), paint)
+    out += section(words("show.carried"), _carried(view, words, paint), paint)
+    out += section(words("show.contributions"), _contributions(folder, view, words, paint), paint)
+    for key, asked in (("show.said", view.said), ("show.to_answer", view.to_answer)):
+        out += section(words(key), opinion_lines(folder, asked, words, paint), paint)
+    return out
+
+
+def _title(view: PartyView, words: Catalogue) -> str:
+    if view.section is not None:
+        return words("show.section", id=view.id, name=view.section.name, actor=view.actor.name)
+    category = words(f"word.{view.actor.category}")
+    return words("show.actor", id=view.id, name=view.actor.name, category=category)
+
+
+def _facts(view: PartyView, words: Catalogue) -> Iterator[str]:
+    names = {one.id: one.name for one in view.actor.sections}
+    for key, ids in (("show.took_over", view.before), ("show.handed_to", view.after)):
+        if ids:
+            yield words(key, names=words("list.comma").join(names.get(id_, id_) for id_ in ids))
+
+
+def _section(one: Section, words: Catalogue) -> str:
+    text = words("show.section.line", name=one.name, id=one.id)
+    return text if one.until is None else words("show.section.until", text=text, until=one.until)
+
+
+def _carried(view: PartyView, words: Catalogue, paint: Painter) -> list[str]:
+    """The measures with the last year of each: grade and score, who decides what."""
+    if not view.carried:
+        return []
+    columns = [
+        Column(""),
+        Column(words("show.carried"), flexible=True),
+        Column(words("show.column.year")),
+        Column(words("show.column.grade")),
+        Column(words("show.column.score"), right=True),
+    ]
+    rows = []
+    for one in view.carried:
+        last = one.last
+        rows.append(
+            [
+                words("show.carried.lead" if one.leads else "show.carried.partner"),
+                f"{one.id} {one.measure.title}",
+                str(last.year) if last is not None else NOTHING,
+                (last.score.grade if last is not None else None) or NOTHING,
+                figure(last.score.score if last is not None else None),
+            ]
+        )
+    return render(columns, rows, paint.columns, paint.ambiguous)
+
+
+def _contributions(folder: Folder, view: PartyView, words: Catalogue, paint: Painter) -> Iterator[str]:
+    for one in view.contributions:
+        measure = folder.measures[one.measure].title if one.measure in folder.measures else one.measure
+        text = (one.held.text or "").strip() or words("roles.no_text")
+        yield from item(words("show.contribution", year=one.year, measure=measure, text=text), paint)

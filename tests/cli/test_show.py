@@ -1,0 +1,181 @@
+"""``show`` follows one thing through the years, in the sample city and where kinship runs in circles."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support import sound
+from support.program import Ran, visiontrack
+from visiontrack.text.width import width
+
+SAMPLE = Path(__file__).parents[2]
+
+
+def show(*args: str, root: Path = SAMPLE) -> Ran:
+    return visiontrack("show", *args, root=root)
+
+
+def told(*args: str, root: Path = SAMPLE) -> Any:
+    ran = show(*args, "--format", "json", root=root)
+    assert ran.code == 0, ran.err
+    document = json.loads(ran.out)
+    assert document["schema"] == "visiontrack.show/1"
+    return document
+
+
+def test_a_measure_through_its_years() -> None:
+    document = told("startup-support")
+    years = {one["year"]: one for one in document["years"]}
+    assert list(years) == [2020, 2021, 2022, 2023, 2024]
+    assert years[2024]["grade"] == "A"
+    assert years[2024]["self_grade"] == "B"
+    assert years[2021]["decision"] == "expand"
+    assert {one["id"] for one in document["opinions"]} == {"o-2022-03", "o-2025-04"}
+    assert [one["year"] for one in document["revisions"]] == [2023, 2026]
+    text = show("startup-support").out
+    assert "2024  順調  A     100.0  ██████████  B      3/3  拡充    拡充" in text
+    assert "実績 38 → 47 → 58 → 66 → 72  目標 70  最終 90" in text
+
+
+def test_a_year_stops_the_story_there() -> None:
+    document = told("startup-support", "R4")
+    assert document["until"] == 2022
+    assert [one["year"] for one in document["years"]] == [2020, 2021, 2022]
+    assert [one["id"] for one in document["opinions"]] == ["o-2022-03"]
+    assert [one["year"] for one in document["decisions"]] == [2020, 2021, 2021, 2022]
+
+
+def test_a_merged_measure_is_followed_both_ways() -> None:
+    assert [one["id"] for one in told("local-food")["predecessors"]] == ["farm-experience"]
+    gone = told("farm-experience")
+    assert [one["id"] for one in gone["successors"]] == ["local-food"]
+    assert [one["year"] for one in gone["successors"][0]["years"]] == [2020, 2021, 2022, 2023, 2024]
+    text = show("local-food").out
+    assert text.index("農とふれあう機会づくり [farm-experience]\n年度") < text.index("[local-food]\n年度")
+
+
+def renamed(root: Path, id_: str, before: str, period: str) -> None:
+    text = sound.MEASURE.replace("id: startup-support", f"id: {id_}").replace(
+        "title: 創業", f"title: {id_} 創業"
+    )
+    extra = f"predecessors: [{before}]\nperiod: {period}\n"
+    text = text.replace("targets: {2024: 70, 2029: 90}", "targets: {2029: 90}")
+    sound.write(root, f"data/measures/{id_}.yaml", text.replace("projects:", extra + "projects:"))
+
+
+def test_kinship_in_a_circle_ends(city: Path) -> None:
+    renamed(city, "one", "three", "{start: 2025, end: 2029}")
+    renamed(city, "two", "one", "{start: 2026, end: 2029}")
+    renamed(city, "three", "two", "{start: 2027, end: 2029}")
+    ran = show("one", "--format", "json", root=city)
+    document = json.loads(ran.out)
+    assert ran.code == 1  # VT308 says that it is a circle
+    assert [one["id"] for one in document["predecessors"]] == ["three", "two"]
+    assert [one["id"] for one in document["successors"]] == ["two", "three"]
+    assert show("one", root=city).code == 1
+
+
+def test_an_indicator_with_its_path_and_its_changed_target() -> None:
+    document = told("startup-support/founders")
+    years = {one["year"]: one for one in document["years"]}
+    assert (years[2024]["actual"], years[2024]["target"], years[2024]["achievement"]) == (72, 70, 102.9)
+    path = {one["year"]: (one["target"], one["actual"]) for one in document["path"]}
+    assert path[2019] == (None, 45)
+    assert path[2025] == (74, None)
+    assert path[2029] == (100, None)  # the revision from 2026 on
+    text = show("founders").out
+    assert "2026年度から 2029: 100（2024年度の決定）" in text
+    assert "100 |" in text
+    assert text.splitlines()[-1] != ""
+
+
+def test_the_chart_puts_every_value_at_its_height() -> None:
+    lines = show("startup-support/founders", "--lang", "en").out.split("Path\n")[1].splitlines()
+    top, bottom = lines[1], lines[9]
+    assert top.rstrip().endswith("o")
+    assert top.startswith("100 |")
+    assert bottom.startswith(" 38 |")
+    assert bottom.index("*") == lines[11].index("2020") + 1
+    assert "2029" in lines[11]
+
+
+def test_an_indicator_replaced_by_another_names_it(city: Path) -> None:
+    old = "    period: {start: 2020, end: 2024}\n"
+    new = sound.MEASURE.split("indicators:\n")[1].replace("id: founders", "id: starters")
+    new = new.replace("targets: {2024: 70, 2029: 90}", "targets: {2029: 90}")
+    text = sound.MEASURE.replace("targets: {2024: 70, 2029: 90}", "targets: {2024: 70}") + old
+    added = new + "    replaces: founders\n    period: {start: 2025, end: 2029}\n"
+    sound.write(city, "data/measures/startup-support.yaml", text + added)
+    assert told("founders", root=city)["replaced_by"] == ["starters"]
+    assert told("starters", "2025", root=city)["replaces"] == ["founders"]
+    assert "引き継いだ指標: founders" in show("starters", "2025", root=city).out
+
+
+def test_a_milestone_has_no_chart_but_its_years() -> None:
+    text = show("vision/sme-ordinance").out
+    assert "推移" not in text
+    assert "有" in text
+
+
+def test_an_actor_with_all_it_carries_said_and_answers() -> None:
+    document = told("saitama")
+    assert (document["kind"], document["category"]) == ("actor", "government")
+    assert {"id": "wide-area-tourism", "as": "partner"}.items() <= next(
+        one for one in document["measures"] if one["id"] == "wide-area-tourism"
+    ).items()
+    assert len(document["contributions"]) == 8
+    assert [one["id"] for one in document["opinions"]] == ["o-2023-08"]
+    assert "ものづくりの技術の高度化: 県の研究所が" in show("saitama").out
+
+
+def test_a_section_knows_whom_it_took_over_from() -> None:
+    section = told("agri-promotion")
+    assert (section["kind"], section["took_over_from"]) == ("section", ["farm-policy"])
+    assert told("farm-policy")["taken_over_by"] == ["agri-promotion"]
+    assert "引き継いだ課: 農政課" in show("agri-promotion").out
+
+
+def test_an_opinion_leads_to_its_answer_its_decision_and_its_line_in_the_plan() -> None:
+    document = told("o-2025-04")
+    assert (document["path"], document["status"]) == ("data/meetings/2025/council-1.yaml", "done")
+    decision = document["decisions"][0]
+    assert (decision["decision"], decision["plan"], decision["state"]) == ("expand", 2026, "shown")
+    line = (SAMPLE / decision["where"]["path"]).read_text("utf-8").splitlines()[decision["where"]["line"] - 1]
+    assert "2026" in line
+    assert "2026年度の計画に表れています" in show("o-2025-04").out
+    assert "この意見を踏まえた決定は、まだありません" in show("o-2025-06").out
+
+
+def test_a_name_that_is_none_or_several_things(city: Path) -> None:
+    sound.write(city, "data/measures/city.yaml", sound.MEASURE.replace("id: startup-support", "id: city"))
+    several = show("city", root=city)
+    assert several.code == 2
+    assert "measure:city" in several.err
+    assert "actor:city" in several.err
+    none = show("startup-suport", root=city)
+    assert (none.code, "'startup-support' のことですか?" in none.err) == (2, True)
+
+
+def test_what_was_left_out_is_said(city: Path) -> None:
+    sound.write(city, "data/meetings/2025/team-1.yaml", "id: team-1\n")
+    ran = show("startup-support", root=city)
+    assert (ran.code, "data/meetings/2025/team-1.yaml" in ran.err) == (1, True)
+    assert "創業支援の充実" in ran.out
+
+
+@pytest.mark.parametrize("args", [("startup-support", "2031"), ("startup-support", "x")])
+def test_a_year_that_is_none_is_wrong_use(args: tuple[str, str]) -> None:
+    assert show(*args).code == 2
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(
+    "id_", ["local-food", "founders", "city", "agri-promotion", "o-2025-04", "vision/shipments"]
+)
+def test_every_page_fits_eighty_columns(id_: str, language: str) -> None:
+    ran = show(id_, "--lang", language)
+    assert max(width(line) for line in ran.out.splitlines()) <= 80
