@@ -9,7 +9,7 @@ from visiontrack.evaluation.whole import Counts, count_own
 from visiontrack.formats import attention_text
 from visiontrack.formats.figures import Painter, figure, value
 from visiontrack.text.table import Column, render
-from visiontrack.text.width import pad, pad_left, width, wrap
+from visiontrack.text.width import packed, pad, pad_left, width, wrap
 
 if TYPE_CHECKING:
     from visiontrack.cycle.check import CheckView, Group, Row
@@ -51,9 +51,9 @@ def _head(folder: Folder, view: CheckView, words: Catalogue, paint: Painter) -> 
     if folder.vision.notice:
         lines += wrap(words("notice", text=folder.vision.notice.strip()), paint.columns, paint.ambiguous)
     lines.append("")
-    lines.append(words("check.vision", measures=counts.measures, grades=_grades(counts, words)))
-    lines.append(_indicators(counts, words))
-    return lines
+    summary = words("check.vision", measures=counts.measures, grades=_grades(counts, words))
+    lines += wrap(summary, paint.columns, paint.ambiguous)
+    return lines + _indicators(counts, words, paint)
 
 
 def _grades(counts: Counts, words: Catalogue) -> str:
@@ -61,14 +61,15 @@ def _grades(counts: Counts, words: Catalogue) -> str:
     return "  ".join([*shown, words("check.none", count=counts.grades.get("none", 0))])
 
 
-def _indicators(counts: Counts, words: Catalogue) -> str:
-    return words(
+def _indicators(counts: Counts, words: Catalogue, paint: Painter) -> list[str]:
+    text = words(
         "check.indicators",
         all=counts.all,
         graded=counts.graded,
         measured=counts.measured,
         achieved=counts.achieved,
     )
+    return wrap(text, paint.columns, paint.ambiguous)
 
 
 def _groups(groups: tuple[Group, ...], view: CheckView, words: Catalogue, paint: Painter) -> list[str]:
@@ -92,11 +93,24 @@ def _groups(groups: tuple[Group, ...], view: CheckView, words: Catalogue, paint:
         ]
         for one in groups
     ]
-    return render(columns, rows, paint.columns, paint.ambiguous)
+    table = render(columns, rows, paint.columns, paint.ambiguous)
+    if max(width(line, paint.ambiguous) for line in table) <= paint.columns:
+        return table
+    return _narrow([column.title for column in columns], rows, paint)
+
+
+def _narrow(titles: list[str], rows: list[list[str]], paint: Painter) -> list[str]:
+    """The same cells where the table has no room: each row's name, then its numbers with their titles."""
+    lines: list[str] = []
+    for name, *cells in rows:
+        lines += wrap(name, paint.columns, paint.ambiguous)
+        named = [f"{title} {cell}" for title, cell in zip(titles[1:], cells, strict=True)]
+        lines += [f"  {line}" for line in packed(named, paint.columns - 2, paint.ambiguous)]
+    return lines
 
 
 def _own(view: CheckView, words: Catalogue, paint: Painter) -> list[str]:
-    lines = [_indicators(count_own(view.scores.own), words)]
+    lines = _indicators(count_own(view.scores.own), words, paint)
     for one in view.scores.own:
         lines += _indicator(one, words, paint)
     return lines
@@ -113,7 +127,9 @@ def _measure(folder: Folder, row: Row, words: Catalogue, paint: Painter) -> list
     ]
     if row.result is not None and row.result.self_evaluation is not None:
         facts.append(words("check.self", grade=row.result.self_evaluation.grade))
-    lines.append("  " + paint.graded(score.grade, "  ".join(facts)) + "  " + paint.bar(score.score, BAR))
+    facts.append(paint.bar(score.score, BAR))
+    for line in packed(facts, paint.columns - 2, paint.ambiguous):
+        lines.append("  " + paint.graded(score.grade, line))
     detail = [words("check.lead", lead=folder.party_name(score.measure.lead))]
     if row.result is not None:
         detail.append(words("check.status", status=words(f"word.{row.result.status}")))
@@ -128,7 +144,7 @@ def _measure(folder: Folder, row: Row, words: Catalogue, paint: Painter) -> list
 
 
 def _indicator(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[str]:
-    """One indicator: its name, then its figures aligned; notes that do not fit take a line of their own."""
+    """One indicator: its name, then its figures aligned; what does not fit goes on the next line."""
     indicator, case = score.case.indicator, score.case
     unit = "" if case.milestone else f" ({indicator.unit})"
     name = wrap(f"{indicator.name}{unit}", paint.columns - 4, paint.ambiguous)
@@ -141,13 +157,12 @@ def _indicator(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[
         f"{words('check.target')} {pad_left(target, 8, paint.ambiguous)}",
         f"{words(f'check.basis.{case.basis}')} {pad_left(rate, 7, paint.ambiguous)}",
     ]
-    figures = f"    {paint.graded(score.grade, pad(grade, 4, paint.ambiguous))}  {'  '.join(cells)}"
-    used = 4 + 4 + 2 + sum(width(cell, paint.ambiguous) for cell in cells) + 4
+    label = pad(grade, 4, paint.ambiguous)
+    indent = 6 + width(label, paint.ambiguous)
     notes = "  ".join(_notes(score, words))
-    lines = [f"  {line}" for line in name]
-    if notes and used + 2 + width(notes, paint.ambiguous) <= paint.columns:
-        return [*lines, f"{figures}  {notes}"]
-    return [*lines, figures, *([f"          {notes}"] if notes else [])]
+    first, *rest = packed([*cells, notes], paint.columns - indent, paint.ambiguous)
+    figures = f"    {paint.graded(score.grade, label)}  {first}"
+    return [*(f"  {line}" for line in name), figures, *(" " * indent + line for line in rest)]
 
 
 def _notes(score: IndicatorScore, words: Catalogue) -> list[str]:

@@ -7,6 +7,7 @@ knows widths too, but importing it costs every command its start-up time, and it
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 # Characters that may not begin a line (kinsoku), so that a wrapped line reads as Japanese should.
@@ -67,7 +68,7 @@ def wrap(text: str, cells: int, ambiguous: int = 1) -> list[str]:
 def _wrap_paragraph(text: str, cells: int, ambiguous: int) -> list[str]:
     lines: list[str] = []
     line, used = "", 0
-    for unit in _units(text):
+    for unit in _fitting(_units(text), cells, ambiguous):
         size = width(unit, ambiguous)
         if used + width(unit.rstrip(), ambiguous) > cells and line:
             lines.append(line.rstrip())
@@ -77,6 +78,31 @@ def _wrap_paragraph(text: str, cells: int, ambiguous: int) -> list[str]:
         line += unit
         used += size
     lines.append(line.rstrip())
+    return lines
+
+
+def _fitting(units: Iterable[str], cells: int, ambiguous: int) -> Iterator[str]:
+    """The units, with one that is wider than a whole line broken into pieces: better broken than out of sight."""
+    for unit in units:
+        piece, used = "", 0
+        for character in unit if width(unit.rstrip(), ambiguous) > cells else ():
+            size = _cells(character, ambiguous)
+            if used + size > cells:
+                yield piece
+                piece, used = "", 0
+            piece, used = piece + character, used + size
+        yield piece or unit
+
+
+def packed(parts: Iterable[str], cells: int, ambiguous: int = 1, gap: int = 2) -> list[str]:
+    """Short texts side by side, as many on a line of ``cells`` as fit; a longer one is wrapped by itself."""
+    lines: list[str] = []
+    for part in filter(None, parts):
+        joined = f"{lines[-1]}{' ' * gap}{part}" if lines else part
+        if lines and width(joined, ambiguous) <= cells:
+            lines[-1] = joined
+        else:
+            lines += wrap(part, cells, ambiguous)
     return lines
 
 
