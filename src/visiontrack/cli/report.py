@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-FORMATS = ("md",)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from visiontrack.folder import Folder
+    from visiontrack.report.outputs import Job
+
+FORMATS = ("md", "html", "docx")
 
 
 def run(
@@ -17,13 +23,10 @@ def run(
     again: Annotated[bool, Option("--again")] = False,
     dry_run: Annotated[bool, Option("--dry-run")] = False,
 ) -> int:
-    from visiontrack import __version__
     from visiontrack.cli import arguments, console, sound
     from visiontrack.cli.session import current
     from visiontrack.errors import WrongUse
-    from visiontrack.formats import text
-    from visiontrack.report import outputs, telling
-    from visiontrack.source import writer
+    from visiontrack.report import outputs
 
     arguments.choice("--to", to, FORMATS)
     if audience is not None:
@@ -31,25 +34,38 @@ def run(
     if year is None and not check:
         raise WrongUse("error.missing", name="YEAR")
     opened = sound.open_folder()
-    folder, words = opened.folder, current().words
+    folder = opened.folder
     years = outputs.years_with_reports(folder) if year is None else [arguments.year_in(folder.vision, year)]
     if opened.errors:
         sound.tell_errors(opened)
-        console.err(words("report.refused") + "\n")
+        console.err(current().words("report.refused") + "\n")
         return 1
     jobs = [one for one in outputs.jobs(folder, years) if audience in (None, one.audience)]
+    return _make(folder, jobs, to, check, again, dry_run)
+
+
+def _make(folder: Folder, jobs: Sequence[Job], to: str, check: bool, again: bool, dry_run: bool) -> int:
+    from visiontrack import __version__
+    from visiontrack.cli import console
+    from visiontrack.cli.session import current
+    from visiontrack.formats import text
+    from visiontrack.report import outputs, telling, writing
+    from visiontrack.source import writer
+
+    words = current().words
     made, findings = outputs.make(folder, words, [one for one in jobs if again or not one.published])
     if findings:
         console.err(text.render(findings, folder.root, words) + words("report.not_written") + "\n")
         return 1
     if check:
-        console.out(telling.checked(made, words))
-        return int(any(one.state != "fresh" for one in made))
-    changes = outputs.changes(made, __version__)
+        stale = writing.stale_charts(folder, made, words)
+        console.out(telling.checked(made, stale, words))
+        return int(bool(stale) or any(one.state != "fresh" for one in made))
+    changes = writing.changes(folder, made, to, words, __version__)
     if dry_run:
-        console.out(writer.diff(changes))
+        console.out(writer.diff([one for one in changes if not one.path.endswith(".docx")]))
         return 0
     writer.commit(folder.root, changes)
     left = [one for one in jobs if one.published and not again]
-    console.out(telling.written(made, {change.path for change in changes}, left, words))
+    console.out(telling.written(made, [one.path for one in changes], left, to, words))
     return 0

@@ -7,12 +7,13 @@ report as it was. ``status`` asks ``states`` whether a year's reports are fresh.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from visiontrack.finding import Finding
 from visiontrack.report.builders.whole import build
+from visiontrack.report.charts.plan import charts_of, usable
 from visiontrack.report.render import Rendered, Renderer
 from visiontrack.schema.vision import Audience
 from visiontrack.source.writer import Change
@@ -74,15 +75,18 @@ def jobs(folder: Folder, years: Iterable[int]) -> list[Job]:
     return [Job(year, audience, (year, audience) in handed_out) for year in years for audience in AUDIENCES]
 
 
-def make(folder: Folder, words: Catalogue, wanted: Iterable[Job]) -> tuple[list[Made], list[Finding]]:
+def make(folder: Folder, words: Catalogue, wanted: Sequence[Job]) -> tuple[list[Made], list[Finding]]:
     """Render reports; the findings are the mistakes of templates."""
     renderer = Renderer(folder.root, words)
+    charts = {
+        year: usable(folder.root, charts_of(folder, year, words)) for year in {job.year for job in wanted}
+    }
     made: list[Made] = []
     findings: dict[tuple[object, ...], Finding] = {}
     for job in wanted:
-        rendered = renderer.render(build(folder, job.year, job.audience, words))
+        rendered = renderer.render(build(folder, job.year, job.audience, words, charts[job.year]))
         if isinstance(rendered, Rendered):
-            made.append(Made(job, rendered, _held(folder.root, job.path)))
+            made.append(Made(job, rendered, held(folder.root, job.path)))
         else:
             findings.setdefault(rendered.sort_key, rendered)  # a shared part's mistake is told once
     return made, sorted(findings.values(), key=lambda one: one.sort_key)
@@ -94,7 +98,12 @@ def changes(made: Iterable[Made], version: str) -> list[Change]:
     return [change for change in found if change.old != change.new]
 
 
-def _held(root: Path, path: str) -> bytes | None:
+def years_drawn(made: Iterable[Made]) -> list[int]:
+    """The years whose charts these reports refer to; the in-house team's report has none."""
+    return sorted({one.job.year for one in made if one.job.audience != "team"})
+
+
+def held(root: Path, path: str) -> bytes | None:
     """The file that stands there. What is no plain file is told by the writer when it is to be replaced."""
     place = root / path
     return place.read_bytes() if place.is_file() else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,22 +10,29 @@ if TYPE_CHECKING:
     from visiontrack.report.outputs import Job, Made
 
 
-def checked(made: Sequence[Made], words: Catalogue) -> str:
-    """Which reports are stale or absent and how to mend that; else that all is well."""
+def checked(made: Sequence[Made], stale_charts: Sequence[str], words: Catalogue) -> str:
+    """Which reports and charts are stale or absent and how to mend that; else that all is well."""
     bad = [one for one in made if one.state != "fresh"]
-    if not bad:
+    if not bad and not stale_charts:
         return words("report.all_fresh", count=len(made)) + "\n"
     lines = [words(f"report.{one.state}", path=one.job.path) for one in bad]
-    years = dict.fromkeys(one.job.year for one in bad)
+    lines += [words("report.stale_chart", path=path) for path in stale_charts]
+    years = dict.fromkeys([*(one.job.year for one in bad), *(int(p.split("/")[2]) for p in stale_charts)])
     lines += [f"   {words('cure')}: visiontrack report {year}" for year in years]
     return "\n".join(lines) + "\n"
 
 
-def written(made: Sequence[Made], changed: Collection[str], left: Sequence[Job], words: Catalogue) -> str:
-    """Each report: written, unchanged, or left alone."""
-    lines = [
-        words("report.written" if one.job.path in changed else "report.unchanged", path=one.job.path)
-        for one in made
+def written(
+    made: Sequence[Made], changed: Sequence[str], left: Sequence[Job], to: str, words: Catalogue
+) -> str:
+    """Each report: written, unchanged, or left alone; and how many charts."""
+    lines = []
+    for one in made:
+        path = one.job.path.removesuffix("md") + to
+        lines.append(words("report.written" if path in changed else "report.unchanged", path=path))
+    charts = [path.rpartition("/")[0] for path in changed if path.endswith(".svg")]
+    lines += [
+        words("report.charts", count=charts.count(folder), folder=folder) for folder in dict.fromkeys(charts)
     ]
     lines += [words("report.published", path=job.path) for job in left]
     return "".join(line + "\n" for line in lines)

@@ -14,5 +14,4 @@ TABLE: dict[str, str] = {
     "chart.alt.path": "Path of {name}: baseline {baseline}, actual of {year} {actual}, final target {target} (unit: {unit}). The figures stand in the table.",
     "chart.alt.grades": "Bars counting the grades of {year} by policy. The numbers stand in the table.",
     "chart.alt.spending": "Bars of budget and executed amount of the projects of {title}. The amounts stand in the table.",
-    "chart.missing": "No charts were made (install visiontrack[charts] for them). All figures stand in the tables.",
 }

@@ -18,4 +18,6 @@ TABLE: dict[str, str] = {
     "report.all_fresh": "All {count} reports agree with data/.",
     "report.page.skip": "Skip to the text",
     "report.page.contents": "Contents",
+    "report.charts": "{count} charts written: {folder}",
+    "report.stale_chart": "a chart is stale or absent: {path}",
 }

@@ -138,4 +138,5 @@ TABLE: dict[str, str] = {
     "reason.baseline-equals-target": "baseline equals target",
     "reason.too-early": "not after the baseline year",
     "error.not_in_force": "{name} is not in force in {year} (outside its period).",
+    "error.extra": "This needs an extra. Install it with: {command}",
 }

@@ -14,5 +14,4 @@ TABLE: dict[str, str] = {
     "chart.alt.path": "{name}の推移。基準値 {baseline}、{year}年度の実績 {actual}、最終目標 {target}（単位: {unit}）。数値は表にあります。",
     "chart.alt.grades": "{year}年度の施策の評価を基本方針ごとに数えた棒グラフ。数は表にあります。",
     "chart.alt.spending": "{title}の事業の予算額と執行額の棒グラフ。額は表にあります。",
-    "chart.missing": "図は作っていません（visiontrack[charts] を入れると作られます）。数値はすべて表にあります。",
 }

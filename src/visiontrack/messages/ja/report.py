@@ -18,4 +18,6 @@ TABLE: dict[str, str] = {
     "report.all_fresh": "報告書 {count} 件は data/ と合っています。",
     "report.page.skip": "本文へ移動",
     "report.page.contents": "目次",
+    "report.charts": "図を {count} 枚書きました: {folder}",
+    "report.stale_chart": "図が古いか、ありません: {path}",
 }

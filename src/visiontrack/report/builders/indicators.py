@@ -14,6 +14,7 @@ from visiontrack.evaluation.series import actual_in
 from visiontrack.evaluation.target import target_in
 from visiontrack.formats.figures import grouped
 from visiontrack.report.builders.material import Material, grade_text, label_of
+from visiontrack.report.charts.plan import path_key
 from visiontrack.report.text import Text, optional
 from visiontrack.report.view.indicator import Correction, Indicator, Past, Point, Step, TargetChange
 
@@ -28,8 +29,10 @@ _PLAIN = ("target.explicit", "target.final", "achievement.milestone")
 _LONG_NUMBER = re.compile(r"(?<![\d.])\d{5,}")
 
 
-def indicator(material: Material, score: IndicatorScore, owner: Text | None) -> Indicator:
-    """One indicator; ``owner`` is its measure's title, None for the vision's own."""
+def indicator(
+    material: Material, score: IndicatorScore, owner: Text | None, measure: str | None = None
+) -> Indicator:
+    """One indicator; ``owner`` and ``measure`` are its measure's title and id, None for the vision's own."""
     case, held = score.case, score.case.indicator
     entry = score.entry
     return Indicator(
@@ -66,6 +69,7 @@ def indicator(material: Material, score: IndicatorScore, owner: Text | None) -> 
         steps=tuple(_steps(score)),
         history=tuple(_past(material, score, year) for year in range(case.year - HISTORY + 1, case.year + 1)),
         corrections=tuple(_corrections(score, owner)),
+        chart=material.chart(path_key(measure, score.id)),
     )
 
 

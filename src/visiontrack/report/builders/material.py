@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from visiontrack.evaluation.whole import VisionScore, evaluate
 from visiontrack.report.text import Text
+from visiontrack.report.view.chart import Chart
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
+    from visiontrack.report.charts.plan import Planned
     from visiontrack.schema.vision import Audience, Evaluation
 
 
@@ -23,6 +26,12 @@ class Material:
     year: int
     audience: Audience
     words: Catalogue
+    charts: Mapping[str, Planned] = field(default_factory=dict)
+
+    def chart(self, key: str) -> Chart | None:
+        """A chart the report can refer to; the in-house team's has none."""
+        held = self.charts.get(key) if self.audience != "team" else None
+        return Chart(path=held.link, alternative=Text(held.alternative)) if held is not None else None
 
     @cached_property
     def scores(self) -> VisionScore:

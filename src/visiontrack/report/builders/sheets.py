@@ -14,6 +14,7 @@ from visiontrack.evaluation.series import add
 from visiontrack.report.builders import decided, rounds
 from visiontrack.report.builders.indicators import indicator, written
 from visiontrack.report.builders.material import Material, grade_text, label_of
+from visiontrack.report.charts.plan import spending_key
 from visiontrack.report.text import Text, optional
 from visiontrack.report.view.measure import Deed, Money, OpinionRef, Partner, Project, Sheet, Standing
 
@@ -92,7 +93,8 @@ def sheet(material: Material, score: MeasureScore, line: Standing) -> Sheet:
         revisions=decided.revisions(one for one in measure.revisions if one.year == material.year),
         projects=projects,
         money=_money(projects),
-        indicators=tuple(indicator(material, one, title) for one in score.indicators),
+        spending=material.chart(spending_key(score.id)),
+        indicators=tuple(indicator(material, one, title, score.id) for one in score.indicators),
         steps=(written(step, per_cent=False),) if step is not None else (),
         outcomes=optional(result.outcomes) if result is not None else None,
         issues=optional(result.issues) if result is not None else None,

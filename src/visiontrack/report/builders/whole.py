@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from visiontrack.formats.attention_text import sentence
 from visiontrack.report.builders import actors, annex, decided, rounds, sections, sheets
 from visiontrack.report.builders.indicators import indicator
 from visiontrack.report.builders.material import Material
+from visiontrack.report.charts.plan import GRADES
 from visiontrack.report.text import Text, optional
 from visiontrack.report.view import report as view
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from visiontrack.evaluation.measure import MeasureScore
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
+    from visiontrack.report.charts.plan import Planned
     from visiontrack.report.view.indicator import Indicator
     from visiontrack.report.view.measure import Standing
     from visiontrack.schema.vision import Audience, Evaluation
@@ -33,9 +35,18 @@ if TYPE_CHECKING:
 _OF_SECTIONS = ("self_differs", "wants")
 
 
-def build(folder: Folder, year: int, audience: Audience, words: Catalogue) -> view.Report:
-    """The view of one report: frozen, complete, and with nothing this audience may not see."""
-    material = Material(folder, year, audience, words)
+def build(
+    folder: Folder,
+    year: int,
+    audience: Audience,
+    words: Catalogue,
+    charts: Mapping[str, Planned] | None = None,
+) -> view.Report:
+    """The view of one report: frozen, complete, and with nothing this audience may not see.
+
+    ``charts`` are those the report can refer to; without any it says that none were made.
+    """
+    material = Material(folder, year, audience, words, charts or {})
     lines = {one.id: sheets.standing(material, one) for one in material.scores.measures}
     made = tuple(sheets.sheet(material, one, lines[one.id]) for one in material.scores.measures)
     own = tuple(indicator(material, one, None) for one in material.scores.own)
@@ -51,6 +62,7 @@ def build(folder: Folder, year: int, audience: Audience, words: Catalogue) -> vi
             before=_before(material),
             own=_as_counts(count_own(material.scores.own), ()),
             attention=tuple(view.Attention(standing=lines[id_], reasons=why) for id_, why in reasons.items()),
+            chart=material.chart(GRADES),
         ),
         own=own,
         policies=_policies(material, lines, own),
@@ -62,6 +74,7 @@ def build(folder: Folder, year: int, audience: Audience, words: Catalogue) -> vi
         actors=actors.actors(material),
         annex=annex.annex(material, own, made),
         sections=sections.sections(material, made, reasons) if audience == "team" else (),
+        charts_missing=audience != "team" and not material.charts,
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from visiontrack.report.fact import Fact, fact
 from visiontrack.report.text import Text
+from visiontrack.report.view.chart import Chart
 
 Value = Decimal | bool
 
@@ -105,3 +106,4 @@ class Indicator(Fact):
     steps: tuple[Step, ...]
     history: tuple[Past, ...]
     corrections: tuple[Correction, ...]
+    chart: Chart | None

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from visiontrack.report.fact import Fact, fact
 from visiontrack.report.text import Text
+from visiontrack.report.view.chart import Chart
 from visiontrack.report.view.decision import Decision, Revision
 from visiontrack.report.view.indicator import Indicator, Step
 
@@ -108,6 +109,7 @@ class Sheet(Fact):
     revisions: tuple[Revision, ...]
     projects: tuple[Project, ...]
     money: Money | None
+    spending: Chart | None
     indicators: tuple[Indicator, ...]
     steps: tuple[Step, ...]
     outcomes: Text | None

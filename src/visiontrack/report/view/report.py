@@ -8,6 +8,7 @@ from visiontrack.report.fact import Fact, fact
 from visiontrack.report.text import Text
 from visiontrack.report.view.actor import Actor
 from visiontrack.report.view.annex import Annex
+from visiontrack.report.view.chart import Chart
 from visiontrack.report.view.decision import Decisions, Revision
 from visiontrack.report.view.indicator import Indicator
 from visiontrack.report.view.measure import Sheet, Standing
@@ -113,6 +114,7 @@ class Summary(Fact):
     before: Counts | None
     own: Counts
     attention: tuple[Attention, ...]
+    chart: Chart | None
 
 
 @fact
@@ -135,3 +137,4 @@ class Report(Fact):
     actors: tuple[Actor, ...]
     annex: Annex
     sections: tuple[Section, ...]
+    charts_missing: bool

@@ -1,0 +1,128 @@
+"""The charts of a year: which there are, where each stands, and which a report can refer to.
+
+A report refers to a chart when it can be drawn now (the extra is installed) or was drawn before and still shows
+the same; so a machine without the extra can hold reports and charts fresh, and stale charts are never shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from visiontrack.evaluation.whole import evaluate
+from visiontrack.formats.figures import NOTHING, grouped
+from visiontrack.report.charts import data, draw, specs
+from visiontrack.report.charts.style import Spec
+from visiontrack.source.writer import Change
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
+
+GRADES = "grades"
+OWN = "vision"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A chart: its place from the root, what it draws, and its alternative text."""
+
+    path: str
+    spec: Spec
+    alternative: str
+
+    @property
+    def link(self) -> str:
+        """The path from a report of the same year."""
+        return self.path.split("/", 3)[3]
+
+
+def spending_key(measure: str) -> str:
+    return f"spending-{measure}"
+
+
+def path_key(measure: str | None, indicator: str) -> str:
+    """No id holds two hyphens in a row, so that no two charts share a name."""
+    return f"{measure or OWN}--{indicator}"
+
+
+def charts_of(folder: Folder, year: int, words: Catalogue) -> dict[str, Planned]:
+    """Every chart of a year by its key."""
+    scores = evaluate(folder, year)
+    found: dict[str, tuple[Spec, str]] = {}
+    counts = data.grade_counts(folder, scores)
+    found[GRADES] = (specs.grades_spec(counts, words), words("chart.alt.grades", year=year))
+    paths = [(None, one) for one in scores.own]
+    for measure in scores.measures:
+        money = data.spending(folder, measure)
+        if money is not None:
+            told = words("chart.alt.spending", title=money.title)
+            found[spending_key(measure.id)] = (specs.spending_spec(money, words), told)
+        paths += [(measure.id, one) for one in measure.indicators]  # type: ignore[misc]
+    for owner, score in paths:
+        key = path_key(owner, score.id)
+        path = data.indicator_path(key, score)
+        if path is not None:
+            found[key] = (specs.path_spec(path, words), _alternative(score, words))
+    return {
+        key: Planned(f"data/reports/{year}/charts/{key}.svg", spec, told)
+        for key, (spec, told) in found.items()
+    }
+
+
+def _alternative(score: IndicatorScore, words: Catalogue) -> str:
+    case = score.case
+    return words(
+        "chart.alt.path",
+        name=case.indicator.name,
+        unit=case.indicator.unit,
+        year=case.year,
+        baseline=_figure(case.baseline[1] if case.baseline else None),
+        actual=_figure(score.actual),
+        target=_figure(case.last_target[1] if case.last_target else None),
+    )
+
+
+def _figure(value: Decimal | bool | None) -> str:
+    return grouped(value) if isinstance(value, Decimal) else NOTHING
+
+
+def usable(root: Path, planned: Mapping[str, Planned]) -> dict[str, Planned]:
+    """The charts a report can refer to."""
+    if draw.available():
+        return dict(planned)
+    return {key: one for key, one in planned.items() if _fresh(root, one) is not None}
+
+
+def changes(root: Path, planned: Mapping[str, Planned]) -> list[Change]:
+    """What drawing the charts that are absent or stale changes; nothing without the extra."""
+    if not draw.available():
+        return []
+    found = []
+    for one in planned.values():
+        if _fresh(root, one) is None:
+            old = _held(root, one.path)
+            found.append(Change(one.path, old, draw.svg(one.spec, one.alternative).encode("utf-8")))
+    return found
+
+
+def stale(root: Path, planned: Mapping[str, Planned]) -> list[str]:
+    """The charts that are absent or show something else, by their paths."""
+    return [one.path for one in planned.values() if _fresh(root, one) is None]
+
+
+def _held(root: Path, path: str) -> bytes | None:
+    place = root / path
+    return place.read_bytes() if place.is_file() else None
+
+
+def _fresh(root: Path, one: Planned) -> str | None:
+    """The chart's SVG when it shows what it should."""
+    content = _held(root, one.path)
+    text = content.decode("utf-8", "replace") if content is not None else ""
+    return text if draw.is_fresh(text, one.spec) else None

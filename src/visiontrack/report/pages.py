@@ -1,0 +1,72 @@
+"""Reports in other formats than Markdown: the same text, with its charts, as HTML or Word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from visiontrack.errors import WrongUse
+from visiontrack.report.outputs import Made, held
+from visiontrack.source.writer import Change
+
+if TYPE_CHECKING:
+    from visiontrack.messages import Catalogue
+
+Format = Literal["html", "docx"]
+_CHART = re.compile(r"charts/[a-z0-9]+(?:-{1,2}[a-z0-9]+)*\.svg")
+INSTALL = "pip install 'visiontrack[office]'"
+
+
+def changes(
+    made: Iterable[Made], form: Format, root: Path, words: Catalogue, version: str, drawn: Mapping[str, bytes]
+) -> list[Change]:
+    """What writing these reports as ``form`` changes. ``drawn`` holds charts that are about to be written."""
+    if form == "docx":
+        _need_office()
+    found = []
+    for one in made:
+        text = one.rendered.content(version).decode("utf-8")
+        path = one.job.path.removesuffix("md") + form
+        folder = one.job.path.rpartition("/")[0]
+        content = _convert(text, form, root, words, _charts(root, folder, drawn))
+        found.append(Change(path, held(root, path), content))
+    return [change for change in found if change.old != change.new]
+
+
+def _charts(root: Path, folder: str, drawn: Mapping[str, bytes]) -> Callable[[str], bytes | None]:
+    """The SVG of a chart that a report refers to: nothing but charts, and only from beside the report."""
+
+    def find(source: str) -> bytes | None:
+        if not _CHART.fullmatch(source):
+            return None
+        path = f"{folder}/{source}"
+        return drawn[path] if path in drawn else held(root, path)
+
+    return find
+
+
+def _convert(
+    text: str, form: Format, root: Path, words: Catalogue, charts: Callable[[str], bytes | None]
+) -> bytes:
+    if form == "html":
+        from visiontrack.report import html
+
+        return html.page(text, words, charts).encode("utf-8")
+    from visiontrack.report import docx
+    from visiontrack.report.charts import draw
+
+    def picture(source: str) -> bytes | None:
+        svg = charts(source)
+        return draw.as_png(svg) if svg is not None and draw.available() else None
+
+    reference = root / docx.REFERENCE
+    return docx.document(text, words, picture, reference if reference.is_file() else None)
+
+
+def _need_office() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("docx") is None:
+        raise WrongUse("error.extra", extra="office", command=INSTALL)

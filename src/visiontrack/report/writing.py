@@ -1,0 +1,36 @@
+"""Everything that one run of ``report`` writes: the reports in the form asked for, and their charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from visiontrack.report import outputs, pages
+from visiontrack.report.charts import plan
+
+if TYPE_CHECKING:
+    from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
+    from visiontrack.report.outputs import Made
+    from visiontrack.source.writer import Change
+
+
+def changes(folder: Folder, made: Sequence[Made], to: str, words: Catalogue, version: str) -> list[Change]:
+    """The changes of a run, charts first: a report never refers to a chart that is not there yet."""
+    charts: list[Change] = []
+    for year in outputs.years_drawn(made):
+        charts += plan.changes(folder.root, plan.charts_of(folder, year, words))
+    if to == "md":
+        return [*charts, *outputs.changes(made, version)]
+    drawn = {one.path: one.new for one in charts}
+    form = cast("pages.Format", to)
+    return [*charts, *pages.changes(made, form, folder.root, words, version, drawn)]
+
+
+def stale_charts(folder: Folder, made: Sequence[Made], words: Catalogue) -> list[str]:
+    """The charts that the reports refer to and that are absent or show something else."""
+    found: list[str] = []
+    for year in outputs.years_drawn(made):
+        charts = plan.charts_of(folder, year, words)
+        found += plan.stale(folder.root, plan.usable(folder.root, charts))
+    return found
