@@ -18,6 +18,7 @@ def run(
     from visiontrack.cycle.history import last_year
     from visiontrack.cycle.roles import roles
     from visiontrack.formats import roles_data, roles_text
+    from visiontrack.report.roles_markdown import as_markdown
 
     arguments.choice("--format", format, FORMATS)
     if year is not None:
@@ -32,7 +33,7 @@ def run(
     elif format == "csv":
         console.raw(roles_data.as_csv(view))
     elif format == "md":
-        console.out(roles_data.as_markdown(folder, view, words))
+        console.out(as_markdown(folder, view, words))
     else:
         console.out(roles_text.render_view(folder, view, words, console.painter()))
     return opened.exit_code

@@ -1,4 +1,4 @@
-"""``roles`` for other programs and for a document: JSON (``visiontrack.roles/1``), CSV and Markdown."""
+"""``roles`` for other programs: JSON (``visiontrack.roles/1``, docs/json.md) and CSV."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 from visiontrack.formats.check_json import cell
 from visiontrack.formats.json import as_dict
 from visiontrack.formats.numbers import dumps
-from visiontrack.formats.roles_text import contributed, count, serving, title
-from visiontrack.report.escape import inline
 
 if TYPE_CHECKING:
     from visiontrack.cycle.roles import ActorView, RolesView, RoleView
@@ -89,29 +87,3 @@ def _rows(role: RoleView) -> Iterator[tuple[str | None, ...]]:
         yield c.measure, "contribution", c.party, c.text
     if not role.served:
         yield None, None, None, None
-
-
-def as_markdown(folder: Folder, view: RolesView, words: Catalogue) -> str:
-    """A table per actor; data text stays text."""
-    lines = [f"# {inline(title(folder, view, words))}", "", inline(count(view, words))]
-    columns = [words(f"roles.{name}") for name in ("role", "measures", "contributions")]
-    for actor in view.actors:
-        category = words(f"word.{actor.actor.category}")
-        heading = words("roles.actor", name=actor.actor.name, category=category)
-        lines += ["", f"## {inline(heading)}", ""]
-        if not actor.roles:
-            lines.append(words("roles.no_roles"))
-            continue
-        lines += [f"| {' | '.join(columns)} |", "| --- | --- | --- |"]
-        lines += [_line(folder, one, words) for one in actor.roles]
-    return "\n".join(lines) + "\n"
-
-
-def _line(folder: Folder, one: RoleView, words: Catalogue) -> str:
-    name = inline(one.role.title)
-    if not one.served:
-        return f"| {name} | **{words('roles.unserved')}** |  |"
-    cells = [
-        "<br>".join(map(inline, texts)) for texts in (serving(folder, one, words), contributed(one, words))
-    ]
-    return f"| {name} | {' | '.join(cells)} |"

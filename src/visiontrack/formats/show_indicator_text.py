@@ -64,7 +64,8 @@ def _table(view: IndicatorView, words: Catalogue, paint: Painter) -> list[str]:
     if cumulative:
         names.insert(4, "entered")
     right = ("target", "actual", "entered", "achievement", "progress")
-    columns = [Column(words(f"show.column.{name}"), right=name in right) for name in names]
+    titles = {name: "" if name == "source" else words(f"show.column.{name}") for name in names}
+    columns = [Column(titles[name], right=name in right) for name in names]
     rows = [[_cell(name, one, words) for name in names] for one in view.years]
     return render(columns, rows, paint.columns, paint.ambiguous)
 

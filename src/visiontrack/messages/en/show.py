@@ -31,7 +31,6 @@ TABLE: dict[str, str] = {
     "show.column.next": "direction",
     "show.column.decision": "decision",
     "show.column.target": "target",
-    "show.column.source": "",
     "show.column.actual": "actual",
     "show.column.entered": "of the year",
     "show.column.achievement": "achieved",

@@ -31,7 +31,6 @@ TABLE: dict[str, str] = {
     "show.column.next": "方向性",
     "show.column.decision": "決定",
     "show.column.target": "目標",
-    "show.column.source": "",
     "show.column.actual": "実績",
     "show.column.entered": "単年の値",
     "show.column.achievement": "達成率",
