@@ -1,0 +1,165 @@
+"""`visiontrack check` on the consoles of a town hall: 80 columns and 40, UTF-8, cp932 and ASCII, piped and not."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from oracle import folders
+from support import sound
+from support.program import visiontrack
+from visiontrack.cycle.check import Filters, check
+from visiontrack.folder import load
+from visiontrack.formats import check_text
+from visiontrack.formats.figures import Painter
+from visiontrack.messages import catalogue
+
+SAMPLE = Path(__file__).parents[1]
+PROGRAM = [sys.executable, "-c", "from visiontrack.cli.main import main; main()"]
+
+
+def cells(line: str, ambiguous: int = 1) -> int:
+    """How many cells a console gives to a line."""
+    sizes = {"W": 2, "F": 2, "A": ambiguous}
+    return sum(sizes.get(unicodedata.east_asian_width(one), 1) for one in line)
+
+
+def too_wide(text: str, columns: int, ambiguous: int = 1) -> list[str]:
+    return [line for line in text.split("\n") if cells(line, ambiguous) > columns]
+
+
+@pytest.fixture
+def hard(tmp_path: Path) -> Path:
+    """A city that writes everything as long as it may: titles of 200 characters, ids of 64, numbers of 30 digits."""
+    vision = sound.VISION
+    for grade, name in zip(
+        "ABCD", ("目標を大きく上回る", "おおむね順調", "努力を要する", "抜本的に見直す"), strict=True
+    ):
+        vision = vision.replace(f"grade: {grade},", f"grade: {name},")
+    vision = vision.replace("創業と成長", "長" * 200).replace("title: 商業", f"title: {'W' * 200}")
+    root = sound.build(tmp_path)
+    sound.write(root, "data/vision.yaml", vision.replace("id: commerce", f"id: {'c' * 64}"))
+    long_names = sound.MEASURE.replace("name: 創業者数", f"name: {'ー' * 200}").replace(
+        "unit: 人", f"unit: {'u' * 200}"
+    )
+    measure = long_names.replace("[commerce,", f"[{'c' * 64},").replace("創業支援の充実", "○→─" * 66)
+    sound.write(root, "data/measures/startup-support.yaml", measure)
+    result = sound.RESULT.replace("grade: A", "grade: 抜本的に見直す").replace(
+        "72", "123456789012345678901234567890"
+    )
+    sound.write(root, "data/results/2024/startup-support.yaml", result)
+    return root
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("year", ["2020", "2024"])
+def test_piped_no_line_is_wider_than_eighty_cells(language: str, year: str) -> None:
+    shown = visiontrack("check", year, "--lang", language, root=SAMPLE).out
+    assert too_wide(shown, 80) == []
+    assert [line for line in shown.split("\n") if line != line.rstrip()] == []
+
+
+def test_however_long_things_are(hard: Path) -> None:
+    shown = visiontrack("check", "2024", root=hard).out
+    assert too_wide(shown, 80) == []
+    assert "123,456,789,012,345,678,901,234,567,890" in shown  # wrapped, never cut
+    assert shown.replace("\n", "").count("長") == 200
+
+
+@pytest.mark.parametrize(("columns", "ambiguous"), [(40, 1), (40, 2), (80, 2), (200, 1)])
+def test_every_layout_of_sample_and_random_cities(
+    tmp_path: Path, hard: Path, columns: int, ambiguous: int
+) -> None:
+    paint = Painter(columns, ambiguous, colours=False, rich_signs=ambiguous == 1)
+    random_city = tmp_path / "random"
+    years = folders.make(random_city, 4)  # a city with numbers of thirty digits
+    for root, year in [(SAMPLE, 2024), (hard, 2024), *((random_city, year) for year in years)]:
+        folder = load(root).folder
+        assert folder is not None
+        for language in ("ja", "en"):
+            view = check(folder, year, Filters())
+            shown = check_text.render_view(folder, view, catalogue(language), paint)  # type: ignore[arg-type]
+            assert too_wide(shown, columns, ambiguous) == []
+
+
+def program(root: Path, encoding: str, *args: str) -> subprocess.CompletedProcess[bytes]:
+    surroundings = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    command = [*PROGRAM, "check", "2024", "--root", str(root), *args]
+    return subprocess.run(command, capture_output=True, env=surroundings, check=False)
+
+
+def test_a_cp932_console_gets_the_same_words_at_its_own_widths(hard: Path) -> None:
+    ran = program(hard, "cp932")
+    shown = ran.stdout.decode("cp932")
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert too_wide(shown, 80, ambiguous=2) == []
+    assert "得点 100.0" in shown and "##########" in shown and "?" not in shown
+
+
+def test_a_cp932_console_shows_what_it_can_of_what_is_wrong(city: Path) -> None:
+    """髙 and 﨑 are in cp932, 𠮷 is not: it becomes a question mark, and nothing crashes."""
+    measure = sound.MEASURE.replace("創業支援の充実", "髙﨑𠮷野の創業支援")
+    sound.write(
+        city,
+        "data/measures/startup-support.yaml",
+        measure.replace("direction: increase", "direction: 増やす"),
+    )
+    ran = program(city, "cp932")
+    assert ran.returncode == 1
+    assert "error VT2" in ran.stderr.decode("cp932") and "増やす" in ran.stderr.decode("cp932")
+    sound.write(city, "data/measures/startup-support.yaml", measure)
+    assert "髙﨑?野の創業支援" in program(city, "cp932").stdout.decode("cp932")
+
+
+def test_an_ascii_console_never_crashes(city: Path) -> None:
+    ran = program(city, "ascii", "--lang", "en")
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert b"score 100.0" in ran.stdout
+
+
+def on_terminal(root: Path, columns: int, **surroundings: str) -> str:
+    """What a terminal of so many columns gets."""
+    pty = pytest.importorskip("pty")
+    import fcntl
+    import struct
+    import termios
+
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    environment = {"TERM": "xterm-256color", "PYTHONUTF8": "1", "PATH": os.environ["PATH"], **surroundings}
+    command = [*PROGRAM, "check", "2024", "--root", str(root)]
+    with subprocess.Popen(command, stdout=slave, stderr=subprocess.DEVNULL, env=environment) as running:
+        os.close(slave)
+        got = bytearray()
+        while part := _read(master):
+            got += part
+    os.close(master)
+    assert running.returncode == 0
+    return got.decode("utf-8").replace("\r\n", "\n")
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux's way of saying that nobody writes any more
+        return b""
+
+
+def test_a_narrow_terminal_is_filled_and_not_overrun(hard: Path) -> None:
+    shown = on_terminal(hard, 40, NO_COLOR="1")
+    assert too_wide(shown, 40) == []
+    assert any(cells(line) > 30 for line in shown.split("\n"))
+
+
+def test_colours_only_on_a_terminal_that_wants_them(city: Path) -> None:
+    coloured = on_terminal(city, 80)
+    assert "\033[32m" in coloured
+    plain = on_terminal(city, 80, NO_COLOR="1")
+    assert "\033" not in plain
+    assert on_terminal(city, 80, TERM="dumb") == plain
+    assert plain == visiontrack("check", "2024", root=city).out
