@@ -1,0 +1,111 @@
+"""Who may see what: internal notes are the team's, self-evaluation is not the public's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from conftest import Reports
+from support.edits import edit
+from visiontrack.folder import load
+from visiontrack.messages import catalogue
+from visiontrack.report.builders.whole import build
+from visiontrack.report.digest import digest
+from visiontrack.report.fact import Fact
+from visiontrack.report.text import Text
+from visiontrack.report.view.report import Report
+from visiontrack.schema.vision import Audience
+
+INTERNAL = ("全体の内部メモ", "創業の内部メモ", "意見の内部メモ")
+OWN_VIEW = ("課の見方", "計画の策定が遅れている")
+_KEY = re.compile(r"[a-z][a-z0-9_]*(-[a-z0-9]+)*|[0-9]{4}-[0-9]{2}-[0-9]{2}|o-[0-9-]+|[a-z._]+")
+
+
+def view(town: Path, audience: Audience, year: int = 2024) -> Report:
+    folder = load(town).folder
+    assert folder is not None
+    return build(folder, year, audience, catalogue("ja"))
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """Every plain value of a view; anything a view may not hold fails here."""
+    if isinstance(value, Fact):
+        for one in fields(value):  # type: ignore[arg-type]
+            yield from leaves(getattr(value, one.name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from leaves(one)
+    else:
+        yield value
+
+
+@pytest.mark.parametrize("audience", get_args(Audience))
+def test_a_view_holds_plain_values_and_every_text_of_the_data_is_wrapped(
+    town: Path, audience: Audience
+) -> None:
+    for leaf in leaves(view(town, audience)):
+        assert leaf is None or isinstance(leaf, (Text, str, int, bool, Decimal)), leaf
+        if isinstance(leaf, str):
+            assert _KEY.fullmatch(leaf), f"{leaf!r} looks like something a person wrote"
+
+
+@pytest.mark.parametrize("audience", get_args(Audience))
+def test_only_the_view_of_the_team_holds_internal_notes(town: Path, audience: Audience) -> None:
+    texts = [leaf.raw for leaf in leaves(view(town, audience)) if isinstance(leaf, Text)]
+    for note in INTERNAL:
+        assert any(note in text for text in texts) == (audience == "team")
+
+
+def test_the_public_is_not_shown_what_sections_think_of_themselves(town: Path) -> None:
+    seen = view(town, "public")
+    texts = [leaf.raw for leaf in leaves(seen) if isinstance(leaf, Text)]
+    for own in (*OWN_VIEW, "自己評価"):
+        assert not any(own in text for text in texts)
+    assert all(one.standing.self_grade is None and one.standing.next is None for one in seen.measures)
+    assert any(
+        own in leaf.raw
+        for leaf in leaves(view(town, "council"))
+        if isinstance(leaf, Text)
+        for own in OWN_VIEW
+    )
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_reports_themselves_keep_to_it(standard: Reports, lang: str) -> None:
+    council, team, public = (standard(one, 2024, lang) for one in ("council", "team", "public"))
+    for note in INTERNAL:
+        assert note in team
+        assert note not in council
+        assert note not in public
+    for own in OWN_VIEW:
+        assert own in council
+        assert own not in public
+    assert "自己評価" not in public
+    assert "elf-evaluation" not in public
+
+
+def test_the_public_hears_the_council_and_not_the_citys_own_team(standard: Reports) -> None:
+    said = "献立に間に合う時期に品目を知らせてほしい。"
+    assert said in standard("council")
+    assert said in standard("team")
+    assert said not in standard("public")
+    assert "学ぶ場がほしい。" in standard("public")
+
+
+def test_the_digest_follows_what_is_shown_and_nothing_else(town: Path) -> None:
+    before = {audience: digest(view(town, audience)) for audience in get_args(Audience)}
+    edit(town / "data/results/2024/startup.yaml", "財政課と協議中", "財政課と協議済み")
+    after = {audience: digest(view(town, audience)) for audience in get_args(Audience)}
+    assert after["team"] != before["team"]
+    assert after["council"] == before["council"]
+    assert after["public"] == before["public"]
+
+    path = town / "data/results/2024/startup.yaml"
+    path.write_text("# 見直した\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert {audience: digest(view(town, audience)) for audience in get_args(Audience)} == after

@@ -1,0 +1,283 @@
+"""What a member of the council finds in the report, point by point."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from conftest import Reports
+from support.edits import edit
+from support.markdown import headings, section, seen, tables
+
+
+def column(table: list[list[str]], title: str) -> list[str]:
+    place = table[0].index(title)
+    return [row[place] for row in table[1:]]
+
+
+def table(markdown: str, number: str, which: int = 0) -> list[list[str]]:
+    return tables(section(markdown, number))[which]
+
+
+def test_the_headings_are_numbered_without_a_gap(standard: Reports) -> None:
+    for audience in ("council", "team", "public"):
+        path: list[int] = []
+        for level, text in headings(standard(audience))[1:]:
+            number = [int(part) for part in text.split()[0].split(".")]
+            assert len(number) == level - 1, text
+            expected = [*path[: level - 2], path[level - 2] + 1] if len(path) >= level - 1 else [*path, 1]
+            assert number == expected, text
+            path = number
+
+
+def test_every_table_has_as_many_cells_in_every_row(standard: Reports) -> None:
+    for audience in ("council", "team", "public"):
+        for line in re.findall(r"(?:^\|.*\n)+", standard(audience), re.MULTILINE):
+            widths = {len(re.split(r"(?<!\\)\|", row)) for row in line.splitlines()}
+            assert len(widths) == 1, line
+
+
+def test_the_notice_of_the_city_stands_at_the_top_of_every_report(standard: Reports) -> None:
+    for audience in ("council", "team", "public"):
+        top = standard(audience).split("## 1")[0]
+        assert "> この数値は試験のための架空の値です。" in top
+
+
+def test_the_summary_counts_grades_and_shows_the_change_since_last_year(standard: Reports) -> None:
+    council = standard()
+    grades = table(council, "1.1")
+    assert column(grades, "評価") == ["A", "B", "C", "D", "評価なし", "計"]
+    assert column(grades, "施策数") == ["1", "1", "0", "―", "1", "3"]
+    assert column(grades, "前年度") == ["2", "1", "0", "0", "0", "3"]
+    assert column(grades, "増減") == ["−1", "0", "0", "―", "+1", "0"]
+    indicators = table(council, "1.1", 1)
+    assert ["把握した割合", "71.4%<br>5 ÷ 7", "85.7%<br>6 ÷ 7"] in indicators
+    assert ["達成した割合", "60.0%<br>3 ÷ 5", "66.7%<br>4 ÷ 6"] in indicators
+    assert "評価の物差しは令和6年度から変わりました" in section(council, "1.1")
+
+
+def test_a_measure_that_needs_attention_is_listed_with_its_reasons(report: Reports, town: Path) -> None:
+    edit(town / "data/results/2024/farm-brand.yaml", "idle-land: 37.5", "idle-land: 60.0")
+    attention = table(report(), "1.4")
+    why = dict(zip(column(attention, "施策"), column(attention, "理由"), strict=True))
+    assert "得点 61.8 が要検討の基準 80 を下回っています" in why["4.2 地場産品のブランド化"]
+    assert "結果の報告がまだありません" in why["4.3 夜の市"]
+    assert "o-2025-02" in why["4.1 創業支援の充実"]
+
+
+def test_self_evaluation_stands_beside_the_grade_and_differences_are_listed(standard: Reports) -> None:
+    council = standard()
+    different = table(council, "1.5")
+    assert column(different, "評価") == ["A", "B"]
+    assert column(different, "自己評価") == ["B", "C"]
+    listed = table(council, "1.2")
+    assert column(listed, "評価") == ["A", "B", "評価なし"]
+    assert column(listed, "自己評価") == ["B", "C", "―"]
+
+
+def test_a_sheet_tells_everything_about_a_measure(standard: Reports) -> None:
+    council = standard()
+    sheet = section(council, "4.1")
+    facts = dict(tables(sheet)[0][1:])
+    assert facts["所管"] == "産業振興課<br>役割: 施策の進行管理"
+    assert facts["連携する主体"] == "商工会議所（事業者への伴走）"
+    assert facts["前年度の評価"] == "A（100.0）"
+    assert facts["今後の方向性"] == "拡充"
+    projects = table(council, "4.1.2")
+    assert projects[1] == [
+        "創業スクール<br>産業振興課<br>新規",
+        "完了",
+        "全6回。<br>修了44人。",
+        "5,000",
+        "4,800",
+        "96.0%",
+    ]
+    assert projects[2][0] == "創業補助金<br>産業振興課<br>今年度で終了"
+    assert projects[3] == ["計", "", "", "14,000", "13,690", "97.8%"]
+    assert "- 商工会議所（事業者への伴走）: 講師を派遣した" in section(council, "4.1.5")
+    assert "- 農政課（庁内の連携）: 直売所に試し売りの棚を設けた" in section(council, "4.1.5")
+    assert "令和6年度の計画の見直し（令和5年度の実績に対する決定による）: 創業スクールを始める" in section(
+        council, "4.1.1"
+    )
+    assert "目標を超えた。\n\n女性の創業が増えた。" in section(council, "4.1.4")
+
+
+def test_an_indicator_shows_its_inputs_its_rates_its_history_and_its_outlook(standard: Reports) -> None:
+    council = standard()
+    targets, rates, history = tables(section(council, "4.2.3"))
+    assert targets[1][2:] == [
+        "3<br>（R4）",
+        "14<br>（直線で補間）",
+        "9<br>うち今年度 2",
+        "40<br>（R11）",
+        "△ 未達成",
+    ]
+    assert rates[1][1] == "64.3%<br>9 ÷ 14"
+    assert rates[1][3].startswith("**56.8%**<br>(9 - 3) × (2029 - 2022) ÷ ")
+    assert rates[1][6] == "届かない見込み"
+    assert history[0] == ["指標", "R2", "R3", "R4", "R5", "R6"]
+    assert history[1][1:] == ["対象外", "対象外", "3（―）", "7（8）", "9（14）"]
+
+
+def test_the_history_shows_past_years_by_the_targets_of_their_time(report: Reports, town: Path) -> None:
+    """A changed target never rewrites the past."""
+    edit(
+        town / "data/measures/farm-brand.yaml",
+        "    targets: {2023: 36.0, 2029: 30.0}\n",
+        "    targets: {2023: 36.0, 2029: 30.0}\n    target_revisions:\n      - since: 2024\n"
+        "        targets: {2029: 18.0}\n        decision: 2023\n        reason: 高い目標に改める\n",
+    )
+    council = report()
+    history = tables(section(council, "4.2.3"))[2]
+    assert history[2][4:] == ["36.5（36.0）", "37.5（33.0）"]
+    changed = table(council, "8.6")
+    assert changed[1][1] == (
+        "使われていない農地の目標を令和6年度から変更: R11 30.0ha → R11 18.0ha<br>（令和5年度の実績に対する決定による）"
+    )
+
+
+def numbers(cell: str) -> tuple[Fraction, Decimal]:
+    """What the arithmetic in a rate's cell gives, and the printed figure above it."""
+    printed, arithmetic = cell.replace("**", "").replace("\\", "").split("<br>", 1)
+    expression = re.sub(
+        r"\d+(?:\.\d+)?", lambda number: f"Fraction('{number[0]}')", arithmetic.replace(",", "")
+    )
+    # The cells hold digits and signs only, as the pattern above the call has made sure.
+    value = eval(expression.replace("×", "*").replace("÷", "/"), {"Fraction": Fraction, "min": min})
+    return value * 100, Decimal(printed.rstrip("%"))
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_every_rate_can_be_redone_from_the_numbers_beside_it(standard: Reports, year: int) -> None:
+    cells = re.findall(
+        r"[|] (\*{0,2}-?[\d.,]+%\*{0,2}<br>[-\d.,()÷× min]+) (?=[|])", standard("council", year)
+    )
+    assert len(cells) > 8
+    for cell in cells:
+        exact, printed = numbers(cell)
+        assert abs(exact - Fraction(printed)) <= Fraction(5, 100), cell
+
+
+def test_a_score_can_be_redone_from_the_printed_figures(standard: Reports) -> None:
+    line = re.search(r"\*\*得点\*\*（[^）]+）: (.+) ＝ \*\*([\d.]+)\*\*", section(standard(), "4.2.3"))
+    assert line is not None
+    exact, printed = numbers(f"{line[2]}%<br>{line[1]}")
+    assert abs(exact / 100 - Fraction(printed)) <= Fraction(5, 100)
+
+
+def test_opinions_of_the_last_round_come_with_what_became_of_them(standard: Reports) -> None:
+    council = standard()
+    last = table(council, "5.1")
+    assert last[1][2] == "対応済（産業振興課）<br>創業スクールを始めた。"
+    assert last[1][3] == "令和5年度の決定: 創業支援の充実「改善」<br>令和6年度の計画: 創業スクールを始める"
+    assert last[2][2] == "対応しない<br>代わりに録画を公開する。"
+    this = section(council, "5.2")
+    assert "#### 5.2.1 令和7年度第1回 推進チーム会議" in this
+    assert "対応は未記入" in this
+    assert "期限: 令和8年3月31日" in this
+
+
+def test_decisions_say_what_they_change_in_the_plan_of_the_year_they_name(standard: Reports) -> None:
+    decided = table(standard(), "6")
+    assert decided[0][-1] == "令和8年度からの計画で変わること"
+    changes = {(row[0], row[1]): row[-1] for row in decided[1:]}
+    assert changes[("ビジョン全体", "改善")] == "中間見直しの日程を1年早める"
+    assert changes[("創業支援の充実", "拡充")] == (
+        "定員を20人から30人へ。<br>土曜の回を設ける。<br>創業者数の目標を令和8年度から変更: R11 1,900人 → R11 2,000人"
+    )
+    assert changes[("創業支援の充実<br>（事業）創業補助金", "完了")] == "令和6年度で終わる"
+    assert changes[("地場産品のブランド化", "改善")] == "（計画への反映はこれから）"
+    assert changes[("環境と調和する工場", "新規")] == "（計画への反映はこれから）"
+    assert "まだ決定のない施策: 夜の市" in section(standard(), "6")
+
+
+def test_a_merge_names_the_measure_it_goes_into(standard: Reports) -> None:
+    decided = table(standard("council", 2023), "6")
+    assert decided[3][:2] == ["農業まつり", "統合"]
+    assert decided[3][-1] == "「地場産品のブランド化」に統合する"
+
+
+def test_a_year_without_decisions_says_so(report: Reports, town: Path) -> None:
+    (town / "data/decisions/2024.yaml").unlink()
+    assert "令和6年度の実績に対する決定はまだ行われていません。" in section(report(), "6")
+
+
+def test_each_actor_is_shown_with_its_roles_and_what_it_did_for_them(standard: Reports) -> None:
+    council = standard()
+    assert [text for level, text in headings(section(council, "7")) if level == 3] == [
+        "7.1 見本市（市）",
+        "7.2 商工会議所（産業関連団体）",
+        "7.3 市民（市民）",
+    ]
+    city = table(council, "7.1")
+    assert city[1] == ["施策の進行管理", "創業支援の充実", "―"]
+    assert city[2][2] == "創業支援の充実（農政課）: 直売所に試し売りの棚を設けた"
+    assert table(council, "7.2")[2] == ["現場の声の代弁", "―", "―"]
+
+
+def test_what_is_missing_is_listed_with_the_reason(standard: Reports) -> None:
+    council = standard()
+    missing = {(row[0], row[1]): row[2:] for row in table(council, "8.3")[1:]}
+    assert missing[("ビジョン全体", "製造品出荷額等")] == ["未公表", "公表待ち"]
+    assert missing[("地場産品のブランド化", "推進計画の策定")] == ["年度目標なし", "―"]
+    assert missing[("夜の市", "出店数")] == ["実績値なし", "―"]
+    assert "実績の報告がない施策: 夜の市" in section(council, "8.3")
+    # A target of 0 that was kept counts as reached: nothing is missing there.
+    assert ("地場産品のブランド化", "体験での事故") not in missing
+    assert "率は計算できません（目標値が0）" in section(council, "4.2.3")
+
+
+def test_preliminary_and_estimated_values_are_marked(standard: Reports) -> None:
+    council = standard()
+    assert table(council, "8.4")[1] == ["創業支援の充実", "3年後の継続割合", "83.0%", "見込"]
+    assert "| 83.0<br>（見込） |" in section(council, "4.1.3")
+
+
+@pytest.mark.parametrize("audience", ["council", "team", "public"])
+def test_a_corrected_value_is_told_in_its_year_and_in_the_next(standard: Reports, audience: str) -> None:
+    first, second = standard(audience, 2023), standard(audience, 2024)
+    assert "1,020人 | 1,010人" in first
+    assert "1,020人 | 1,010人" in second
+    assert "1,250人 | 1,260人" in second
+    assert "1,250" not in first
+
+
+def test_formulas_and_the_scale_in_force_stand_in_the_annex(standard: Reports) -> None:
+    assert "減らす指標: 2 − A ÷ T" in section(standard(), "8.1")
+    assert "減らす指標: T ÷ A" in section(standard("council", 2023), "8.1")
+    assert table(standard(), "8.2")[1:] == [
+        ["A", "達成", "100 以上"],
+        ["B", "おおむね順調", "75 以上 100 未満"],
+        ["C", "工夫が要る", "75 未満"],
+    ]
+
+
+def test_the_sources_of_every_indicator_are_listed(standard: Reports) -> None:
+    sources = table(standard(), "8.7")
+    assert ["創業支援の充実", "創業者数", "産業振興課調べ"] in sources
+    assert ["創業支援の充実", "相談件数", "―"] in sources
+
+
+def test_the_foot_names_version_and_digest(standard: Reports) -> None:
+    from visiontrack import __version__
+
+    last = standard().rstrip().split("\n")[-1]
+    assert f"visiontrack {__version__}" in last
+    assert re.search(r"[0-9a-f]{64}$", last)
+
+
+def test_nasty_titles_and_texts_are_seen_as_they_were_written(report: Reports, town: Path) -> None:
+    title = "<script>alert(1)</script> | **x** [y](http://z) `q` {{ 1 }}"
+    edit(town / "data/measures/startup.yaml", "title: 創業支援の充実", f"title: '{title}'")
+    edit(town / "data/results/2024/startup.yaml", "issues: 待機が出た", f"issues: |\n  {title}\n  2行目")
+    for audience in ("council", "team", "public"):
+        markdown = report(audience)
+        text, tags = seen(markdown)
+        assert title in text
+        assert not tags & {"script", "a", "code"}
+        widths = [{len(row) for row in rows} for rows in tables(markdown)]
+        assert all(len(one) == 1 for one in widths)
