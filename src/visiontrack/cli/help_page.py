@@ -10,6 +10,7 @@ from visiontrack.messages import Catalogue
 from visiontrack.text.width import pad, wrap
 
 Panels = Sequence[tuple[str, Sequence[str]]]
+COMPLETION = ("--install-completion", "--show-completion")
 SHARED_ROWS = (("--root DIR", "shared.root"), ("--lang ja|en", "shared.lang"), ("--debug", "shared.debug"))
 
 
@@ -27,6 +28,8 @@ def overview(panels: Panels, words: Catalogue) -> str:
         lines.append("")
     lines.append(words.help("panel.shared"))
     lines += _table([*_shared(words), ("--version", words.help("shared.version")), _help_row(words)])
+    lines += ["", words.help("panel.completion")]
+    lines += _table([(f"{name} [SHELL]", words.help(f"completion.{name.strip('-')}")) for name in COMPLETION])
     return "\n".join(lines) + "\n"
 
 

@@ -42,10 +42,18 @@ def _run(argv: list[str]) -> int:
     if argv[:1] == ["--version"]:
         console.out(f"visiontrack {__version__}\n")
         return 0
+    if question := os.environ.get("_VISIONTRACK_COMPLETE"):
+        from visiontrack.cli import completion
+
+        return completion.answer(question)
     args = session.start(argv)
+    if args[:1] in (["--show-completion"], ["--install-completion"]):
+        from visiontrack.cli import completion
+
+        return completion.by_option(args)
     from visiontrack.cli.app import build
 
-    if not args and not os.environ.get("_VISIONTRACK_COMPLETE"):
+    if not args:
         args = ["--help"]
         build().main(args, prog_name="visiontrack", standalone_mode=False)
         return WRONG_USE

@@ -42,6 +42,7 @@ TABLE: dict[str, str] = {
     "reason.no_file": "it is not a plain file",
     "reason.changed": "it has changed since it was read",
     "reason.target_exists": "it is there already",
+    "completion.installed": "Completion was installed in {path}. It takes effect in the next terminal.",
     "error.interrupted": "Interrupted.",
     "error.bug": "A bug in visiontrack {version} ({name}: {text}). Please report it with the output of --debug.",
     "notice": "Note: {text}",

@@ -42,6 +42,7 @@ TABLE: dict[str, str] = {
     "reason.no_file": "ふつうのファイルではありません",
     "reason.changed": "読んだ後に変わりました",
     "reason.target_exists": "すでにあります",
+    "completion.installed": "補完を {path} に設定しました。端末を開き直すと使えます。",
     "error.interrupted": "中断しました。",
     "error.bug": "visiontrack {version} の不具合です（{name}: {text}）。--debug を付けて実行した結果を添えて、開発元へ知らせてください。",
     "notice": "※ {text}",
