@@ -181,9 +181,10 @@ def _ids_under(data: Any, key: str, sound: bool) -> frozenset[str] | None:
     found: set[str] = set()
     for item in items:
         id_ = item.get("id") if isinstance(item, dict) else None
-        if not isinstance(id_, str):
+        meant = id_ if not isinstance(id_, str) or not id_problem(id_) else near_id(id_)
+        if not isinstance(meant, str) or id_problem(meant):
             return None
-        found.add(near_id(id_) if id_problem(id_) else id_)
+        found.add(meant)
     return frozenset(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from visiontrack.checks.facts import vision_period
+from visiontrack.checks.facts import period_of, vision_period
 from visiontrack.checks.reflected import Ground, reflection
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Place, Word
@@ -26,11 +26,15 @@ def once(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[Issue]:  
         if first.setdefault(key, number) == number:
             continue
         what = "measure" if one.project is None else "project"
-        earlier = Place(entry.path, ("decisions", first[key], what))
-        params = {"id": one.measure, "project": one.project}
-        place = Place(entry.path, ("decisions", number, what))
-        variant = "" if one.project is None else "project"
-        yield Issue("VT312", place, params, variant=variant, related=((earlier, "related.first"),))
+        places = [Place(entry.path, ("decisions", at, what)) for at in (first[key], number)]
+        yield Issue(
+            "VT312",
+            places[1],
+            {"id": one.measure, "project": one.project},
+            variant="" if one.project is None else "project",
+            related=((places[0], "related.first"),),
+            rests_on=tuple(("decisions", at, "project") for at in (first[key], number)),
+        )
 
 
 def plan_year(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[Issue]:  # noqa: ARG001
@@ -45,6 +49,8 @@ def shown(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[Issue]:
     judged = entry.year or 0
     plan = decisions.plan if decisions.plan is not None else judged + 1
     if draft.vision is None or vision_period(draft) is None or not draft.whole(entry.path, "plan"):
+        return
+    if plan <= judged:  # told by itself
         return
     ground = Ground(draft.vision, draft.measures, judged, plan)
     for number, one in enumerate(decisions.decisions):
@@ -61,14 +67,21 @@ def _can_tell(draft: Draft, one: Decision) -> bool:
     """Whether every file that could show the decision was read and is whole, or is surely not there."""
     if one.measure == "vision":
         return draft.whole(VISION, "revisions")
-    concerned = [one.measure] if one.into is None or one.decision != "merge" else [one.measure, one.into]
-    return all(
-        draft.lacks("measure", id_) or draft.whole(file_path("measure", id_), *_PARTS) for id_ in concerned
-    )
+    if one.decision == "merge" and one.into is not None:
+        to_itself = one.into == one.measure and one.project is None
+        return not to_itself and all(_is_clear(draft, id_) for id_ in (one.measure, one.into))
+    return _is_clear(draft, one.measure)
+
+
+def _is_clear(draft: Draft, id_: str) -> bool:
+    """Whether a measure is surely absent, or was read whole and its period runs forward."""
+    if draft.lacks("measure", id_):
+        return True
+    whole = id_ in draft.measures and draft.whole(file_path("measure", id_), *_PARTS)
+    return whole and period_of(draft, id_, draft.measures[id_]) is not None
 
 
 def _not_shown(draft: Draft, place: Place, one: Decision, ground: Ground, missing: str) -> Issue:
-    absent = {"merge_absent": one.into, "new": one.measure}.get(missing)
     named = one.into if one.into is not None and missing.startswith("merge") else one.measure
     params = {
         "what": one.measure if one.project is None else f"{one.measure}/{one.project}",
@@ -79,5 +92,6 @@ def _not_shown(draft: Draft, place: Place, one: Decision, ground: Ground, missin
         "before": ground.plan - 1,
         "path": file_path("measure", named),
     }
-    suggest = nearest(absent, sorted(draft.ids("measure"))) if absent is not None else None
-    return Issue("VT505", place, params, "warning", variant=missing, suggest=suggest)
+    suggest = nearest(named, sorted(draft.ids("measure"))) if missing == "merge_absent" else None
+    rests_on = ((*place.loc[:-1], "project"),)
+    return Issue("VT505", place, params, "warning", missing, suggest, rests_on=rests_on)

@@ -25,7 +25,8 @@ def of_meeting(draft: Draft, entry: Entry, meeting: Meeting, today: datetime.dat
         if one.response is None:
             if past:
                 params = {"id": one.id, "year": reviewed}
-                yield Issue("VT503", Place(entry.path, loc), params, "warning", variant="none")
+                place = Place(entry.path, loc)
+                yield Issue("VT503", place, params, "warning", variant="none", rests_on=(("reviews",),))
         elif one.response.status == "open":
             yield Issue(
                 "VT503", Place(entry.path, (*loc, "status")), {"id": one.id}, "warning", variant="open"

@@ -7,6 +7,7 @@ Where a file is too broken to tell what it declares, or was not read, nothing is
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from unicodedata import normalize
 
 from visiontrack.draft import Draft
 from visiontrack.finding import At, Issue, Loc, Place
@@ -21,11 +22,17 @@ def unknown(
     draft: Draft, place: Place, id_: str, variant: str, known: Collection[str], file: str = ""
 ) -> Issue:
     """VT301: ``variant`` says what kind of thing is not known, ``file`` where such things are declared."""
-    key = ("near", variant, file, id_)
-    if key not in draft.cache:  # the same mistake is often made in many files
-        draft.cache[key] = nearest(id_, sorted(known))
     params = {"id": id_, "known": listed(known), "file": file}
-    return Issue("VT301", place, params, variant=variant, suggest=draft.cache[key])
+    return Issue("VT301", place, params, variant=variant, suggest=_near(draft, id_, known, (variant, file)))
+
+
+def _near(draft: Draft, id_: str, known: Collection[str], kind: tuple[str, str]) -> str | None:
+    """What was probably meant; the same mistake is often made in many files, so it is worked out once."""
+    key = ("near", *kind, id_)
+    if key not in draft.cache:
+        draft.cache[key] = nearest(normalize("NFKC", id_), sorted(known))
+    found: str | None = draft.cache[key]
+    return found
 
 
 def listed(known: Collection[str]) -> str:
@@ -81,16 +88,16 @@ def roles(draft: Draft, path: str, loc: Loc, of: str, named: Iterable[str]) -> I
         return
     for number, role in enumerate(named):
         if role not in held:
-            yield _foreign_role(path, (*loc, number), role, of, held)
+            yield _foreign_role(draft, Place(path, (*loc, number)), role, of, held)
 
 
 def role(draft: Draft, path: str, loc: Loc, of: str, named: str) -> Iterator[Issue]:
     """One role of an actor, or of a section's actor."""
     held = draft.roles_of(of)
     if held is not None and named not in held:
-        yield _foreign_role(path, loc, named, of, held)
+        yield _foreign_role(draft, Place(path, loc), named, of, held)
 
 
-def _foreign_role(path: str, loc: Loc, named: str, of: str, held: Collection[str]) -> Issue:
+def _foreign_role(draft: Draft, place: Place, named: str, of: str, held: Collection[str]) -> Issue:
     params = {"id": named, "actor": of, "known": listed(held)}
-    return Issue("VT307", Place(path, loc), params, suggest=nearest(named, sorted(held)))
+    return Issue("VT307", place, params, suggest=_near(draft, named, held, ("role", of)))

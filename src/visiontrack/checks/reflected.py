@@ -4,8 +4,8 @@
     merge                     the target measure exists, is in force in the plan year, and names this one in its
                               ``predecessors``; of a project: the target measure likewise, and the project ends
     abolish, complete         the period ends before the plan year
-    extend                    the period, or an indicator's last target, reaches the plan year; or a revision or a
-                              changed target rests on that decision (what the end was before is not recorded)
+    extend                    the period, or an indicator's last target, reaches the plan year, or a changed target
+                              rests on that decision (what the end was before, no file records)
     new                       a measure (or project) of that id which starts in the plan year
     suspend, continue, undecided   nothing is asked
     on ``vision``             any of the words that ask for something: an entry under the vision's ``revisions``
@@ -128,9 +128,6 @@ def _extended(measure: Measure, project: Project | None, ground: Ground, path: s
     period, loc = _held(measure, project, ground)
     if period.end >= ground.plan:
         return Reflection(Place(path, loc))
-    revised = _revised(measure.revisions, ground, path, texts=False, missing="extend")
-    if revised.shown:
-        return revised
     for number, one in enumerate(measure.indicators if project is None else ()):
         if _reaches(one, ground):
             return Reflection(Place(path, ("indicators", number, "targets")))

@@ -39,7 +39,7 @@ def _start(path: str, vision: Vision) -> Iterator[Issue]:
         params = {"since": earliest.since, "start": vision.period.start}
         place = Place(path, (KEY, number, "since"))
         # An entry that was left aside may be the one that holds from the start.
-        yield Issue("VT409", place, params, rests_on=((KEY,),))
+        yield Issue("VT409", place, params, rests_on=((KEY,), ("period",)))
 
 
 def _grades(path: str, loc: Loc, rules: Evaluation) -> Iterator[Issue]:

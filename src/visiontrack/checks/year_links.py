@@ -14,7 +14,7 @@ from visiontrack.listing import VISION, Entry
 if TYPE_CHECKING:
     from visiontrack.schema.decisions import Decision, Decisions
     from visiontrack.schema.meeting import Meeting
-    from visiontrack.schema.result import Result, VisionResult
+    from visiontrack.schema.result import Contribution, Result, VisionResult
 
 
 def of_result(draft: Draft, entry: Entry, result: Result) -> Iterator[Issue]:
@@ -26,12 +26,26 @@ def of_result(draft: Draft, entry: Entry, result: Result) -> Iterator[Issue]:
     else:
         yield from _in_owner(draft, path, held, "actuals", result.actuals)
         yield from _in_owner(draft, path, held, "projects", result.projects)
-    for number, one in enumerate(result.contributions):
-        loc = ("contributions", number)
-        yield from refer.party(draft, path, (*loc, "actor"), one.actor)
-        yield from refer.role(draft, path, (*loc, "role"), one.actor, one.role)
+    yield from _contributions(draft, path, result.contributions)
     if result.self_evaluation is not None:
         yield from _grade(draft, entry, result.self_evaluation.grade)
+
+
+def _contributions(draft: Draft, path: str, contributions: tuple[Contribution, ...]) -> Iterator[Issue]:
+    """Who contributed, in which of its roles; a pair that was right once is right in every file."""
+    right: set[tuple[str, str]] = draft.cache.setdefault("contributions", set())
+    for number, one in enumerate(contributions):
+        pair = (one.actor, one.role)
+        if pair in right:
+            continue
+        loc = ("contributions", number)
+        found = [
+            *refer.party(draft, path, (*loc, "actor"), one.actor),
+            *refer.role(draft, path, (*loc, "role"), one.actor, one.role),
+        ]
+        if not found:
+            right.add(pair)
+        yield from found
 
 
 def of_vision_result(draft: Draft, entry: Entry, result: VisionResult) -> Iterator[Issue]:
@@ -53,13 +67,20 @@ def _in_owner(draft: Draft, path: str, held: Owner, key: str, ids: Iterable[str]
 
 def _grade(draft: Draft, entry: Entry, grade: str) -> Iterator[Issue]:
     """The section's own grade is one of the scale in force that year."""
-    if draft.vision is None or not draft.whole(VISION, "evaluation"):
-        return
-    rules = draft.vision.evaluation_in(entry.year or 0)
-    scale = [one.grade for one in rules.grades] if rules is not None else []
+    scale = _scale(draft, entry.year or 0)
     if scale and grade not in scale:
         place = Place(entry.path, ("self_evaluation", "grade"))
         yield refer.unknown(draft, place, grade, "grade", scale, VISION)
+
+
+def _scale(draft: Draft, year: int) -> tuple[str, ...]:
+    """The grades in force in a year; none where that cannot be told."""
+    if ("scale", year) not in draft.cache:
+        whole = draft.vision is not None and draft.whole(VISION, "evaluation")
+        rules = draft.vision.evaluation_in(year) if draft.vision is not None and whole else None
+        draft.cache["scale", year] = tuple(one.grade for one in rules.grades) if rules is not None else ()
+    found: tuple[str, ...] = draft.cache["scale", year]
+    return found
 
 
 def of_meeting(draft: Draft, entry: Entry, meeting: Meeting) -> Iterator[Issue]:

@@ -1,0 +1,83 @@
+"""Whether a plan shows a decision: where, or what is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support import cases
+from visiontrack.checks.reflected import Ground, Reflection, reflection
+from visiontrack.finding import Place
+from visiontrack.folder import load
+from visiontrack.schema.decisions import Decision
+
+LOCAL_FOOD = "data/measures/local-food.yaml"
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> Ground:
+    """The base folder, its year 2024 judged and the plan of 2026 to show it."""
+    folder = load(cases.build(tmp_path / "city")).folder
+    assert folder is not None
+    return Ground(folder.vision, folder.measures, 2024, 2026)
+
+
+def on(measure: str, decision: Any, **more: str) -> Decision:
+    return Decision(measure=measure, decision=decision, reason=None, **more)
+
+
+@pytest.mark.parametrize("word", ["continue", "suspend", "undecided"])
+def test_words_that_ask_for_nothing(ground: Ground, word: str) -> None:
+    assert reflection(on("local-food", word), ground) == Reflection()
+
+
+def test_nothing_is_asked_of_a_plan_after_the_visions_end(ground: Ground) -> None:
+    assert reflection(on("old-market", "extend"), ground._replace(plan=2030)) == Reflection()
+    assert reflection(on("old-market", "extend"), ground._replace(plan=2029)).missing == "extend"
+
+
+def test_an_improvement_is_shown_by_its_revision(ground: Ground) -> None:
+    assert reflection(on("local-food", "improve"), ground) == Reflection(Place(LOCAL_FOOD, ("revisions", 0)))
+
+
+def test_a_revision_that_rests_on_another_decision_does_not_show_it(ground: Ground) -> None:
+    held = reflection(on("local-food", "improve"), ground._replace(judged=2023))
+    assert (held.missing, held.shown) == ("revision", False)
+
+
+def test_an_end_before_the_plan_year_shows_an_abolition(ground: Ground) -> None:
+    decision = on("local-food", "abolish", project="farmers-market")
+    assert reflection(decision, ground) == Reflection(Place(LOCAL_FOOD, ("projects", 0, "period", "end")))
+    assert reflection(decision, ground._replace(plan=2025)).missing == "ends"
+
+
+def test_a_merge_is_shown_by_the_target_naming_its_predecessor(ground: Ground) -> None:
+    held = reflection(on("old-market", "merge", into="local-food"), ground)
+    assert held == Reflection(Place(LOCAL_FOOD, ("predecessors", 0)))
+
+
+def test_a_target_that_reaches_the_plan_year_shows_an_extension(ground: Ground) -> None:
+    """The measure ended in 2024, one of its indicators is to be followed to 2029."""
+    measures = {**ground.measures, "old-market": _ended(ground.measures["startup-support"])}
+    assert reflection(on("old-market", "extend"), ground._replace(measures=measures)).shown
+
+
+def _ended(measure: Any) -> Any:
+    from dataclasses import replace
+
+    from visiontrack.schema.measure import Period
+
+    return replace(measure, period=Period(start=2020, end=2024))
+
+
+def test_what_is_new_starts_in_the_plan_year(ground: Ground) -> None:
+    decision = on("local-food", "new")
+    assert reflection(decision, ground).missing == "new_start"
+    assert reflection(decision, ground._replace(plan=2021)).shown
+
+
+def test_a_decision_on_the_vision_is_shown_by_its_revision(ground: Ground) -> None:
+    assert reflection(on("vision", "improve"), ground._replace(judged=2023, plan=2025)).shown
+    assert reflection(on("vision", "extend"), ground).missing == "vision"
