@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from visiontrack import __version__
@@ -18,7 +19,12 @@ WRONG_USE = 2
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Entry point of the console script."""
-    sys.exit(run(sys.argv[1:] if argv is None else argv))
+    code = run(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    # All is written. Freeing every object first takes a tenth of the time a user waits for `check`.
+    os._exit(code)
 
 
 def run(argv: Sequence[str]) -> int:
