@@ -118,21 +118,22 @@ class _Writer:
     def _fill(self, rows: list[list[tuple[Token, bool]]], heads: int) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-        table = self._made.add_table(rows=len(rows), cols=len(rows[0]))
-        set_widths(table, column_shares([[tree.plain(token) for token, _ in row] for row in rows]))
-        names = {style.name for style in self._made.styles}
-        if "Table Grid" in names:
+        width = len(rows[0])
+        table = self._made.add_table(rows=len(rows), cols=width)
+        cells = table._cells  # asked for once: python-docx looks through the whole table each time
+        shares = column_shares([[tree.plain(token) for token, _ in row] for row in rows])
+        set_widths(table, cells, shares)
+        if "Table Grid" in {style.name for style in self._made.styles}:
             table.style = "Table Grid"
-        for row, cells in zip(table.rows, rows, strict=True):
-            for cell, (token, right) in zip(row.cells, cells, strict=True):
-                paragraph = cell.paragraphs[0]
-                if right:
-                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                self._runs(paragraph, token, small=True)
-        for row in table.rows[:heads]:
+        for number, (token, right) in enumerate(item for row in rows for item in row):
+            paragraph = cells[number].paragraphs[0]
+            if right:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            self._runs(paragraph, token, small=True)
+        for row in list(table.rows)[:heads]:
             header_row(row)
-            for cell in row.cells:
-                shade(cell)
+        for cell in cells[: heads * width]:
+            shade(cell)
         self._made.add_paragraph()
 
     def _runs(self, paragraph: Any, inline: Token, small: bool = False) -> None:

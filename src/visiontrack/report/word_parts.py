@@ -75,16 +75,16 @@ def column_shares(rows: Sequence[Sequence[str]]) -> list[Fraction]:
     return [Fraction(size, sum(bounded)) for size in bounded]
 
 
-def set_widths(table: Any, shares: Sequence[Fraction]) -> None:
-    """Fix the columns' widths; Word and LibreOffice both look at the cells."""
+def set_widths(table: Any, cells: Sequence[Any], shares: Sequence[Fraction]) -> None:
+    """Fix the columns' widths; Word looks at the cells, LibreOffice at the columns."""
     from docx.shared import Mm
 
     table.autofit = False
-    for column, share in zip(table.columns, shares, strict=True):
-        size = Mm(int(_TEXT_WIDTH * share))
+    sizes = [Mm(int(_TEXT_WIDTH * share)) for share in shares]
+    for column, size in zip(table.columns, sizes, strict=True):
         column.width = size
-        for cell in column.cells:
-            cell.width = size
+    for number, cell in enumerate(cells):
+        cell.width = sizes[number % len(sizes)]
 
 
 def header_row(row: Any) -> None:

@@ -1,0 +1,136 @@
+"""The report as one HTML page: complete by itself, and nothing in the data can become markup."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from support.browser import CHROMIUM, Browser
+from support.program import visiontrack
+
+VOID = {"meta", "img", "br", "hr"}
+
+
+class Outline(HTMLParser):
+    """What a page holds: tags balanced, ids, links, tables."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+        held = dict(attrs)
+        if held.get("id"):
+            self.ids.append(str(held["id"]))
+        if tag == "a":
+            self.links.append(str(held.get("href")))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def page(town: Path, *options: str) -> str:
+    """The council's report of 2024 as a page."""
+    ran = visiontrack("report", "2024", "--to", "html", "--for", "council", *options, root=town)
+    assert ran.code == 0, ran.err
+    return (town / "data/reports/2024/council.html").read_text(encoding="utf-8")
+
+
+def outline(text: str) -> Outline:
+    found = Outline()
+    found.feed(text)
+    assert found.open == []
+    return found
+
+
+def test_the_page_needs_nothing_else(town: Path) -> None:
+    text = page(town)
+    found = outline(text)
+    assert 'lang="ja"' in text
+    assert "script" not in found.tags
+    assert "link" not in found.tags
+    sources = [value for name, value in found.attributes if name in ("src", "href")]
+    assert all(str(one).startswith(("#", "data:image/svg+xml;base64,")) for one in sources)
+
+
+def test_every_line_of_the_contents_leads_to_a_heading(town: Path) -> None:
+    found = outline(page(town))
+    assert len(found.ids) == len(set(found.ids))
+    assert len(found.links) > 20
+    assert {one.removeprefix("#") for one in found.links} <= set(found.ids)
+
+
+def test_tables_have_headings_a_screen_reader_can_use(town: Path) -> None:
+    text = page(town)
+    assert text.count("<table>") == text.count("<thead>") > 10
+    assert "<th>" not in text  # every heading says that it heads a column
+
+
+def test_a_title_with_markup_is_shown_character_for_character(town: Path) -> None:
+    measure = next(iter(sorted((town / "data/measures").glob("*.yaml"))))
+    hostile = "<img src=x onerror=alert(1)> [a](javascript:alert(2)) `b` {{ 7*7 }} | &lt;"
+    text = measure.read_text(encoding="utf-8")
+    changed = re.sub(r"(?m)^title: .*$", lambda _: f"title: '{hostile}'", text, count=1)
+    measure.write_text(changed, encoding="utf-8")
+    found = outline(page(town))
+    assert hostile in "".join(found.text)
+    assert not any(name.startswith("on") for name, _ in found.attributes)
+    assert not any("javascript:" in str(value) for name, value in found.attributes if name == "href")
+
+
+def test_html_in_a_citys_own_template_becomes_text_too(town: Path) -> None:
+    own = town / "templates"
+    own.mkdir()
+    (own / "council.md.j2").write_text("# A\n\n<script>alert(1)</script>\n\ntext <b>x</b><br>y\n", "utf-8")
+    text = page(town)
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+    assert "<br>" in text
+
+
+def test_english_pages_are_english(town: Path) -> None:
+    text = page(town, "--lang", "en")
+    assert '<html lang="en">' in text
+    assert ">Contents<" in text
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+def test_a_real_browser_shows_it_without_complaint_and_prints_it(town: Path, tmp_path: Path) -> None:
+    page(town)
+    browser = Browser(tmp_path / "profile")
+    try:
+        browser.open(town / "data/reports/2024/council.html")
+        complaints = [
+            one["params"]
+            for one in browser.events
+            if one.get("method") in ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
+        ]
+        assert complaints == []
+        requests = [one for one in browser.events if one.get("method") == "Network.requestWillBeSent"]
+        urls = {one["params"]["request"]["url"].split(":", 1)[0] for one in requests}
+        assert urls <= {"file", "data"}
+        tree = browser.call("Accessibility.getFullAXTree")["nodes"]
+        roles = [node.get("role", {}).get("value") for node in tree if not node.get("ignored")]
+        assert roles.count("heading") > 20
+        assert roles.count("table") > 10
+        assert "columnheader" in roles
+        assert "navigation" in roles and "main" in roles
+        printed = browser.call("Page.printToPDF", preferCSSPageSize=True)["data"]
+        assert len(printed) > 20_000
+    finally:
+        browser.close()

@@ -1,0 +1,110 @@
+"""The report as a Word file: navigable, with tables that repeat their headings, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pages.conftest import TOWN
+from support.program import visiontrack
+
+docx = pytest.importorskip("docx", reason="needs the extra visiontrack[office]")
+shared = pytest.importorskip("docx.shared")
+WD_ORIENT = pytest.importorskip("docx.enum.section").WD_ORIENT
+qn = pytest.importorskip("docx.oxml.ns").qn
+Mm = shared.Mm
+SOFFICE = shutil.which("soffice")
+
+
+def word(town: Path) -> bytes:
+    """The council's report of 2024 as a Word file."""
+    ran = visiontrack("report", "2024", "--to", "docx", "--for", "council", root=town)
+    assert ran.code == 0, ran.err
+    return (town / "data/reports/2024/council.docx").read_bytes()
+
+
+def markdown_headings(town: Path) -> list[str]:
+    assert visiontrack("report", "2024", "--for", "council", root=town).code == 0
+    text = (town / "data/reports/2024/council.md").read_text(encoding="utf-8")
+    return [line.lstrip("#").strip() for line in text.splitlines() if line.startswith("#")]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """A town's report written once, for the tests that only read it."""
+    town = Path(shutil.copytree(TOWN, tmp_path_factory.mktemp("word") / "town"))
+    return town, word(town)
+
+
+def test_headings_are_real_and_in_order(written: tuple[Path, bytes]) -> None:
+    town, content = written
+    made = docx.Document(io.BytesIO(content))
+    styled = [one.text for one in made.paragraphs if one.style.name.startswith(("Heading", "Title"))]
+    plain = [one.replace("\\", "") for one in markdown_headings(town)]
+    assert styled == plain
+    assert len(styled) > 20
+
+
+def test_every_table_repeats_its_first_row(written: tuple[Path, bytes]) -> None:
+    made = docx.Document(io.BytesIO(written[1]))
+    assert len(made.tables) > 10
+    for table in made.tables:
+        properties = table.rows[0]._tr.trPr
+        assert properties is not None and properties.find(qn("w:tblHeader")) is not None
+
+
+def test_the_page_is_a4_with_title_above_and_number_below(written: tuple[Path, bytes]) -> None:
+    made = docx.Document(io.BytesIO(written[1]))
+    section = made.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    assert "令和6年度" in section.header.paragraphs[0].text
+    assert "PAGE" in section.footer._element.xml
+
+
+def test_a_japanese_font_is_named_for_japanese_text(written: tuple[Path, bytes]) -> None:
+    made = docx.Document(io.BytesIO(written[1]))
+    fonts = made.styles["Normal"].element.rPr.rFonts
+    assert fonts.get(qn("w:eastAsia")) == "游ゴシック"
+
+
+def test_the_same_report_gives_the_same_bytes(town: Path, written: tuple[Path, bytes]) -> None:
+    assert word(town) == written[1]
+
+
+def test_a_citys_own_reference_document_wins(town: Path) -> None:
+    reference = docx.Document()
+    section = reference.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.header.paragraphs[0].text = "町の様式"
+    reference.add_paragraph("消える文")
+    (town / "templates").mkdir()
+    reference.save(str(town / "templates/reference.docx"))
+    made = docx.Document(io.BytesIO(word(town)))
+    assert round(made.sections[0].page_width.mm) == 297
+    assert made.sections[0].header.paragraphs[0].text == "町の様式"
+    assert "消える文" not in [one.text for one in made.paragraphs]
+
+
+def test_without_the_extra_it_says_how_to_install_it(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "docx" else sys)
+    ran = visiontrack("report", "2024", "--to", "docx", root=town)
+    assert ran.code == 2
+    assert "visiontrack[office]" in ran.err
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice Writer")
+def test_libreoffice_opens_it_and_shows_every_heading(written: tuple[Path, bytes], tmp_path: Path) -> None:
+    town, _ = written
+    profile = (tmp_path / "profile").as_uri()
+    command = [str(SOFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "txt:Text"]
+    command += ["--outdir", str(tmp_path), str(town / "data/reports/2024/council.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    shown = (tmp_path / "council.txt").read_text(encoding="utf-8-sig")
+    for heading in markdown_headings(town):
+        assert heading.replace("\\", "") in shown
