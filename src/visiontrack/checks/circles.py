@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.vision import Vision
 
 Steps = Mapping[str, Sequence[str]]
+_MOST_SHOWN = 8
 
 
 def of_indicators(draft: Draft, entry: Entry, holder: Measure | Vision) -> Iterator[Issue]:  # noqa: ARG001
@@ -42,29 +43,29 @@ def of_decisions(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[I
 
 def of_actor(draft: Draft, entry: Entry, actor: Actor) -> Iterator[Issue]:
     """A section's successors do not lead back to it; all actors were read before."""
+    closing = _successors(draft)
     for number, section in enumerate(actor.sections):
         loc = ("sections", number, "successor")
         if section.successor == section.id:
             yield _itself(entry.path, loc, section.id)
-        elif section.successor is not None:
-            yield from _round(_successors(draft), section.id, section.successor, Place(entry.path, loc))
+        elif section.id in closing:
+            yield _circle(Place(entry.path, loc), closing[section.id])
 
 
 def of_predecessors(draft: Draft, today: datetime.date | None) -> Iterator[Issue]:  # noqa: ARG001
     """Measures are not each other's predecessors."""
     steps = {id_: one.predecessors for id_, one in draft.measures.items() if one.predecessors}
-    for id_, predecessors in steps.items():
-        for number, one in enumerate(predecessors):
-            if one != id_:
-                place = Place(file_path("measure", id_), ("predecessors", number))
-                yield from _round(steps, id_, one, place)
+    for id_, way in _closing(steps).items():
+        place = Place(file_path("measure", id_), ("predecessors", steps[id_].index(way[-1])))
+        yield _circle(place, way)
 
 
-def _successors(draft: Draft) -> Steps:
+def _successors(draft: Draft) -> Mapping[str, list[str]]:
+    """The sections whose successor closes a circle, with the circle."""
     if "successors" not in draft.cache:
-        held = {id_: section for id_, (section, _) in draft.sections.items()}
-        draft.cache["successors"] = {id_: (one.successor,) for id_, one in held.items() if one.successor}
-    found: Steps = draft.cache["successors"]
+        held = {id_: section.successor for id_, (section, _) in draft.sections.items()}
+        draft.cache["successors"] = _closing({id_: (one,) for id_, one in held.items() if one})
+    found: Mapping[str, list[str]] = draft.cache["successors"]
     return found
 
 
@@ -72,25 +73,29 @@ def _itself(path: str, loc: Loc, id_: str) -> Issue:
     return Issue("VT308", Place(path, loc), {"id": id_})
 
 
-def _round(steps: Steps, start: str, step: str, place: Place) -> Iterator[Issue]:
-    """A way from ``step`` back to ``start``, told once: where the circle's smallest id takes it."""
-    way = _way(steps, step, start)
-    if way is not None and start == min(way):
-        yield Issue("VT308", place, {"id": start, "way": " → ".join([start, *way])}, variant="circle")
+def _circle(place: Place, way: list[str]) -> Issue:
+    shown = way if len(way) <= _MOST_SHOWN else [*way[:3], "…", *way[-3:]]
+    return Issue("VT308", place, {"way": " → ".join(shown)}, variant="circle")
 
 
-def _way(steps: Steps, start: str, goal: str) -> list[str] | None:
-    """A shortest way along ``steps``, both ends included, or None."""
-    before: dict[str, str] = {}
-    ahead = [start]
-    for one in ahead:  # grows while it is walked
-        if one == goal:
-            way = [one]
-            while way[0] != start:
-                way.insert(0, before[way[0]])
-            return way
-        for following in steps.get(one, ()):
-            if following not in before and following != start:
-                before[following] = one
-                ahead.append(following)
-    return None
+def _closing(steps: Steps) -> dict[str, list[str]]:
+    """Who takes the step that closes a circle → the circle, from its first member round to it again.
+
+    A walk in depth that sees each step once, however many there are; steps to oneself are told elsewhere.
+    """
+    found: dict[str, list[str]] = {}
+    done: set[str] = set()
+    for start in sorted(steps):
+        way: dict[str, Iterator[str]] = {} if start in done else {start: iter(steps[start])}
+        while way:
+            here = next(reversed(way))
+            step = next(way[here], None)
+            if step is None:
+                done.add(here)
+                del way[here]
+            elif step in way and step != here and here not in found:
+                walked = list(way)
+                found[here] = [*walked[walked.index(step) :], step]
+            elif step not in done and step not in way and step in steps:
+                way[step] = iter(steps[step])
+    return found

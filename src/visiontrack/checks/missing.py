@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import period_of, vision_period
-from visiontrack.checks.past import is_past
+from visiontrack.checks.past import is_past, last_past
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.listing import VISION, Entry, file_path
@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     from visiontrack.schema.measure import Measure
     from visiontrack.schema.vision import Vision
 
+# A plan is not asked for results of more years than this, however early a slip lets its period start.
+_LONGEST = 100
+
 
 def results(draft: Draft, entry: Entry, measure: Measure) -> Iterator[Issue]:
     """A result for every past year from ``records_since`` on in which the measure is in force."""
     vision, around, period = draft.vision, vision_period(draft), period_of(draft, entry.id, measure)
     if vision is None or around is None or period is None or not draft.whole(VISION, "records_since"):
         return
-    first = max(period.start, around.start, vision.records_since or around.start)
+    last = min(period.end, around.end, last_past(draft))
+    first = max(period.start, around.start, vision.records_since or around.start, last - _LONGEST)
     there = _reported(draft)
-    for year in range(first, min(period.end, around.end) + 1):
+    for year in range(first, last + 1):
         if (year, entry.id) not in there and is_past(draft, year):
             path = file_path("result", entry.id, year)
             if not draft.may_stand(path):

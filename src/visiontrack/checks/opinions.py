@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from visiontrack.checks.past import is_past
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Place
 from visiontrack.folder import reviewed_year
 from visiontrack.listing import Entry
-from visiontrack.schema.meeting import Meeting, Opinion
+
+if TYPE_CHECKING:
+    from visiontrack.schema.meeting import Meeting, Opinion
 
 
 def of_meeting(draft: Draft, entry: Entry, meeting: Meeting, today: datetime.date | None) -> Iterator[Issue]:

@@ -12,6 +12,12 @@ def is_past(draft: Draft, year: int) -> bool:
     return year in decided or year < last
 
 
+def last_past(draft: Draft) -> int:
+    """The last year that counts as past; 0 where none does."""
+    decided, last = _known(draft)
+    return max(last - 1, max(decided, default=0))
+
+
 def _known(draft: Draft) -> tuple[frozenset[int], int]:
     """The years with a decisions file, and the last year with results."""
     if "past" not in draft.cache:

@@ -7,6 +7,7 @@ against the baseline and the targets in force from then on, not against targets 
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from visiontrack.schema.vision import Vision
 
 Scalar = Decimal | bool
+
+
+class _Point(NamedTuple):
+    """A target of a year, or the baseline, and where it is written."""
+
+    year: int
+    value: Scalar
+    place: Place
+    baseline: bool = False
 
 
 class _Set(NamedTuple):
@@ -64,49 +74,60 @@ def _years(path: str, held: _Set, one: Indicator, period: Period | None) -> Iter
 
 
 def _way(path: str, sets: list[_Set], one: Indicator, loc: Loc) -> Iterator[Issue]:
-    """Each set laid over those before it, oldest first; a pair is told where one of its two was just written."""
-    in_force: dict[int, tuple[Scalar, Place]] = {}
+    """Each set laid over those before it, oldest first; what it wrote is held against its neighbours in time."""
+    points: dict[int, _Point] = {}
+    years: list[int] = []
+    if one.baseline is not None and isinstance(one.baseline.value, bool) == (one.type == "milestone"):
+        start = _Point(one.baseline.year, one.baseline.value, Place(path, (*loc, "baseline", "value")), True)
+    else:
+        start = None
     base, *revisions = sets
     for held in (base, *sorted(revisions, key=lambda each: each.since or 0)):
-        fresh = {
-            year: (value, Place(path, (*held.loc, year)))
-            for year, value in held.targets.items()
-            if isinstance(value, bool) == (one.type == "milestone")
-            and (held.since is None or year >= held.since)
-        }
-        in_force.update(fresh)
-        ahead = {year: in_force[year] for year in sorted(in_force) if year >= (held.since or 0)}
-        yield from _steps(ahead, fresh, one, Place(path, (*loc, "baseline", "value")))
+        fresh = [
+            _Point(year, value, Place(path, (*held.loc, year)))
+            for year, value in sorted(held.targets.items())
+            if isinstance(value, bool) == (one.type == "milestone") and year >= (held.since or 0)
+        ]
+        for point in fresh:
+            if point.year not in points:
+                insort(years, point.year)
+            points[point.year] = point
+        yield from _steps(fresh, points, years, held.since or 0, start, one)
 
 
 def _steps(
-    ahead: Mapping[int, tuple[Scalar, Place]],
-    fresh: Mapping[int, tuple[Scalar, Place]],
+    fresh: list[_Point],
+    points: Mapping[int, _Point],
+    years: list[int],
+    since: int,
+    start: _Point | None,
     one: Indicator,
-    baseline: Place,
 ) -> Iterator[Issue]:
-    before: tuple[int, Scalar, Place] | None = None
-    if one.baseline is not None and isinstance(one.baseline.value, bool) == (one.type == "milestone"):
-        before = (one.baseline.year, one.baseline.value, baseline)
-    for year, (value, place) in ahead.items():
-        if before is not None and year > before[0]:
-            last, from_value, from_place = before
-            against = value < from_value if one.direction == "increase" else value > from_value
-            if against and (year in fresh or last in fresh):
-                told = place if year in fresh else from_place
-                yield _against(one, told, (last, from_value), (year, value), from_place is baseline)
-        before = (year, value, place)
+    """The steps to and from each fresh point; one between two fresh points is told at the later."""
+    written = {point.year for point in fresh}
+    for point in fresh:
+        at = bisect_left(years, point.year)
+        before = points[years[at - 1]] if at and years[at - 1] >= since else start
+        after = points[years[at + 1]] if at + 1 < len(years) else None
+        if before is not None and before.year < point.year and _wrong(one, before, point):
+            yield _against(one, point.place, before, point)
+        if after is not None and after.year not in written and _wrong(one, point, after):
+            yield _against(one, point.place, point, after)
 
 
-def _against(
-    one: Indicator, place: Place, first: tuple[int, Scalar], second: tuple[int, Scalar], from_baseline: bool
-) -> Issue:
+def _wrong(one: Indicator, first: _Point, second: _Point) -> bool:
+    if one.direction == "increase":
+        return second.value < first.value
+    return second.value > first.value
+
+
+def _against(one: Indicator, place: Place, first: _Point, second: _Point) -> Issue:
     params = {
         "id": one.id,
-        "first_year": first[0],
-        "first": shown(first[1]),
-        "year": second[0],
-        "value": shown(second[1]),
+        "first_year": first.year,
+        "first": shown(first.value),
+        "year": second.year,
+        "value": shown(second.value),
     }
-    way = one.direction
-    return Issue("VT407", place, params, variant=f"{way}_baseline" if from_baseline else way)
+    variant = f"{one.direction}_baseline" if first.baseline else one.direction
+    return Issue("VT407", place, params, variant=variant)
