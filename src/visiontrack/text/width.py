@@ -66,6 +66,8 @@ def wrap(text: str, cells: int, ambiguous: int = 1) -> list[str]:
 
 
 def _wrap_paragraph(text: str, cells: int, ambiguous: int) -> list[str]:
+    if width(text, ambiguous) <= cells:
+        return [text.rstrip()]
     lines: list[str] = []
     line, used = "", 0
     for unit in _fitting(_units(text), cells, ambiguous):
