@@ -34,20 +34,22 @@ class Problem(NamedTuple):
 Answer = str | None | Problem
 
 
-def answer(formula: Any, value: Any, question: Question, also: tuple[Choice, ...] = ()) -> Answer:
-    """The answer in a cell, given as it was typed and as it was calculated; None where it is empty.
+def answer(typed: Any, shown: Any | None, question: Question, also: tuple[Choice, ...] = ()) -> Answer:
+    """The answer in a cell: as it was typed, and what it shows (None where it is empty).
 
     ``also`` are the choices by other names, understood but not told.
     """
-    held = value.value
-    if value.data_type == "e":
+    held = shown.value if shown is not None else None
+    if shown is None or held is None:
+        return Problem("VT707") if typed.data_type == "f" else None
+    if shown.data_type == "e":
         return Problem("VT707", "error", {"value": str(held)})
-    if held is None or (isinstance(held, str) and not held.strip()):
-        return Problem("VT707") if formula.data_type == "f" and held is None else None
+    if isinstance(held, str) and not held.strip():
+        return None
     if isinstance(held, datetime.date | datetime.time | datetime.timedelta):
         return Problem("VT708", "text" if question.kind == "text" else "", {"value": _shown(str(held))})
     if question.kind == "number":
-        return _number(held, value.number_format)
+        return _number(held, shown.number_format)
     if question.kind == "choice":
         return _choice(held, question.choices, also)
     return _text(held)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 MAX_SHEET = 31  # Excel counts UTF-16 units
 _SHORT = 20  # longer tabs hide their neighbours
-_MAX_FILE = 80
+_MAX_FILE = 200  # bytes in UTF-8, of the 255 that file systems give a name
 _FILE_SIGNS = str.maketrans('<>:"/\\|?*', "＜＞：”／＼｜？＊")
 _SHEET_SIGNS = str.maketrans("[]:*?/\\'", "［］：＊？／＼’")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -17,7 +17,8 @@ _TAKEN_BY_EXCEL = frozenset(["history", "履歴"])
 
 def file_stem(name: str, fallback: str) -> str:
     """A section's name as a file name without its ending; ``fallback`` (an id) where nothing is left of it."""
-    stem = _CONTROL.sub("", name).translate(_FILE_SIGNS).strip(" .　")[:_MAX_FILE].rstrip(" .　")
+    stem = _CONTROL.sub("", name).translate(_FILE_SIGNS).strip(" .　")
+    stem = stem.encode()[:_MAX_FILE].decode(errors="ignore").rstrip(" .　")
     if not stem:
         return fallback
     return f"_{stem}" if _RESERVED.fullmatch(stem) or stem.startswith("~$") else stem

@@ -8,6 +8,7 @@ import re
 import stat
 import warnings
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_XML = 12 * 1024 * 1024
 MAX_MEMBERS = 2000
+MOST_ROWS, MOST_COLUMNS = 3000, 60  # a form is far smaller; what lies beyond is nobody's answer
 MAX_SPREAD = 200_000  # cells under merged ranges and links: openpyxl makes an object of each
 _OLE = b"\xd0\xcf\x11\xe0"
 _SPREAD = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref=\"([^\"]{1,40})\"")
@@ -30,11 +32,11 @@ _FLAGS = (
 
 
 class Book(NamedTuple):
-    """A workbook read twice: as typed (with its formulas) and as calculated."""
+    """A workbook read twice: as typed (with its formulas), and what its cells show (by sheet and address)."""
 
     name: str
     typed: Any
-    calculated: Any
+    calculated: Mapping[str, Mapping[str, Any]]
 
 
 def open_book(place: Path, name: str) -> Book | Finding:
@@ -50,7 +52,7 @@ def open_book(place: Path, name: str) -> Book | Finding:
     try:
         if _is_too_large(content):
             return _finding(name, "large")
-        return Book(name, _load(content, calculated=False), _load(content, calculated=True))
+        return Book(name, _typed(content), _calculated(content))
     except Exception:
         # Foreign bytes can break a foreign parser in any way; the reader must still go on to the next form.
         return _finding(name, "")
@@ -71,10 +73,27 @@ def _content(place: Path) -> bytes | None:
     return None if len(content) > MAX_BYTES else content
 
 
-def _load(content: bytes, calculated: bool) -> Any:
+def _typed(content: bytes) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells of pictures and styles that a form does not need
-        return load_workbook(io.BytesIO(content), data_only=calculated, keep_links=False)
+        return load_workbook(io.BytesIO(content), keep_links=False)
+
+
+def _calculated(content: bytes) -> dict[str, dict[str, Any]]:
+    """The cells that show something, within the bounds of a form."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        return {
+            sheet.title: {
+                cell.coordinate: cell
+                for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
+                for cell in row
+                if cell.value is not None
+            }
+            for sheet in book.worksheets
+            if sheet.sheet_state == "visible"
+        }
 
 
 def _is_too_large(content: bytes) -> bool:

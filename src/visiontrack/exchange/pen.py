@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from openpyxl.styles import Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from visiontrack.evaluation.arithmetic import places_of
@@ -132,7 +134,7 @@ class Pen:
         if question.kind == "text" and value is not None and len(tidy(value)) > MOST_TEXT:
             put_text(cell, self.words("form.too_long"))
             self.look.fact(cell)
-            cell.protection = cell.protection.copy(locked=True)
+            cell.protection = Protection(locked=True)
             return
         _put(cell, question, value)
         if question.kind != "text":
@@ -142,10 +144,11 @@ class Pen:
     def _frame(self, column: str, end: str | None, entry: bool = False) -> None:
         """The style of every cell of a merged one, or its border has gaps."""
         if end:
-            for cell in self.sheet[f"{column}{self.row}:{end}{self.row}"][0][1:]:
-                cell.border = self.sheet[f"{column}{self.row}"].border.copy()
+            first, *others = self.sheet[f"{column}{self.row}:{end}{self.row}"][0]
+            for cell in others:
+                cell.border = copy(first.border)
                 if entry:
-                    cell.protection = self.sheet[f"{column}{self.row}"].protection.copy()
+                    cell.protection = copy(first.protection)
 
     def tall(self, *texts: tuple[str | None, float], least: int = 1) -> None:
         """The height of the row, for texts in columns of that many characters."""

@@ -81,8 +81,12 @@ class Reader:
         typed = self.sheet.typed[at.cell.address]
         if isinstance(typed, MergedCell):
             return Problem("VT706")
+        # LibreOffice writes a text such as _x000D_ back without the escape that Excel wants.
+        base = self.source.base.get(question.key)
+        if question.kind == "text" and base is not None and typed.value == base:
+            return base
         return answer(
-            typed, self.sheet.calculated[at.cell.address], question, self._also.get(question.key, ())
+            typed, self.sheet.calculated.get(at.cell.address), question, self._also.get(question.key, ())
         )
 
 

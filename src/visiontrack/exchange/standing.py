@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from visiontrack.exchange import grid
 from visiontrack.exchange.cell import stored_text
+from visiontrack.exchange.opening import MOST_COLUMNS, MOST_ROWS
 from visiontrack.finding import Cell, Finding, Span
 
 if TYPE_CHECKING:
     from visiontrack.exchange.opening import Book
 
-MOST_ROWS, MOST_COLUMNS = 3000, 60  # a form is far smaller; what lies beyond is nobody's answer
 _CORNER = 12
 
 
@@ -33,7 +34,7 @@ class Sheet:
 
     book: str
     typed: Any
-    calculated: Any
+    calculated: Mapping[str, Any]
     rows: dict[str, list[int]] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
 
@@ -52,7 +53,7 @@ def sheets(book: Book) -> dict[str, list[Sheet]]:
         corner = _corner(typed)
         if corner is not None:
             id_, row, column = corner
-            sheet = Sheet(book.name, typed, book.calculated[typed.title])
+            sheet = Sheet(book.name, typed, book.calculated.get(typed.title, {}))
             _map(sheet, row, column)
             found.setdefault(id_, []).append(sheet)
     return found

@@ -1,0 +1,60 @@
+"""A form that was filled in and saved by LibreOffice, as offices without Excel do."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from support.forms import FARM_RESULT, Office, find, lines_changed
+
+SOFFICE = shutil.which("soffice")
+pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice Calc (soffice) is not installed")
+
+
+def saved_by_libreoffice(desk: Office, tmp_path: Path) -> Office:
+    """Each form opened, calculated and saved again."""
+    place = tmp_path / "saved"
+    subprocess.run(
+        [
+            SOFFICE or "",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(place),
+            *map(str, desk.place.glob("*.xlsx")),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return Office(desk.root, place)
+
+
+def test_libreoffice_keeps_a_form_a_form(desk: Office, tmp_path: Path) -> None:
+    """Answers, a calculated number, odd texts, drop-downs, protection and hidden marks all survive it."""
+    desk.fill({("actuals/items", "G"): "=SUM(1,8)", ("actuals/sales", "H"): "確定"})
+    desk.fill({("issues", "C"): "=1+1 は式ではない\n-3 度", ("contributions/0", "F"): "@課 と +3 度"})
+    back = saved_by_libreoffice(desk, tmp_path)
+    sheet = back.open()["農産物のブランド化"]
+    assert sheet.protection.sheet and not find(sheet, "actuals/items", "G").protection.locked
+    assert sheet.data_validations.dataValidation and sheet.column_dimensions["A"].hidden
+    ran = back.collect()
+    assert ran.code == 0, ran.err
+    went, came = lines_changed(FARM_RESULT, back.result())
+    assert "  items: 9" in came and "    state: final" in came and "  items: 3" in went
+    assert "  =1+1 は式ではない" in came and "  -3 度" in came
+    assert '    text: "@課 と +3 度"' in came
+
+
+def test_libreoffice_alone_changes_nothing(desk: Office, tmp_path: Path) -> None:
+    result = FARM_RESULT.replace("不作に備える。", "_x000D_ も =1+1 も文字")
+    desk.write(result)
+    assert desk.make("--overwrite", "--lead", "farm-policy").code == 0
+    back = saved_by_libreoffice(desk, tmp_path)
+    ran = back.collect()
+    assert (ran.code, ran.err, back.result()) == (0, "", result)
