@@ -32,9 +32,8 @@ def lines(folder: Folder, view: OpinionView, words: Catalogue, paint: Painter) -
     by = words("show.by", actor=folder.party_name(opinion.actor))
     out += facts([by, words("show.about", names=about), stands], paint)
     out += ["", *paragraph(opinion.text, paint)]
-    out += section(
-        words("show.response", state=state(asked, words)), _response(folder, view, words, paint), paint
-    )
+    out += ["", paint.bold(words("show.response", state=state(asked, words)))]
+    out += _response(folder, view, words, paint)
     if not view.decisions:
         return [*out, "", words("show.followed.none")]
     followed = (line for one in view.decisions for line in _followed(one, words, paint))

@@ -1,0 +1,99 @@
+"""A city lives through a whole year, as the guide tells it: every command of it is run, in a real git repository."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support import guide
+from support.program import Ran, visiontrack
+
+DOCS = Path(__file__).parents[1] / "docs"
+PROGRAM = [sys.executable, "-c", "from visiontrack.cli.main import main; main()"]
+PERSON = {
+    "GIT_AUTHOR_NAME": "secretariat",
+    "GIT_AUTHOR_EMAIL": "secretariat@city.example",
+    "GIT_COMMITTER_NAME": "secretariat",
+    "GIT_COMMITTER_EMAIL": "secretariat@city.example",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+}
+WRONG_ON_PURPOSE = "industry-promotoin"
+
+
+class City:
+    """A person at a terminal: commands are run one after the other, each in the folder the last ``cd`` led to.
+
+    As programs of their own, or (``quick``) the tool's own ones within this process.
+    """
+
+    def __init__(self, home: Path, quick: bool) -> None:
+        self.here = home
+        self.quick = quick
+
+    def run(self, *words: str) -> Ran:
+        if words[0] == "visiontrack" and self.quick:
+            with contextlib.chdir(self.here):
+                return visiontrack(*words[1:])
+        command = [*PROGRAM, *words[1:]] if words[0] == "visiontrack" else list(words)
+        env = {**os.environ, **PERSON, "PYTHONIOENCODING": "utf-8"}
+        ran = subprocess.run(
+            command, cwd=self.here, env=env, capture_output=True, encoding="utf-8", check=False
+        )
+        return Ran(ran.returncode, ran.stdout, ran.stderr)
+
+    def play(self, step: guide.File | guide.Command) -> None:
+        """Do what the guide says, and hold what is said against it."""
+        if isinstance(step, guide.File):
+            (self.here / step.path).write_text(step.text, encoding="utf-8")
+        elif step.words[0] == "cd":
+            self.here /= step.words[1]
+        else:
+            ran = self.run(*step.words)
+            output = ran.out + ran.err
+            assert ran.code == (2 if WRONG_ON_PURPOSE in step.words else 0), (step.words, output)
+            assert guide.missing(step.said, output) == [], (step.words, output)
+
+    def told(self, *words: str) -> Any:
+        ran = self.run("visiontrack", *words, "--format", "json")
+        assert ran.code == 0, ran.err
+        return json.loads(ran.out)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_guide_leads_through_a_whole_year(language: str, tmp_path: Path) -> None:
+    city = City(tmp_path, quick=language == "en")
+    for step in guide.steps(DOCS / f"guide.{language}.md"):
+        city.play(step)
+    decided = city.told("plan", "2027")["decisions"]
+    assert {(one["measure"], one["decision"], one["state"]) for one in decided} == {
+        ("lively-streets", "improve", "shown"),
+        ("startup-support", "expand", "shown"),
+    }
+    for one in decided:
+        path, line = city.here / one["where"]["path"], one["where"]["line"]
+        assert "2027" in path.read_text("utf-8").splitlines()[line - 1]
+    status = city.told("status", "--today", "2027-02-01")
+    year = next(one for one in status["years"] if one["year"] == 2025)
+    assert year["reported"] == {"measures": 2, "of": 2, "files": 2}
+    assert year["decided"] == {"measures": 2, "of": 2, "file": True}
+    assert set(year["checked"].values()) == {"fresh"}
+    assert status["next"]["reason"] == "wait"
+    assert city.run("visiontrack", "validate", "--strict").code == 0
+    assert city.run("git", "status", "--porcelain").out == ""
+    assert city.run("git", "rev-list", "--count", "HEAD").out.strip() == "4"
+
+
+def test_both_guides_tell_the_same_story() -> None:
+    stories = []
+    for language in ("ja", "en"):
+        steps = list(guide.steps(DOCS / f"guide.{language}.md"))
+        stories.append([step.path if isinstance(step, guide.File) else step.words[:2] for step in steps])
+    assert stories[0] == stories[1]
