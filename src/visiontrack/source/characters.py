@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from visiontrack.finding import Finding, Related, Span
+from visiontrack.source.bounds import MAX_FINDINGS
 from visiontrack.source.lines import LINE_END, Lines
 
 # Control characters but tab, LF and CR; NEL, LS, PS; bidirectional controls; what YAML cannot carry.
@@ -14,6 +16,9 @@ FORBIDDEN = re.compile(
 )
 _CONFLICT = re.compile(r"^(?:<{7}(?= |$|\r)|>{7}(?= |$|\r)|\|{7}(?= |$|\r)|={7}(?=$|\r))", re.MULTILINE)
 _SURE_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= |$|\r)", re.MULTILINE)
+
+# Lines of one conflict that are pointed at: git writes three or four.
+_SHOWN = 8
 
 
 def forbidden(text: str, path: str) -> list[Finding]:
@@ -29,7 +34,7 @@ def forbidden(text: str, path: str) -> list[Finding]:
             {"character": f"U+{ord(match[0]):04X}"},
             variant=_variant(match[0]),
         )
-        for match in FORBIDDEN.finditer(text)
+        for match in islice(FORBIDDEN.finditer(text), MAX_FINDINGS + 1)
     ]
 
 
@@ -51,7 +56,7 @@ def conflicts(text: str, path: str) -> list[Finding]:
     if not (("<<<<<<<" in text or ">>>>>>>" in text) and _SURE_CONFLICT.search(text)):
         return []
     lines = Lines(text)
-    return list(_conflict_blocks(text, path, lines))
+    return list(islice(_conflict_blocks(text, path, lines), MAX_FINDINGS + 1))
 
 
 def _conflict_blocks(text: str, path: str, lines: Lines) -> Iterator[Finding]:
@@ -71,7 +76,7 @@ def _conflict_blocks(text: str, path: str, lines: Lines) -> Iterator[Finding]:
 
 
 def _conflict(block: list[re.Match[str]], path: str, lines: Lines) -> Finding:
-    spans = [_whole_line(match, lines) for match in block]
+    spans = [_whole_line(match, lines) for match in block[:_SHOWN]]
     related = tuple(Related(path, span, "related.conflict") for span in spans[1:])
     return Finding("VT107", path, spans[0], related=related)
 

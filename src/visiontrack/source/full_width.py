@@ -1,187 +1,172 @@
-"""Full-width punctuation where YAML needs ASCII: an indent, a colon or a space after a key.
+"""Full-width punctuation where YAML needs ASCII: an indent, a colon or a space after a key, a space after a dash.
 
-It counts only after an ASCII key name where a key can stand, never inside a block scalar, a quoted text, the
-further lines of a plain text, or a comment. libyaml cannot be asked, since the file does not parse yet.
+Looked for only in a file that is wrong as it stands, since in a sound one every such sign is text. It counts only
+after an ASCII key name where a key can stand, never inside a block scalar, a quoted text, the further lines of a
+plain text, or a comment. libyaml cannot be asked: the file does not parse yet.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
 from visiontrack.finding import Finding, Fix
+from visiontrack.source.bounds import MAX_FINDINGS
 from visiontrack.source.lines import Lines
 
-# What may be such a mark: quick to look for, and not what most Japanese text holds.
-_NEAR = re.compile(r"[：\u3000](?<![^A-Za-z0-9_\"'\s:-].)")
-_QUICK = re.compile(
-    r"^[ \t]*(?:- *)*\u3000|[A-Za-z0-9_\"'-][ \u3000]*(?:：|\u3000+:|:\u3000)|^ *-\u3000", re.MULTILINE
+_KEY = r"(?P<key>[A-Za-z][A-Za-z0-9_-]*+|[0-9]{4}|[０-９]{4}|\"[A-Za-z0-9_-]++\"|'[A-Za-z0-9_-]++')"
+_MARK = r"(?P<mark>[ \u3000]*+：[ \u3000]*+| *+\u3000[ \u3000]*+:[ \u3000]*+| *+:\u3000[ \u3000]*+)"
+_INDENT = re.compile(r" *+(?P<mark>\u3000[\u3000 ]*+)(?=\S)")
+_INDENTED_KEY = re.compile(
+    rf" *+(?:- ++)*+(?P<mark>\u3000[\u3000 ]*+)(?:-[ \u3000]|(?:{_KEY})[ \u3000]*+[:：])"
 )
-_INDENT = re.compile(r" *(?:- +)*(\u3000[\u3000 ]*)(?=\S)")
-_DASH = re.compile(r" *(?:- +)*-(\u3000[\u3000 ]*)(?=\S)")
-_MARK = r"(?P<mark>[ \u3000]*：[ \u3000]*|\u3000[ \u3000]*:[ \u3000]*| *:\u3000[ \u3000]*)"
-_KEY = r"(?:[A-Za-z][A-Za-z0-9_-]*|[0-9]{4}|[\uff10-\uff19]{4}|\"[A-Za-z0-9_-]+\"|'[A-Za-z0-9_-]+')"
-_BLOCK_KEY = re.compile(rf"(?P<lead> *(?:- +)*)(?P<key>{_KEY}){_MARK}")
-_FLOW_KEY = re.compile(rf"(?P<lead>[{{,] *)(?P<key>{_KEY}){_MARK}")
-_BLOCK_SCALAR = re.compile(r"(?:.*: +|[ -]*- +)?[|>][-+0-9]*[ \t]*(?:#.*)?$")
-_PLAIN_ITEM = re.compile(r" *(?:- +)+[^\s#\"':\[{|>][^:]*")
-_PLAIN = re.compile(r" *(?:- +)*[^\s#\"':\[{][^:\"']*: +[^\s#\"'\[{|>].*")
+_DASH = re.compile(r" *+(?:- ++)*+(?P<dash>-)(?P<mark>\u3000[\u3000 ]*+)(?=\S)")
+_HEAD = re.compile(r" *+(?:-(?: ++|$))*+")
+_WRONG_KEY = re.compile(_KEY + _MARK)
+_QUOTED_KEY = re.compile(r"(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+') *+:(?=\s|$)")
+_KEY_END = re.compile(r":(?=\s|$)|(?<!\S)#")
+_NO_KEY = frozenset("\"'#[]{},|>")
+_STRING = {'"': re.compile(r"(?:[^\"\\]|\\.|\\$)*+"), "'": re.compile(r"(?:[^']|'')*+")}
+# Inside brackets: what opens a quoted text, a comment, a bracket, or a key with a wrong colon.
+_FLOW = re.compile(
+    r"(?P<quote>(?:(?<=[\[{,:：\s])|^)[\"'])|(?P<comment>(?<!\S)#)|(?P<bracket>[\[\]{}])"
+    rf"|(?:(?<=[{{,])|^)\s*+{_KEY}{_MARK}"
+)
 
 
-def full_width(text: str, path: str) -> list[Finding]:
-    """Full-width indent, colon or space after a key, where a key can stand: never inside a text."""
-    if not (("：" in text or "\u3000" in text) and _NEAR.search(text) and _QUICK.search(text)):
-        return []
-    return list(_FullWidth(path, Lines(text)).scan())
+class Mark(NamedTuple):
+    """A wrong sign: what ``fix`` replaces, where its key begins and where the sign itself stands (offsets)."""
+
+    code: str
+    key: str
+    key_at: int
+    at: int
+    fix: Fix
+    variant: str = ""
+
+    def finding(self, path: str, lines: Lines, mend: bool) -> Finding:
+        """VT108 has no one right answer (how many columns are meant?); all others have, where ``mend``."""
+        span = lines.span(self.at, self.fix.end if self.code == "VT108" else self.at + 1)
+        fix = self.fix if mend and self.code != "VT108" else None
+        return Finding(self.code, path, span, {"key": self.key}, variant=self.variant, fix=fix)
 
 
-class _FullWidth:
-    """One pass over the lines that knows block scalars, quoted texts, comments and flow collections."""
+def marks(lines: Lines) -> list[Mark]:
+    """Every wrong sign where a key or an indent can stand, in order."""
+    return list(islice(_Scan(lines).marks(), MAX_FINDINGS))
 
-    def __init__(self, path: str, lines: Lines) -> None:
-        self.path = path
+
+class _Scan:
+    """One pass over the lines that knows block scalars, quoted and plain texts, comments and brackets."""
+
+    def __init__(self, lines: Lines) -> None:
         self.lines = lines
-        self.scalar_indent = -1  # indent of the line that opened a block scalar, or -1
-        self.plain_indent = -1  # indent of a key whose plain text may go on in deeper lines
-        self.quote = ""
-        self.depth = 0
+        self.text_below = -1  # lines indented deeper than this belong to a text; -1: none does
+        self.empty_at = -1  # the column of a key or dash whose value may begin on the next line, or -1
+        self.quote = ""  # the quote a text over several lines was opened with
+        self.depth = 0  # open brackets
 
-    def scan(self) -> Iterator[Finding]:
-        text = self.lines.text
-        last = max(text.rfind("："), text.rfind("\u3000"))
+    def marks(self) -> Iterator[Mark]:
         for number, start in enumerate(self.lines.starts, start=1):
-            if start > last:
-                return
             line = self.lines.line(number)
-            if self._inside_text(line):
-                continue
-            if "：" in line or "\u3000" in line:
-                if not self.quote and not self.depth:
-                    yield from self._line_start(line, start)
-                yield from self._flow_keys(line, start)
-            self._remember(line)
-
-    def _inside_text(self, line: str) -> bool:
-        if self.quote or self.depth:
-            return False
-        stripped = line.lstrip(" ")
-        indent = len(line) - len(stripped)
-        for name in ("scalar_indent", "plain_indent"):
-            held = getattr(self, name)
-            if held >= 0:
-                if not stripped.strip() or indent > held:
-                    return True
-                setattr(self, name, -1)
-        return not stripped.strip() or stripped.startswith("#")
-
-    def _line_start(self, line: str, start: int) -> Iterator[Finding]:
-        if match := _INDENT.match(line):
-            yield Finding("VT108", self.path, self.lines.span(start + match.start(1), start + match.end(1)))
-        elif match := _DASH.match(line):
-            yield self._finding("VT110", start, match.start(1), match.end(1), " ", variant="dash")
-        elif match := _BLOCK_KEY.match(line):
-            yield self._mark(match, start)
-
-    def _mark(self, match: re.Match[str], start: int) -> Finding:
-        mark = match["mark"]
-        rest = match.string[match.end() :]
-        mend = ": " if rest.strip() and not rest.startswith("#") else ":"
-        code = "VT109" if "：" in mark else "VT110"
-        offset = next(i for i, character in enumerate(mark) if character in "：\u3000")
-        finding = self._finding(code, start, match.start("mark"), match.end("mark"), mend, key=match["key"])
-        at = start + match.start("mark") + offset
-        return Finding(
-            code,
-            self.path,
-            self.lines.span(at, at + 1),
-            finding.params,
-            variant=finding.variant,
-            fix=finding.fix,
-        )
-
-    def _finding(
-        self, code: str, base: int, start: int, end: int, mend: str, variant: str = "", key: str = ""
-    ) -> Finding:
-        span = self.lines.span(base + start, base + end)
-        return Finding(
-            code, self.path, span, {"key": key}, variant=variant, fix=Fix(base + start, base + end, mend)
-        )
-
-    def _flow_keys(self, line: str, start: int) -> Iterator[Finding]:
-        """Keys in ``{year：2019, value：45}``; quoted parts and comments are blanked out first."""
-        if not self.depth and not re.match(r" *(?:- +)*(?:[^\s\"'#:]+: +)?[\[{]", line):
-            return
-        bare = re.sub(
-            r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|(?<!\S)#.*", lambda match: "\x00" * len(match[0]), line
-        )
-        padded = ("," + bare) if self.depth else bare
-        shift = len(padded) - len(bare)
-        for match in _FLOW_KEY.finditer(padded):
-            yield self._mark(match, start - shift)
-
-    def _remember(self, line: str) -> None:
-        """What the end of this line leaves open for the next."""
-        opened_in_text = bool(self.quote or self.depth)
-        bare = self._strip_quoted(line)
-        self.depth = max(0, self.depth + _brackets(bare, opened_in_text or self.depth > 0))
-        if opened_in_text or self.quote or self.depth:
-            return
-        indent = len(line) - len(line.lstrip(" "))
-        if _BLOCK_SCALAR.fullmatch(bare):
-            self.scalar_indent = indent
-        elif _PLAIN.fullmatch(bare):
-            self.plain_indent = _key_column(line)
-        elif _PLAIN_ITEM.fullmatch(bare):
-            self.plain_indent = line[: _key_column(line)].rindex("-")
-
-    def _strip_quoted(self, line: str) -> str:
-        """The line without its quoted parts and comment; remembers a quote that stays open."""
-        if not (self.quote or '"' in line or "'" in line or "#" in line):
-            return line
-        out: list[str] = []
-        position = 0
-        while position < len(line):
             if self.quote:
-                position = self._skip_quoted(line, position)
-                continue
-            character = line[position]
-            if character in "\"'" and (not out or out[-1] in " [{,:-"):
-                self.quote = character
-                out.append("q")
-                position += 1
-            elif character == "#" and (not out or out[-1] in " \t"):
-                break
+                at = self._string(line, 0)
+                if self.depth:
+                    yield from self._flow(line, at, start)
+            elif self.depth:
+                yield from self._flow(line, 0, start)
+            elif not self._is_text(line):
+                yield from self._block(line, start)
+
+    def _is_text(self, line: str) -> bool:
+        """Whether a line is blank, a comment, or a further line of a text."""
+        stripped = line.lstrip(" ")
+        if not stripped or stripped.startswith("#"):
+            return True
+        if self.text_below >= 0 and len(line) - len(stripped) > self.text_below:
+            return True
+        self.text_below = -1
+        return False
+
+    def _block(self, line: str, start: int) -> Iterator[Mark]:
+        """A line that begins with a key, a dash, or the value of the line before."""
+        awaited = 0 <= self.empty_at < len(line) - len(line.lstrip(" "))
+        if match := _INDENTED_KEY.match(line) or (None if awaited else _INDENT.match(line)):
+            yield _mark("VT108", match, start)
+            return
+        if match := _DASH.match(line):
+            yield _mark("VT110", match, start, variant="dash")
+            dash, at = match.start("dash"), match.end()
+            column = dash + 2  # once it is mended
+        else:
+            head = _HEAD.match(line)
+            column = at = head.end() if head else 0
+            dash = line.rfind("-", 0, column)
+        owner = dash if dash >= 0 or not awaited else self.empty_at
+        if match := _WRONG_KEY.match(line, at):
+            yield _mark(_code(match), match, start)
+            owner, at = column, match.end()
+        elif end := _key_end(line, at):
+            owner, at = column, end
+        yield from self._value(line, at, owner, start)
+
+    def _value(self, line: str, at: int, owner: int, start: int) -> Iterator[Mark]:
+        """What stands behind the key or dash in column ``owner`` (-1: nothing can stand here)."""
+        rest = line[at:].lstrip(" \t")
+        self.empty_at = owner if not rest or rest[0] == "#" else -1
+        if self.empty_at >= 0 or not rest:
+            return
+        if rest[0] in "[{\"'":
+            yield from self._flow(line, len(line) - len(rest), start)
+        else:
+            self.text_below = owner
+
+    def _flow(self, line: str, at: int, start: int) -> Iterator[Mark]:
+        """Brackets and quoted texts from ``at`` on, up to where the last one is closed."""
+        while match := _FLOW.search(line, at):
+            at = match.end()
+            if match["comment"]:
+                return
+            if match["quote"]:
+                self.quote = match["quote"]
+                at = self._string(line, at)
+            elif match["bracket"]:
+                self.depth += 1 if match["bracket"] in "[{" else -1
             else:
-                out.append(character)
-                position += 1
-        return "".join(out)
+                yield _mark(_code(match), match, start)
+            if self.quote or self.depth <= 0:
+                return
 
-    def _skip_quoted(self, line: str, position: int) -> int:
-        while position < len(line):
-            character = line[position]
-            if character == "\\" and self.quote == '"':
-                position += 2
-            elif character == self.quote:
-                if self.quote == "'" and line[position + 1 : position + 2] == "'":
-                    position += 2
-                    continue
-                self.quote = ""
-                return position + 1
-            else:
-                position += 1
-        return len(line)
+    def _string(self, line: str, at: int) -> int:
+        """Past the end of the quoted text that is open; it stays open when the line does not close it."""
+        match = _STRING[self.quote].match(line, at)
+        end = match.end() if match else at
+        if end < len(line):
+            self.quote = ""
+        return end + 1
 
 
-def _key_column(line: str) -> int:
-    """The column of the key that starts a line; ``- - key`` counts its dashes."""
-    match = re.match(r" *(?:- +)*", line)
-    return match.end() if match else 0
-
-
-def _brackets(bare: str, inside: bool) -> int:
-    """How many flow brackets this line leaves open; a bracket inside a plain block text opens nothing."""
-    if not inside and not ("[" in bare or "{" in bare):
+def _key_end(line: str, at: int) -> int:
+    """Past the colon of a key as YAML wants it; 0 when the line begins with none."""
+    if match := _QUOTED_KEY.match(line, at):
+        return match.end()
+    if line[at : at + 1] in _NO_KEY:
         return 0
-    if not inside and not re.match(r" *(?:- +)*(?:[^\s#:]+ *: +|[^\s#:]+：\s*)?[\[{]", bare):
-        return 0
-    return sum(bare.count(opener) for opener in "[{") - sum(bare.count(closer) for closer in "]}")
+    match = _KEY_END.search(line, at)
+    return match.end() if match and match[0] == ":" else 0
+
+
+def _code(match: re.Match[str]) -> str:
+    return "VT109" if "：" in match["mark"] else "VT110"
+
+
+def _mark(code: str, match: re.Match[str], start: int, variant: str = "") -> Mark:
+    begin, end = match.span("mark")
+    line = match.string
+    sign = next(i for i in range(begin, end) if line[i] in "：\u3000")
+    key = "" if variant or code == "VT108" else match["key"]
+    key_at = match.start("dash") if variant else match.start("key") if key else begin
+    new = " " if not key else ": " if end < len(line) else ":"
+    return Mark(code, key, start + key_at, start + sign, Fix(start + begin, start + end, new), variant)

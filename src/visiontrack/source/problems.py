@@ -9,10 +9,11 @@ from yaml.nodes import Node, ScalarNode
 from visiontrack.finding import At, Finding, Fix, Loc
 from visiontrack.schema.kinds import Kind
 from visiontrack.source import tree
+from visiontrack.source.bounds import MAX_FINDINGS
+from visiontrack.source.meant import Meant, meant_id
 
 if TYPE_CHECKING:
-    from pydantic_core import ValidationError
-    from pydantic_core import ErrorDetails
+    from pydantic_core import ErrorDetails, ValidationError
 
 UNKNOWN_KEY = frozenset(["unexpected_keyword_argument", "extra_forbidden"])
 MISSING_KEY = frozenset(["missing", "missing_argument", "missing_keyword_only_argument"])
@@ -63,90 +64,76 @@ def clean(loc: Loc) -> tuple[Loc, At]:
 
 def findings(errors: ValidationError, kind: Kind, path: str, root: Node) -> list[Finding]:
     """All of a file's schema errors; a key missed only because it was mistyped is told once."""
-    details = errors.errors(include_url=False)
+    details = errors.errors(include_url=False)[: MAX_FINDINGS + 1]
+    teller = _Teller(kind, path, root)
     unknown = [one for one in details if one["type"] in UNKNOWN_KEY]
-    found = [finding(one, kind, path, root) for one in unknown]
+    found = [teller.unknown_key(one) for one in unknown]
     mistyped = {
         (*one["loc"][:-1], told.suggest) for one, told in zip(unknown, found, strict=True) if told.suggest
     }
     for one in details:
         if one["type"] in UNKNOWN_KEY or (one["type"] in MISSING_KEY and one["loc"] in mistyped):
             continue
-        found.append(finding(one, kind, path, root))
+        found.append(teller.finding(one))
     return found
 
 
-def finding(error: ErrorDetails, kind: Kind, path: str, root: Node) -> Finding:
-    """One of pydantic's errors as a finding at the place a person must change."""
-    loc, at = clean(error["loc"])
-    name = error["type"]
-    if name in UNKNOWN_KEY:
-        return _unknown_key(kind, loc, path, root)
-    if name in MISSING_KEY:
-        return Finding("VT202", path, tree.locate(root, loc), {"key": str(loc[-1])})
-    if error["input"] is None and not isinstance(error["input"], str):
-        return Finding("VT203", path, tree.locate(root, loc, "key"), {"key": _key_name(loc)})
-    span = tree.locate(root, loc, at)
-    if name in _SHAPES:
-        return Finding("VT204", path, span, {"key": _key_name(loc)}, variant=_SHAPES[name])
-    return _value(error, kind, loc, at, Finding("VT299", path, span), root)
+class _Teller:
+    """Makes findings of one file's errors, each at the place a person must change."""
 
+    def __init__(self, kind: Kind, path: str, root: Node) -> None:
+        self.kind: Kind = kind
+        self.path = path
+        self.root = root
+        self.meant = Meant(kind)
 
-def _value(error: ErrorDetails, kind: Kind, loc: Loc, at: At, draft: Finding, root: Node) -> Finding:
-    name = error["type"]
-    code, variant = _CODES.get(name, ("VT299", ""))
-    context: dict[str, Any] = dict(error.get("ctx") or {})
-    params: dict[str, object] = {"value": _shown(error["input"]), "key": _key_name(loc), **context}
-    suggest: str | None = None
-    fix: Fix | None = None
-    if name == "literal_error":
-        suggest, params["words"] = _words(kind, loc, str(error["input"]))
-    elif name in ("id", "year_era", "code_check"):
-        suggest = _plain_suggestion(name, str(error["input"]), context)
-    if "fixed" in context:
-        suggest = str(context["fixed"])
-        fix = _fix(root, loc, at, suggest)
-    if code == "VT299":
-        params["problem"] = name
-    return Finding(code, draft.path, draft.span, params, variant=variant, suggest=suggest, fix=fix)
+    def unknown_key(self, error: ErrorDetails) -> Finding:
+        """A key the schema does not know here."""
+        from visiontrack.schema.paths import keys_at
 
+        loc, _ = clean(error["loc"])
+        known = keys_at(self.kind, loc[:-1])
+        return Finding(
+            "VT201",
+            self.path,
+            tree.locate(self.root, loc, "key"),
+            {"key": tree.shown(str(loc[-1])), "known": ", ".join(known)},
+            variant="flow" if _in_flow(self.root, loc) else "",
+            suggest=self.meant.key(loc, known),
+        )
 
-def _plain_suggestion(name: str, value: str, context: dict[str, Any]) -> str | None:
-    if name == "year_era":
-        return str(context["year"])
-    if name == "code_check":
-        return str(context["expected"])
-    from visiontrack.schema.scalars import id_problem, near_id
+    def finding(self, error: ErrorDetails) -> Finding:
+        """Any other error."""
+        loc, at = clean(error["loc"])
+        name = error["type"]
+        key = {"key": _key_name(loc)}
+        if name in MISSING_KEY:
+            return Finding("VT202", self.path, tree.locate(self.root, loc), {"key": str(loc[-1])})
+        if error["input"] is None:
+            return Finding("VT203", self.path, tree.locate(self.root, loc, "key"), key)
+        span = tree.locate(self.root, loc, at)
+        if name in _SHAPES:
+            return Finding("VT204", self.path, span, key, variant=_SHAPES[name])
+        code, variant = _CODES.get(name, ("VT299", ""))
+        params, suggest = self._details(error, loc)
+        fix = _fix(self.root, loc, at, params["fixed"]) if "fixed" in params else None
+        return Finding(code, self.path, span, {**key, **params}, variant=variant, suggest=suggest, fix=fix)
 
-    folded = near_id(value)
-    return folded if folded != value and id_problem(folded) is None else None
+    def _details(self, error: ErrorDetails, loc: Loc) -> tuple[dict[str, Any], str | None]:
+        """What fills the sentence, and what was probably meant."""
+        from visiontrack.schema.paths import words_at
 
-
-def _words(kind: Kind, loc: Loc, value: str) -> tuple[str | None, str]:
-    from visiontrack.messages import meant_word
-    from visiontrack.schema.paths import words_at
-    from visiontrack.suggest import nearest
-
-    words = words_at(kind, loc)
-    return meant_word(value, words) or nearest(value, words), " | ".join(words)
-
-
-def _unknown_key(kind: Kind, loc: Loc, path: str, root: Node) -> Finding:
-    from visiontrack.messages import meant_key
-    from visiontrack.schema.paths import keys_at
-    from visiontrack.suggest import nearest
-
-    key = str(loc[-1])
-    known = keys_at(kind, loc[:-1])
-    suggest = meant_key(key, known) or nearest(key, known)
-    return Finding(
-        "VT201",
-        path,
-        tree.locate(root, loc, "key"),
-        {"key": key, "known": ", ".join(known)},
-        variant="flow" if _in_flow(root, loc) else "",
-        suggest=suggest,
-    )
+        name, value = error["type"], str(error["input"])
+        params: dict[str, Any] = {"value": tree.shown(value), **(error.get("ctx") or {})}
+        if name == "literal_error":
+            words = words_at(self.kind, loc)
+            return params | {"words": " | ".join(words)}, self.meant.word(value, words)
+        if name == "id":
+            return params, meant_id(value)
+        if name not in _CODES:
+            params["problem"] = name
+        told = next((params[one] for one in ("fixed", "year", "expected") if one in params), None)
+        return params, None if told is None else str(told)
 
 
 def _in_flow(root: Node, loc: Loc) -> bool:
@@ -161,19 +148,14 @@ def _key_name(loc: Loc) -> str:
     return names[-1] if names else ""
 
 
-def _shown(value: object) -> str:
-    text = value if isinstance(value, str) else ""
-    return text if len(text) <= 60 else text[:57] + "…"
-
-
 def _fix(root: Node, loc: Loc, at: At, text: str) -> Fix | None:
-    key, node, depth = tree.find(root, loc)
+    """The splice that writes ``text`` in the place of a value on one line that stands there as it reads."""
+    key, node, _ = tree.find(root, loc)
     target = key if at == "key" else node
-    if not isinstance(target, ScalarNode) or (depth < len(loc) and not isinstance(node, ScalarNode)):
+    if not isinstance(target, ScalarNode) or target.style in ("|", ">"):
         return None
-    if target.style in ("|", ">"):
-        return None
+    quote = target.style or ""
     start, end = target.start_mark.index, target.end_mark.index
-    if target.style in ("'", '"'):
-        text = f"{target.style}{text}{target.style}"
-    return Fix(start, end, text)
+    if end - start != len(target.value) + 2 * len(quote) or target.start_mark.line != target.end_mark.line:
+        return None  # a tag, an escape, or a text over several lines
+    return Fix(start, end, f"{quote}{text}{quote}")

@@ -17,6 +17,7 @@ from visiontrack.schema.kinds import Kind
 from visiontrack.source.problems import MISSING_KEY, clean
 
 _ROUNDS = 8
+_MOST = 1000  # errors: of a file with more there is little left to check
 # Required texts whose absence tells the cross-file checks nothing.
 _PLACEHOLDERS = frozenset(["title", "name", "unit", "text", "reason", "label"])
 _STAND_INS: dict[str, dict[str, str]] = {
@@ -141,7 +142,7 @@ def _holds(parent: Any, step: str | int) -> bool:
 
 def salvage(validate: Callable[[Any], Any], data: Any, kind: Kind, error: ValidationError) -> Salvaged | None:
     """The rest of a broken file as a model, or None when too little is left."""
-    if not isinstance(data, dict):
+    if not isinstance(data, dict) or error.error_count() > _MOST:
         return None
     rest = Salvaged(data, kind)
     for _ in range(_ROUNDS):

@@ -7,6 +7,7 @@ it stops at the bound, since composing deep nesting costs libyaml the square of 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from yaml import MarkedYAMLError, YAMLError
@@ -20,10 +21,12 @@ from yaml.events import (
 from yaml.tokens import ScalarToken
 
 from visiontrack.finding import Finding, Related, Span
+from visiontrack.source.bounds import MAX_DEPTH, MAX_VALUES
 from visiontrack.source.lines import Lines
 from visiontrack.source.parser import Mark, Parser
 
-MAX_DEPTH = 32
+# Found one of these, the rest of the file is not looked at.
+BLOCKING = frozenset(["VT104", "VT105", "VT113", "VT116"])
 # Each begins with characters to look for, which costs a tenth of an alternation at every place (docs/adr/0003).
 _SIGN = re.compile(r"(?:^|[\s\[{,:?-])[&*!]", re.MULTILINE)
 _DOCUMENT = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.MULTILINE)
@@ -31,6 +34,7 @@ _COMPACT = re.compile(r"[-?] +[-?] +[-?] +[-?] ")
 _FAR_IN = " " * (MAX_DEPTH // 2)
 # A list or map on one line that holds no other. Where its bracket opens one, the next bracket closes it, since
 # neither a quote nor a comment can stand between; of any other bracket nobody can tell without parsing.
+_TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
 _FLAT = re.compile(r"\[[^\[\]{}\"'#\r\n]*\]|\{[^\[\]{}\"'#\r\n]*\}")
 
 
@@ -42,37 +46,50 @@ def needs_events(text: str) -> bool:
         return True
     if "\n" + _FAR_IN in text or "\r" + _FAR_IN in text or _COMPACT.search(text):
         return True
+    if len(text) > MAX_VALUES and _most_values(text) > MAX_VALUES:
+        return True
     if _openers(text) <= MAX_DEPTH // 2:
         return False
     return _openers(_FLAT.sub("", text)) > MAX_DEPTH // 2
+
+
+def _most_values(text: str) -> int:
+    """At most so many keys and values can stand in a text: each needs a sign of its own."""
+    return 2 * (text.count(":") + text.count(",") + text.count("?")) + text.count("-") + _openers(text)
 
 
 def _openers(text: str) -> int:
     return text.count("[") + text.count("{")
 
 
-def events(text: str, path: str) -> list[Finding]:
-    """Findings on nesting, anchors, aliases, tags and second documents; raises ``YAMLError`` on bad syntax."""
-    found: list[Finding] = []
-    depth = documents = 0
+def events(text: str, path: str) -> Iterator[Finding]:
+    """Findings on nesting, number of values, anchors, aliases, tags and second documents.
+
+    Raises ``YAMLError`` on bad syntax, and ends at the first finding beyond which nothing is looked at.
+    """
+    depth = documents = values = 0
     parser = Parser(text)
     while parser.check_event():
         event: Any = parser.get_event()
         start, span = _marks(event)
+        if isinstance(event, NodeEvent):
+            values += 1
+            if values > MAX_VALUES:
+                yield Finding("VT116", path, span, {"most": MAX_VALUES})
+                return
+            yield from _extras(event, path, text)
         if isinstance(event, CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                found.append(Finding("VT113", path, span, {"most": MAX_DEPTH}))
-                return found
+                yield Finding("VT113", path, span, {"most": MAX_DEPTH})
+                return
         elif isinstance(event, CollectionEndEvent):
             depth -= 1
         elif isinstance(event, DocumentStartEvent):
             documents += 1
             if documents == 2:
-                found.append(Finding("VT104", path, _at(start, 3)))
-        if isinstance(event, NodeEvent):
-            found.extend(_extras(event, path, text))
-    return found
+                yield Finding("VT104", path, _at(start, 3))
+                return
 
 
 def _extras(event: Any, path: str, text: str) -> list[Finding]:
@@ -84,9 +101,9 @@ def _extras(event: Any, path: str, text: str) -> list[Finding]:
         out.append(Finding("VT105", path, _at(start, len(event.anchor) + 1), {"name": f"&{event.anchor}"}))
     tag = getattr(event, "tag", None)
     if tag is not None:
-        written = re.match(r"(?:&\S+\s+)?(!\S*)", text[start.index :])
+        written = _TAG.match(text, start.index)
         name = written[1] if written else str(tag)
-        offset = written.start(1) if written else 0
+        offset = written.start(1) - start.index if written else 0
         out.append(Finding("VT106", path, _at(start, len(name), offset), {"name": name}))
     return out
 
@@ -188,7 +205,7 @@ def _better_place(offset: int, problem: Mark | None, text: str, lines: Lines) ->
     """Where the last scalar that runs into the problem from an earlier line began; that line is the wrong one."""
     if problem is None:
         return offset, ""
-    last = _last_long_scalar(text)
+    last = _last_long_scalar(text, problem.line)
     if last is None:
         return offset, ""
     start: Mark = last.start_mark
@@ -205,13 +222,15 @@ def _better_place(offset: int, problem: Mark | None, text: str, lines: Lines) ->
     return start.index, "colon"
 
 
-def _last_long_scalar(text: str) -> ScalarToken | None:
-    """The last scalar over several lines that libyaml could still scan before it gave up."""
+def _last_long_scalar(text: str, line: int) -> ScalarToken | None:
+    """The last scalar over several lines that libyaml could still scan up to a line (from 0) before it gave up."""
     parser = Parser(text)
     last: ScalarToken | None = None
     try:
-        while parser.check_token():
+        for _ in range(MAX_VALUES):
             token = parser.get_token()
+            if token is None or token.start_mark.line > line:
+                break
             if isinstance(token, ScalarToken) and token.start_mark.line < token.end_mark.line:
                 last = token
     except YAMLError:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from visiontrack.finding import At, Finding, Loc, Related, Span
+from visiontrack.source.bounds import MAX_FINDINGS
 from visiontrack.source.parser import Parser
 
 NULLS = frozenset(["", "~", "null"])
@@ -60,8 +61,10 @@ def _build_slowly(node: Node, path: str, found: list[Finding]) -> Any:
             continue
         built = _build_slowly(value, path, found)
         if key.value in first:
+            if len(found) > MAX_FINDINGS:
+                continue
             related = Related(path, span_of(first[key.value]), "related.first")
-            found.append(Finding("VT103", path, span_of(key), {"key": key.value}, related=(related,)))
+            found.append(Finding("VT103", path, span_of(key), {"key": shown(key.value)}, related=(related,)))
             continue
         first[key.value] = key
         data[key.value] = built
@@ -74,17 +77,36 @@ def find(root: Node, loc: Loc) -> tuple[Node | None, Node, int]:
     node = root
     for depth, part in enumerate(loc):
         if isinstance(node, MappingNode):
-            for candidate, value in node.value:
-                if isinstance(candidate, ScalarNode) and candidate.value == str(part):
-                    key, node = candidate, value
-                    break
-            else:
+            pair = _by_key(node).get(str(part))
+            if pair is None:
                 return key, node, depth
+            key, node = pair
         elif isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
             key, node = None, node.value[part]
         else:
             return key, node, depth
     return key, node, len(loc)
+
+
+def _by_key(node: MappingNode) -> dict[str, tuple[Node, Node]]:
+    """A mapping's pairs by key (of duplicates the first), kept on the node for the next look-up."""
+    held: dict[str, tuple[Node, Node]] | None = node.__dict__.get("by_key")
+    if held is None:
+        held = {key.value: (key, value) for key, value in reversed(node.value) if isinstance(key, ScalarNode)}
+        node.__dict__["by_key"] = held
+    return held
+
+
+def collections(root: Node) -> dict[int, int]:
+    """Where each block or list begins and ends (offsets); of several that begin together the outermost."""
+    found: dict[int, int] = {}
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, CollectionNode):
+            found.setdefault(node.start_mark.index, node.end_mark.index)
+            stack.extend(item[1] if isinstance(item, tuple) else item for item in node.value)
+    return found
 
 
 def locate(root: Node, loc: Loc, at: At = "value") -> Span:
@@ -109,3 +131,8 @@ def span_of(node: Node) -> Span:
     if isinstance(node, SequenceNode) and not node.flow_style and node.value:
         return Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def shown(text: str) -> str:
+    """A key or value as a message quotes it: an endless one is cut."""
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -1,6 +1,7 @@
 """The sentences of findings: code → (what is wrong, how to mend it)."""
 
-from visiontrack.messages.en.cross_file import TABLE as CROSS_FILE
+from visiontrack.messages.en.links import TABLE as LINKS
+from visiontrack.messages.en.years import TABLE as YEARS
 from visiontrack.messages.en.workbook import TABLE as WORKBOOK
 
 TABLE: dict[str, tuple[str, str]] = {
@@ -225,6 +226,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "this line of the template cannot be carried out ({problem})",
         "Check which values and filters are used together on this line (docs/templates.md).",
     ),
-    **CROSS_FILE,  # VT3xx to VT5xx
+    **LINKS,  # VT3xx
+    **YEARS,  # VT4xx, VT5xx
     **WORKBOOK,  # VT7xx
 }

@@ -1,6 +1,7 @@
 """検査結果の文: コード → (何が起きているか, 直し方)。"""
 
-from visiontrack.messages.ja.cross_file import TABLE as CROSS_FILE
+from visiontrack.messages.ja.links import TABLE as LINKS
+from visiontrack.messages.ja.years import TABLE as YEARS
 from visiontrack.messages.ja.workbook import TABLE as WORKBOOK
 
 TABLE: dict[str, tuple[str, str]] = {
@@ -252,6 +253,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "テンプレートのこの行を処理できません（{problem}）",
         "この行で使っている値とフィルターの組合せを見直してください（docs/templates.md）。",
     ),
-    **CROSS_FILE,  # VT3xx to VT5xx
+    **LINKS,  # VT3xx
+    **YEARS,  # VT4xx, VT5xx
     **WORKBOOK,  # VT7xx
 }
