@@ -10,7 +10,7 @@ import pytest
 from support import cases
 from support.told import line, look, told
 from visiontrack.messages import LANGUAGES, catalogue
-from visiontrack.messages.ja.cross_file import TABLE
+from visiontrack.messages.ja.findings import TABLE
 
 FOLDERS = cases.folders()
 
@@ -40,5 +40,5 @@ def test_each_case_stands_under_the_code_it_is_about() -> None:
 
 def test_every_sentence_of_these_checks_has_a_case() -> None:
     told_somewhere = {one.split()[2] for case in FOLDERS for one in expected(case)}
-    sentences = {key for key in TABLE if key >= "VT3"}
+    sentences = {key for key in TABLE if "VT3" <= key < "VT6"}
     assert sentences - told_somewhere == set()

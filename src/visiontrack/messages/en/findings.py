@@ -1,8 +1,8 @@
 """The sentences of findings: code → (what is wrong, how to mend it)."""
 
 from visiontrack.messages.en.links import TABLE as LINKS
-from visiontrack.messages.en.years import TABLE as YEARS
 from visiontrack.messages.en.workbook import TABLE as WORKBOOK
+from visiontrack.messages.en.years import TABLE as YEARS
 
 TABLE: dict[str, tuple[str, str]] = {
     # ---- VT1xx reading ----

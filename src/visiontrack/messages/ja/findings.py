@@ -1,8 +1,8 @@
 """検査結果の文: コード → (何が起きているか, 直し方)。"""
 
 from visiontrack.messages.ja.links import TABLE as LINKS
-from visiontrack.messages.ja.years import TABLE as YEARS
 from visiontrack.messages.ja.workbook import TABLE as WORKBOOK
+from visiontrack.messages.ja.years import TABLE as YEARS
 
 TABLE: dict[str, tuple[str, str]] = {
     # ---- VT1xx 読み込み ----

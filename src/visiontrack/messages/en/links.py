@@ -1,0 +1,128 @@
+"""The sentences of the checks on ids and references (VT3xx): code → (what is wrong, how to mend it)."""
+
+TABLE: dict[str, tuple[str, str]] = {
+    "VT301": ("unknown indicator: '{id}'", "Write the id of an indicator in {file}: {known}"),
+    "VT301.project": ("unknown project: '{id}'", "Write the id of a project in {file}: {known}"),
+    "VT301.measure": (
+        "unknown measure: '{id}'",
+        "Write the name of a file in data/measures/, which is the measure's id: {known}",
+    ),
+    "VT301.party": (
+        "unknown actor or section: '{id}'",
+        "Write the id of an actor in data/actors/ or of one of its sections: {known}",
+    ),
+    "VT301.actor": (
+        "unknown actor: '{id}'",
+        "Write the name of a file in data/actors/, which is the actor's id: {known}",
+    ),
+    "VT301.section": (
+        "unknown section: '{id}'",
+        "Write the id of a section of an actor in data/actors/: {known}",
+    ),
+    "VT301.policy": ("unknown policy: '{id}'", "Write the id of a policy in {file}: {known}"),
+    "VT301.field": ("unknown field: '{id}'", "Write the id of a field in {file}: {known}"),
+    "VT301.opinion": (
+        "unknown opinion: '{id}'",
+        "Write the id of an opinion of a meeting in data/meetings/: {known}",
+    ),
+    "VT301.grade": (
+        "a grade that the scale does not have: '{id}'",
+        "Write a grade of the scale in force that year ({file}): {known}",
+    ),
+    "VT302.section": (
+        "'{id}' is an actor, not a section",
+        "Write the id of a section here (one of those in data/actors/{id}.yaml, say).",
+    ),
+    "VT302.actor": (
+        "'{id}' is a section, not an actor",
+        "Write the id of an actor here; this section belongs to '{actor}'.",
+    ),
+    "VT303": (
+        "the same id twice: '{id}'",
+        "Change one of them or remove what is double; where a changed id is used, change it there too.",
+    ),
+    "VT304": (
+        "the id is not the file's name: '{id}' (the file is {name}.yaml)",
+        "Write id: {name}, or rename the file to {id}.yaml.",
+    ),
+    "VT304.measure": (
+        "the measure is not the file's name: '{id}' (the file is {name}.yaml)",
+        "Write measure: {name}, or rename the file to {id}.yaml.",
+    ),
+    "VT305": (
+        "the year is not the folder's: {year} (the folder is {folder})",
+        "Write year: {folder}, or move the file to the folder {year}.",
+    ),
+    "VT305.file": (
+        "the year is not the file's name: {year} (the file is {folder}.yaml)",
+        "Write year: {folder}, or rename the file to {year}.yaml.",
+    ),
+    "VT305.date": (
+        "{date} lies in fiscal year {year}, but the folder is {folder}",
+        "Check the date, or move the file to data/meetings/{year}/ (a fiscal year runs from April to March).",
+    ),
+    "VT306": ("'{id}' cannot be an id: it stands for the vision itself", "Choose another id."),
+    "VT307": (
+        "not a role of '{actor}': '{id}'",
+        "The roles of '{actor}' (a section has its actor's) are: {known}",
+    ),
+    "VT308": ("'{id}' refers to itself", "Write another id, or remove this line."),
+    "VT308.circle": ("this leads round in a circle: {way}", "Change what one of them refers to."),
+    "VT309": (
+        "the replaced indicator '{id}' goes on to {end}, but this one begins in {start}",
+        "Let the period of '{id}' end before {start}, or change the period of this one.",
+    ),
+    "VT310.policy": (
+        "policy belongs to the vision's own indicators only",
+        "Remove this line; a measure's indicator belongs to the measure's policy.",
+    ),
+    "VT310.tolerance": (
+        "tolerance belongs to indicators with direction: maintain only",
+        "Check direction; if it is right, remove this line.",
+    ),
+    "VT310.into": (
+        "into belongs to decision: merge only",
+        "Check the decision; if it is right, remove this line.",
+    ),
+    "VT310.title": (
+        "title belongs to decision: new only",
+        "Check the decision; if it is right, remove this line.",
+    ),
+    "VT310.project": (
+        "a decision on the vision (measure: vision) has no project",
+        "Remove this line, or write the project's measure under measure.",
+    ),
+    "VT311.tolerance": (
+        "an indicator to be maintained without tolerance: '{id}'",
+        "Say how many per cent either side of the target count as achieved, such as {key}: 5.",
+    ),
+    "VT311.into": (
+        "a merge that does not say into which measure: '{id}'",
+        "Add a line '{key}:' with the id of the measure it goes into.",
+    ),
+    "VT311.text": ("declined without a reason: '{id}'", "Say why under '{key}:'."),
+    "VT312": (
+        "a second decision on the same measure: '{id}'",
+        "Keep one of them; a decision on a project says so with project.",
+    ),
+    "VT312.project": (
+        "a second decision on the same project: '{project}' of '{id}'",
+        "Keep one of them.",
+    ),
+    "VT313": (
+        "evidence outside the data folder: '{path}'",
+        "Put it into the folder that holds data/ and write its place from there, such as docs/2024/report.pdf.",
+    ),
+    "VT313.backslash": (
+        "evidence written with '\\': '{path}'",
+        "Separate folders by '/': '{fixed}'.",
+    ),
+    "VT314": (
+        "evidence not found: '{path}'",
+        "Check its name and place, which counts from the folder that holds data/.",
+    ),
+    "VT314.address": (
+        "a web address as evidence: '{path}'",
+        "Save the document and write its place, or move the address to source.",
+    ),
+}
