@@ -26,6 +26,8 @@ def chart(points: Sequence[Point], room: int) -> list[str]:
     low, high = min(numbers), max(numbers)
     labels = {ROWS - 1: grouped(high), 0: grouped(low)} if high > low else {ROWS // 2: grouped(low)}
     left = max(map(len, labels.values()))
+    if len(points) > room - left - 3:
+        return []  # a century of years: the table tells them
     cell = max(1, min(7, (room - left - 3) // len(points)))
     grid = [[" "] * len(points) for _ in range(ROWS)]
     for x, one in enumerate(points):

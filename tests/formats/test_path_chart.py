@@ -1,0 +1,64 @@
+"""An indicator's path drawn in a terminal: every sign where its value and year belong, never wider than the room."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from visiontrack.cycle.show_indicator import Point
+from visiontrack.formats.path_chart import ROWS, chart
+
+NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**9), max_value=10**9)
+
+
+def points(*pairs: tuple[str | None, str | None]) -> list[Point]:
+    """Targets and actuals of the years from 2020 on."""
+    made = []
+    for number, (target, actual) in enumerate(pairs):
+        aim = Decimal(target) if target is not None else None
+        made.append(Point(2020 + number, aim, True, Decimal(actual) if actual is not None else None))
+    return made
+
+
+def test_lowest_and_highest_stand_at_the_bottom_and_the_top() -> None:
+    lines = chart(points((None, "0"), ("50", "50"), ("100", "25")), 40)
+    assert lines == [
+        "100 |                 o",
+        "    |",
+        "    |",
+        "    |",
+        "    |          #",
+        "    |",
+        "    |                 *",
+        "    |",
+        "  0 |   *",
+        "    +---------------------",
+        "      2020   2021   2022",
+    ]
+
+
+def test_one_value_alone_is_a_line_in_the_middle() -> None:
+    lines = chart(points((None, "7"), (None, "7")), 40)
+    assert lines[ROWS // 2] == "7 |   *      *"
+
+
+def test_milestones_and_nothing_have_no_chart() -> None:
+    assert chart([Point(2020, True, True, False)], 40) == []
+    assert chart([Point(2020, None, False, None)], 40) == []
+    assert chart([], 40) == []
+
+
+@given(st.lists(st.tuples(st.none() | NUMBERS, st.none() | NUMBERS), max_size=120), st.integers(40, 200))
+def test_any_path_fits_and_shows_every_year_with_a_value(
+    pairs: list[tuple[Decimal | None, Decimal | None]], room: int
+) -> None:
+    path = [Point(2000 + x, target, True, actual) for x, (target, actual) in enumerate(pairs)]
+    lines = chart(path, room)
+    assert all(len(line) <= room for line in lines)
+    if lines:
+        body = lines[:ROWS]
+        signs = sum(line.split("|", 1)[1].count(sign) for line in body for sign in "*o#")
+        expected = sum(1 for one in path for value in {one.target, one.actual} - {None})
+        assert len([one for one in path if one.target or one.actual]) <= signs <= expected
