@@ -226,6 +226,6 @@ def test_options_that_do_not_belong_together_are_wrong_use(desk: Office) -> None
 def test_without_openpyxl_the_command_says_how_to_get_it(
     desk: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("visiontrack.cli.forms.find_spec", lambda _: None)
+    monkeypatch.setattr("visiontrack.formats.xlsx.find_spec", lambda _: None)
     ran = desk.make("--overwrite")
     assert ran.code == 2 and "pip install" in ran.err and "visiontrack[office]" in ran.err

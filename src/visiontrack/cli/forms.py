@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from visiontrack.cli.session import current
 from visiontrack.cycle.check import Filters, known, needed
 from visiontrack.errors import WrongUse
 from visiontrack.formats import forms as shown
+from visiontrack.formats.xlsx import need_openpyxl
 
 
 class Asked(NamedTuple):
@@ -34,8 +34,7 @@ def exchange(asked: Asked) -> int:
         raise WrongUse("form.error.needs", one="--overwrite", other="--forms")
     if asked.partial and not asked.collect:
         raise WrongUse("form.error.needs", one="--partial", other="--collect")
-    if find_spec("openpyxl") is None:
-        raise WrongUse("form.error.library")
+    need_openpyxl()
     opened = sound.open_folder(needed(arguments.parse_year(asked.year)))
     known(opened.folder, Filters(leads=asked.leads))
     year = arguments.year_in(opened.folder.vision, asked.year)

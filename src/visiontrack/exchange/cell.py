@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from visiontrack.exchange.pen import EXACT_DIGITS
 from visiontrack.exchange.questions import Choice, Question
 from visiontrack.exchange.values import tidy
+from visiontrack.formats.cells import EXACT_DIGITS
 from visiontrack.schema import scalars
 from visiontrack.source.characters import FORBIDDEN
 

@@ -11,8 +11,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from visiontrack.exchange import look, shown
 from visiontrack.exchange.names import quoted
-from visiontrack.exchange.pen import put_text
 from visiontrack.exchange.questions import Key
+from visiontrack.formats.cells import put_text
 
 if TYPE_CHECKING:
     from visiontrack.exchange.look import Look

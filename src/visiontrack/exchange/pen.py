@@ -10,21 +10,19 @@ from typing import TYPE_CHECKING, Any
 from openpyxl.styles import Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from visiontrack.evaluation.arithmetic import places_of
 from visiontrack.exchange import grid
 from visiontrack.exchange.look import Look, grow, lines_of, note
 from visiontrack.exchange.names import quoted
 from visiontrack.exchange.questions import Choice, Key, Question
 from visiontrack.exchange.values import tidy
+from visiontrack.formats.cells import EXACT_DIGITS, digits_of, number_format, put_number, put_text
 
 if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
 
 MOST_TEXT = 32_000  # characters; Excel's cells hold 32,767
-EXACT_DIGITS = 15  # what a number in Excel keeps
 _BOUND = "999999999999999"
 _PROMPT, _PROMPT_TITLE = 250, 30
-_FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
 class Lists:
@@ -114,13 +112,11 @@ class Pen:
     ) -> None:
         """Something to read only; a number stays one."""
         cell = self.cell(column, end)
-        number = isinstance(value, Decimal) and digits_of(value) <= EXACT_DIGITS
-        if number:
-            cell.value = value
-            cell.number_format = number_format(value)  # type: ignore[arg-type]  # it is one
+        if isinstance(value, Decimal):
+            right = put_number(cell, value) or right
         elif value is not None:
-            put_text(cell, format(value, "f") if isinstance(value, Decimal) else value)
-        self.look.fact(cell, number or right)
+            put_text(cell, value)
+        self.look.fact(cell, right)
         self._frame(column, end)
 
     def entry(self, key: Key, end: str | None = None) -> None:
@@ -174,14 +170,6 @@ class Pen:
         return self._rules[place]
 
 
-def put_text(cell: Any, text: str) -> None:
-    """Text stays text: no sign at its beginning makes it a formula, no ``_x000D_`` in it a line end."""
-    cell.value = text.replace("_x", "_x005F_x") if "_x" in text else text
-    cell.data_type = "s"
-    if text.startswith(_FORMULA_SIGNS):
-        cell.quotePrefix = True
-
-
 def _put(cell: Any, question: Question, value: str | None) -> None:
     if question.kind == "text":
         cell.number_format = "@"
@@ -198,14 +186,3 @@ def _put(cell: Any, question: Question, value: str | None) -> None:
             put_text(cell, value)
         elif value is not None:
             cell.value = Decimal(value)
-
-
-def digits_of(value: Decimal) -> int:
-    """Significant digits as written."""
-    return len(value.as_tuple().digits)
-
-
-def number_format(value: Decimal) -> str:
-    """Thousands separators, and the places that are written."""
-    places = places_of(value)
-    return "#,##0" + ("." + "0" * places if places else "")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from visiontrack.exchange.pen import put_text
 from visiontrack.exchange.questions import Key
 from visiontrack.exchange.values import tidy
+from visiontrack.formats.cells import put_text
 
 if TYPE_CHECKING:
     from visiontrack.exchange.subjects import Subject

@@ -11,8 +11,9 @@ from visiontrack.cycle.do import projects_in
 from visiontrack.evaluation.measure import evaluate_measure, evaluate_own
 from visiontrack.exchange import grid, look, shown
 from visiontrack.exchange.names import quoted
-from visiontrack.exchange.pen import Pen, put_text
+from visiontrack.exchange.pen import Pen
 from visiontrack.exchange.questions import Key, description, title
+from visiontrack.formats.cells import put_text
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator import IndicatorScore

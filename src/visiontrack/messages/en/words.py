@@ -28,6 +28,7 @@ TABLE: dict[str, str] = {
     "error.usage": "The command line is wrong.",
     "error.see_help": "Usage: {command}",
     "error.target_exists": "'{path}' is there already and is not overwritten.",
+    "error.out_exists": "'{path}' is there already. Use --overwrite to replace it.",
     "error.changed": "'{path}' has changed since it was read. Nothing was written; run the command again.",
     "error.cannot_write": "Cannot write '{path}': {reason}",
     "error.partly_written": "Cannot write '{path}': {reason}. Written before that: {written}",

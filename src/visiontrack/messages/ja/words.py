@@ -28,6 +28,7 @@ TABLE: dict[str, str] = {
     "error.usage": "コマンドの書き方が正しくありません。",
     "error.see_help": "使い方: {command}",
     "error.target_exists": "'{path}' はすでにあります。上書きはしません。",
+    "error.out_exists": "'{path}' はすでにあります。上書きするなら --overwrite を付けてください。",
     "error.changed": "'{path}' は読んだ後に変わりました。何も書いていません。もう一度実行してください。",
     "error.cannot_write": "'{path}' に書けません: {reason}",
     "error.partly_written": "'{path}' に書けません: {reason}。その前に書いたファイル: {written}",
