@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -46,10 +47,24 @@ def test_a_new_measure_has_every_key_and_validates(city: Path) -> None:
         "revisions",
     )
     assert all(f"{key}:" in text for key in keys)
-    assert clean(city).code == 1  # a result of 2024 is missing now, and nothing else
-    visiontrack("new", "measure", "night-market", *MEASURE, "--start", "R7", root=city)
-    (city / "data/measures/lively-streets.yaml").unlink()
+    assert (
+        "period: {start: 2025, end: 2029}" in text
+    )  # 2024 has its results: nobody can report on it any more
     assert clean(city).out.endswith("問題はありません\n")
+
+
+def test_a_measure_may_be_recorded_from_an_earlier_year_on(city: Path) -> None:
+    visiontrack("new", "measure", "night-market", *MEASURE, "--start", "R6", "--end", "2026", root=city)
+    text = (city / "data/measures/night-market.yaml").read_text("utf-8")
+    assert "period: {start: 2024, end: 2026}" in text
+    assert "VT501" in clean(city).out
+
+
+def test_before_the_first_results_a_measure_has_the_visions_period(city: Path) -> None:
+    for name in ("results", "decisions"):
+        shutil.rmtree(city / "data" / name)
+    visiontrack("new", "measure", "night-market", *MEASURE, root=city)
+    assert "\nperiod:  #" in (city / "data/measures/night-market.yaml").read_text("utf-8")
 
 
 def test_the_examples_in_its_comments_are_what_the_format_knows(city: Path) -> None:

@@ -13,6 +13,7 @@ from visiontrack.skeleton.render import render
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
+    from visiontrack.schema.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def new_measure(folder: Folder, order: MeasureOrder, words: Catalogue) -> Made:
         policy=order.policy,
         fields=list(order.fields),
         lead=order.lead,
-        period=_period(folder, order.start or decided_start, order.end),
+        period=_period(folder, order.start or decided_start or _first_open(folder), order.end),
         predecessors=merged,
     )
     policy = next(one.title for one in vision.policies if one.id == order.policy)
@@ -70,6 +71,16 @@ def _decided(folder: Folder, id_: str) -> tuple[str | None, int | None, list[str
                 start = held.plan_year
                 merged.append(one.measure)
     return title, start, merged
+
+
+def _first_open(folder: Folder) -> int | None:
+    """The first year without results or decisions, where there are earlier ones: a new measure starts there."""
+    listing = folder.listing
+    kinds: tuple[Kind, ...] = ("result", "vision_result", "decisions")
+    done = [year for kind in kinds for year in listing.years(kind) if year in folder.vision.period]
+    if not done or max(done) == folder.vision.period.end:
+        return None
+    return max(done) + 1
 
 
 def _period(folder: Folder, start: int | None, end: int | None) -> dict[str, int] | None:
