@@ -38,12 +38,14 @@ def test_no_sentence_is_missing_in_either_language(name: str) -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_both_languages_fill_in_the_same_places(name: str) -> None:
     for key, entry in table("ja", name).items():
-        assert places(entry) == places(table("en", name)[key]), key
+        # An English reader needs no Japanese era.
+        japanese, english = places(entry) - {"wareki"}, places(table("en", name)[key]) - {"wareki"}
+        assert japanese == english, key
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_no_sentence_is_empty(name: str) -> None:
     for language in messages.LANGUAGES:
         for key, entry in table(language, name).items():
-            may_be_empty = key.startswith("check.state.")
+            may_be_empty = key.startswith(("check.state.", "plan.source.none"))
             assert may_be_empty or all(entry if isinstance(entry, tuple) else (entry,)), (language, key)
