@@ -28,7 +28,7 @@ class Budget:
 
     STEPS = 1_000_000
     CHARACTERS = 50_000_000
-    SECONDS = 30.0
+    SECONDS = 120.0
 
     def __init__(self) -> None:
         self._steps = self.STEPS

@@ -48,6 +48,9 @@ TABLE: dict[str, str] = {
     "page.h.shared": "Measures of others it takes part in",
     "page.h.internal": "Internal notes",
     # ---- heads of columns ----
+    "page.col.achievement": "Achievement",
+    "page.col.progress": "Progress",
+    "page.col.pace": "Pace",
     "page.col.answer": "Answer",
     "page.col.actual": "Actual {year}",
     "page.col.basis": "Graded rate",

@@ -65,7 +65,7 @@ def indicator(
         outlook=score.outlook.verdict if score.outlook is not None else None,
         comment=optional(entry.comment) if entry is not None else None,
         source=optional(entry.source if entry is not None and entry.source else held.source),
-        replaces=_replaced(material, score, owner),
+        replaces=_replaced(material, score, measure),
         steps=tuple(_steps(score)),
         history=tuple(_past(material, score, year) for year in range(case.year - HISTORY + 1, case.year + 1)),
         corrections=tuple(_corrections(score, owner)),
@@ -77,17 +77,13 @@ def _point(held: tuple[int, Scalar] | None) -> Point | None:
     return Point(year=held[0], value=held[1]) if held is not None else None
 
 
-def _replaced(material: Material, score: IndicatorScore, owner: Text | None) -> Text | None:
+def _replaced(material: Material, score: IndicatorScore, measure: str | None) -> Text | None:
     """The name of the ended indicator that this one took over from."""
     old = score.case.indicator.replaces
     if old is None:
         return None
-    folder = material.folder
-    homes = (
-        [folder.vision.indicators] if owner is None else [one.indicators for one in folder.measures.values()]
-    )
-    named = [one for home in homes if score.case.indicator in home for one in home if one.id == old]
-    return Text(named[0].name if named else old)
+    home = material.folder.vision if measure is None else material.folder.measures[measure]
+    return Text(next((one.name for one in home.indicators if one.id == old), old))
 
 
 def _steps(score: IndicatorScore) -> list[Step]:
