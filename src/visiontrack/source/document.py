@@ -12,7 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from visiontrack.finding import At, Finding, Loc, Span
 from visiontrack.schema.kinds import Kind, validator
-from visiontrack.source import characters, syntax, texts, tree
+from visiontrack.source import characters, structure, syntax, texts, tree
 from visiontrack.source.bounds import MAX_FINDINGS
 
 
@@ -103,9 +103,9 @@ def _compose(document: Document, text: str) -> MappingNode | None:
     """The tree of a file that is a mapping and holds nothing that YAML allows and a data file does not."""
     path, found = document.path, document.findings
     try:
-        if syntax.needs_events(text):
-            found.extend(islice(syntax.events(text, path), MAX_FINDINGS + 1))
-            if any(finding.code in syntax.BLOCKING for finding in found):
+        if structure.needs_events(text):
+            found.extend(islice(structure.events(text, path), MAX_FINDINGS + 1))
+            if any(finding.code in structure.BLOCKING for finding in found):
                 return None
         root = tree.compose(text)
     except YAMLError as error:

@@ -25,31 +25,34 @@ _NOTHING_UP = "".isascii  # ()
 
 if TYPE_CHECKING:
     Parser: Any
-elif HAS_LIBYAML:
-    from yaml.cyaml import CParser
-
-    class Parser(CParser):
-        """libyaml's parser, composing nodes inside the C extension."""
-
-        resolve = _NO_TAG
-        descend_resolver = _NOTHING_DOWN
-        ascend_resolver = _NOTHING_UP
-
+    PurePython: Any
 else:
     from yaml.composer import Composer
     from yaml.parser import Parser as PurePythonParser
     from yaml.reader import Reader
     from yaml.scanner import Scanner
 
-    class Parser(Reader, Scanner, PurePythonParser, Composer):
-        """PyYAML's own parser, for machines without libyaml."""
+    class _Untyped:
+        """Composes nodes whose scalars all stay text."""
 
         resolve = _NO_TAG
         descend_resolver = _NOTHING_DOWN
         ascend_resolver = _NOTHING_UP
+
+    class PurePython(_Untyped, Reader, Scanner, PurePythonParser, Composer):
+        """PyYAML's own parser, for machines without libyaml."""
 
         def __init__(self, text: str) -> None:
             Reader.__init__(self, text)
             Scanner.__init__(self)
             PurePythonParser.__init__(self)
             Composer.__init__(self)
+
+    if HAS_LIBYAML:
+        from yaml.cyaml import CParser
+
+        class Parser(_Untyped, CParser):
+            """libyaml's parser, composing nodes inside the C extension."""
+
+    else:
+        Parser = PurePython

@@ -1,132 +1,22 @@
-"""What YAML allows and a data file does not, and syntax errors told in our own words.
-
-One event pass looks at files that might nest too deep or hold anchors, aliases, tags or a second document;
-it stops at the bound, since composing deep nesting costs libyaml the square of the depth.
-"""
+"""Syntax errors told in our own words, on the line where the construct that is wrong begins."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
 from yaml import MarkedYAMLError, YAMLError
-from yaml.events import (
-    AliasEvent,
-    CollectionEndEvent,
-    CollectionStartEvent,
-    DocumentStartEvent,
-    NodeEvent,
-)
 from yaml.tokens import ScalarToken
 
-from visiontrack.finding import Finding, Related, Span
-from visiontrack.source.bounds import MAX_DEPTH, MAX_VALUES
+from visiontrack.finding import Finding, Related
+from visiontrack.source.bounds import MAX_VALUES
 from visiontrack.source.lines import Lines
 from visiontrack.source.parser import Mark, Parser
-
-# Found one of these, the rest of the file is not looked at.
-BLOCKING = frozenset(["VT104", "VT105", "VT113", "VT116"])
-# Each begins with characters to look for, which costs a tenth of an alternation at every place (docs/adr/0003).
-_SIGN = re.compile(r"(?:^|[\s\[{,:?-])[&*!]", re.MULTILINE)
-_DOCUMENT = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.MULTILINE)
-_COMPACT = re.compile(r"[-?] +[-?] +[-?] +[-?] ")
-_FAR_IN = " " * (MAX_DEPTH // 2)
-# A list or map on one line that holds no other. Where its bracket opens one, the next bracket closes it, since
-# neither a quote nor a comment can stand between; of any other bracket nobody can tell without parsing.
-_TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
-_FLAT = re.compile(r"\[[^\[\]{}\"'#\r\n]*\]|\{[^\[\]{}\"'#\r\n]*\}")
-
-
-def needs_events(text: str) -> bool:
-    """Whether a file might hold what only the event pass can tell (a cheap guess on the safe side)."""
-    if ("&" in text or "*" in text or "!" in text) and _SIGN.search(text):
-        return True
-    if ("---" in text or "..." in text) and _DOCUMENT.search(text):
-        return True
-    if "\n" + _FAR_IN in text or "\r" + _FAR_IN in text or _COMPACT.search(text):
-        return True
-    if len(text) > MAX_VALUES and _most_values(text) > MAX_VALUES:
-        return True
-    if _openers(text) <= MAX_DEPTH // 2:
-        return False
-    return _openers(_FLAT.sub("", text)) > MAX_DEPTH // 2
-
-
-def _most_values(text: str) -> int:
-    """At most so many keys and values can stand in a text: each needs a sign of its own."""
-    return 2 * (text.count(":") + text.count(",") + text.count("?")) + text.count("-") + _openers(text)
-
-
-def _openers(text: str) -> int:
-    return text.count("[") + text.count("{")
-
-
-def events(text: str, path: str) -> Iterator[Finding]:
-    """Findings on nesting, number of values, anchors, aliases, tags and second documents.
-
-    Raises ``YAMLError`` on bad syntax, and ends at the first finding beyond which nothing is looked at.
-    """
-    depth = documents = values = 0
-    parser = Parser(text)
-    while parser.check_event():
-        event: Any = parser.get_event()
-        start, span = _marks(event)
-        if isinstance(event, NodeEvent):
-            values += 1
-            if values > MAX_VALUES:
-                yield Finding("VT116", path, span, {"most": MAX_VALUES})
-                return
-            yield from _extras(event, path, text)
-        if isinstance(event, CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                yield Finding("VT113", path, span, {"most": MAX_DEPTH})
-                return
-        elif isinstance(event, CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, DocumentStartEvent):
-            documents += 1
-            if documents == 2:
-                yield Finding("VT104", path, _at(start, 3))
-                return
-
-
-def _extras(event: Any, path: str, text: str) -> list[Finding]:
-    start, span = _marks(event)
-    if isinstance(event, AliasEvent):
-        return [Finding("VT105", path, span, {"name": f"*{event.anchor}"})]
-    out = []
-    if event.anchor is not None:
-        out.append(Finding("VT105", path, _at(start, len(event.anchor) + 1), {"name": f"&{event.anchor}"}))
-    tag = getattr(event, "tag", None)
-    if tag is not None:
-        written = _TAG.match(text, start.index)
-        name = written[1] if written else str(tag)
-        offset = written.start(1) - start.index if written else 0
-        out.append(Finding("VT106", path, _at(start, len(name), offset), {"name": name}))
-    return out
-
-
-def _marks(event: Any) -> tuple[Mark, Span]:
-    return event.start_mark, _span(event.start_mark, event.end_mark)
-
-
-def _at(mark: Mark, length: int, offset: int = 0) -> Span:
-    column = mark.column + 1 + offset
-    return Span(mark.line + 1, column, mark.line + 1, column + length)
-
-
-def _span(start: Mark, end: Mark) -> Span:
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-# ---- syntax errors ---------------------------------------------------------------------------------------
 
 # libyaml's contexts in which the construct that is wrong begins at the context mark.
 _BEGINS_AT_CONTEXT = (
     "while parsing a flow",
     "while scanning a quoted scalar",
+    "while scanning a double-quoted scalar",
     "while scanning a simple key",
     "while parsing a quoted scalar",
     "while scanning an alias",
@@ -145,6 +35,10 @@ def syntax_error(error: YAMLError, text: str, path: str) -> Finding:
         return Finding("VT102", path)
     problem: Mark | None = error.problem_mark
     context: Mark | None = error.context_mark
+    said = error.problem or ""
+    if problem is not None and said.startswith(_ESCAPE):
+        start = text.rfind("\\", 0, problem.index + 1)
+        return Finding("VT102", path, lines.span(start, start + 2), variant="escape")
     at = problem
     if context is not None and (error.context or "").startswith(_BEGINS_AT_CONTEXT):
         at = context
@@ -163,42 +57,41 @@ def syntax_error(error: YAMLError, text: str, path: str) -> Finding:
         "VT102",
         path,
         lines.span(offset, end),
-        variant=variant or _variant(text, offset, error),
+        variant=variant or _variant(text, offset, said),
         related=related,
     )
 
 
 _BY_CHARACTER = {
-    "@": "reserved",
-    "`": "reserved",
-    "%": "reserved",
-    "*": "reserved",
-    "&": "reserved",
-    "!": "reserved",
+    **dict.fromkeys("@`%*&!", "reserved"),
+    **dict.fromkeys("[{", "bracket"),
+    **dict.fromkeys("]},", "closing"),
+    **dict.fromkeys("\"'", "quote"),
     "\t": "tab",
-    '"': "quote",
-    "'": "quote",
-    "[": "bracket",
-    "{": "bracket",
 }
+# How libyaml, or PyYAML's own parser, begins to say it → the variant of our sentence.
+_BY_PROBLEM = (
+    (("found a tab",), "tab"),
+    (("mapping values",), "colon"),
+    (("could not find expected ':'",), "no_colon"),
+    (("block sequence entries", "sequence entries"), "dash"),
+    (("did not find expected key", "did not find expected '-'", "expected <block end>"), "indent"),
+)
+_ESCAPE = (
+    "found unknown escape",
+    "found invalid Unicode",
+    "did not find expected hexdecimal",
+    "expected escape sequence",
+)
 
 
-def _variant(text: str, offset: int, error: MarkedYAMLError) -> str:
-    problem = error.problem or ""
-    if problem.startswith("found a tab"):
-        return "tab"
-    if problem.startswith(
-        ("found unknown escape", "found invalid Unicode", "did not find expected hexdecimal")
-    ):
-        return "escape"
-    character = text[offset : offset + 1]
-    if character in _BY_CHARACTER:
-        return _BY_CHARACTER[character]
-    if problem.startswith("mapping values"):
-        return "colon"
-    if problem.startswith(("did not find expected key", "did not find expected '-'", "block sequence")):
-        return "indent"
-    return ""
+def _variant(text: str, offset: int, problem: str) -> str:
+    if text[offset : offset + 1] in _BY_CHARACTER:
+        return _BY_CHARACTER[text[offset]]
+    found = next((variant for starts, variant in _BY_PROBLEM if problem.startswith(starts)), "")
+    if found == "indent" and text[:offset].rstrip(" ")[-1:] in ("'", '"'):
+        return "after_quote"
+    return found
 
 
 def _better_place(offset: int, problem: Mark | None, text: str, lines: Lines) -> tuple[int, str]:

@@ -24,7 +24,10 @@ TABLE: dict[str, tuple[str, str]] = {
         '"\\" is used wrongly',
         'To write "\\" itself, use single quotes instead of double ones.',
     ),
-    "VT102.bracket": ("a bracket is not closed", "Close [ with ] and {{ with }}."),
+    "VT102.bracket": (
+        "what this bracket opens is wrong (not closed, or a comma is missing)",
+        "Close [ with ] and {{ with }}, and put commas between the items.",
+    ),
     "VT102.colon": (
         'a ": " inside the text is read as the end of a key',
         'Put the whole value in quotes, or write it after "|" on lines of its own.',
@@ -33,6 +36,18 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT102.indent": (
         "the indentation does not line up",
         "Begin keys of one level in the same column (two spaces a level).",
+    ),
+    "VT102.after_quote": (
+        "something follows a closed quote",
+        'If the quote belongs to the text, put the whole value in the other kind of quotes, or write it after "|".',
+    ),
+    "VT102.closing": (
+        "a bracket or comma that cannot stand here",
+        "Look for the bracket it should close; if it belongs to a text, quote the whole value.",
+    ),
+    "VT102.dash": (
+        'a list that begins with "- " stands on the line of its key',
+        "Begin it on the next line, indented.",
     ),
     "VT103": ("the same key stands twice: '{key}'", "Keep only one of them."),
     "VT104": (
