@@ -17,7 +17,7 @@ from visiontrack.schema.base import keys_of
 _CLOSED = core_schema.CoreConfig(extra_fields_behavior="forbid")
 
 
-def compiled(cls: type[Any]) -> Callable[[Any], Any]:
+def compiled(cls: Any) -> Callable[[Any], Any]:
     """A function that makes a model of plain data or raises ``ValidationError``."""
     validate: Callable[[Any], Any] = SchemaValidator(_record(cls)).validate_python
     return validate

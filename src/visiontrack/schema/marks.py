@@ -22,13 +22,13 @@ class _Reader:
         self.func = func
 
 
-class Plain(_Reader):
-    """Reads the value all by itself."""
+class FromText(_Reader):
+    """Makes a value of the text of a scalar."""
 
     __slots__ = ()
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Handler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.func)
+        return core_schema.no_info_after_validator_function(self.func, core_schema.str_schema())
 
 
 class After(_Reader):

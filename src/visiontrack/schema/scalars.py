@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic_core import PydanticCustomError
 
-from visiontrack.schema.marks import After, JsonSchema, Plain
+from visiontrack.schema.marks import After, FromText, JsonSchema
 
 MAX_DIGITS = 30
 MAX_LINE = 200
@@ -32,10 +32,8 @@ _WINDOWS = frozenset(
 ID_JSON_PATTERN = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 
-def _text(value: object) -> str:
-    if type(value) is not str:
-        raise PydanticCustomError("string_type", "text expected")
-    return value
+# Ids, years and most numbers come again and again: one object for each saves their checking and much memory.
+_remembered = lru_cache(maxsize=32_768)
 
 
 def plain_ascii(text: str) -> str:
@@ -46,13 +44,14 @@ def plain_ascii(text: str) -> str:
     return folded.replace(",", "") if _GROUPED.fullmatch(folded) else folded
 
 
-def number(value: object) -> Decimal:
+@_remembered
+def number(text: str) -> Decimal:
     """Text → ``Decimal`` as written: no exponent, at most 30 digits, never a float in between."""
-    if type(value) is not str or not _NUMBER.fullmatch(value):
-        raise _number_error(_text(value))
-    if len(value) > MAX_DIGITS and sum(map(str.isdigit, value)) > MAX_DIGITS:
+    if not _NUMBER.fullmatch(text):
+        raise _number_error(text)
+    if len(text) > MAX_DIGITS and sum(map(str.isdigit, text)) > MAX_DIGITS:
         raise PydanticCustomError("number_digits", "too many digits", {"most": MAX_DIGITS})
-    return Decimal(value)
+    return Decimal(text)
 
 
 def _number_error(text: str) -> PydanticCustomError:
@@ -67,18 +66,14 @@ def _number_error(text: str) -> PydanticCustomError:
     return PydanticCustomError("number", "not a number")
 
 
-def value(raw: object) -> Decimal | bool:
+def value(text: str) -> Decimal | bool:
     """An indicator's value: a number, or ``true`` / ``false`` for a milestone."""
-    if raw == "true":
-        return True
-    if raw == "false":
-        return False
-    return number(raw)
+    return text == "true" if text in ("true", "false") else number(text)
 
 
-def year(raw: object) -> int:
+@_remembered
+def year(text: str) -> int:
     """A fiscal year as the four digits of its Gregorian number."""
-    text = _text(raw)
     if len(text) == 4 and text.isascii() and text.isdigit() and text > "0000":
         return int(text)
     fixed = plain_ascii(text)
@@ -92,9 +87,8 @@ def year(raw: object) -> int:
     raise PydanticCustomError("year", "not a year")
 
 
-def date(raw: object) -> datetime.date:
+def date(text: str) -> datetime.date:
     """``YYYY-MM-DD``, a day that exists."""
-    text = _text(raw)
     match = _DATE.fullmatch(text)
     if match:
         try:
@@ -107,9 +101,8 @@ def date(raw: object) -> datetime.date:
     raise PydanticCustomError("date", "not a date")
 
 
-def month(raw: object) -> str:
+def month(text: str) -> str:
     """``YYYY`` or ``YYYY-MM``."""
-    text = _text(raw)
     if not _MONTH.fullmatch(text):
         raise PydanticCustomError("month", "not YYYY or YYYY-MM")
     return text
@@ -130,8 +123,7 @@ def near_id(text: str) -> str:
     return re.sub(r"[\s_ー−–.]+", "-", folded).strip("-")
 
 
-# Ids come again and again; one object for each saves the checking and much memory.
-@lru_cache(maxsize=65_536)
+@_remembered
 def _id(text: str) -> str:
     if problem := id_problem(text):
         raise PydanticCustomError(problem, "not an id", {"most": MAX_ID})
@@ -168,8 +160,7 @@ def _not_negative(value: Decimal) -> Decimal:
     return value
 
 
-def _decimals(raw: object) -> int:
-    text = _text(raw)
+def _decimals(text: str) -> int:
     if len(text) == 1 and text.isascii() and text.isdigit():
         return int(text)
     fixed = plain_ascii(text)
@@ -178,8 +169,7 @@ def _decimals(raw: object) -> int:
     raise PydanticCustomError("decimals", "not 0 to 9")
 
 
-def _municipality_code(raw: object) -> str:
-    text = _text(raw)
+def _municipality_code(text: str) -> str:
     if not re.fullmatch(r"[0-9]{6}", text):
         fixed = plain_ascii(text)
         if fixed != text and re.fullmatch(r"[0-9]{6}", fixed):
@@ -213,40 +203,40 @@ Line = Annotated[
 ]
 Text = Annotated[str, JsonSchema(type=["string", "number", "boolean"])]
 FilledText = Annotated[str, After(_filled), JsonSchema(type=["string", "number", "boolean"], minLength=1)]
-Number = Annotated[Decimal, Plain(number), JsonSchema(**_NUMERIC)]
+Number = Annotated[Decimal, FromText(number), JsonSchema(**_NUMERIC)]
 Weight = Annotated[Number, After(_above_zero), JsonSchema(**_NUMERIC, exclusiveMinimum=0)]
 Share = Annotated[Number, After(_not_negative), JsonSchema(**_NUMERIC, minimum=0)]
 Decimals = Annotated[
     int,
-    Plain(_decimals),
+    FromText(_decimals),
     JsonSchema(type=["integer", "string"], minimum=0, maximum=9, pattern="^[0-9]$"),
 ]
 Value = Annotated[
     Decimal | bool,
-    Plain(value),
+    FromText(value),
     JsonSchema(type=["number", "boolean", "string"], pattern=rf"^(true|false)$|{_DIGITS}"),
 ]
 Year = Annotated[
     int,
-    Plain(year),
+    FromText(year),
     JsonSchema(type=["integer", "string"], minimum=1, maximum=9999, pattern="^[0-9]{4}$"),
 ]
-Date = Annotated[datetime.date, Plain(date), JsonSchema(type="string", pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Date = Annotated[datetime.date, FromText(date), JsonSchema(type="string", pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Month = Annotated[
-    str, Plain(month), JsonSchema(type=["string", "integer"], pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")
+    str, FromText(month), JsonSchema(type=["string", "integer"], pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")
 ]
-Code = Annotated[str, Plain(_municipality_code), JsonSchema(type=["string", "integer"], pattern=r"^\d{6}$")]
+Code = Annotated[
+    str, FromText(_municipality_code), JsonSchema(type=["string", "integer"], pattern=r"^\d{6}$")
+]
 
 
-def _flag(raw: object) -> bool:
-    if raw == "true":
-        return True
-    if raw == "false":
-        return False
-    raise PydanticCustomError("flag", "not true or false")
+def _flag(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise PydanticCustomError("flag", "not true or false")
+    return text == "true"
 
 
-Flag = Annotated[bool, Plain(_flag), JsonSchema(type=["boolean", "string"], pattern="^(true|false)$")]
+Flag = Annotated[bool, FromText(_flag), JsonSchema(type=["boolean", "string"], pattern="^(true|false)$")]
 
 Basis = Literal["achievement", "progress", "pace"]
 DecisionWord = Literal[
