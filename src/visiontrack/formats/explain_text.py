@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from visiontrack import fiscal_year
 from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation
 from visiontrack.formats.figures import Painter, figure, value
-from visiontrack.text.width import pad, width, wrap
+from visiontrack.text.width import packed, pad, width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,17 +39,18 @@ def _indicator(found: IndicatorExplanation, year: int, words: Catalogue, paint: 
     score = found.score
     indicator = score.case.indicator
     lines = _title(found.name, indicator.name, year, words, paint)
-    lines.append(
-        words(
-            "figure.kind",
-            kind=words(f"word.{indicator.kind}"),
-            direction=words(f"word.{indicator.direction}"),
-            accumulation=words(f"word.{indicator.accumulation}"),
-            unit=indicator.unit,
-        )
+    kind = words(
+        "figure.kind",
+        kind=words(f"word.{indicator.kind}"),
+        direction=words(f"word.{indicator.direction}"),
+        accumulation=words(f"word.{indicator.accumulation}"),
+        unit=indicator.unit,
     )
+    lines += wrap(kind, paint.columns, paint.ambiguous)
     lines += ["", paint.bold(words("figure.inputs"))]
-    lines += _inputs(found.inputs, indicator.unit, words, paint) or ["  " + words("figure.no_inputs")]
+    lines += _inputs(found.inputs, indicator.unit, words, paint) or _hanging(
+        "  ", words("figure.no_inputs"), paint
+    )
     lines.append(f"  {words('figure.rules')}  {found.rules[0]}:{found.rules[1]}")
     lines += ["", paint.bold(words("figure.steps"))]
     for step in found.steps:
@@ -69,21 +70,40 @@ def _inputs(placed: Sequence[Placed], unit: str, words: Catalogue, paint: Painte
         return []
     first = max(width(row[0], paint.ambiguous) for row in rows)
     second = max(width(row[1], paint.ambiguous) for row in rows)
-    return [f"  {pad(a, first, paint.ambiguous)}  {pad(b, second, paint.ambiguous)}  {c}" for a, b, c in rows]
+    lines = [
+        f"  {pad(a, first, paint.ambiguous)}  {pad(b, second, paint.ambiguous)}  {c}" for a, b, c in rows
+    ]
+    if max(width(line, paint.ambiguous) for line in lines) <= paint.columns:
+        return lines
+    return [line for row in rows for line in _narrow_input(row, paint)]
+
+
+def _narrow_input(row: tuple[str, str, str], paint: Painter) -> list[str]:
+    """One input where the table has no room: the place, which is never broken, on a line of its own."""
+    left, shown, place = row
+    lines = packed([left, shown], paint.columns - 2, paint.ambiguous)
+    return [*(f"  {line}" for line in lines), f"    {place}"]
 
 
 def _step(step: Step, words: Catalogue, paint: Painter) -> list[str]:
     """The formula in letters, the numbers put in, the exact result, the printed figure."""
-    lines = ["  " + line for line in wrap(words(f"figure.step.{step.key}", **step.params), paint.columns - 2)]
+    lines = _hanging("  ", words(f"figure.step.{step.key}", **step.params), paint)
     if step.numbers:
-        parts = [step.formula, f"  = {step.numbers}", *([f"  = {step.exact}"] if step.exact else [])]
+        lines += _hanging("      ", step.formula, paint)
+        lines += _hanging("        = ", step.numbers, paint)
+        lines += _hanging("        = ", step.exact, paint) if step.exact else []
     else:
-        parts = [f"{step.formula} = {step.exact}" if step.exact else step.formula]
-    lines += [f"      {part}" for part in parts]
+        lines += _hanging("      ", f"{step.formula} = {step.exact}" if step.exact else step.formula, paint)
     if step.printed is not None:
         key = "figure.rounded" if "places" in step.params else "figure.printed"
-        lines.append(f"        {words(key, figure=figure(step.printed), **step.params)}")
+        lines += _hanging("        ", words(key, figure=figure(step.printed), **step.params), paint)
     return lines
+
+
+def _hanging(start: str, text: str, paint: Painter) -> list[str]:
+    """A text after ``start``; the lines it is wrapped to begin under its first letter."""
+    first, *rest = wrap(text, paint.columns - len(start), paint.ambiguous)
+    return [start + first, *(" " * len(start) + line for line in rest)]
 
 
 def _verdict(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[str]:
@@ -162,11 +182,12 @@ def _measure(found: MeasureExplanation, year: int, words: Catalogue, paint: Pain
         lines += [f"  {line}" for line in wrap(text, paint.columns - 2, paint.ambiguous)]
     lines.append(f"  {words('figure.rules')}  {found.rules[0]}:{found.rules[1]}")
     lines += ["", paint.bold(words("figure.steps"))]
-    lines += _step(found.step, words, paint) if found.step else ["  " + words("figure.uncounted")]
+    lines += (
+        _step(found.step, words, paint) if found.step else _hanging("  ", words("figure.uncounted"), paint)
+    )
     lines += ["", paint.bold(words("figure.result"))]
-    lines.append("  " + words("check.coverage", measured=score.measured, graded=score.graded))
+    lines += _hanging("  ", words("check.coverage", measured=score.measured, graded=score.graded), paint)
     if score.grade is not None:
-        lines.append(
-            "  " + words("figure.grade", grade=score.grade, band=_band(score.grade, score.rules, words))
-        )
+        band = _band(score.grade, score.rules, words)
+        lines += _hanging("  ", words("figure.grade", grade=score.grade, band=band), paint)
     return lines

@@ -1,0 +1,40 @@
+"""The page of ``explain`` fits the console; only the place of an input, which people copy, is never broken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from support import screens
+from visiontrack.cycle.explain import explain_figure
+from visiontrack.folder import Folder, load
+from visiontrack.formats.explain_text import render
+from visiontrack.formats.figures import Painter
+from visiontrack.messages import catalogue
+
+SAMPLE = Path(__file__).parents[2]
+PLACE = re.compile(r" {4}data/\S+:[0-9]+")
+
+
+def pages(folder: Folder, year: int, paint: Painter) -> Iterator[str]:
+    """The page of each measure, and of one indicator of each."""
+    for id_, measure in folder.in_force(year):
+        for name in (id_, *(f"{id_}/{one.id}" for one in measure.indicators[:1])):
+            found = explain_figure(folder, name, year)
+            for language in ("ja", "en"):
+                yield render(found, year, catalogue(language), paint)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("columns", "ambiguous"), [(80, 1), (80, 2), (40, 1)])
+def test_no_line_is_wider_than_the_console(tmp_path: Path, columns: int, ambiguous: int) -> None:
+    paint = Painter(columns, ambiguous, colours=False, rich_signs=ambiguous == 1)
+    for root in (SAMPLE, screens.hard_city(tmp_path)):
+        folder = load(root).folder
+        assert folder is not None
+        for page in pages(folder, 2024, paint):
+            wide = screens.too_wide(page, columns, ambiguous)
+            assert [line for line in wide if not PLACE.fullmatch(line)] == []
+            assert columns == 40 or wide == []
