@@ -125,6 +125,7 @@ def test_a_report_edited_by_hand_is_stale(town: Path) -> None:
 
 
 def test_what_a_later_year_brings_leaves_an_earlier_report_fresh(town: Path) -> None:
+    """A year goes by: results, a meeting, decisions, and what they change in the plan."""
     visiontrack("report", "2023", root=town)
     before = files(town, 2023)
     later = town / "data/results/2025"
@@ -132,9 +133,21 @@ def test_what_a_later_year_brings_leaves_an_earlier_report_fresh(town: Path) -> 
     (later / "startup.yaml").write_text(
         "measure: startup\nyear: 2025\nstatus: on_track\nactuals:\n  founders: 1500\n", encoding="utf-8"
     )
-    (town / "data/decisions/2024.yaml").unlink()
     edit(town / RESULT, "value: 83.0", "value: 82.0")
-    assert visiontrack("report", "2023", "--check", root=town).code == 0
+    edit(
+        town / "data/decisions/2024.yaml",
+        "  - measure: farm-brand\n    decision: improve",
+        "  - measure: farm-brand\n    decision: abolish",
+    )
+    brand = town / "data/measures/farm-brand.yaml"
+    edit(brand, "lead: farm\npartners", "lead: farm\nperiod: {start: 2022, end: 2025}\npartners")
+    (town / "data/meetings/2025/council-2.yaml").write_text(
+        "id: council-2\nbody: council\ndate: 2025-11-06\nreviews: 2024\ntitle: 第2回\nattendees: [chamber]\n"
+        "opinions:\n  - id: o-2025-03\n    actor: chamber\n    kind: opinion\n    measures: [startup]\n    text: 続けてほしい。\n",
+        encoding="utf-8",
+    )
+    ran = visiontrack("report", "2023", "--check", root=town)
+    assert ran.code == 0, ran.out + ran.err
     visiontrack("report", "2023", root=town)
     assert files(town, 2023) == before
 

@@ -121,10 +121,10 @@ TABLE: dict[str, str] = {
     "page.item.lead": "Lead",
     "page.item.next": "Direction from now on",
     "page.item.partners": "Partners",
-    "page.item.period": "Period",
     "page.item.policy": "Policy",
     "page.item.predecessors": "Predecessors",
     "page.item.self": "The section's own view",
+    "page.item.start": "Begun in",
     "page.item.status": "Progress",
     # ---- short words ----
     "page.comma": ", ",
@@ -196,7 +196,6 @@ TABLE: dict[str, str] = {
     # ---- sheets ----
     "page.unreported": "**Nothing has been reported for this year yet.**",
     "page.roles": "Roles: {roles}",
-    "page.period": "{start} to {end}",
     "page.score": "Score {score}",
     "page.coverage": "Graded indicators measured: {measured} of {graded}",
     "page.revised": "Changed in the plan of {year} (by the decision on {decision}): {text}",

@@ -121,10 +121,10 @@ TABLE: dict[str, str] = {
     "page.item.lead": "所管",
     "page.item.next": "今後の方向性",
     "page.item.partners": "連携する主体",
-    "page.item.period": "実施期間",
     "page.item.policy": "基本方針",
     "page.item.predecessors": "前身の施策",
     "page.item.self": "所管課の自己評価",
+    "page.item.start": "開始年度",
     "page.item.status": "進捗状況",
     # ---- 短い語 ----
     "page.comma": "、",
@@ -196,7 +196,6 @@ TABLE: dict[str, str] = {
     # ---- 調書 ----
     "page.unreported": "**この年度の実績はまだ報告されていません。**",
     "page.roles": "役割: {roles}",
-    "page.period": "{start}から{end}まで",
     "page.score": "得点 {score}",
     "page.coverage": "評価の対象 {graded} 指標のうち {measured} 指標を把握",
     "page.revised": "{year}の計画の見直し（{decision}の実績に対する決定による）: {text}",

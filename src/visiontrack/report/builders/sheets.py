@@ -86,7 +86,7 @@ def sheet(material: Material, score: MeasureScore, line: Standing) -> Sheet:
         description=optional(measure.description),
         fields=tuple(Text(fields.get(one, one)) for one in measure.fields),
         start=period.start,
-        end=period.end,
+        stage=_stage(period, material.year, material.folder.vision.period),
         predecessors=material.titles(measure.predecessors),
         roles=material.roles(measure.lead, measure.roles),
         partners=tuple(_partners(material, score, result)),
@@ -145,8 +145,6 @@ def _projects(material: Material, score: MeasureScore, result: Result | None) ->
             Project(
                 title=Text(one.title),
                 lead=material.party(one.lead or score.measure.lead),
-                start=period.start,
-                end=period.end,
                 stage=_stage(period, material.year, material.folder.vision.period),
                 status=done.status if done is not None else None,
                 text=optional(done.text) if done is not None else None,

@@ -48,8 +48,6 @@ class Project(Fact):
 
     title: Text
     lead: Text
-    start: int
-    end: int
     stage: str
     status: str | None
     text: Text | None
@@ -96,13 +94,17 @@ class OpinionRef(Fact):
 
 @fact
 class Sheet(Fact):
-    """Everything about one measure in the year."""
+    """Everything about one measure in the year.
+
+    Its last year is told only when it has come (``stage`` last): a decision of a later year may bring it forward or
+    put it off, and must not make this report stale.
+    """
 
     standing: Standing
     description: Text | None
     fields: tuple[Text, ...]
     start: int
-    end: int
+    stage: str
     predecessors: tuple[Text, ...]
     roles: tuple[Text, ...]
     partners: tuple[Partner, ...]
