@@ -180,3 +180,14 @@ def test_what_is_not_there_reads_as_a_dash_and_never_as_zero(town: Path) -> None
     ran = render(town, "{{ measures[2].standing.score }} {{ measures[2].standing.score|percent }} {{ none }}")
     assert ran.code == 0, ran.err
     assert written(town) == "― ― ―\n"
+
+
+def test_a_template_can_go_section_by_section(town: Path) -> None:
+    ran = render(
+        town,
+        "{% for group in measures|groupby('standing.lead') %}\n"
+        "{{ group.grouper }}{{ '（事務局）' if group.grouper == '産業振興課' else '' }}: {{ group.list|length }}\n"
+        "{% endfor %}\n",
+    )
+    assert ran.code == 0, ran.err
+    assert sorted(written(town).splitlines()) == ["商工会議所: 1", "産業振興課（事務局）: 1", "農政課: 1"]

@@ -7,18 +7,31 @@ from dataclasses import dataclass
 from visiontrack.report import escape
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Text:
     """A text somebody wrote. Put into a template it becomes Markdown that shows it character for character.
 
-    It is no ``str``, so that no operation on strings can take the escaping apart; templates may print it, join
-    it, and ask whether there is any. ``raw`` is for writers of other formats, which escape in their own way.
+    It is no ``str``, so that no operation on strings can take the escaping apart; templates may print, join,
+    compare and sort it, and ask whether there is any. ``raw`` is for writers of other formats, which escape in
+    their own way.
     """
 
     raw: str
 
     def __str__(self) -> str:
         return escape.inline(self.raw)
+
+    def __eq__(self, other: object) -> bool:
+        """A template may ask ``{% if m.lead == "産業振興課" %}``: compared as it was written."""
+        if isinstance(other, Text):
+            return self.raw == other.raw
+        return self.raw == other if isinstance(other, str) else NotImplemented
+
+    def __lt__(self, other: Text) -> bool:
+        return self.raw < other.raw
+
+    def __hash__(self) -> int:
+        return hash(self.raw)
 
     def __bool__(self) -> bool:
         return bool(self.raw.strip())
