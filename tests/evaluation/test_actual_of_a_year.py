@@ -132,3 +132,8 @@ def test_the_years_added_up_are_the_inputs_named() -> None:
         ("actual", 2023, "30"),
         ("actual", 2024, "7"),
     ]
+
+
+def test_of_a_gap_what_was_entered_is_named_all_the_same() -> None:
+    score = scored(BASED, "2022: 20, 2024: 7")
+    assert [one.year for one in inputs(score, 0) if one.key == "actual"] == [2022, 2024]

@@ -9,6 +9,7 @@ from visiontrack.cycle.naming import OWN, resolve_indicator
 from visiontrack.errors import WrongUse
 from visiontrack.evaluation import explain
 from visiontrack.evaluation.explain import Input, Step
+from visiontrack.evaluation.measure import rules_in
 from visiontrack.evaluation.whole import evaluate
 from visiontrack.finding import Loc
 from visiontrack.folder import read_document
@@ -97,9 +98,8 @@ class _Places:
 
     def rules(self, year: int) -> tuple[str, int]:
         """Where the rules in force that year stand."""
-        entries = self._folder.vision.evaluation
-        since = [(one.since, number) for number, one in enumerate(entries) if one.since <= year]
-        number = max(since)[1] if since else 0
+        vision = self._folder.vision
+        number = vision.evaluation.index(rules_in(vision, year))
         return VISION, self._line(VISION, ("evaluation", number, "since"))
 
     def _line(self, path: str, loc: Loc) -> int:

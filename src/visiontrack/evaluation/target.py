@@ -46,21 +46,21 @@ def _interpolated(case: Case, last: tuple[int, Scalar]) -> Target | None:
     if baseline is not None:
         points.setdefault(baseline[0], Decimal(baseline[1]))
     before = max((year for year in points if year < case.year), default=None)
-    after = min((year for year in points if year > case.year), default=None)
-    if before is None or after is None:
+    if before is None:
         return None
+    after = min(year for year in points if year > case.year)
     start, end = Fraction(points[before]), Fraction(points[after])
     exact = start + (end - start) * Fraction(case.year - before, after - before)
-    places = decimals_of(case)
+    places = _decimals(case)
     between = ((before, points[before]), (after, points[after]))
     return Target(rounded(exact, places), "interpolated", between, places)
 
 
-def decimals_of(case: Case) -> int:
+def _decimals(case: Case) -> int:
     """The places a year target is rounded to: ``decimals``, or the most written in baseline and targets."""
     if case.indicator.decimals is not None:
         return case.indicator.decimals
     held = list(case.targets.values())
     if case.baseline is not None:
         held.append(case.baseline[1])
-    return max((places_of(value) for value in held if isinstance(value, Decimal)), default=0)
+    return max(places_of(Decimal(value)) for value in held)
