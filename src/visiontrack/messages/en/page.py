@@ -219,7 +219,7 @@ TABLE: dict[str, str] = {
     "page.counted_achieved": "the rate cannot be computed ({reason}); the year's target is reached, so it counts as 100.",
     "page.replaces": "takes over from “{name}”.",
     "page.correction": "the value of {year} was corrected from {was} to {now}.",
-    "page.decision_here": "Decision on {year} {name}: **{decision}** {reason} → {change}",
+    "page.decision_here": "Decision on {year}{name}: **{decision}** {reason} → {change}",
     "page.no_decision": "No decision on {year}.",
     # ---- opinions and decisions ----
     "page.meeting": "{day}. {body}. Present: {attendees}",
