@@ -33,8 +33,7 @@ def indicator(
     material: Material, score: IndicatorScore, owner: Text | None, measure: str | None = None
 ) -> Indicator:
     """One indicator; ``owner`` and ``measure`` are its measure's title and id, None for the vision's own."""
-    case, held = score.case, score.case.indicator
-    entry = score.entry
+    case, held, entry = score.case, score.case.indicator, score.entry
     return Indicator(
         id=score.id,
         name=Text(held.name),
@@ -48,8 +47,8 @@ def indicator(
         basis=case.basis,
         baseline=_point(case.baseline),
         final=_point(case.last_target),
-        target=score.target.value if score.target is not None else None,
-        target_source=score.target.source if score.target is not None else None,
+        target=score.target and score.target.value,
+        target_source=score.target and score.target.source,
         actual=score.actual,
         entered=case.value_in(case.year),
         state=score.state,
@@ -62,7 +61,7 @@ def indicator(
         label=label_of(score.grade, case.rules),
         reason=score.reason,
         change=score.change,
-        outlook=score.outlook.verdict if score.outlook is not None else None,
+        outlook=score.outlook and score.outlook.verdict,
         comment=optional(entry.comment) if entry is not None else None,
         source=optional(entry.source if entry is not None and entry.source else held.source),
         replaces=_replaced(material, score, measure),

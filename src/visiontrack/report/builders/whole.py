@@ -57,13 +57,7 @@ def build(
         year=year,
         vision=_vision(material),
         scale=_scale(material),
-        summary=view.Summary(
-            counts=_all(material),
-            before=_before(material),
-            own=_as_counts(count_own(material.scores.own), ()),
-            attention=tuple(view.Attention(standing=lines[id_], reasons=why) for id_, why in reasons.items()),
-            chart=material.chart(GRADES),
-        ),
+        summary=_summary(material, lines, reasons),
         own=own,
         policies=_policies(material, lines, own),
         fields=_fields(material, lines),
@@ -75,6 +69,18 @@ def build(
         annex=annex.annex(material, own, made),
         sections=sections.sections(material, made, reasons) if audience == "team" else (),
         charts_missing=audience != "team" and not material.charts,
+    )
+
+
+def _summary(
+    material: Material, lines: dict[str, Standing], reasons: dict[str, tuple[Text, ...]]
+) -> view.Summary:
+    return view.Summary(
+        counts=_all(material),
+        before=_before(material),
+        own=_as_counts(count_own(material.scores.own), ()),
+        attention=tuple(view.Attention(standing=lines[id_], reasons=why) for id_, why in reasons.items()),
+        chart=material.chart(GRADES),
     )
 
 
