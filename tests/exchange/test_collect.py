@@ -166,6 +166,7 @@ def test_a_sheet_renamed_reordered_sorted_and_hidden_is_still_read(desk: Office)
     book.move_sheet(sheet, -1)
     row = find(sheet, "actuals/items", "G").row
     sheet.row_dimensions[row].hidden = True
+    sheet.sheet_state = "hidden"
     insert_rows(sheet, 5, 3)
     book.save(desk.book())
     desk.book().rename(desk.place / "農政課（提出）.xlsx")
@@ -203,7 +204,9 @@ def test_json_tells_what_was_taken_in(desk: Office) -> None:
     desk.fill({("actuals/items", "G"): 9})
     document = json.loads(desk.collect("--format", "json").out)
     assert document["schema"] == "visiontrack.collect/1"
-    assert document["files"] == [{"path": "data/results/2024/farm-brand.yaml", "values": 1, "created": False}]
+    assert document["files"] == [
+        {"path": "data/results/2024/farm-brand.yaml", "values": 1, "created": False, "merged": False}
+    ]
     assert document["forms"] == ["農政課.xlsx"]
 
 
@@ -237,7 +240,8 @@ def test_a_file_edited_meanwhile_is_merged_where_nothing_clashes(desk: Office) -
     desk.write(
         FARM_RESULT.replace("budget: 1400", "budget: 1450  # 補正後").replace("next: expand", "next: improve")
     )
-    assert desk.collect().code == 0
+    ran = desk.collect()
+    assert ran.code == 0 and "様式を作った後の変更と合わせました" in ran.out
     text = desk.result()
     assert "budget: 1450  # 補正後\n" in text and "next: improve\n" in text
     assert "  items: 9\n" in text and "  人手が足りない。\n" in text

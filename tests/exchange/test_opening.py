@@ -71,3 +71,34 @@ def test_rows_far_below_the_form_are_not_read(desk: Office) -> None:
     begun = time.monotonic()
     assert desk.collect().code == 0
     assert time.monotonic() - begun < 10
+
+
+def test_a_form_whose_memory_was_tampered_with_breaks_nothing(desk: Office) -> None:
+    """The hidden sheet is foreign input too: a finding or an answer, never a crash."""
+    import openpyxl
+
+    for column, text in ((3, "actuals/../../x"), (3, "contributions/x/who"), (2, "../../etc"), (5, "約3")):
+        book = openpyxl.load_workbook(desk.book())
+        sheet = book["_visiontrack"]
+        row = next(cells[0].row for cells in sheet.iter_rows() if cells[2].value == "actuals/items/value")
+        kept = sheet.cell(row, column).value
+        sheet.cell(row, column).value = text
+        book.save(desk.book())
+        assert desk.collect("--dry-run").code in (0, 1)
+        sheet.cell(row, column).value = kept
+        book.save(desk.book())
+
+
+def test_random_bytes_in_a_form_are_told(desk: Office) -> None:
+    """Any part of the file damaged: a finding, or the form is read."""
+    from random import Random
+
+    content = bytearray(desk.book().read_bytes())
+    chance = Random(7)
+    for _ in range(8):
+        broken = bytearray(content)
+        for _ in range(chance.randrange(1, 40)):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        desk.book().write_bytes(broken)
+        found = open_book(desk.book(), "x.xlsx")
+        assert not isinstance(found, Finding) or found.code == "VT701"

@@ -30,6 +30,7 @@ def workbook(folder: Folder, year: int, party: str, subjects: Sequence[Subject],
     assert first is not None
     first.title = words("form.overview.title")
     lists = Lists(book.create_sheet(record.LISTS))
+    hidden = book.create_sheet(record.SHEET)
     style, section = Look(words.language), folder.party_name(party)
     known = Record(record.FORM, __version__, year, party)
     filled: list[Filled] = []
@@ -42,7 +43,7 @@ def workbook(folder: Folder, year: int, party: str, subjects: Sequence[Subject],
         known.sources[subject.id] = record.source_of(subject, name, pen.entries)
     overview.write(first, style, words, section, year, filled)
     book[record.LISTS].sheet_state = "veryHidden"
-    record.write(book.create_sheet(record.SHEET), known)
+    record.write(hidden, known)
     book.properties.creator = f"visiontrack {__version__}"
     book.properties.title = f"{section} {year}"
     stream = io.BytesIO()

@@ -14,7 +14,7 @@ from visiontrack.exchange.questions import Choice, Question
 from visiontrack.exchange.values import tidy
 from visiontrack.formats.cells import EXACT_DIGITS
 from visiontrack.schema import scalars
-from visiontrack.source.characters import FORBIDDEN
+from visiontrack.source.characters import FORBIDDEN, masked
 
 # Office spells characters that XML cannot hold as _x000D_, and a literal _x as _x005F_x.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -65,7 +65,7 @@ def digits(value: float | int) -> str:
     """A number as Excel shows it: fifteen digits, whole numbers whole, no exponent."""
     if isinstance(value, int):
         return str(value)
-    return format(Decimal(format(value, f".{EXACT_DIGITS}g")), "f")
+    return format(Decimal(format(value or 0.0, f".{EXACT_DIGITS}g")), "f")
 
 
 def _number(held: Any, form: str) -> Answer:
@@ -115,4 +115,5 @@ def _text(held: Any) -> Answer:
 
 
 def _shown(text: str) -> str:
+    text = masked(text)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

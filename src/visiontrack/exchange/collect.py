@@ -18,6 +18,7 @@ from visiontrack.exchange.standing import At
 from visiontrack.exchange.subjects import Subject, subject_of
 from visiontrack.finding import Cell, Finding, Word
 from visiontrack.listing import is_ignored
+from visiontrack.source.characters import masked
 from visiontrack.source.edit import CannotEdit
 from visiontrack.source.writer import Change
 
@@ -30,11 +31,15 @@ _OTHER_TABLES = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".csv", ".numbers")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A results file and how many values the forms change in it."""
+    """A results file and how many values the forms change in it.
+
+    ``merged``: it had changed since a form was made, and both changes are in it now.
+    """
 
     path: str
     values: int
     created: bool
+    merged: bool
 
 
 @dataclass(slots=True)
@@ -56,7 +61,7 @@ def collect(folder: Folder, year: int, place: Path, words: Catalogue) -> Collect
     """Read every form in ``place``; nothing is written here."""
     collector = _Collector(folder, year, words)
     for name in _names(place, collector.out):
-        book = open_book(place / name, name)
+        book = open_book(place / name, masked(name))
         if isinstance(book, Finding):
             collector.out.findings.append(book)
         else:
@@ -80,7 +85,7 @@ def _names(place: Path, out: Collected) -> Iterable[str]:
         out.findings.append(
             Finding(
                 "VT701",
-                item.name,
+                masked(item.name),
                 severity="error" if table else "warning",
                 variant="kind" if table else "stray",
                 cell=Cell(),
@@ -99,6 +104,7 @@ class _Collector:
     out: Collected = field(default_factory=Collected)
     subjects: dict[str, Subject] = field(default_factory=dict)
     merged: dict[str, Merged] = field(default_factory=dict)
+    changed_since: set[str] = field(default_factory=set)
 
     def take(self, book: Book) -> None:
         """One form, all its sheets."""
@@ -140,7 +146,7 @@ class _Collector:
         at = At(name, Cell(source.sheet))
         in_force = {id_ for id_, _ in self.folder.in_force(self.year)}
         if source.id != OWN and source.id not in self.folder.measures:
-            self._tell(at.finding("VT703", id=source.id), source.id)
+            self._tell(at.finding("VT703", id=masked(source.id)), source.id)
             return None
         if source.id != OWN and source.id not in in_force:
             self._tell(at.finding("VT703", "out", id=source.id, year=self.year), source.id)
@@ -156,6 +162,8 @@ class _Collector:
         return subject
 
     def _take_sheet(self, sheet: standing.Sheet, source: Source, subject: Subject) -> None:
+        if source.digest != subject.digest:
+            self.changed_since.add(subject.id)
         reader = Reader(sheet, source)
         reader.read(self.folder, self.year, subject, self.words)
         merged = merge(subject, source, reader.wishes)
@@ -181,5 +189,6 @@ class _Collector:
             at = next(iter(merged.wishes.values())).at if merged.wishes else At(subject.path, Cell())
             self._tell(at.finding("VT716", path=subject.path, reason=Word("form.reason.edit")), subject.id)
             return
-        self.out.taken.append(Taken(subject.path, merged.count, subject.content is None))
+        created, both = subject.content is None, subject.id in self.changed_since
+        self.out.taken.append(Taken(subject.path, merged.count, created, both))
         self.out.changes.append(Change(subject.path, subject.content, new))

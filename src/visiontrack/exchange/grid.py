@@ -28,3 +28,14 @@ def row_mark(key: Key) -> str:
 def column_of(key: Key) -> str:
     """The column of an answer, as it was when the form was made."""
     return _SINGLE if len(key) == 1 else _FIELDS[key[0]][key[-1]]
+
+
+def is_key(key: Key) -> bool:
+    """Whether an answer of a form can have this key: what a form remembers may have been tampered with."""
+    if len(key) == 1:
+        return key[0] in ("status", "outcomes", "issues", "next", "internal")
+    if key[0] not in _FIELDS or key[-1] not in _FIELDS[key[0]]:
+        return False
+    if key[0] == "contributions":
+        return len(key) == 3 and key[1].isascii() and key[1].isdigit() and len(key[1]) <= 4
+    return len(key) == (2 if key[0] == "self_evaluation" else 3)

@@ -37,7 +37,7 @@ class Look:
 
     def title(self, cell: Any) -> None:
         cell.font = self._font(size=16, bold=True)
-        cell.alignment = Alignment(vertical="center")
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
 
     def plain(self, cell: Any, faint: bool = False) -> None:
         cell.font = self._font(color=_FAINT if faint else _INK)

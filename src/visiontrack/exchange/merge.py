@@ -79,7 +79,7 @@ def _label(wish: Wish, value: str | None) -> str:
 
 def _side_by_side(*values: str) -> list[str]:
     """Values to compare, long ones cut to where the last two begin to differ."""
-    texts = [tidy(value).replace("\n", " ⏎ ") for value in values]
+    texts = [tidy(value).replace("\n", " ／ ") for value in values]
     filled = [text for text in texts[-2:] if text]
     start = 0
     if len(filled) > 1 and max(map(len, filled)) > _SHOWN:

@@ -92,7 +92,6 @@ def _calculated(content: bytes) -> dict[str, dict[str, Any]]:
                 if cell.value is not None
             }
             for sheet in book.worksheets
-            if sheet.sheet_state == "visible"
         }
 
 

@@ -59,6 +59,7 @@ def write(
 
 
 def _top(sheet: Any, style: Look, words: Catalogue, section: str, year: int) -> int:
+    sheet.merge_cells("B2:H2")
     put_text(sheet["B2"], words("form.overview.head", year=shown.year(year, words)))
     style.title(sheet["B2"])
     sheet.row_dimensions[2].height = 26

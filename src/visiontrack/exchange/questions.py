@@ -57,7 +57,8 @@ def of_measure(
     grades = rules_in(folder.vision, year).grades
     choices = distinct(Choice(one.grade, f"{one.grade} {one.label}") for one in grades)
     found.append(_of_record(("self_evaluation", "grade"), "choice", "", words, choices))
-    found.append(_of_record(("self_evaluation", "text"), "text", "", words))
+    own = title(("self_evaluation", "grade"), words)
+    found.append(_of_record(("self_evaluation", "text"), "text", own, words))
     found.append(Question(("next",), "choice", title(("next",), words), _words(("next",), words)))
     found.append(Question(("internal",), "text", title(("internal",), words)))
     return found

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from visiontrack.exchange import grid
 from visiontrack.exchange.questions import Key
 from visiontrack.exchange.values import tidy
 from visiontrack.formats.cells import put_text
+from visiontrack.source.characters import masked
 
 if TYPE_CHECKING:
     from visiontrack.exchange.subjects import Subject
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 SHEET = "_visiontrack"
 LISTS = "_lists"
 FORM = "visiontrack.form/1"
+_MOST_ROWS = 50_000
 
 
 @dataclass(slots=True)
@@ -67,7 +70,7 @@ def read(sheet: Any) -> Record | None:
     from visiontrack.exchange.cell import stored_text
 
     record = Record("", "", 0, "")
-    for row in sheet.iter_rows(max_col=5, values_only=True):
+    for row in sheet.iter_rows(max_row=min(sheet.max_row, _MOST_ROWS), max_col=5, values_only=True):
         texts = [stored_text(value) for value in row] + [""] * (5 - len(row))
         if not _take(record, texts):
             return None
@@ -83,8 +86,8 @@ def _take(record: Record, texts: list[str]) -> bool:
     elif word == "section":
         record.section = first
     elif word == "file":
-        record.sources[first] = Source(first, second, third, fourth)
-    elif word == "cell" and first in record.sources:
+        record.sources[first] = Source(first, second, third, masked(fourth))
+    elif word == "cell" and first in record.sources and grid.is_key(tuple(second.split("/"))):
         key = tuple(second.split("/"))
         record.sources[first].places[key] = third
         if fourth:

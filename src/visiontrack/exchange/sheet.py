@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.result import Result
 
 _WIDTHS = {"A": 3, "B": 32, "C": 9, "D": 12, "E": 14, "F": 15, "G": 14, "H": 13, "I": 22, "J": 44}
+_TITLE_CELLS = sum(_WIDTHS[column] for column in "BCDEFGHI") * 10 / 16  # its font is larger
 _TEXT_CELLS = sum(_WIDTHS[column] for column in "CDEFGHIJ")
 _PARTNER_CELLS = sum(_WIDTHS[column] for column in "FGHIJ")
 
@@ -77,7 +78,7 @@ class SheetWriter:
         cell = pen.cell("B", "I")
         put_text(cell, self.subject.title)
         pen.look.title(cell)
-        pen.sheet.row_dimensions[pen.row].height = 26
+        pen.sheet.row_dimensions[pen.row].height = 26 * look.lines_of(self.subject.title, _TITLE_CELLS)
         back = pen.cell("J")
         put_text(back, self.words("form.back"))
         back.hyperlink = Hyperlink(ref=back.coordinate, location=f"{quoted(overview)}!B2")

@@ -10,6 +10,7 @@ from visiontrack.exchange import grid
 from visiontrack.exchange.cell import stored_text
 from visiontrack.exchange.opening import MOST_COLUMNS, MOST_ROWS
 from visiontrack.finding import Cell, Finding, Span
+from visiontrack.source.characters import masked
 
 if TYPE_CHECKING:
     from visiontrack.exchange.opening import Book
@@ -39,11 +40,11 @@ class Sheet:
     columns: dict[str, int] = field(default_factory=dict)
 
     def whole(self) -> At:
-        return At(self.book, Cell(self.typed.title))
+        return At(self.book, Cell(masked(self.typed.title)))
 
     def at(self, row: int, column: int) -> At:
         address = self.typed.cell(row, column).coordinate
-        return At(self.book, Cell(self.typed.title, address), Span(row, column, row, column + 1))
+        return At(self.book, Cell(masked(self.typed.title), address), Span(row, column, row, column + 1))
 
 
 def sheets(book: Book) -> dict[str, list[Sheet]]:

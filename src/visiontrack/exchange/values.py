@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from visiontrack.exchange.questions import Key, QuestionKind
@@ -81,5 +81,8 @@ def same(key: Key, kind: QuestionKind, one: str | None, other: str | None) -> bo
     if one is None or other is None:
         return one is other
     if kind == "number":
-        return Decimal(one) == Decimal(other)
+        try:
+            return Decimal(one) == Decimal(other)
+        except InvalidOperation:  # somebody changed what a form remembers
+            return one == other
     return tidy(one) == tidy(other)

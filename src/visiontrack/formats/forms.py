@@ -37,6 +37,8 @@ class Taken(Protocol):
     def values(self) -> int: ...
     @property
     def created(self) -> bool: ...
+    @property
+    def merged(self) -> bool: ...
 
 
 class Collected(Protocol):
@@ -87,13 +89,16 @@ def collected(found: Collected, refused: bool, words: Catalogue) -> str:
     """What was taken in, or why nothing was."""
     if refused:
         return words("form.collected.refused", errors=found.errors) + "\n"
-    keys = {True: "form.collected.new", False: "form.collected.file"}
-    lines = [words(keys[one.created], path=one.path, count=one.values) for one in found.taken]
+    lines = [words(_key(one), path=one.path, count=one.values) for one in found.taken]
     key = "form.collected.summary" if lines else "form.collected.nothing"
     lines.append(words(key, forms=len(found.forms), files=len(lines)))
     if found.errors:
         lines.append(words("form.collected.partial", errors=found.errors))
     return "\n".join(lines) + "\n"
+
+
+def _key(one: Taken) -> str:
+    return "form.collected." + ("new" if one.created else "merged" if one.merged else "file")
 
 
 def collected_json(
@@ -108,7 +113,7 @@ def collected_json(
             "dry_run": dry_run,
             "forms": list(found.forms),
             "files": [
-                {"path": one.path, "values": one.values, "created": one.created}
+                {"path": one.path, "values": one.values, "created": one.created, "merged": one.merged}
                 for one in found.taken
                 if one.path in written
             ],

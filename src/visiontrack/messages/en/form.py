@@ -67,6 +67,7 @@ TABLE: dict[str, str] = {
     "form.made.nothing": "There is no measure to make a form for.",
     "form.collected.file": "{path}: {count} values",
     "form.collected.new": "{path}: {count} values (a new file)",
+    "form.collected.merged": "{path}: {count} values (beside changes made since the form was made)",
     "form.collected.summary": "Read {forms} forms and took them into {files} files.",
     "form.collected.nothing": "Read {forms} forms. There is nothing new to take in.",
     "form.collected.refused": "Nothing was written because of {errors} errors. Mend them and collect again, or take in the sound measures with --partial.",

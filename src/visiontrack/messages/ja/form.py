@@ -67,6 +67,7 @@ TABLE: dict[str, str] = {
     "form.made.nothing": "様式を作る施策はありません。",
     "form.collected.file": "{path}: {count} か所",
     "form.collected.new": "{path}: {count} か所（新しいファイル）",
+    "form.collected.merged": "{path}: {count} か所（様式を作った後の変更と合わせました）",
     "form.collected.summary": "{forms} 個の様式を読み、{files} ファイルに取り込みました。",
     "form.collected.nothing": "{forms} 個の様式を読みました。取り込む変更はありません。",
     "form.collected.refused": "{errors} 件の誤りがあるため、何も書いていません。直してから、もう一度取り込んでください。誤りのない施策だけ先に取り込むなら --partial を付けます。",
