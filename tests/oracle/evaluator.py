@@ -1,6 +1,6 @@
 """What ``check YEAR --format json`` must say of a sound folder, redone from the contract in plain dicts.
 
-It imports nothing of the product. Where the contract leaves room, the reading taken is in docs/evaluation.md.
+It imports nothing of the product. Where the contract leaves room, docs/data.md tells the reading taken.
 """
 
 from __future__ import annotations
