@@ -1,0 +1,165 @@
+"""The same findings in every form: for people, for programs, for GitHub, for build servers, for code scanning."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from support import sound
+from support.program import visiontrack
+from visiontrack.finding import Finding, Related, Span
+from visiontrack.formats import findings as formats
+from visiontrack.messages import catalogue
+
+RESULT = "data/results/2024/startup-support.yaml"
+FINDINGS = [
+    Finding("VT120", "data/メモ 1,2:3%.txt", severity="warning"),
+    Finding(
+        "VT103",
+        RESULT,
+        Span(14, 3, 14, 11),
+        {"key": "founders"},
+        related=(Related(RESULT, Span(13, 3, 13, 11), "related.first"),),
+    ),
+    Finding(
+        "VT201", RESULT, Span(15, 1, 15, 8), {"key": "isues,%\r\n\x1b]", "known": "a, b"}, suggest="issues"
+    ),
+    Finding("VT115", RESULT, Span(16, 9, 17, 2), {"lost": "<b>&\ud800"}, severity="warning"),
+]
+
+
+def render(form: str, city: Path, language: str = "ja") -> str:
+    return formats.render(form, FINDINGS, 8, city, catalogue("en" if language == "en" else "ja"))
+
+
+def test_for_people(city: Path) -> None:
+    text = render("text", city)
+    assert f"{RESULT}:14:3: error VT103 同じキーが2回あります: 'founders'\n" in text
+    assert f"   = {RESULT}:13:3: 最初はここです\n" in text
+    assert text.endswith("8 ファイルを調べました: エラー 2 件、警告 2 件\n")
+
+
+def test_for_programs(city: Path) -> None:
+    document = json.loads(render("json", city, "en"))
+    assert document["schema"] == "visiontrack.findings/1"
+    assert document["summary"] == {"files": 8, "errors": 2, "warnings": 2, "not_listed": 0}
+    assert document["findings"][1] == {
+        "code": "VT103",
+        "severity": "error",
+        "message": "the same key stands twice: 'founders'",
+        "hint": "Keep only one of them.",
+        "path": RESULT,
+        "line": 14,
+        "column": 3,
+        "end_line": 14,
+        "end_column": 11,
+        "related": [{"path": RESULT, "line": 13, "column": 3, "message": "the first one is here"}],
+    }
+
+
+def test_for_github(city: Path) -> None:
+    lines = render("github", city, "en").splitlines()
+    assert lines[0].startswith(
+        "::warning file=data/メモ 1%2C2%3A3%25.txt,line=1,col=1,endLine=1,endColumn=1,title=VT120::a file"
+    )
+    assert lines[1] == (
+        f"::error file={RESULT},line=14,col=3,endLine=14,endColumn=11,title=VT103::the same key stands twice: "
+        f"'founders'%0ATo mend it: Keep only one of them.%0A{RESULT}:13:3: the first one is here"
+    )
+    assert "'isues,%25%0D%0A" in lines[2]
+    assert "%0Adid you mean 'issues'?%0A" in lines[2]
+    # Over several lines GitHub takes no columns.
+    assert lines[3].startswith(f"::warning file={RESULT},line=16,endLine=17,title=VT115::")
+    assert lines[4:] == ["8 files checked: 2 errors, 2 warnings"]
+
+
+def test_github_counts_paths_from_the_top_of_the_repository(
+    city: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(city.parent))
+    assert f"::error file=city/{RESULT},line=14" in render("github", city)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(city / "elsewhere"))
+    assert f"::error file={RESULT},line=14" in render("github", city)
+
+
+def test_for_build_servers(city: Path) -> None:
+    suites = ElementTree.fromstring(render("junit", city).encode("utf-8"))
+    suite = suites[0]
+    cases = {case.attrib["name"]: case for case in suite.findall("testcase")}
+    assert set(cases) == {*sound.FILES, "data/メモ 1,2:3%.txt"}
+    assert (suite.attrib["tests"], suite.attrib["failures"], suite.attrib["errors"]) == ("8", "1", "0")
+    failure = cases[RESULT].find("failure")
+    assert failure is not None
+    assert failure.attrib["type"] == "VT103"
+    assert "VT103 同じキーが2回あります" in (failure.text or "")
+    assert "'isues,%\n\ufffd]'" in (failure.text or "").replace("\r\n", "\n")
+    assert "<b>&\ufffd" in (cases[RESULT].findtext("system-out") or "")
+    assert len(cases["data/vision.yaml"]) == 0
+    assert suite.findtext("system-out") == "8 ファイルを調べました: エラー 2 件、警告 2 件"
+
+
+def test_for_code_scanning(city: Path) -> None:
+    document = json.loads(render("sarif", city, "en"))
+    assert (document["version"], document["$schema"].rsplit("/", 1)[1]) == ("2.1.0", "sarif-2.1.0.json")
+    (run,) = document["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == ["VT103", "VT115", "VT120", "VT201"]
+    assert rules[0]["shortDescription"]["text"] == "The same key twice"
+    assert rules[0]["help"]["text"].startswith("One mapping has the same key twice.")
+    second = run["results"][1]
+    assert (second["ruleId"], rules[second["ruleIndex"]]["id"], second["level"]) == (
+        "VT103",
+        "VT103",
+        "error",
+    )
+    place = second["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == RESULT
+    assert place["region"] == {"startLine": 14, "startColumn": 3, "endLine": 14, "endColumn": 11}
+    related = second["relatedLocations"][0]
+    assert related["physicalLocation"]["region"]["startLine"] == 13
+    assert related["message"]["text"] == "the first one is here"
+    uri = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert re.fullmatch(r"data/[A-Za-z0-9%.]+", uri)
+
+
+def test_a_fingerprint_stays_when_lines_move_or_the_language_changes(city: Path) -> None:
+    def marks(found: list[Finding], language: str) -> list[str]:
+        words = catalogue("en" if language == "en" else "ja")
+        results = json.loads(formats.render("sarif", found, 1, city, words))["runs"][0]["results"]
+        return [one["partialFingerprints"]["visiontrackFinding/v1"] for one in results]
+
+    moved = [Finding(one.code, one.path, Span(99, 1, 99, 2), one.params, one.severity) for one in FINDINGS]
+    assert marks(FINDINGS, "ja") == marks(moved, "en")
+    twice = marks([FINDINGS[1], FINDINGS[1]], "ja")
+    assert len(set(twice)) == 2
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "junit", "sarif"])
+def test_every_form_lists_fifty_of_a_file_and_counts_the_rest(city: Path, form: str) -> None:
+    sound.write(city, RESULT, sound.RESULT + "".join(f"unknown{n}: x\n" for n in range(60)))
+    ran = visiontrack("validate", "--format", form, "--lang", "en", root=city)
+    assert ran.code == 1
+    assert "unknown49" in ran.out
+    assert "unknown50" not in ran.out
+    expected = {
+        "json": '"errors": 60,\n    "warnings": 0,\n    "not_listed": 10',
+        "sarif": '"notListed": 10',
+    }
+    assert expected.get(form, "60 errors, 0 warnings (10 more not listed)") in ran.out
+
+
+def test_github_is_chosen_by_itself_where_it_runs(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sound.write(city, RESULT, "measure: startup-support\nyear: 2024\n")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert visiontrack("validate", root=city).out.startswith("::error file=")
+    assert visiontrack("validate", "--format", "text", root=city).out.startswith(RESULT)
+
+
+def test_a_form_there_is_not_is_wrong_use(city: Path) -> None:
+    ran = visiontrack("validate", "--format", "xml", root=city)
+    assert (ran.code, ran.out) == (2, "")
+    assert "text | github | json | junit | sarif" in ran.err
