@@ -33,8 +33,8 @@ _MODULES = {"init": "init_", "do": "do_"}
 class Command(AsWritten, TyperCommand):
     """A command whose help page is ours."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        formatter.write(help_page.command_page(self, ctx.command_path, current().words))
+    def get_help(self, ctx: Any) -> str:
+        return _shown(help_page.command_page(self, ctx.command_path, current().words))
 
 
 class Group(AsWritten, TyperGroup):
@@ -60,8 +60,8 @@ class Group(AsWritten, TyperGroup):
             raise WrongUse("error.no_command", name=args[0], suggest=nearest(args[0], COMMANDS))
         return super().resolve_command(ctx, args)
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
-        formatter.write(help_page.overview(PANELS, current().words))
+    def get_help(self, ctx: Any) -> str:  # noqa: ARG002
+        return _shown(help_page.overview(PANELS, current().words))
 
 
 class Family(AsWritten, TyperGroup):
@@ -80,8 +80,14 @@ class Family(AsWritten, TyperGroup):
             raise WrongUse("error.no_command", name=args[0], suggest=nearest(args[0], self.commands))
         return super().resolve_command(ctx, args)
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        formatter.write(help_page.family_page(self, ctx.command_path, current().words))
+    def get_help(self, ctx: Any) -> str:
+        return _shown(help_page.family_page(self, ctx.command_path, current().words))
+
+
+def _shown(page: str) -> str:
+    """Write the page ourselves and leave Typer its line end: it would take an ASCII console for UTF-8."""
+    console.out(page.rstrip("\n"))
+    return ""
 
 
 def _load(name: str) -> dict[str, Any]:

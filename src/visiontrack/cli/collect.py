@@ -12,14 +12,14 @@ from visiontrack.formats import forms as shown
 from visiontrack.source import writer
 
 if TYPE_CHECKING:
-    from visiontrack.cli.forms import Asked
+    from visiontrack.cli.form_options import Asked, Forms
 
 
-def collect(asked: Asked, opened: sound.Sound, year: int) -> int:
+def collect(asked: Asked, forms: Forms, opened: sound.Sound, year: int) -> int:
     """Take the forms in; nothing is written unless all is sound, or ``--partial`` says so. 1 on errors."""
     session = current()
-    found = exchange.collect(opened.folder, year, Path(asked.collect or ""), session.words)
-    refused = bool(found.errors) and not asked.partial
+    found = exchange.collect(opened.folder, year, Path(forms.collect or ""), session.words)
+    refused = bool(found.errors) and not forms.partial
     changes = [] if refused else found.changes
     if not asked.dry_run:
         writer.commit(opened.folder.root, changes)

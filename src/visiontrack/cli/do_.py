@@ -33,9 +33,11 @@ def run(
 
     arguments.choice("--format", format, FORMATS)
     if forms or collect or overwrite or partial:
-        from visiontrack.cli.forms import Asked, exchange
+        from visiontrack.cli import form_options as given
+        from visiontrack.cli.forms import exchange
 
-        return exchange(Asked(year, forms, collect, tuple(lead or ()), overwrite, partial, dry_run, format))
+        asked = given.Asked(year, tuple(lead or ()), start or add_missing, dry_run, format)
+        return exchange(asked, given.Forms(forms, collect, overwrite, partial))
     if dry_run and not (start or add_missing):
         raise WrongUse("do.dry_run_alone")
     opened = sound.open_folder(needed(arguments.parse_year(year)))

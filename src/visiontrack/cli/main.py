@@ -64,6 +64,8 @@ def _run(argv: list[str]) -> int:
         build().main(args, prog_name="visiontrack", standalone_mode=False)
         return WRONG_USE
     result: Any = build().main(args, prog_name="visiontrack", standalone_mode=False)
+    if result == INTERRUPTED:  # Typer turns Ctrl-C into this code without a word
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else 0
 
 

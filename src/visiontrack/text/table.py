@@ -22,12 +22,27 @@ class Column:
 def render(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int, ambiguous: int = 1, gap: int = 2
 ) -> list[str]:
-    """The lines of a table: titles, a rule, the rows."""
+    """The lines of a table: titles, a rule, the rows; where even that is too wide, a few lines for each row."""
     sizes = _sizes(columns, rows, room, ambiguous, gap)
+    if sum(sizes) + gap * (len(columns) - 1) > room:
+        return _records(columns, rows, room, ambiguous)
     lines = _row([column.title for column in columns], columns, sizes, ambiguous, gap)
     lines.append((" " * gap).join("-" * size for size in sizes))
     for row in rows:
         lines += _row(row, columns, sizes, ambiguous, gap)
+    return lines
+
+
+def _records(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int, ambiguous: int
+) -> list[str]:
+    """Each row as its first cell and a line for each other that holds something: for narrow consoles."""
+    lines: list[str] = []
+    for first, *others in rows:
+        lines += wrap(first, room, ambiguous)
+        for column, text in zip(columns[1:], others, strict=True):
+            if text.strip():
+                lines += [f"  {line}" for line in wrap(f"{column.title} {text}", room - 2, ambiguous)]
     return lines
 
 

@@ -1,0 +1,135 @@
+"""Every command on every console of a town hall: same words, same exit code, no traceback, nothing cut."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from support.screens import too_wide
+from visiontrack.cli import main
+
+SAMPLE = Path(__file__).parents[1]
+PROGRAM = [sys.executable, "-c", "from visiontrack.cli.main import main; main()"]
+# `validate` and `explain` print source lines and pages as they are: they may be wider than a console.
+COMMANDS = {
+    "check 2024": True,
+    "plan 2026": True,
+    "do 2024": True,
+    "act 2024 --today 2026-04-01": True,
+    "status --today 2026-04-01": True,
+    "roles": True,
+    "show startup-support": True,
+    "show startup-support/founders": True,
+    "show o-2025-01": True,
+    "show chamber-of-commerce": True,
+    "explain startup-support/founders 2024": True,
+    "validate --today 2026-04-01": False,
+    "--help": True,
+    "check --help": True,
+    "check 1800": True,
+    "chek 2024": True,
+}
+
+
+def run(command: str, encoding: str) -> tuple[int, str, str]:
+    """Run a command with both streams in ``encoding``, as on a console of that kind."""
+    streams = [io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="\n") for _ in range(2)]
+    with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
+        code = main.run([*command.split(), "--root", str(SAMPLE)])
+    texts = []
+    for stream in streams:
+        stream.flush()
+        held = stream.buffer.getvalue()  # type: ignore[attr-defined]
+        texts.append(held.decode(encoding))
+    return code, texts[0], texts[1]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_same_words_and_exit_code_on_each_console(command: str) -> None:
+    code, out, err = run(command, "utf-8")
+    assert code != 3, err
+    assert "Traceback" not in err
+    for encoding in ("cp932", "ascii"):
+        other, shown, told = run(command, encoding)
+        assert other == code, told
+        assert len(shown.split("\n")) >= len(out.split("\n")) // 2
+        if COMMANDS[command]:
+            assert too_wide(shown, 80, 2 if encoding == "cp932" else 1) == []
+
+
+def on_a_terminal(command: str, columns: int, **environment: str) -> str:
+    """What a person sees on a terminal of this width."""
+    main_end, other_end = pty.openpty()
+    process = subprocess.Popen(
+        ["sh", "-c", f'stty cols {columns}; exec "$@"', "sh", *PROGRAM, *command.split()],
+        cwd=SAMPLE,
+        stdin=other_end,
+        stdout=other_end,
+        stderr=other_end,
+        env={**os.environ, "PYTHONUTF8": "1", "TERM": "xterm", **environment},
+    )
+    os.close(other_end)
+    shown = b""
+    with contextlib.suppress(OSError):
+        while more := os.read(main_end, 65536):
+            shown += more
+    process.wait(60)
+    os.close(main_end)
+    return shown.decode("utf-8").replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("columns", [40, 200])
+def test_a_narrow_and_a_wide_terminal(columns: int) -> None:
+    shown = on_a_terminal("status", columns, NO_COLOR="1")
+    assert "\033[" not in shown
+    assert too_wide(shown, columns) == []
+
+
+def test_colour_is_for_terminals_that_want_it() -> None:
+    assert "\033[1m" in on_a_terminal("check 2024", 80)
+    for environment in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        assert "\033[" not in on_a_terminal("check 2024", 80, **environment)
+
+
+def test_a_reader_who_has_seen_enough_closes_the_pipe() -> None:
+    process = subprocess.Popen(
+        [*PROGRAM, "check", "2024"], cwd=SAMPLE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    with process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.read(20)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def test_ctrl_c_ends_with_130_and_one_line(tmp_path: Path) -> None:
+    fifo = tmp_path / "slow"
+    os.mkfifo(fifo)
+    script = (
+        "import visiontrack.folder as f, time, sys\n"
+        "old = f.load\n"
+        f"def slow(*a, **k):\n    open({str(fifo)!r}, 'w').close(); time.sleep(30)\n"
+        "f.load = slow\n"
+        "from visiontrack.cli.main import main; main()\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, "status"], cwd=SAMPLE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    with fifo.open("rb") as under_way:
+        under_way.read()
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert b"Traceback" not in err
+    assert len(err.decode("utf-8").strip().splitlines()) == 1
