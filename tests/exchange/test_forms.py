@@ -219,7 +219,8 @@ def test_a_broken_result_is_told_and_has_no_sheet(desk: Office, tmp_path: Path) 
 
 
 def test_options_that_do_not_belong_together_are_wrong_use(desk: Office) -> None:
-    for options in (("--partial",), ("--overwrite", "--collect", "x"), ("--collect", "x", "--forms", "y")):
+    clashes = ("--start", "--add-missing", "--forms y", "--lead farm-policy", "--overwrite")
+    for options in (("--partial",), *(("--collect", "x", *one.split()) for one in clashes)):
         assert visiontrack("do", "2024", *options, root=desk.root).code == 2, options
 
 

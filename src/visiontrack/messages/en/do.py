@@ -1,7 +1,7 @@
 """Words and sentences of do."""
 
 TABLE: dict[str, str] = {
-    "do.help.long": "Shows what each section has reported of the year and what is missing. --start lays out the results files that are not there yet, with every project and indicator; a file that exists is never touched.",
+    "do.help.long": "Shows what each section has reported of the year and what is missing. --start lays out the results files that are not there yet, with every project and indicator; a file that exists is never touched. --forms makes an Excel form per section; --collect takes the forms in that were filled in.",
     "do.help.year": "fiscal year (2024, R6, 令和6年度)",
     "do.help.lead": "only what this section or actor has to report",
     "do.help.start": "lay out the results files that are not there yet",
