@@ -189,7 +189,7 @@ def _ids_under(data: Any, key: str, sound: bool) -> frozenset[str] | None:
 
 
 def _may_be_mistyped(data: dict[str, Any], key: str) -> bool:
-    from visiontrack.messages import meant_key
+    from visiontrack.schema.titles import meant_key
     from visiontrack.suggest import nearest
 
     return key not in data and any(key in (meant_key(one, [key]), nearest(one, [key])) for one in data)

@@ -101,20 +101,11 @@ def catalogue(language: Language) -> Catalogue:
 
 def meant_word(text: str, words: Iterable[str]) -> str | None:
     """The word of the data format that a person wrote in Japanese (``順調`` → ``on_track``)."""
-    return _meant(text, words, "word")
-
-
-def meant_key(text: str, keys: Iterable[str]) -> str | None:
-    """The key of the data format that a person wrote in Japanese (``施策名`` → ``title``)."""
-    return _meant(text, keys, "key")
-
-
-def _meant(text: str, candidates: Iterable[str], prefix: str) -> str | None:
     wanted = text.strip()
-    for candidate in candidates:
+    for candidate in words:
         for language in LANGUAGES:
-            words = catalogue(language)
-            key = f"{prefix}.{candidate}"
-            if words.has(key) and words(key).casefold() == wanted.casefold():
+            known = catalogue(language)
+            key = f"word.{candidate}"
+            if known.has(key) and known(key).casefold() == wanted.casefold():
                 return candidate
     return None

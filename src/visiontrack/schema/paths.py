@@ -63,15 +63,21 @@ def words_at(kind: Kind, loc: tuple[str | int, ...]) -> list[str]:
 
 
 @cache
-def all_keys(kind: Kind) -> frozenset[str]:
-    """Every key that the schema of a kind of file names anywhere."""
-    found: set[str] = set()
+def records(kind: Kind) -> tuple[Any, ...]:
+    """Every model that a kind of file is made of."""
+    found: list[Any] = []
     waiting: list[Any] = [model(kind)]
     while waiting:
         current = bare(waiting.pop())
-        if is_record(current):
-            found |= hints(current).keys()
+        if is_record(current) and current not in found:
+            found.append(current)
             waiting += hints(current).values()
         elif get_origin(current) in (tuple, dict):
             waiting += [part for part in get_args(current) if part is not Ellipsis]
-    return frozenset(found)
+    return tuple(found)
+
+
+@cache
+def all_keys(kind: Kind) -> frozenset[str]:
+    """Every key that the schema of a kind of file names anywhere."""
+    return frozenset(key for record in records(kind) for key in hints(record))

@@ -16,7 +16,7 @@ class Meant:
 
     def key(self, loc: Loc, known: list[str]) -> str | None:
         """The key that was probably meant by the last part of a path."""
-        from visiontrack.messages import meant_key
+        from visiontrack.schema.titles import meant_key
         from visiontrack.suggest import nearest
 
         if not self._another():

@@ -76,8 +76,8 @@ class Salvaged:
         )
 
     def _meant(self, path: Loc, key: str | int) -> bool:
-        from visiontrack.messages import meant_key
         from visiontrack.schema.paths import keys_at
+        from visiontrack.schema.titles import meant_key
         from visiontrack.suggest import nearest
 
         written = str(path[-1])
