@@ -60,11 +60,11 @@ def of_result(draft: Draft, entry: Entry, result: Result | VisionResult) -> Iter
             yield Issue("VT416", place, {"id": id_}, "warning")
         value = actual.value
         if isinstance(value, Decimal):
-            place = Place(entry.path, ("actuals", id_, "value"))
             if value < 0 and held.shape is not None:
+                place = Place(entry.path, ("actuals", id_, "value"))
                 yield _negative(place, held.indicator, value, held.shape)
             if (before := last.get(id_)) is not None:
-                yield from _leap(place, entry, id_, value, before)
+                yield from _leap(entry, id_, value, before)
 
 
 def _negative(place: Place, one: Indicator, value: Decimal, held: Shape) -> Issue:
@@ -72,12 +72,13 @@ def _negative(place: Place, one: Indicator, value: Decimal, held: Shape) -> Issu
     return Issue("VT414", place, params, "warning", variant=held)
 
 
-def _leap(place: Place, entry: Entry, id_: str, value: Decimal, before: Actual) -> Iterator[Issue]:
+def _leap(entry: Entry, id_: str, value: Decimal, before: Actual) -> Iterator[Issue]:
     last = before.value
     if not isinstance(last, Decimal) or not last or not value:
         return
     now, then = abs(value), abs(last)
     if FACTOR * then > now and FACTOR * now > then:
         return
+    place = Place(entry.path, ("actuals", id_, "value"))
     params = {"id": id_, "value": shown(value), "last": shown(last), "year": (entry.year or 0) - 1}
     yield Issue("VT415", place, params, "warning", variant="above" if now > then else "below")

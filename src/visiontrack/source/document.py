@@ -70,7 +70,8 @@ def parse(path: str, kind: Kind, text: str) -> Document:
         readable = document.text or ""
         document = marked.reread(readable, lambda mended: _read(path, kind, mended)) or document
     document.text = text
-    document.findings = _bounded([*before, *document.findings])
+    if before or document.findings:
+        document.findings = _bounded([*before, *document.findings])
     if before:
         document.partial, document.model = document.best, None
     return document
@@ -80,9 +81,10 @@ def _bounded(found: list[Finding]) -> list[Finding]:
     """The findings; of very many the first, and one that says so."""
     if len(found) <= MAX_FINDINGS:
         return found
-    found = sorted(found, key=lambda one: one.sort_key)[:MAX_FINDINGS]
-    last = found[-1].span
-    return [*found, Finding("VT116", found[0].path, last, {"most": MAX_FINDINGS}, variant="findings")]
+    found = sorted(found, key=lambda one: one.sort_key)
+    beyond = found[MAX_FINDINGS]
+    end = Finding("VT116", beyond.path, beyond.span, {"most": MAX_FINDINGS}, variant="findings")
+    return [*found[:MAX_FINDINGS], end]
 
 
 def _read(path: str, kind: Kind, text: str) -> Document:

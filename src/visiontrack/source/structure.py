@@ -27,8 +27,8 @@ BLOCKING = frozenset(["VT104", "VT105", "VT113", "VT116"])
 # Each begins with characters to look for, which costs a tenth of an alternation at every place (docs/adr/0003).
 _SIGN = re.compile(r"(?:^|[\s\[{,:?-])[&*!]", re.MULTILINE)
 _DOCUMENT = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.MULTILINE)
-_COMPACT = re.compile(r"[-?] +[-?] +[-?] +[-?] ")
-_FAR_IN = " " * (MAX_DEPTH // 2)
+_COMPACT = re.compile(r"\n *[-?:] +[-?:] +[-?:] +[-?:] ")
+_FAR_IN = "\n" + " " * (MAX_DEPTH // 2)
 _TAG = re.compile(r"(?:&\S+\s+)?(!\S*)")
 # A list or map on one line that holds no other. Where its bracket opens one, the next bracket closes it, since
 # neither a quote nor a comment can stand between; of any other bracket nobody can tell without parsing.
@@ -41,7 +41,8 @@ def needs_events(text: str) -> bool:
         return True
     if ("---" in text or "..." in text) and _DOCUMENT.search(text):
         return True
-    if "\n" + _FAR_IN in text or "\r" + _FAR_IN in text or _COMPACT.search(text):
+    lines = "\n" + (text.replace("\r", "\n") if "\r" in text else text)
+    if _FAR_IN in lines or _COMPACT.search(lines):
         return True
     if len(text) > MAX_VALUES and _most_values(text) > MAX_VALUES:
         return True
