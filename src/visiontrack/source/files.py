@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 from typing import NamedTuple
 
@@ -69,8 +70,9 @@ def decode(content: bytes, path: str) -> Raw:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return Raw(content, None, Finding("VT101", path, params={"encoding": guess(content)}))
-    if "\0" in text and (encoding := _utf16(content)):
-        return Raw(content, None, Finding("VT101", path, params={"encoding": encoding}))
+    # Two encodings can pass for UTF-8 when their bytes are all below 128.
+    if ("\0" in text and _utf16(content)) or ("\x1b$" in text and _decodes(content, "iso2022_jp")):
+        return Raw(content, None, Finding("VT101", path, params={"encoding": guess(content)}))
     return Raw(content, text[1:] if text.startswith(BOM) else text)
 
 
@@ -91,26 +93,24 @@ def guess(content: bytes) -> str:
         return "UTF-32"
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _utf16(content):
         return "UTF-16"
-    for encoding, name in (
-        ("iso2022_jp", "ISO-2022-JP"),
-        ("cp932", "cp932 (Shift_JIS)"),
-        ("euc_jp", "EUC-JP"),
-    ):
-        try:
-            decoded = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding != "cp932" or not _looks_like_euc(content, decoded):
-            return name
-    return "?"
+    if _decodes(content, "iso2022_jp"):
+        return "ISO-2022-JP"
+    as_cp932 = _decodes(content, "cp932")
+    # Python reads bytes that no Japanese text has (FF among them) as cp932 too, into private characters.
+    if as_cp932 and not re.search("[\uf8f0-\uf8f3]", as_cp932) and not _looks_like_euc(content, as_cp932):
+        return "cp932 (Shift_JIS)"
+    return "EUC-JP" if _decodes(content, "euc_jp") else "?"
+
+
+def _decodes(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _looks_like_euc(content: bytes, as_cp932: str) -> bool:
     """EUC-JP bytes often decode as cp932 too, then mostly into half-width katakana."""
     half_width = sum("\uff61" <= character <= "\uff9f" for character in as_cp932)
-    try:
-        content.decode("euc_jp")
-    except UnicodeDecodeError:
-        return False
     wide = sum(character > "\x7f" for character in as_cp932)
-    return half_width * 2 > wide
+    return half_width * 2 > wide and _decodes(content, "euc_jp") is not None
