@@ -7,7 +7,7 @@ wants a text (``- PDCA：計画から`` in a list of texts), the sign is part of
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -34,13 +34,21 @@ def reread(text: str, read: Callable[[str], Document]) -> Document | None:
         return None
     lines = Lines(text)
     marks = full_width.marks(lines)
+    if not marks:
+        return None
+    before: Document | None = None
+    all_marks, doubtful = marks, frozenset[int]()
     for _ in range(_TURNS):
+        document = read(splice(text, [_as_meant(mark) for mark in marks]))
+        if before is not None and document.root is None:
+            # Taken for text they break the file, so they are keys, if unknown ones; only a person can tell.
+            return _with_marks(before, all_marks, lines, doubtful)
         if not marks:
             return None
-        document = read(splice(text, [_as_meant(mark) for mark in marks]))
         wrong = _part_of_text(document, marks)
         if not wrong:
             return _with_marks(document, marks, lines)
+        before, all_marks, doubtful = document, marks, wrong
         marks = [mark for number, mark in enumerate(marks) if number not in wrong]
     return None
 
@@ -52,10 +60,10 @@ def _as_meant(mark: Mark) -> Fix:
     return mark.fix._replace(text="  " * (mark.fix.end - mark.fix.start))
 
 
-def _part_of_text(document: Document, marks: Sequence[Mark]) -> set[int]:
+def _part_of_text(document: Document, marks: Sequence[Mark]) -> frozenset[int]:
     """The numbers of the marks that belong to a text, as the schema sees the mended file."""
     if document.root is None:
-        return set()
+        return frozenset()
     lines = Lines(document.text or "")
     moved = _mended_places(marks)
     ends = tree.collections(document.root)
@@ -68,7 +76,7 @@ def _part_of_text(document: Document, marks: Sequence[Mark]) -> set[int]:
         elif not (finding.code == "VT201" and finding.suggest is None):
             continue
         wrong.update(range(bisect_left(moved, start), bisect_right(moved, end)))
-    return wrong
+    return frozenset(wrong)
 
 
 def _mended_places(marks: Sequence[Mark]) -> list[int]:
@@ -81,10 +89,15 @@ def _mended_places(marks: Sequence[Mark]) -> list[int]:
     return places
 
 
-def _with_marks(document: Document, marks: Sequence[Mark], lines: Lines) -> Document:
+def _with_marks(
+    document: Document, marks: Sequence[Mark], lines: Lines, doubtful: Collection[int] = ()
+) -> Document:
     # Where it still does not parse nobody can tell keys from texts for sure: mend only what is surely a key.
     known = None if document.root is not None else all_keys(document.kind)
-    found = [mark.finding(document.path, lines, known is None or mark.key in known) for mark in marks]
+    found = [
+        mark.finding(document.path, lines, number not in doubtful and (known is None or mark.key in known))
+        for number, mark in enumerate(marks)
+    ]
     back = _Back(marks, lines)
     if not any(mark.code == "VT108" for mark in marks):
         found += [back.finding(one) for one in document.findings]

@@ -1,0 +1,145 @@
+"""The Japanese keyboard was still on: full-width colons, spaces and indents are told, but never inside a text."""
+
+from __future__ import annotations
+
+import pytest
+
+from support import sound
+from support.reading import HEAD, read, said
+
+
+def test_a_file_whose_colons_are_all_full_width_is_told_line_by_line() -> None:
+    assert said("measure：startup-support\nyear：2024\nstatus：on_track\n") == [
+        "1:8-9 VT109",
+        "2:5-6 VT109",
+        "3:7-8 VT109",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("next：improve", "4:5-6 VT109"),
+        ("next ： improve", "4:6-7 VT109"),
+        ("next：　improve", "4:5-6 VT109"),
+        ("next:　improve", "4:6-7 VT110"),
+        ("next　: improve", "4:5-6 VT110"),
+        ('"next"： improve', "4:7-8 VT109"),
+        ("'next'：improve", "4:7-8 VT109"),
+        ("next：improve  # 注：全角", "4:5-6 VT109"),
+        ("　next: improve", "4:1-2 VT108"),
+    ],
+)
+def test_each_kind_of_wrong_sign_is_told_once_at_the_sign(line: str, expected: str) -> None:
+    assert said(f"{HEAD}{line}\n") == [expected]
+
+
+def test_keys_at_every_depth_and_in_brackets() -> None:
+    text = (
+        "projects：\n  p1：\n    status：done\n    text：全6回\n"
+        "actuals: {a：1, b： {value：2, comment：あ：い}}\n"
+        "contributions:\n  -　actor：a\n    role：b\n    text：c\n"
+    )
+    assert [line.split()[0] for line in said(HEAD + text)] == [
+        *("4:9-10", "5:5-6", "6:11-12", "7:9-10"),
+        *("8:12-13", "8:17-18", "8:25-26", "8:36-37"),
+        *("10:4-5", "10:10-11", "11:9-10", "12:9-10"),
+    ]
+
+
+def test_years_as_keys() -> None:
+    text = sound.MEASURE.replace("{2024: 70, 2029: 90}", "{2024：70, ２０２９：90}")
+    assert said(text, "measure") == ["19:19-20 VT109", "19:24-28 VT206 → 2029", "19:28-29 VT109"]
+
+
+# Whatever else is wrong in a file, these stay text.
+TEXTS = [
+    "outcomes: 目標：達成\n",
+    "outcomes: KPI：達成\n",
+    "outcomes: |\n  KPI：達成\n  　段落\n  -　箇条\n\n  key：値\n",
+    "outcomes: >-\n  KPI：達成\n",
+    "outcomes: |2\n    KPI：達成\n  x：y\n",
+    "outcomes: 一行目\n  KPI：達成\n  　三行目\n",
+    "outcomes:\n  一行目\n  KPI：達成\n",
+    "outcomes:\n  KPI：達成\n  IT：導入\n",
+    "outcomes:\n  　段落のはじめ\n  つづき\n",
+    "outcomes:\n  -　箇条書きの文\n  -　もう一つ\n",
+    'outcomes: "一行目\n  KPI：達成"\n',
+    "outcomes: '一行目、it''s\n  KPI：達成'\n",
+    "evidence:\n  - KPI：達成\n  - a、b：c\n",
+    "evidence: [KPI：達成, x：y]\n",
+    "evidence: [a,\n  KPI：達成]\n",
+    "evidence: ['a, b：c', \"d：e\"]\n",
+    "projects: {p: {status: done, text: KPI：達成}}\n",
+    "projects:\n  p:\n    status: done\n    text: |\n      KPI：達成\n",
+    "# KPI：達成\n",
+    "outcomes: x  # KPI：達成\n#　全角の空白\n",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_in_a_sound_file_every_such_sign_is_text(text: str) -> None:
+    assert said(HEAD + text) == []
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("next：improve\n", "5-6 VT109"),
+        ("foo: x\n", "1-4 VT201"),
+        ("actuals: {a: x}\n", "14-15 VT205"),
+        ("self_evaluation:\n  grade：A\n  text:\n", "8-9 VT109"),
+    ],
+)
+def test_beside_another_mistake_they_are_still_text(text: str, wrong: str, told: str) -> None:
+    for whole in (HEAD + text + wrong, HEAD + wrong + text):
+        assert [line.split(":", 1)[1] for line in said(whole)] == [told], whole
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("wrong", ["issues: @課\n", 'issues: "x\n', "issues: a: b\n"])
+def test_where_the_file_does_not_parse_no_fix_would_touch_a_text(text: str, wrong: str) -> None:
+    fixes = [one.fix for one in read(HEAD + text + wrong).findings if one.fix is not None]
+    assert fixes == []
+
+
+def test_what_else_is_wrong_is_told_in_the_columns_of_the_file() -> None:
+    text = "actuals： {founders： x, b: ７}\nstatu: z\n"
+    assert said(HEAD + text) == [
+        "4:8-9 VT109",
+        "4:19-20 VT109",
+        "4:21-22 VT205",
+        "4:27-28 VT206 → 7",
+        "5:1-6 VT201 → status",
+    ]
+
+
+def test_an_unknown_key_hides_nothing_but_is_not_mended() -> None:
+    found = read(HEAD + "foo： y\nnext：improve\nstatu: z\n").findings
+    assert [(one.code, one.span.line) for one in found if one.fix is None] == [
+        ("VT109", 4),
+        ("VT201", 4),
+        ("VT201", 6),
+    ]
+    assert [(one.code, one.span.line) for one in found if one.fix is not None] == [("VT109", 5)]
+
+
+def test_in_brackets_an_unknown_key_may_be_the_rest_of_a_text() -> None:
+    assert said(HEAD + "projects: {p: {status: done, text: 全6回, IT：導入}}\n") == ["4:41-46 VT201.flow"]
+
+
+def test_a_mistyped_key_with_a_full_width_colon_is_told_twice() -> None:
+    assert said(HEAD + "outcoms：x\n") == ["4:1-8 VT201 → outcomes", "4:8-9 VT109"]
+
+
+def test_a_line_of_text_that_slipped_to_the_left_is_not_mended() -> None:
+    text = HEAD + "outcomes: 成果\nPDCA：計画を立てた\n"
+    assert said(text) == ["5:1-5 VT201", "5:5-6 VT109"]
+    assert all(one.fix is None for one in read(text).findings)
+
+
+def test_cross_file_checks_point_into_the_file_as_written() -> None:
+    document = read("measure： startup-support\nyear: 2024\nstatus：on_track\nactuals： {founders： 1}\n")
+    assert document.locate(("actuals", "founders"), "key") == (4, 11, 4, 19)
+    assert document.locate(("measure",)) == (1, 10, 1, 25)
