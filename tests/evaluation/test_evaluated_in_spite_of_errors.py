@@ -76,3 +76,11 @@ def test_targets_before_or_in_the_baselines_year(basis: str, target_rule: str) -
         score = scored(text, f"{year}: 8", year, f"basis: {basis}, target_rule: {target_rule}")
         assert (score.rate is None) == (score.reason is not None)
         assert score.pace is None
+
+
+def test_no_target_is_drawn_through_the_baselines_year() -> None:
+    """A target of 2020 before a baseline of 2022 is an error; still there is none for 2022 and before."""
+    text = "direction: increase, baseline: {year: 2022, value: 5}, targets: {2020: 10, 2024: 20}"
+    found = [scored(text, "", year).target for year in (2021, 2022, 2023)]
+    assert found[:2] == [None, None]
+    assert found[2] is not None and str(found[2].value) == "13"  # 5 + 15/2 = 12.5, half away from zero

@@ -34,7 +34,7 @@ class Case:
 
     @property
     def maintain(self) -> bool:
-        return self.indicator.direction == "maintain" and not self.milestone
+        return self.indicator.direction == "maintain"
 
     @property
     def cumulative(self) -> bool:
