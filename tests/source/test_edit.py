@@ -130,7 +130,7 @@ def test_a_new_key_takes_its_place_in_the_order_of_the_format() -> None:
     """`issues` comes behind `outcomes` and before the blank line that closes that block."""
     order = ("measure", "year", "status", "projects", "outcomes", "issues", "actuals")
     edited = set_value(RESULT, ("issues",), "人手が足りない\n次年度に増やす\n", order)
-    assert changed(RESULT, edited) == ("", "issues: |\n  人手が足りない\n  次年度に増やす")
+    assert changed(RESULT, edited) == ("", "issues: |\n  人手が足りない\n  次年度に増やす\n")
     assert edited.index("二行目") < edited.index("issues:") < edited.index("# 指標")
 
 

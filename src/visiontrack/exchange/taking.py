@@ -99,7 +99,7 @@ class _Text:
     def set_row(self, row: RowEdit) -> None:
         """One contribution."""
         if row.place is None:
-            self.text = edit.append_item(self.text, ("contributions",), _contribution(row.item))
+            self.text = edit.append_item(self.text, ("contributions",), _contribution(row.item), self.order)
         elif row.item == NOTHING:
             self.text = edit.remove_item(self.text, ("contributions", row.place))
         else:

@@ -7,17 +7,15 @@ raised and nothing has happened. The text must be that of a sound file, without 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from yaml import YAMLError
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from visiontrack.finding import Fix, Loc
 from visiontrack.source import places, spelling, tree
+from visiontrack.source.intended import checked, nested, plain, value_at, with_value
 from visiontrack.source.places import CannotEdit, Page
 from visiontrack.source.spelling import Spelled, Value
-from visiontrack.source.splice import splice
 
 __all__ = ["CannotEdit", "append_item", "remove_item", "set_value"]
 
@@ -33,31 +31,31 @@ def set_value(text: str, loc: Loc, value: Value, order: Sequence[str] = ()) -> s
         # The parent is empty: it gets its value as a whole.
         if not _is_nothing(node):
             raise CannotEdit(loc)
-        loc, value = loc[:depth], _nested(loc[depth:], value)
-    expected = _with(page.data, loc, value)
+        loc, value = loc[:depth], nested(loc[depth:], value)
+    expected = with_value(page.data, loc, value)
     if expected == page.data:
         return text
     if depth < len(loc):
         assert isinstance(node, MappingNode)
-        fix = _insert(page, node, loc[: depth + 1], _nested(loc[depth + 1 :], value), order)
-        return _checked(text, [fix], expected)
-    return _checked(text, _replace(page, loc, value), expected)
+        fix = _insert(page, node, loc[: depth + 1], nested(loc[depth + 1 :], value), order)
+        return checked(text, [fix], expected)
+    return checked(text, _replace(page, loc, value), expected)
 
 
-def append_item(text: str, loc: Loc, value: Value) -> str:
+def append_item(text: str, loc: Loc, value: Value, order: Sequence[str] = ()) -> str:
     """The text with ``value`` as the last item of the list at ``loc``, which is made where there is none."""
     page = Page(text)
     _, node, depth = tree.find(page.root, loc)
     if depth < len(loc) or _is_nothing(node):
-        return set_value(text, loc, [value])
+        return set_value(text, loc, [value], order)
     if not isinstance(node, SequenceNode):
         raise CannotEdit(loc)
-    expected = _with(page.data, loc, [*_at(page.data, loc), _plain_data(value)])
+    expected = with_value(page.data, loc, [*value_at(page.data, loc), plain(value)])
     if node.flow_style:
         at = page.end(node.value[-1])
-        return _checked(text, [Fix(at, at, f", {spelling.flow(value)}")], expected)
+        return checked(text, [Fix(at, at, f", {spelling.flow(value)}")], expected)
     column = node.start_mark.column
-    return _checked(
+    return checked(
         text, [page.below(node.value[-1], spelling.item_lines(value, column, page.step))], expected
     )
 
@@ -71,11 +69,11 @@ def remove_item(text: str, loc: Loc) -> str:
         raise CannotEdit(loc)
     if not 0 <= index < len(parent.value):
         raise CannotEdit(loc)
-    rest = [item for number, item in enumerate(_at(page.data, loc[:-1])) if number != index]
+    rest = [item for number, item in enumerate(value_at(page.data, loc[:-1])) if number != index]
     if len(parent.value) == 1 and parent.flow_style:
         return set_value(text, loc[:-1], None)
-    expected = _with(page.data, loc[:-1], rest or None)
-    return _checked(text, [places.item_gone(page, parent, index)], expected)
+    expected = with_value(page.data, loc[:-1], rest or None)
+    return checked(text, [places.item_gone(page, parent, index)], expected)
 
 
 # ---- one value -------------------------------------------------------------------------------------------
@@ -164,7 +162,9 @@ def _insert(page: Page, node: MappingNode, loc: Loc, value: Value, order: Sequen
             at = match.end() if match else at
         return Fix(at, at, f", {spelling.text(name, flow=True)}: {spelling.flow(value)}")
     column = node.value[0][0].start_mark.column
-    return page.below(anchor, spelling.pair_lines(name, value, column, page.step), key)
+    lines = spelling.pair_lines(name, value, column, page.step)
+    # Where the parts of a file stand apart from each other, a new one does too.
+    return page.below(anchor, ["", *lines] if column == 0 and page.apart(anchor, key) else lines, key)
 
 
 def _behind(node: MappingNode, name: str, order: Sequence[str]) -> tuple[Node, Node]:
@@ -180,32 +180,6 @@ def _behind(node: MappingNode, name: str, order: Sequence[str]) -> tuple[Node, N
     return pairs[-1]
 
 
-# ---- what must come out ----------------------------------------------------------------------------------
-
-
-def _checked(text: str, fixes: Sequence[Fix], expected: Any) -> str:
-    """The edited text, once it is sure that it reads as it should."""
-    edited = splice(text, _joined(fixes))
-    try:
-        root = tree.compose(edited)
-        if root is not None and tree.data_of(root, "") == (expected, []):
-            return edited
-    except (YAMLError, ValueError):
-        pass
-    raise CannotEdit
-
-
-def _joined(fixes: Sequence[Fix]) -> list[Fix]:
-    """Fixes that touch as one, so that their order is kept."""
-    out: list[Fix] = []
-    for fix in fixes:
-        if out and out[-1].end == fix.start:
-            out[-1] = Fix(out[-1].start, fix.end, out[-1].text + fix.text)
-        else:
-            out.append(fix)
-    return out
-
-
 def _is_empty(node: Node) -> bool:
     return isinstance(node, ScalarNode) and node.start_mark.index == node.end_mark.index
 
@@ -215,32 +189,3 @@ def _is_nothing(node: Node) -> bool:
     if isinstance(node, ScalarNode):
         return not node.style and node.value in tree.NULLS
     return not node.value
-
-
-def _nested(keys: Loc, value: Value) -> Value:
-    for key in reversed(keys):
-        value = {str(key): value}
-    return value
-
-
-def _at(data: Any, loc: Loc) -> Any:
-    for part in loc:
-        data = data[str(part)] if isinstance(data, dict) else data[part]
-    return data
-
-
-def _with(data: Any, loc: Loc, value: Value) -> Any:
-    """The data with one value changed, keys in whatever order."""
-    if not loc:
-        return _plain_data(value)
-    part = loc[0]
-    if isinstance(data, list) and isinstance(part, int):
-        return [_with(item, loc[1:], value) if n == part else item for n, item in enumerate(data)]
-    held = data if isinstance(data, dict) else {}
-    return {**held, str(part): _with(held.get(str(part)), loc[1:], value)}
-
-
-def _plain_data(value: Value) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _plain_data(item) for key, item in value.items()}
-    return value if value is None or isinstance(value, str) else [_plain_data(item) for item in value]

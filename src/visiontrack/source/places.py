@@ -14,6 +14,7 @@ from visiontrack.source import tree
 from visiontrack.source.lines import LINE_END
 
 _COLON = re.compile(r"[ \t]*:")
+_EMPTY_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 
 
 class CannotEdit(Exception):
@@ -83,6 +84,11 @@ class Page:
         return (
             fix._replace(text=fix.text + self.line_break) if fix.text and fix.end == len(self.text) else fix
         )
+
+    def apart(self, node: Node, key: Node) -> bool:
+        """Whether an empty line follows a node (an empty one: its key)."""
+        at = self.line_end(self.colon(key) if _is_empty(node) else self.end(node))
+        return _EMPTY_LINE.match(self.text, at) is not None
 
     def below(self, node: Node, lines: Sequence[str], key: Node | None = None) -> Fix:
         """Whole lines put below a node (of an empty one, below its key)."""
