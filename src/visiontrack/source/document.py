@@ -96,7 +96,7 @@ def _read(path: str, kind: Kind, text: str) -> Document:
     document.root = root
     document.data, irregular = tree.data_of(root, path)
     document.findings.extend(irregular)
-    document.findings.extend(islice(texts.findings(root, text, path), MAX_FINDINGS + 1))
+    document.findings.extend(islice(texts.findings(root, text, path, kind), MAX_FINDINGS + 1))
     _validate(document, sound=not any(one.severity == "error" for one in document.findings))
     return document
 

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 
 from yaml import MarkedYAMLError, YAMLError
-from yaml.tokens import ScalarToken
+from yaml.tokens import (
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+    ScalarToken,
+    Token,
+)
 
 from visiontrack.finding import Finding, Related
 from visiontrack.source.bounds import MAX_VALUES
@@ -42,6 +51,8 @@ def syntax_error(error: YAMLError, text: str, path: str) -> Finding:
     at = problem
     if context is not None and (error.context or "").startswith(_BEGINS_AT_CONTEXT):
         at = context
+    if at is not None and at.index >= len(text.rstrip()):
+        at = _open_bracket(text) or at  # what was never closed is told where it was opened
     if at is None:
         return Finding("VT102", path)
     offset, variant = _better_place(min(at.index, len(text)), problem, text, lines)
@@ -104,6 +115,8 @@ def _better_place(offset: int, problem: Mark | None, text: str, lines: Lines) ->
     start: Mark = last.start_mark
     if not start.line < problem.line <= last.end_mark.line or start.index > offset:
         return offset, ""
+    if last.style in ("|", ">"):
+        return offset, ""
     if not last.plain:
         return start.index, "quote"
     line_start = lines.starts[start.line]
@@ -117,15 +130,32 @@ def _better_place(offset: int, problem: Mark | None, text: str, lines: Lines) ->
 
 def _last_long_scalar(text: str, line: int) -> ScalarToken | None:
     """The last scalar over several lines that libyaml could still scan up to a line (from 0) before it gave up."""
-    parser = Parser(text)
     last: ScalarToken | None = None
-    try:
+    for token in _tokens(text):
+        if token.start_mark.line > line:
+            break
+        if isinstance(token, ScalarToken) and token.start_mark.line < token.end_mark.line:
+            last = token
+    return last
+
+
+def _open_bracket(text: str) -> Mark | None:
+    """The first bracket that is never closed."""
+    opened: list[Mark] = []
+    for token in _tokens(text):
+        if isinstance(token, FlowSequenceStartToken | FlowMappingStartToken):
+            opened.append(token.start_mark)
+        elif isinstance(token, FlowSequenceEndToken | FlowMappingEndToken) and opened:
+            opened.pop()
+    return opened[0] if opened else None
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    """The tokens that can still be scanned before libyaml gives up."""
+    parser = Parser(text)
+    with suppress(YAMLError):
         for _ in range(MAX_VALUES):
             token = parser.get_token()
-            if token is None or token.start_mark.line > line:
-                break
-            if isinstance(token, ScalarToken) and token.start_mark.line < token.end_mark.line:
-                last = token
-    except YAMLError:
-        pass
-    return last
+            if token is None:
+                return
+            yield token
