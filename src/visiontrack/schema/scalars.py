@@ -60,7 +60,7 @@ def _number_error(text: str) -> PydanticCustomError:
     fixed = plain_ascii(text)
     if fixed != text and _NUMBER.fullmatch(fixed):
         return PydanticCustomError("number_form", "number in another form", {"fixed": fixed})
-    unit = re.fullmatch(r"([+-]?[0-9.]+)\s*([^0-9.,].{0,9})", fixed)
+    unit = re.fullmatch(r"([+-]?[0-9.]+)\s*([^\W\d_]\D{0,9}|[%‰])", fixed)
     if unit and _NUMBER.fullmatch(unit[1]):
         return PydanticCustomError("number_unit", "unit", {"number": unit[1], "unit": unit[2]})
     return PydanticCustomError("number", "not a number")

@@ -1,0 +1,112 @@
+"""Broken YAML is told on the line a person must change, alike with libyaml and with PyYAML's own parser."""
+
+from __future__ import annotations
+
+import pytest
+
+from support import sound
+from support.program import visiontrack
+from support.reading import HEAD, read, said
+from visiontrack.source import parser, structure, syntax, tree
+
+
+@pytest.fixture(params=["libyaml", "pure Python"])
+def either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "pure Python":
+        for module in (structure, syntax, tree):
+            monkeypatch.setattr(module, "Parser", parser.PurePython)
+
+
+BROKEN = [
+    # signs that YAML keeps for itself
+    ("outcomes: @課\n", "4:11-12 VT102.reserved"),
+    ("outcomes: *重点\n", "4:11-12 VT102.reserved"),
+    ("outcomes: %増\n", "4:11-12 VT102.reserved"),
+    ("outcomes: `a`\n", "4:11-12 VT102.reserved"),
+    # colons
+    ("outcomes: 目標: 達成\n", "4:13-14 VT102.colon"),
+    ("outcomes 成果\nissues: c\n", "4:1-2 VT102.no_colon"),
+    ("issues: c\noutcomes 成果\n", "5:1-2 VT102.no_colon"),
+    ("actuals:\n  founders:72\n  b: 1\n", "5:3-4 VT102.no_colon"),
+    # quotes: where they were opened
+    ('outcomes: "成果\nissues: x\nnext: improve\n', "4:11-12 VT102.quote"),
+    ("outcomes: '成果\nissues: x\n", "4:11-12 VT102.quote"),
+    ("evidence: [a, 'b]\n", "4:15-16 VT102.quote"),
+    ('outcomes: "a" と "b"\n', "4:15-16 VT102.after_quote"),
+    ("outcomes: 'it''s'x\n", "4:18-19 VT102.after_quote"),
+    ('outcomes: "C:\\data"\n', "4:14-16 VT102.escape"),
+    ('outcomes: "a\n  \\q"\n', "5:3-5 VT102.escape"),
+    ('outcomes: "\\xg0"\n', "4:12-14 VT102.escape"),
+    # brackets: where they were opened
+    ("evidence: [a, b\nissues: c\n", "4:11-12 VT102.bracket"),
+    ("evidence: [a,\n", "4:11-12 VT102.bracket"),
+    ("actuals: {a: {value: 1}, b: [x}\n", "4:29-30 VT102.bracket"),
+    ("actuals: {a: 1 b: 2}\n", "4:10-11 VT102.bracket"),
+    ("evidence: [a, b]]\n", "4:17-18 VT102.closing"),
+    ("}\n", "4:1-2 VT102.closing"),
+    # indentation
+    ("actuals:\n\tfounders: 72\n", "5:1-2 VT102.tab"),
+    ("actuals:\n  founders: 72\n school: 3\n", "6:2-3 VT102.indent"),
+    ("outcomes: a\n  issues: c\n", "5:3-4 VT102.indent"),
+    ("outcomes: |\n  a\n b\n", "6:2-3 VT102.indent"),
+    ("evidence:\n   - a\n  - b\n", "6:3-4 VT102.indent"),
+    ("evidence: - a\n", "4:11-12 VT102.dash"),
+    ("- a\n", "4:1-2 VT102.indent"),
+]
+
+
+@pytest.mark.usefixtures("either_parser")
+@pytest.mark.parametrize(("text", "expected"), BROKEN)
+def test_where_and_why(text: str, expected: str) -> None:
+    assert said(HEAD + text) == [expected]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+@pytest.mark.parametrize(("text", "expected"), BROKEN)
+def test_line_ends_change_nothing(text: str, expected: str, end: str) -> None:
+    assert said((HEAD + text).replace("\n", end)) == [expected]
+
+
+def test_where_reading_broke_off_is_told_too() -> None:
+    (finding,) = read(HEAD + 'outcomes: "成果\nissues: "x"\n').findings
+    assert finding.span[:2] == (4, 11)
+    assert [(one.message, one.span.line) for one in finding.related] == [("related.noticed", 5)]
+
+
+@pytest.mark.usefixtures("either_parser")
+def test_a_sound_folder_is_sound() -> None:
+    for path, text in sound.FILES.items():
+        kind = {"actors": "actor", "measures": "measure", "results": "result", "meetings": "meeting"}
+        name = path.split("/")[1].removesuffix(".yaml")
+        assert said(text, kind.get(name, name)) == []
+
+
+@pytest.mark.usefixtures("either_parser")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("---\nyear: 2025\n", ["4:1-4 VT104"]),
+        ("outcomes: &a x\n", ["4:11-13 VT105"]),
+        ("outcomes: !x y\n", ["4:11-13 VT106"]),
+        (f"evidence: {'[' * 40}\n", ["4:42-43 VT113"]),
+        ("actuals:\n  a: 1\n  a: 2\n", ["6:3-4 VT103"]),
+        ("[a]: b\n", ["4:1-4 VT114"]),
+        ("outcomes: あ #2 まで\n", ["4:13-18 VT115"]),
+        ("actuals：{a：７}\n", ["4:8-9 VT109", "4:11-12 VT109", "4:12-13 VT206 → 7"]),
+        ("foo: x\nactuals: {a: x}\n", ["4:1-4 VT201", "5:14-15 VT205"]),
+    ],
+)
+def test_every_other_finding_is_the_same_with_either_parser(text: str, expected: list[str]) -> None:
+    assert said(HEAD + text) == expected
+
+
+def test_without_libyaml_validate_says_so_beside_its_findings(
+    city: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parser, "HAS_LIBYAML", False)
+    ran = visiontrack("validate", "--strict", "--lang", "en", root=city)  # type: ignore[arg-type]
+    # It is a matter of the machine, not of the data.
+    assert ran.code == 0
+    assert ran.out == "7 files checked: nothing wrong\n"
+    assert ran.err.startswith("warning VT122 PyYAML comes without the fast libyaml")
+    assert ran.err.count("VT122") == 1

@@ -1,0 +1,217 @@
+"""The schema's own findings: each at the value or key a person must change, with what was probably meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from support import sound
+from support.reading import HEAD, read, said
+
+
+def actual(value: str) -> list[str]:
+    return said(f"{HEAD}actuals:\n  a: {value}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("outcome: x\n", "4:1-8 VT201 → outcomes"),
+        ("成果: x\n", "4:1-3 VT201 → outcomes"),
+        ("OUTCOMES: x\n", "4:1-9 VT201 → outcomes"),
+        ("self-evaluation: {grade: A, text: x}\n", "4:1-16 VT201 → self_evaluation"),
+        ("zzz: x\n", "4:1-4 VT201"),
+        ("actuals:\n  a:\n    valu: 1\n", "6:5-9 VT201 → value"),
+        ("projects: {p: {status: done, text: 全6回, 120人参加}}\n", "4:41-47 VT201.flow"),
+    ],
+)
+def test_an_unknown_key(text: str, expected: str) -> None:
+    assert said(HEAD + text) == [expected]
+
+
+def test_a_required_key_that_was_mistyped_is_told_once() -> None:
+    assert said("measure: a\nyear: 2024\nstatu: on_track\n") == ["3:1-6 VT201 → status"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("projects:\n  p: {text: x}\n", "5:7-11 VT202"),
+        ("projects:\n  p:\n    text: x\n", "6:5-9 VT202"),
+        ("contributions:\n  - role: b\n    text: c\n", "5:5-9 VT202"),
+    ],
+)
+def test_a_missing_key_is_told_at_the_first_key_of_its_mapping(text: str, expected: str) -> None:
+    assert said(HEAD + text) == [expected]
+    assert said("year: 2024\nstatus: on_track\n") == ["1:1-5 VT202"]
+
+
+@pytest.mark.parametrize("nothing", ["", " ~", " null", "  # まだ"])
+def test_a_value_that_must_be_there_is_told_at_its_key(nothing: str) -> None:
+    assert said(f"measure: a\nyear: 2024\nstatus:{nothing}\n") == ["3:1-7 VT203"]
+
+
+@pytest.mark.parametrize("nothing", ["", " ~", " null"])
+def test_where_nothing_is_allowed_it_is_nothing(nothing: str) -> None:
+    text = f"{HEAD}projects:{nothing}\noutcomes:{nothing}\nactuals:\n  a:{nothing}\nevidence:{nothing}\n"
+    document = read(text)
+    assert document.findings == []
+    assert document.model.outcomes is None
+    assert document.model.actuals["a"].value is None
+
+
+@pytest.mark.parametrize("quoted", ['""', "''", '" "'])
+def test_an_empty_text_is_no_title(quoted: str) -> None:
+    assert said(sound.MEASURE.replace("創業支援の充実", quoted), "measure") == [
+        f"2:8-{8 + len(quoted)} VT203"
+    ]
+
+
+def test_a_quoted_null_is_a_text() -> None:
+    assert read(HEAD + "outcomes: 'null'\n").model.outcomes == "null"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("outcomes:\n  - x\n", "5:3-4 VT204.text"),
+        ("outcomes: {a: b}\n", "4:11-17 VT204.text"),
+        ("outcomes:\n  a: b\n", "5:3-4 VT204.text"),
+        ("actuals: 3\n", "4:10-11 VT204.mapping"),
+        ("evidence: x\n", "4:11-12 VT204.list"),
+        ("projects: [a]\n", "4:11-14 VT204.mapping"),
+        ("evidence:\n  - [x]\n", "5:5-8 VT204.text"),
+    ],
+)
+def test_a_value_of_another_shape(text: str, expected: str) -> None:
+    assert said(HEAD + text) == [expected]
+
+
+@pytest.mark.parametrize("good", ["0", "72", "-3.50", "+5", ".5", "0123", '"72"', "'-1'", "9" * 30])
+def test_numbers_as_people_write_them(good: str) -> None:
+    assert actual(good) == []
+
+
+@pytest.mark.parametrize(
+    ("bad", "expected"),
+    [
+        ("x", "VT205"),
+        ("yes", "VT205"),
+        ("12:30", "VT205"),
+        ("1_000", "VT205"),
+        ("0x1F", "VT205"),
+        (".inf", "VT205"),
+        ("5.", "VT205"),
+        ("72人", "VT205.unit"),
+        ("50%", "VT205.unit"),
+        ("50 km", "VT205.unit"),
+        ("５０％", "VT205.unit"),
+        ("約72", "VT205"),
+        ("７２", "VT206 → 72"),
+        ('"1,234"', "VT206 → 1234"),
+        ("▲3", "VT206 → -3"),
+        ("1e5", "VT212.exponent"),
+        ("1" * 31, "VT212.digits"),
+    ],
+)
+def test_what_is_no_number(bad: str, expected: str) -> None:
+    assert actual(bad) == [f"5:6-{6 + len(bad)} {expected}"]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("拡充", "4:7-9 VT207 → expand"), ("expnd", "4:7-12 VT207 → expand"), ("zzz", "4:7-10 VT207")],
+)
+def test_words_that_are_none(word: str, expected: str) -> None:
+    assert said(f"{HEAD}next: {word}\n") == [expected]
+
+
+def meeting(**lines: str) -> list[str]:
+    held = {
+        "id": "council-1",
+        "body": "council",
+        "date": "2025-08-07",
+        "title": "x",
+        "attendees": "[a]",
+    } | lines
+    return said("".join(f"{key}: {value}\n" for key, value in held.items()), "meeting")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ({"id": "Council_1"}, "1:5-14 VT208 → council-1"),
+        ({"id": "会議"}, "1:5-7 VT208"),
+        ({"id": "1a"}, "1:5-7 VT208"),
+        ({"id": "a--b"}, "1:5-9 VT208"),
+        ({"id": "a" * 65}, "1:5-70 VT208.length"),
+        ({"id": "con"}, "1:5-8 VT208.windows"),
+        ({"date": "2025/8/7"}, "3:7-15 VT209"),
+        ({"date": "2025-8-7"}, "3:7-15 VT209"),
+        ({"date": "2025-02-30"}, "3:7-17 VT209.none"),
+        ({"date": "2024-13-01"}, "3:7-17 VT209.none"),
+        ({"date": "２０２５－０８－０７"}, "3:7-17 VT206 → 2025-08-07"),
+        ({"reviews": "R6"}, "6:10-12 VT210.era → 2024"),
+        ({"reviews": "令和6年度"}, "6:10-15 VT210.era → 2024"),
+        ({"reviews": "24"}, "6:10-12 VT210"),
+        ({"reviews": "２０２４"}, "6:10-14 VT206 → 2024"),
+        ({"title": "あ" * 201}, "4:8-209 VT211.length"),
+        ({"title": '"a\\nb"'}, "4:8-14 VT211.break"),
+    ],
+)
+def test_ids_dates_years_and_titles(lines: dict[str, str], expected: str) -> None:
+    assert meeting(**lines) == [expected]
+
+
+@pytest.mark.parametrize("title", ["あ" * 200, '"no"', "12:30", "0123", "1.10", "~a", "|\n  題名"])
+def test_titles_stay_what_was_written(title: str) -> None:
+    assert meeting(title=title) == []
+
+
+def vision(old: str, new: str) -> list[str]:
+    assert old in sound.VISION
+    return said(sound.VISION.replace(old, new), "vision")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('"112089"', '"112088"', "2:33-41 VT213.check → 112089"),
+        ('"112089"', "11208", "2:33-38 VT213"),
+        ('"112089"', "１１２０８９", "2:33-39 VT206 → 112089"),
+        ("established: 2018", "established: 2018年", "16:16-21 VT209.month"),
+        ("established: 2018", "established: 2018-13", "16:16-23 VT209.month"),
+        ("cap: 100", "cap: -1", "28:10-12 VT214.negative"),
+        ("title: 商業", "title: 商業, related: はい", "11:40-42 VT215"),
+        ("end: 2029}", "end: 2029, to: 3}", "5:34-36 VT201"),
+    ],
+)
+def test_codes_bounds_and_flags(old: str, new: str, expected: str) -> None:
+    assert vision(old, new) == [expected]
+
+
+def test_weights_and_decimals() -> None:
+    text = sound.MEASURE + "    decimals: 12\n    weight: 0\n    tolerance: -1\n"
+    assert said(text, "measure") == [
+        "21:15-17 VT214.decimals",
+        "22:13-14 VT214.above",
+        "23:16-18 VT214.negative",
+    ]
+
+
+def test_every_mistake_of_a_file_is_told_at_once() -> None:
+    text = "mesure: a\nyear: R6\nstatus: 順\nactuals: {A: 1, b: x}\nnext:\nnext: y\n"
+    assert said(text) == [
+        "1:1-7 VT201 → measure",
+        "2:7-9 VT210.era → 2024",
+        "3:9-10 VT207",
+        "4:11-12 VT208 → a",
+        "4:20-21 VT205",
+        "6:1-5 VT103",
+    ]
+
+
+def test_a_megabyte_in_a_value_is_quoted_in_part() -> None:
+    (finding,) = read(f"{HEAD}next: {'x' * 100_000}\n").findings
+    assert len(str(finding.params["value"])) < 100
+    (finding,) = read(f"{HEAD}{'k' * 1000}: x\n").findings
+    assert len(str(finding.params["key"])) < 100
