@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from support.forms import FARM_RESULT, Office, find, office
+from support import sound
+from support.forms import FARM, FARM_RESULT, Office, find, office
 from support.program import visiontrack
 
 TITLE = "農産物のブランド化"
@@ -230,3 +231,19 @@ def test_without_openpyxl_the_command_says_how_to_get_it(
     monkeypatch.setattr("visiontrack.formats.xlsx.find_spec", lambda _: None)
     ran = desk.make("--overwrite")
     assert ran.code == 2 and "pip install" in ran.err and "visiontrack[office]" in ran.err
+
+
+def test_a_very_long_title_with_every_sign_fits_wherever_it_stands(desk: Office, tmp_path: Path) -> None:
+    """200 characters are allowed; Excel would call the file damaged over a longer tab or footer."""
+    title = ("A&B: [課題]/*?'" * 20)[:200]
+    sound.write(desk.root, "data/measures/farm-brand.yaml", FARM.replace("農産物のブランド化", f'"{title}"'))
+    desk.place = tmp_path / "long"
+    assert desk.make("--lead", "farm-policy").code == 0
+    book = desk.open()
+    (sheet,) = [one for one in book if one.title not in ("一覧", "_lists", "_visiontrack")]
+    footer = sheet.oddFooter
+    assert len(f"&L{footer.left.text}&C{footer.center.text}&R{footer.right.text}") <= 255
+    assert sheet["B2"].value == title and sheet.row_dimensions[2].height > 26
+    assert f"='{sheet.title}'!C5&\"\"" in text_of(book["一覧"])
+    desk.fill({("issues", "C"): "人手が足りない。"}, sheet.title)
+    assert desk.collect().code == 0 and "人手が足りない。" in desk.result()

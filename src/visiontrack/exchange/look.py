@@ -24,6 +24,7 @@ A4 = 9
 # Points: what the margins leave of an A4 page on its side, and a column's unit of width.
 _PAGE_WIDTH, _PAGE_HEIGHT, _COLUMN_POINTS = 784, 505, 5.3
 _STRETCH = 1.3
+_MOST_FOOTER = 55  # Excel takes 255 characters for all parts of a footer together
 
 
 class Look:
@@ -122,7 +123,7 @@ def page(sheet: Any, titles: str, footer: tuple[str, str], last: int) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.footer = 0.5, 0.75, 0.35
-    left, centre = (text.replace("&", "&&") for text in footer)
+    left, centre = (text[:_MOST_FOOTER].replace("&", "&&") for text in footer)
     sheet.oddFooter.left.text = left
     sheet.oddFooter.center.text = centre
     sheet.oddFooter.right.text = "&P / &N"
