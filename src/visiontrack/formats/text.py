@@ -76,6 +76,8 @@ class _Frames:
 
 def _visible(text: str) -> str:
     """A source line with control characters shown, and shortened where it is endless."""
+    if len(text) <= _LONGEST and text.isprintable():
+        return text
     shown = "".join(
         " "
         if character == "\t"

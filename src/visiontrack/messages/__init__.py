@@ -46,8 +46,7 @@ class Catalogue:
         self.language = language
 
     def _table(self, name: str) -> dict[str, Any]:
-        table: dict[str, Any] = import_module(f"visiontrack.messages.{self.language}.{name}").TABLE
-        return table
+        return _table(self.language, name)
 
     def __call__(self, key: str, **params: object) -> str:
         """The word or sentence under ``key``; a command's own stand in the module of its name."""
@@ -91,6 +90,12 @@ class Catalogue:
 def _area(key: str) -> str:
     prefix = key.split(".", 1)[0]
     return prefix if prefix in AREAS else "words"
+
+
+@cache
+def _table(language: Language, name: str) -> dict[str, Any]:
+    table: dict[str, Any] = import_module(f"visiontrack.messages.{language}.{name}").TABLE
+    return table
 
 
 @cache

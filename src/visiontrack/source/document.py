@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yaml import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode
@@ -14,6 +14,9 @@ from visiontrack.finding import At, Finding, Loc, Span
 from visiontrack.schema.kinds import Kind, validator
 from visiontrack.source import characters, structure, syntax, texts, tree
 from visiontrack.source.bounds import MAX_FINDINGS
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 
 @dataclass(slots=True)
@@ -131,7 +134,7 @@ def _validate(document: Document, sound: bool) -> None:
     try:
         model = validate(document.data)
     except ValidationError as error:
-        _tell(document, error)
+        _tell(document, error.errors(include_url=False))
         return
     if sound:
         document.model = model
@@ -139,11 +142,11 @@ def _validate(document: Document, sound: bool) -> None:
         document.partial = model
 
 
-def _tell(document: Document, error: Any) -> None:
+def _tell(document: Document, errors: Sequence[ErrorDetails]) -> None:
     from visiontrack.source import problems, salvage
 
     assert document.root is not None
-    document.findings.extend(problems.findings(error, document.kind, document.path, document.root))
-    document._salvaged = salvage.salvage(validator(document.kind), document.data, document.kind, error)
+    document.findings.extend(problems.findings(errors, document.kind, document.path, document.root))
+    document._salvaged = salvage.salvage(validator(document.kind), document.data, document.kind, errors)
     if document._salvaged is not None:
         document.partial = document._salvaged.model

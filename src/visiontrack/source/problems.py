@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from yaml.nodes import Node, ScalarNode
@@ -13,7 +14,7 @@ from visiontrack.source.bounds import MAX_FINDINGS
 from visiontrack.source.meant import Meant, meant_id
 
 if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails, ValidationError
+    from pydantic_core import ErrorDetails
 
 UNKNOWN_KEY = frozenset(["unexpected_keyword_argument", "extra_forbidden"])
 MISSING_KEY = frozenset(["missing", "missing_argument", "missing_keyword_only_argument"])
@@ -62,9 +63,9 @@ def clean(loc: Loc) -> tuple[Loc, At]:
     return loc, "value"
 
 
-def findings(errors: ValidationError, kind: Kind, path: str, root: Node) -> list[Finding]:
+def findings(errors: Sequence[ErrorDetails], kind: Kind, path: str, root: Node) -> list[Finding]:
     """All of a file's schema errors; a key missed only because it was mistyped is told once."""
-    details = errors.errors(include_url=False)[: MAX_FINDINGS + 1]
+    details = errors[: MAX_FINDINGS + 1]
     teller = _Teller(kind, path, root)
     unknown = [one for one in details if one["type"] in UNKNOWN_KEY]
     found = [teller.unknown_key(one) for one in unknown]

@@ -7,10 +7,10 @@ that follows from its absence is told as a second mistake.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from pydantic_core import ValidationError
+from pydantic_core import ErrorDetails, ValidationError
 
 from visiontrack.finding import Loc
 from visiontrack.schema.kinds import Kind
@@ -48,9 +48,11 @@ _TOP: dict[str, Any] = {
 class Salvaged:
     """The sound part of a file, where its list items stood before others were taken out, and what was."""
 
-    def __init__(self, data: Any, kind: Kind) -> None:
-        self.data = _copy(data)
+    def __init__(self, data: dict[str, Any], kind: Kind) -> None:
+        self.data = data.copy()
         self.kind: Kind = kind
+        # What may be changed, by identity: the rest still belongs to the document.
+        self._own: dict[int, Any] = {id(self.data): self.data}
         # List (by identity) → the places its items had in the file.
         self._indices: dict[int, list[int]] = {}
         self._lost: set[Loc] = set()
@@ -99,7 +101,7 @@ class Salvaged:
 
     def _take_out(self, path: Loc) -> None:
         self._lost.add(self.original(path))
-        holder: Any = self._at(path[:-1])
+        holder: Any = self._own_at(path[:-1])
         if isinstance(path[-1], int):
             self._indices.setdefault(id(holder), list(range(len(holder)))).pop(path[-1])
         del holder[path[-1]]
@@ -113,21 +115,26 @@ class Salvaged:
             parent = parent[step]
         return loc
 
-    def _at(self, loc: Loc) -> Any:
+    def _own_at(self, loc: Loc) -> Any:
+        """What stands at a path; a list or mapping is a copy of our own, like all that lead to it."""
         parent: Any = self.data
         for step in loc:
-            parent = parent[step]
+            child = parent[step]
+            if isinstance(child, (dict, list)) and id(child) not in self._own:
+                child = parent[step] = child.copy()
+                self._own[id(child)] = child
+            parent = child
         return parent
 
     def _stand_in(self, loc: Loc) -> bool:
-        if self._deepest(loc[:-1]) != loc[:-1]:
-            return False
-        parent = self._at(loc[:-1])
         key = str(loc[-1])
         value = "?" if key in _PLACEHOLDERS else _STAND_INS.get(key, {}).get(self.kind)
         if value is None and len(loc) == 1:
-            value = _copy(_TOP.get(key))
-        if value is None or not isinstance(parent, dict):
+            value = _TOP.get(key)
+        if value is None or self._deepest(loc[:-1]) != loc[:-1]:
+            return False
+        parent = self._own_at(loc[:-1])
+        if not isinstance(parent, dict):
             return False
         self._lost.add(self.original(loc))
         parent[key] = value
@@ -140,19 +147,21 @@ def _holds(parent: Any, step: str | int) -> bool:
     return isinstance(parent, dict) and step in parent
 
 
-def salvage(validate: Callable[[Any], Any], data: Any, kind: Kind, error: ValidationError) -> Salvaged | None:
+def salvage(
+    validate: Callable[[Any], Any], data: Any, kind: Kind, errors: Sequence[ErrorDetails]
+) -> Salvaged | None:
     """The rest of a broken file as a model, or None when too little is left."""
-    if not isinstance(data, dict) or error.error_count() > _MOST:
+    if not isinstance(data, dict) or len(errors) > _MOST:
         return None
     rest = Salvaged(data, kind)
     for _ in range(_ROUNDS):
-        wrong = [(clean(detail["loc"])[0], detail["type"] in MISSING_KEY) for detail in error.errors()]
+        wrong = [(clean(one["loc"])[0], one["type"] in MISSING_KEY) for one in errors]
         if not rest.prune(wrong):
             return None
         try:
             rest.model = validate(rest.data)
         except ValidationError as again:
-            error = again
+            errors = again.errors(include_url=False)
         else:
             return rest
     return None
@@ -160,9 +169,3 @@ def salvage(validate: Callable[[Any], Any], data: Any, kind: Kind, error: Valida
 
 def _late_first(path: Loc) -> tuple[tuple[int, str], ...]:
     return tuple((-part, "") if isinstance(part, int) else (0, part) for part in path)
-
-
-def _copy(data: Any) -> Any:
-    if isinstance(data, dict):
-        return {key: _copy(value) for key, value in data.items()}
-    return [_copy(item) for item in data] if isinstance(data, list) else data
