@@ -118,7 +118,7 @@ def test_ctrl_c_ends_with_130_and_one_line(tmp_path: Path) -> None:
     script = (
         "import visiontrack.folder as f, time, sys\n"
         "old = f.load\n"
-        f"def slow(*a, **k):\n    open({str(fifo)!r}, 'w').close(); time.sleep(30)\n"
+        f"def slow(*a, **k):\n    open({str(fifo)!r}, 'wb').close(); time.sleep(30)\n"
         "f.load = slow\n"
         "from visiontrack.cli.main import main; main()\n"
     )
