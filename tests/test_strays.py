@@ -1,0 +1,179 @@
+"""What stands in data/ and is no data file in its place is told: never followed, never waited for, never dropped."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from support import sound
+from support.told import told
+
+MEASURE = "data/measures/startup-support.yaml"
+
+
+def strange(root: Path) -> list[str]:
+    """What is told beyond the sound folder's own files."""
+    return [line.replace(":1:1 ", " ") for line in told(root)]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("data/measures/a.yml", "error VT118.yml"),
+        ("data/measures/a.YAML", "error VT118.case"),
+        ("data/a.yaml", "error VT118"),
+        ("data/measures/old/a.yaml", "error VT118"),
+        ("data/コピー/a.yaml", "error VT118"),
+        ("data/results/a.yaml", "error VT118"),
+        ("data/results/2024/old/a.yaml", "error VT118"),
+        ("data/reports/2024/a.yaml", "error VT118"),
+        ("data/results/2024.yaml/a.yaml", None),
+        ("data/decisions/R6.yaml", "error VT121.file"),
+        ("data/decisions/24.yaml", "error VT121.file"),
+        ("data/measures/memo.txt", "warning VT120"),
+        ("data/results/2024/メモ.docx", "warning VT120"),
+        ("data/measures/startup-support.yaml.bak", "warning VT120"),
+    ],
+)
+def test_files_that_nobody_reads(city: Path, path: str, expected: str | None) -> None:
+    sound.write(city, path, "id: a\n")
+    if expected is None:
+        assert strange(city) == ["data/results/2024.yaml error VT119.folder"]
+    else:
+        assert strange(city) == [f"{path} {expected}"]
+
+
+@pytest.mark.parametrize("name", ["R6", "令和6年度", "24", "0000", "2024-old", "２０２４"])
+def test_a_folder_that_is_no_year(city: Path, name: str) -> None:
+    sound.write(city, f"data/results/{name}/startup-support.yaml", "x: y\n")
+    assert strange(city) == [f"data/results/{name} error VT121"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "data/.DS_Store",
+        "data/measures/.gitkeep",
+        "data/measures/.startup-support.yaml.swp",
+        "data/measures/.visiontrack-a.yaml-1.tmp",
+        "data/results/Thumbs.db",
+        "data/desktop.ini",
+        "data/measures/~$memo.docx",
+        "data/.git/config.yaml",
+        "data/reports/2024/council.md",
+        "data/reports/2024/charts/a.svg",
+        "docs/2024/a.yaml",
+        "templates/council.md.j2",
+    ],
+)
+def test_what_nobody_typed_and_what_stands_outside_is_no_matter(city: Path, path: str) -> None:
+    sound.write(city, path, "x")
+    assert strange(city) == []
+
+
+def test_links_are_never_followed(city: Path, tmp_path: Path) -> None:
+    secret = sound.write(tmp_path, "secret.yaml", "id: secret\n")
+    (city / "data/measures/file.yaml").symlink_to(secret)
+    (city / "data/measures/broken.yaml").symlink_to(tmp_path / "nowhere")
+    (city / "data/results/2023").symlink_to(city / "data/results/2024", target_is_directory=True)
+    (city / "data/loop").symlink_to(city / "data", target_is_directory=True)
+    assert strange(city) == [
+        "data/loop error VT119.link",
+        "data/measures/broken.yaml error VT119.link",
+        "data/measures/file.yaml error VT119.link",
+        "data/results/2023 error VT119.link",
+    ]
+
+
+def test_a_data_folder_that_is_a_link_is_told(city: Path, tmp_path: Path) -> None:
+    (city / "data").rename(tmp_path / "elsewhere")
+    (city / "data").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    assert "data error VT119.link" in strange(city)
+
+
+def test_pipes_and_sockets_are_never_waited_for(city: Path) -> None:
+    os.mkfifo(city / "data/measures/pipe.yaml")
+    os.mkfifo(city / "data/pipe")
+    assert strange(city) == ["data/measures/pipe.yaml error VT119", "data/pipe error VT119"]
+
+
+def test_a_folder_with_a_files_name(city: Path) -> None:
+    sound.write(city, "data/measures/b.yaml/c.yaml", "id: c\n")
+    assert strange(city) == ["data/measures/b.yaml error VT119.folder"]
+
+
+def test_without_a_vision_the_rest_is_still_read(city: Path) -> None:
+    (city / "data/vision.yaml").unlink()
+    sound.write(city, MEASURE, sound.MEASURE.replace("kind: outcome", "kind: outcom"))
+    assert strange(city) == [f"{MEASURE}:16:11 error VT207 → outcome", "data/vision.yaml error VT117.gone"]
+
+
+def test_a_file_one_byte_too_large_is_not_read(city: Path) -> None:
+    filled = sound.MEASURE.encode() + b"#" * (1024 * 1024 - len(sound.MEASURE.encode()))
+    sound.write(city, MEASURE, filled)
+    assert strange(city) == []
+    sound.write(city, MEASURE, filled + b"#")
+    assert strange(city) == [f"{MEASURE} error VT112"]
+
+
+def test_a_file_of_a_terabyte_takes_no_time(city: Path) -> None:
+    with (city / MEASURE).open("wb") as file:
+        file.truncate(2**40)
+    assert strange(city) == [f"{MEASURE} error VT112"]
+
+
+def test_names_that_are_no_utf8_or_look_alike(city: Path) -> None:
+    Path(os.fsdecode(os.fsencode(city) + b"/data/measures/\x83e.txt")).write_bytes(b"")
+    sound.write(city, "data/measures/startup-\u0441upport.yaml", sound.MEASURE)
+    sound.write(city, "data/measures/か\u3099.yaml", sound.MEASURE)
+    found = strange(city)
+    assert "data/measures/\ufffde.txt warning VT120" in found
+    assert any("startup-\u0441upport.yaml:1:5 error VT304" in line for line in found)
+    assert any("か\u3099.yaml:1:5 error VT304" in line for line in found)
+
+
+_AS_NOBODY = """
+import os, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from support.told import told
+from visiontrack.source import document, marked, problems, salvage
+told(Path())  # everything is imported while we may still read it
+os.setuid(65534)
+print("\\n".join(told(Path())))
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody who may not read")
+def test_what_may_not_be_read_is_told(city: Path) -> None:
+    for path in (city, *city.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    (city / MEASURE).chmod(0)
+    (city / "data/meetings").chmod(0)
+    done = subprocess.run(
+        [sys.executable, "-c", _AS_NOBODY, str(Path(__file__).parent)],
+        cwd=city,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stdout.splitlines() == [
+        f"{MEASURE}:1:1 error VT117.permission",
+        "data/meetings:1:1 error VT117.permission",
+    ], done.stderr
+
+
+def test_a_file_that_vanishes_while_it_is_read_is_told(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.open
+
+    def gone(path: str, *rest: int) -> int:
+        if str(path).endswith("startup-support.yaml") and "measures" in str(path):
+            (city / MEASURE).unlink(missing_ok=True)
+        return real(path, *rest)
+
+    monkeypatch.setattr(os, "open", gone)
+    assert strange(city) == [f"{MEASURE} error VT117.gone"]
