@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from support.reading import HEAD, read, said
+from visiontrack import manual
 from visiontrack.source.bounds import MAX_DEPTH, MAX_FINDINGS, MAX_VALUES
 
 
@@ -107,3 +108,11 @@ def test_a_sound_file_is_sound_however_it_is_styled() -> None:
     ).model
     assert plain.evidence == styled.evidence == ("a", "b")
     assert plain.actuals["a"].value == styled.actuals["a"].value
+
+
+def test_the_page_on_bounds_names_them() -> None:
+    page = manual.page("VT116")
+    assert page is not None
+    for text in page.cause.values():
+        assert f"{MAX_VALUES:,}" in text
+        assert f"{MAX_FINDINGS:,}" in text
