@@ -1,0 +1,88 @@
+"""How fast the program starts is what it imports: each run may load only what it uses.
+
+Modules are counted, not seconds: a slow machine fails no test, and a heavy import cannot come back unnoticed.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = "import sys; from visiontrack.cli.main import run; run(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+# Pydantic's Python half; its core reads the data.
+PYDANTIC = ("pydantic", "pydantic.main")
+DISTRIBUTIONS = ("importlib.metadata",)
+READING = ("yaml", "pydantic_core", "visiontrack.schema", "visiontrack.source", "visiontrack.folder")
+OFFICE = ("openpyxl", "docx", "visiontrack.exchange")
+PAGES = ("jinja2", "markdown_it", "vl_convert")
+NEVER = frozenset([*PYDANTIC, *DISTRIBUTIONS, "rich", "pygments", "asyncio", *OFFICE])
+
+
+def loaded(*args: str, root: Path, **environment: str) -> set[str]:
+    """The modules of a run of its own, in a folder of data."""
+    ran = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *args],
+        cwd=root,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return set(ran.stderr.splitlines()[-1].split())
+
+
+def test_the_version_needs_no_command_line(city: Path) -> None:
+    found = loaded("--version", root=city)
+    assert found & {*NEVER, *READING, *PAGES, "typer"} == set()
+
+
+@pytest.mark.parametrize("args", [["--help"], [], ["check", "--help"], ["new", "--help"]], ids=" ".join)
+def test_help_reads_no_data(args: list[str], city: Path) -> None:
+    found = loaded(*args, root=city)
+    assert found & {*NEVER, *READING, *PAGES} == set()
+
+
+def test_completion_reads_no_data_by_schema(city: Path) -> None:
+    question = {
+        "COMP_WORDS": "visiontrack check ",
+        "COMP_CWORD": "2",
+        "_VISIONTRACK_COMPLETE": "complete_bash",
+    }
+    found = loaded(root=city, **question)
+    assert found & {*NEVER, *READING, *PAGES} == set()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["check", "2020"],
+        ["check", "2020", "--format", "csv"],
+        ["plan", "2020"],
+        ["do", "2020"],
+        ["act", "2020"],
+        ["roles"],
+        ["explain", "VT301"],
+    ],
+    ids=" ".join,
+)
+def test_data_are_read_without_pydantics_python_half(args: list[str], city: Path) -> None:
+    found = loaded(*args, root=city)
+    assert found & {*NEVER, *PAGES} == set()
+
+
+def test_a_sound_folder_needs_nothing_that_mends_a_broken_one(city: Path) -> None:
+    found = loaded("validate", "--format", "json", root=city)
+    assert found & {*NEVER, *PAGES} == set()
+    broken = {"full_width", "marked", "problems", "salvage", "mending", "splice"}
+    assert found & {f"visiontrack.source.{name}" for name in broken} == set()
+    assert {"yaml", "pydantic_core"} <= found
+
+
+def test_a_report_needs_templates_but_no_office(city: Path) -> None:
+    found = loaded("report", "2020", root=city)
+    assert "jinja2" in found
+    assert found & {*PYDANTIC, "rich", *OFFICE} == set()
