@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from support import sound
 from support.program import visiontrack
+from visiontrack.source import writer
 
 RESULT = "data/results/2024/startup-support.yaml"
 HEAD = "measure: startup-support\nyear: 2024\nstatus: on_track\n"
@@ -145,3 +147,26 @@ def test_fixing_twice_changes_nothing_more(city: Path) -> None:
     )
     assert once == (HEAD + "actuals:\n  founders: 1234\n").encode()
     assert fixed(city, once) == once
+
+
+def test_a_place_that_cannot_be_written_is_told(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = sound.write(city, RESULT, HEAD + "actuals: {founders: ７２}\n")
+    monkeypatch.setattr("os.access", lambda *_: False)  # the tests may run as root, whom no mode stops
+    ran = visiontrack("validate", "--fix", root=city)
+    assert ran == (2, "", f"'{RESULT}' に書けません: 書く権限がありません\n")
+    assert "７２" in place.read_text(encoding="utf-8")
+
+
+def test_an_edit_made_while_mending_is_not_lost(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = sound.write(city, RESULT, HEAD + "actuals: {founders: ７２}\n")
+    commit = writer.commit
+
+    def meanwhile(root: Path, changes: Sequence[writer.Change]) -> None:
+        place.write_text(HEAD + "outcomes: 今打った文\n", encoding="utf-8")
+        commit(root, changes)
+
+    monkeypatch.setattr(writer, "commit", meanwhile)
+    ran = visiontrack("validate", "--fix", "--lang", "en", root=city)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"'{RESULT}' has changed since it was read. Nothing was written")
+    assert "今打った文" in place.read_text(encoding="utf-8")
