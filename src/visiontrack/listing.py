@@ -21,6 +21,15 @@ DATA = "data"
 VISION = "data/vision.yaml"
 _FLAT: dict[str, Kind] = {"actors": "actor", "measures": "measure"}
 _BY_YEAR: dict[str, Kind] = {"results": "result", "meetings": "meeting"}
+_PLACES: dict[Kind, str] = {
+    "vision": VISION,
+    "actor": "data/actors/{id}.yaml",
+    "measure": "data/measures/{id}.yaml",
+    "result": "data/results/{year}/{id}.yaml",
+    "vision_result": "data/results/{year}/vision.yaml",
+    "meeting": "data/meetings/{year}/{id}.yaml",
+    "decisions": "data/decisions/{year}.yaml",
+}
 _IGNORED = frozenset(["thumbs.db", "desktop.ini"])
 _YEAR = re.compile(r"[0-9]{4}")
 
@@ -191,16 +200,7 @@ def _stray(item: os.DirEntry[str], path: str, listing: Listing) -> None:
 
 def file_path(kind: Kind, id_: str, year: int | None = None) -> str:
     """The root-relative path that the contract gives a file."""
-    places: dict[str, str] = {
-        "vision": VISION,
-        "actor": f"data/actors/{id_}.yaml",
-        "measure": f"data/measures/{id_}.yaml",
-        "result": f"data/results/{year}/{id_}.yaml",
-        "vision_result": f"data/results/{year}/vision.yaml",
-        "meeting": f"data/meetings/{year}/{id_}.yaml",
-        "decisions": f"data/decisions/{year}.yaml",
-    }
-    return places[kind]
+    return _PLACES[kind].format(id=id_, year=year)
 
 
 def entry_at(path: str) -> Entry | None:
