@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -33,6 +32,8 @@ def machine(text: str, xml: bool = False) -> None:
     if not encoding.lower().startswith("utf") and xml:
         text = text.encode("ascii", "xmlcharrefreplace").decode("ascii")
     elif not encoding.lower().startswith("utf"):
+        import json  # only such a console needs it
+
         text = "".join(c if c < "\x80" else json.dumps(c)[1:-1] for c in text)
     out(text)
 
