@@ -17,6 +17,7 @@ from visiontrack.schema.kinds import Kind
 from visiontrack.source.problems import MISSING_KEY, clean
 
 _ROUNDS = 8
+_BESIDE = 50  # of more keys lost in one mapping nobody guesses which one meant what
 _MOST = 1000  # errors: of a file with more there is little left to check
 # Required texts whose absence tells the cross-file checks nothing.
 _PLACEHOLDERS = frozenset(["title", "name", "unit", "text", "reason", "label"])
@@ -55,7 +56,8 @@ class Salvaged:
         self._own: dict[int, Any] = {id(self.data): self.data}
         # List (by identity) → the places its items had in the file.
         self._indices: dict[int, list[int]] = {}
-        self._lost: set[Loc] = set()
+        self._lost: dict[Loc, list[str]] = {}  # mapping or list → the keys taken out of it
+        self._above: set[Loc] = set()  # every path at or above something that was taken out
         self.model: Any = None
 
     def original(self, loc: Loc) -> Loc:
@@ -72,17 +74,22 @@ class Salvaged:
     def lacks(self, loc: Loc) -> bool:
         """Whether something was taken out at this path or under it, or a mistyped key that meant it."""
         wanted = self.original(loc)
-        return any(
-            path[: len(wanted)] == wanted or (path[:-1] == wanted[:-1] and self._meant(path, wanted[-1]))
-            for path in self._lost
-        )
+        if wanted in self._above:
+            return True
+        beside = self._lost.get(wanted[:-1], ())
+        return len(beside) <= _BESIDE and any(self._meant(wanted, written) for written in beside)
 
-    def _meant(self, path: Loc, key: str | int) -> bool:
+    def _lose(self, path: Loc) -> None:
+        """Remember what was taken out, where, and everything it was part of."""
+        self._lost.setdefault(path[:-1], []).append(str(path[-1]))
+        self._above.update(path[:depth] for depth in range(1, len(path) + 1))
+
+    def _meant(self, path: Loc, written: str) -> bool:
         from visiontrack.schema.paths import keys_at
         from visiontrack.schema.titles import meant_key
         from visiontrack.suggest import nearest
 
-        written = str(path[-1])
+        key = path[-1]
         if not isinstance(key, str) or written in keys_at(self.kind, path[:-1]):
             return False
         return key in (meant_key(written, [key]), nearest(written, [key]))
@@ -100,7 +107,7 @@ class Salvaged:
         return bool(outermost or stood_in)
 
     def _take_out(self, path: Loc) -> None:
-        self._lost.add(self.original(path))
+        self._lose(self.original(path))
         holder: Any = self._own_at(path[:-1])
         if isinstance(path[-1], int):
             self._indices.setdefault(id(holder), list(range(len(holder)))).pop(path[-1])
@@ -136,7 +143,7 @@ class Salvaged:
         parent = self._own_at(loc[:-1])
         if not isinstance(parent, dict):
             return False
-        self._lost.add(self.original(loc))
+        self._lose(self.original(loc))
         parent[key] = value
         return True
 
