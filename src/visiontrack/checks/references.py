@@ -16,6 +16,7 @@ from visiontrack.schema.kinds import Kind
 from visiontrack.suggest import nearest
 
 _MOST_SHOWN = 8
+_MOST_COMPARED = 100_000
 
 
 def unknown(
@@ -30,7 +31,10 @@ def _near(draft: Draft, id_: str, known: Collection[str], kind: tuple[str, str])
     """What was probably meant; the same mistake is often made in many files, so it is worked out once."""
     key = ("near", *kind, id_)
     if key not in draft.cache:
-        draft.cache[key] = nearest(normalize("NFKC", id_), sorted(known))
+        compared = draft.cache["compared"] = draft.cache.get("compared", 0) + len(known)
+        # Thousands of unknown ids are no slips of the pen, and looking each up would take minutes.
+        near = nearest(normalize("NFKC", id_), sorted(known)) if compared <= _MOST_COMPARED else None
+        draft.cache[key] = near
     found: str | None = draft.cache[key]
     return found
 
