@@ -201,7 +201,11 @@ class _Loader:
             self.progress(self.read, total)
         self.findings.extend(document.findings)
         draft.add(entry, document)
-        if document.sound:
+        # A copy such as `コピー.yaml` has no id of its own, and is no further measure.
+        from visiontrack.schema.scalars import id_problem  # loaded with the first file anyway
+
+        named = entry.kind in ("vision_result", "decisions") or id_problem(entry.id) is None
+        if document.sound and named:
             self.sound.setdefault(entry.kind, {})[_key(entry)] = document.model
         else:
             self.left_out.append(entry.path)

@@ -85,9 +85,9 @@ class Family(AsWritten, TyperGroup):
 
 
 def _shown(page: str) -> str:
-    """Write the page ourselves and leave Typer its line end: it would take an ASCII console for UTF-8."""
-    console.out(page.rstrip("\n"))
-    return ""
+    """Write the page ourselves and end here: Typer would take an ASCII console for UTF-8, and a closed pipe for 1."""
+    console.out(page)
+    raise typer.Exit(0)
 
 
 def _load(name: str) -> dict[str, Any]:

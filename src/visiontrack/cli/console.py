@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
+from visiontrack.errors import WrongUse
+
 if TYPE_CHECKING:
     from visiontrack.formats.figures import Painter
 
@@ -95,6 +97,9 @@ def _write(stream: TextIO, text: str) -> None:
     except BrokenPipeError:
         # The reader has seen enough (`| head`): go on in silence, so that the exit code stays true.
         _silence(stream)
+    except OSError as error:
+        _silence(stream)
+        raise WrongUse("error.no_room", reason=error.strerror or "") from error
 
 
 def encodable(text: str, encoding: str) -> str:

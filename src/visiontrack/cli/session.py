@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -107,7 +108,10 @@ def choose_language(option: str | None, root_option: str | None) -> Language:
         root = Path(named) if named else find_root(Path.cwd())
         if root is None:
             return "ja"
-        with (root / "data" / "vision.yaml").open("rb") as file:
+        place = root / "data" / "vision.yaml"
+        if not stat.S_ISREG(place.lstat().st_mode):
+            return "ja"  # a pipe would be waited for
+        with place.open("rb") as file:
             match = _LANGUAGE.search(file.read(65536))
     except OSError:
         return "ja"

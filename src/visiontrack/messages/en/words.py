@@ -141,4 +141,5 @@ TABLE: dict[str, str] = {
     "reason.too-early": "not after the baseline year",
     "error.not_in_force": "{name} is not in force in {year} (outside its period).",
     "error.extra": "This needs an extra. Install it with: {command}",
+    "error.no_room": "Cannot write the output: {reason}",
 }

@@ -141,4 +141,5 @@ TABLE: dict[str, str] = {
     "reason.too-early": "基準年度以前",
     "error.not_in_force": "{name} は {year}年度の対象ではありません（期間の外です）。",
     "error.extra": "この形には追加の部品が要ります。次で入れてください: {command}",
+    "error.no_room": "書き出せません: {reason}",
 }
