@@ -14,6 +14,7 @@ from visiontrack.draft import Draft
 from visiontrack.finding import Finding, Issue, Place, Related, Span
 from visiontrack.listing import DATA, VISION, Entry, Listing, discover, entry_at, file_path
 from visiontrack.schema.kinds import Kind
+from visiontrack.schema.scalars import id_problem
 from visiontrack.source import files
 from visiontrack.source.document import Document, parse
 
@@ -202,8 +203,6 @@ class _Loader:
         self.findings.extend(document.findings)
         draft.add(entry, document)
         # A copy such as `コピー.yaml` has no id of its own, and is no further measure.
-        from visiontrack.schema.scalars import id_problem  # loaded with the first file anyway
-
         named = entry.kind in ("vision_result", "decisions") or id_problem(entry.id) is None
         if document.sound and named:
             self.sound.setdefault(entry.kind, {})[_key(entry)] = document.model

@@ -114,7 +114,7 @@ def _items(absolute: str | Path, path: str, listing: Listing) -> Iterator[tuple[
 
 def _shown(name: str) -> str:
     """A name as text even where its bytes are no UTF-8."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return name if name.isascii() else name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _data_file(item: os.DirEntry[str]) -> bool:

@@ -108,6 +108,7 @@ def month(text: str) -> str:
     return text
 
 
+@_remembered
 def id_problem(text: str) -> str | None:
     """Why ``text`` cannot be an id (an error type), or None when it can."""
     if not _ID.fullmatch(text):

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import ValidationError
 from yaml import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from visiontrack.finding import At, Finding, Loc, Span
 from visiontrack.schema.kinds import Kind, validator
-from visiontrack.source import characters, structure, syntax, texts, tree
+from visiontrack.source import characters, structure, texts, tree
 from visiontrack.source.bounds import MAX_FINDINGS
 
 if TYPE_CHECKING:
@@ -114,6 +115,8 @@ def _compose(document: Document, text: str) -> MappingNode | None:
                 return None
         root = tree.compose(text)
     except YAMLError as error:
+        from visiontrack.source import syntax  # only a file that cannot be parsed needs it
+
         found.append(syntax.syntax_error(error, text, path))
         return None
     except ValueError:  # libyaml's character tables refuse some escapes with a bare ValueError
@@ -128,8 +131,6 @@ def _compose(document: Document, text: str) -> MappingNode | None:
 
 
 def _validate(document: Document, sound: bool) -> None:
-    from pydantic_core import ValidationError
-
     validate = validator(document.kind)
     try:
         model = validate(document.data)
