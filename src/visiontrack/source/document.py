@@ -69,10 +69,10 @@ def parse(path: str, kind: Kind, text: str) -> Document:
         return Document(path, kind, text, findings=_bounded([*before, *conflicts]))
     document = _read(path, kind, characters.masked(text) if before else text)
     if any(finding.severity == "error" for finding in document.findings):
-        from visiontrack.source import marked  # only a file with something wrong needs it
+        from visiontrack.source.marked import reread  # only a file with something wrong needs it
 
         readable = document.text or ""
-        document = marked.reread(readable, lambda mended: _read(path, kind, mended)) or document
+        document = reread(readable, lambda mended: _read(path, kind, mended)) or document
     document.text = text
     if before or document.findings:
         document.findings = _bounded([*before, *document.findings])
@@ -115,9 +115,9 @@ def _compose(document: Document, text: str) -> MappingNode | None:
                 return None
         root = tree.compose(text)
     except YAMLError as error:
-        from visiontrack.source import syntax  # only a file that cannot be parsed needs it
+        from visiontrack.source.syntax import syntax_error  # only a file that cannot be parsed needs it
 
-        found.append(syntax.syntax_error(error, text, path))
+        found.append(syntax_error(error, text, path))
         return None
     except ValueError:  # libyaml's character tables refuse some escapes with a bare ValueError
         found.append(Finding("VT102", path))
@@ -144,10 +144,11 @@ def _validate(document: Document, sound: bool) -> None:
 
 
 def _tell(document: Document, errors: Sequence[ErrorDetails]) -> None:
-    from visiontrack.source import problems, salvage
+    from visiontrack.source.problems import findings
+    from visiontrack.source.salvage import salvage
 
     assert document.root is not None
-    document.findings.extend(problems.findings(errors, document.kind, document.path, document.root))
-    document._salvaged = salvage.salvage(validator(document.kind), document.data, document.kind, errors)
+    document.findings.extend(findings(errors, document.kind, document.path, document.root))
+    document._salvaged = salvage(validator(document.kind), document.data, document.kind, errors)
     if document._salvaged is not None:
         document.partial = document._salvaged.model

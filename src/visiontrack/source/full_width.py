@@ -69,7 +69,11 @@ class _Scan:
         self.depth = 0  # open brackets
 
     def marks(self) -> Iterator[Mark]:
+        text = self.lines.text
+        last = max(text.rfind("："), text.rfind("\u3000"))
         for number, start in enumerate(self.lines.starts, start=1):
+            if start > last:
+                return
             line = self.lines.line(number)
             if self.quote:
                 at = self._string(line, 0)
