@@ -44,6 +44,13 @@ def test_one_value_alone_is_a_line_in_the_middle() -> None:
     assert lines[ROWS // 2] == "7 |   *      *"
 
 
+def test_a_last_year_that_has_no_room_left_is_left_out() -> None:
+    """Thirteen narrow columns end two cells before the edge: the thirteenth year would run over it."""
+    lines = chart(points(*[(None, None)] * 12, (None, "1000000000.00")), 45)
+    assert max(map(len, lines)) <= 45
+    assert lines[-1].split() == ["2020", "2023", "2026", "2029"]
+
+
 def test_milestones_and_nothing_have_no_chart() -> None:
     assert chart([Point(2020, True, True, False)], 40) == []
     assert chart([Point(2020, None, False, None)], 40) == []

@@ -36,7 +36,7 @@ def chart(points: Sequence[Point], room: int) -> list[str]:
     for y in reversed(range(ROWS)):
         cells = "".join(sign.center(cell) for sign in grid[y])
         lines.append(f"{pad_left(labels.get(y, ''), left)} |{cells}".rstrip())
-    return [*lines, f"{' ' * left} +{'-' * (cell * len(points))}", _years(points, cell, left)]
+    return [*lines, f"{' ' * left} +{'-' * (cell * len(points))}", _years(points, cell, left, room)]
 
 
 def _draw(grid: list[list[str]], x: int, one: Point, low: Decimal, high: Decimal) -> None:
@@ -55,12 +55,13 @@ def _row(value: Decimal, low: Decimal, high: Decimal) -> int:
     return int(share * (ROWS - 1) + Fraction(1, 2))
 
 
-def _years(points: Sequence[Point], cell: int, left: int) -> str:
+def _years(points: Sequence[Point], cell: int, left: int, room: int) -> str:
     """The years below their columns: all of them, or as many as there is room for."""
     every = 1 if cell >= 5 else -(-5 // cell)
     line = ""
-    for x, one in enumerate(points):
-        if x % every == 0:
-            start = left + 2 + x * cell + max(0, (cell - 4) // 2)
-            line = line.ljust(start) + str(one.year)
+    for x in range(0, len(points), every):
+        year = str(points[x].year)
+        start = left + 2 + x * cell + max(0, (cell - 4) // 2)
+        if start + len(year) <= room:  # a narrow last column may leave its year no room
+            line = line.ljust(start) + year
     return line
