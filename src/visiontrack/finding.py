@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
+
+from visiontrack.frozen import frozen
 
 Severity = Literal["error", "warning"]
 Loc = tuple[str | int, ...]
@@ -52,7 +54,7 @@ class Fix(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Related:
     """A second place that belongs to a finding, such as the first of two duplicates."""
 
@@ -67,7 +69,7 @@ class Related:
         return _where(self.path, self.span, self.cell)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing wrong in the data.
 
@@ -104,7 +106,7 @@ def _where(path: str, span: Span, cell: Cell | None) -> str:
     return " ".join(part for part in (path, sheet, cell.address) if part)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Issue:
     """A finding whose place is still named by its path through the tree: what the cross-file checks return.
 

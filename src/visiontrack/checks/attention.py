@@ -6,7 +6,6 @@ A measure wants one when its score is below ``attention_below``, or when the sec
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -35,7 +34,7 @@ class _Case:
     reports: list[tuple[int, str]] = field(default_factory=list)
 
 
-def undecided(draft: Draft, today: datetime.date | None) -> Iterator[Issue]:  # noqa: ARG001
+def undecided(draft: Draft) -> Iterator[Issue]:
     """Every year with a decisions file that could be read whole."""
     years = [year for year in sorted(draft.decisions) if draft.whole(_path(year), "decisions")]
     cases = _cases(draft) if years else []

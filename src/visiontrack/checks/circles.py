@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -52,7 +51,7 @@ def of_actor(draft: Draft, entry: Entry, actor: Actor) -> Iterator[Issue]:
             yield _circle(Place(entry.path, loc), closing[section.id])
 
 
-def of_predecessors(draft: Draft, today: datetime.date | None) -> Iterator[Issue]:  # noqa: ARG001
+def of_predecessors(draft: Draft) -> Iterator[Issue]:
     """Measures are not each other's predecessors."""
     steps = {id_: one.predecessors for id_, one in draft.measures.items() if one.predecessors}
     for id_, way in _closing(steps).items():

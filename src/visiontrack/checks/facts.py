@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from visiontrack.checks.units import Shape, shape
+from visiontrack.frozen import frozen
 from visiontrack.listing import VISION, Entry, file_path
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.result import Actual
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """An indicator as its actuals are checked. ``period`` and ``milestone`` are None where they cannot be told."""
 
@@ -26,7 +27,7 @@ class Known:
     wants_source: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owner:
     """The file that declares indicators and projects. ``period`` is None where it cannot be told."""
 

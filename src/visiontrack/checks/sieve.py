@@ -11,9 +11,10 @@ from __future__ import annotations
 import decimal
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.schema.measure import Indicator, Measure, Period
@@ -28,7 +29,7 @@ _NO_VALUE = ("unpublished", "not_applicable")
 _NONE = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Course:
     """A graded indicator with what its targets come to, prepared once for all years.
 

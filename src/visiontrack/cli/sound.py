@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from visiontrack.checks.suite import Suite
+from visiontrack.checks.rules import Rules
 from visiontrack.cli import console
 from visiontrack.cli.session import current
 from visiontrack.errors import Unsound
@@ -29,7 +29,7 @@ def open_folder(wanted: Wanted | None = None) -> Sound:
     """Load the session's folder. Without a sound vision, or rules in it to evaluate by: its findings, exit code 1."""
     session = current()
     with console.progress(session.words("progress.read")) as advance:
-        loaded = load(session.root, Suite(), wanted, advance)
+        loaded = load(session.root, Rules(), wanted, advance)
     errors = [finding for finding in loaded.findings if finding.severity == "error"]
     if loaded.folder is None or not loaded.folder.vision.evaluation:
         own = [finding for finding in errors if finding.path in (VISION, "data")]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
+
+from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.measure import MeasureScore
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 ReasonKey = Literal["no_result", "no_grade", "low", "self_differs", "wants", "status", "opinion"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """One reason; ``params`` hold its figures and words (ids and keys of the data format)."""
 
@@ -24,7 +26,7 @@ class Reason:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attention:
     """A measure and the reasons why it is listed."""
 

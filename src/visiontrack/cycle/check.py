@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.attention import Attention, attention
@@ -12,6 +11,7 @@ from visiontrack.errors import WrongUse
 from visiontrack.evaluation.measure import MeasureScore
 from visiontrack.evaluation.trend import WINDOW
 from visiontrack.evaluation.whole import Counts, VisionScore, evaluate
+from visiontrack.frozen import frozen
 from visiontrack.listing import Entry
 from visiontrack.suggest import nearest
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.result import Result
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filters:
     """What to restrict measures, policies and fields to; the vision's own figures stay whole."""
 
@@ -33,7 +33,7 @@ class Filters:
         return bool(self.policies or self.leads or self.fields or self.measures)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A measure with what its section reported and what was decided."""
 
@@ -42,7 +42,7 @@ class Row:
     decision: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """A policy or field and the counts of its measures."""
 
@@ -51,7 +51,7 @@ class Group:
     counts: Counts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CheckView:
     """Everything ``check`` shows."""
 

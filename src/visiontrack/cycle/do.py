@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack.cycle.check import Filters, known, led_by
 from visiontrack.cycle.naming import OWN
+from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
@@ -20,7 +21,7 @@ State = Literal["reported", "partly", "missing", "left_out"]
 STATES: tuple[State, ...] = ("reported", "partly", "missing", "left_out")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slot:
     """One thing a section has to fill in; ``title`` is empty for texts, whose ``id`` is the key in the file."""
 
@@ -31,7 +32,7 @@ class Slot:
     filled: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What is to be reported of a measure (``vision``: of the vision's own indicators), by one section or by all."""
 
@@ -59,7 +60,7 @@ class Report:
         return "partly" if self.filled else "missing"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionReports:
     """What one section (or other lead) has to report."""
 
@@ -67,7 +68,7 @@ class SectionReports:
     reports: tuple[Report, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DoView:
     """Everything ``do`` shows. ``reports`` are whole measures, or with ``leads`` what concerns these alone."""
 

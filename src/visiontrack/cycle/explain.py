@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.naming import OWN, resolve_indicator
@@ -13,6 +12,7 @@ from visiontrack.evaluation.measure import rules_in
 from visiontrack.evaluation.whole import evaluate
 from visiontrack.finding import Loc
 from visiontrack.folder import read_document
+from visiontrack.frozen import frozen
 from visiontrack.listing import VISION, entry_at, file_path
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from visiontrack.source.document import Document
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """An input with its root-relative path and line."""
 
@@ -32,7 +32,7 @@ class Placed:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorExplanation:
     """Everything that one indicator's figures of a year rest on."""
 
@@ -43,7 +43,7 @@ class IndicatorExplanation:
     rules: tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeasureExplanation:
     """How a measure's score came about: its indicators' printed figures, rolled up."""
 

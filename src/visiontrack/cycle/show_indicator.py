@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.chain import chain
@@ -11,6 +11,7 @@ from visiontrack.cycle.lineage import predecessors
 from visiontrack.cycle.naming import OWN, indicators_of, resolve_indicator
 from visiontrack.evaluation.inputs import Scalar
 from visiontrack.evaluation.target import target_in
+from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator import IndicatorScore
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.measure import Indicator, Measure
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Point:
     """A year on the path: the target in force (None: none) and whether it was written, the actual (None: none)."""
 
@@ -28,7 +29,7 @@ class Point:
     actual: Scalar | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IndicatorView:
     """Everything ``show`` tells of an indicator. ``before`` and ``after`` are those it replaces or that replace it.
 

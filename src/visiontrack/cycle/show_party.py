@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.act import Asked, opinions
 from visiontrack.cycle.chain import chain
 from visiontrack.cycle.history import MeasureYear, measure_history
 from visiontrack.cycle.roles import ActorView, roles
+from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.result import Contribution
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carried:
     """A measure the party leads or helps with, and its last year up to the one looked at."""
 
@@ -29,7 +29,7 @@ class Carried:
     last: MeasureYear | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """A contribution that a result tells of."""
 
@@ -38,7 +38,7 @@ class Done:
     held: Contribution
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PartyView:
     """Everything ``show`` tells of an actor (with its sections) or of one section (``section`` is set)."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack import fiscal_year
@@ -12,6 +11,7 @@ from visiontrack.cycle.act import UNFINISHED, Asked, act, opinions
 from visiontrack.cycle.do import do
 from visiontrack.cycle.reflected import reflected
 from visiontrack.folder import reviewed_year
+from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
@@ -21,7 +21,7 @@ ReportState = Literal["fresh", "stale", "published", "unknown", "absent"]
 ReportStates = Mapping[int, Mapping[str, ReportState]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearStatus:
     """One year. ``decided`` counts decisions on whole measures, ``waiting`` measures that still want one.
 
@@ -52,7 +52,7 @@ class YearStatus:
         return self.files > 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatusView:
     """Everything ``status`` shows; ``asked_since`` is the first year whose records are asked for."""
 

@@ -6,7 +6,7 @@ Nothing is computed here that ``score`` does not compute; the steps only write i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,11 +15,12 @@ from visiontrack.evaluation.inputs import Case, Scalar, exact
 from visiontrack.evaluation.measure import MeasureScore
 from visiontrack.evaluation.series import actual_in
 from visiontrack.finding import Loc
+from visiontrack.frozen import frozen
 
 SHOWN_PLACES = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Input:
     """A number that was entered: what it is, its value, and where it stands (``file`` says in which file)."""
 
@@ -31,7 +32,7 @@ class Input:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One line of arithmetic: ``formula`` in letters, ``numbers`` put in, the ``exact`` result, and as printed."""
 

@@ -17,6 +17,7 @@ from visiontrack.exchange.record import Record, Source
 from visiontrack.exchange.standing import At
 from visiontrack.exchange.subjects import Subject, subject_of
 from visiontrack.finding import Cell, Finding, Word
+from visiontrack.frozen import frozen
 from visiontrack.listing import is_ignored
 from visiontrack.source.characters import masked
 from visiontrack.source.edit import CannotEdit
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _OTHER_TABLES = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".csv", ".numbers")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Taken:
     """A results file and how many values the forms change in it.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from visiontrack.formats.numbers import number
+from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
@@ -39,7 +39,7 @@ def value(held: Decimal | bool | None, words: Catalogue) -> str:
     return grouped(held)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Painter:
     """What this console can show: its width, its colours, how wide it draws ambiguous signs."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from visiontrack.finding import Finding
+from visiontrack.frozen import frozen
 from visiontrack.report.builders.whole import build
 from visiontrack.report.charts.plan import charts_of, usable
 from visiontrack.report.render import Rendered, Renderer
@@ -29,7 +29,7 @@ State = Literal["fresh", "stale", "absent"]
 _REPORT = re.compile(r"data/reports/([0-9]{4})/[a-z]+\.md")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """One report to be made. A ``published`` one is a record: left alone unless it is asked for again."""
 
@@ -42,7 +42,7 @@ class Job:
         return report_path(self.year, self.audience)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """A report that was rendered, and the file that stands in its place (None: there is none)."""
 

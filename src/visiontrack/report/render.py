@@ -9,11 +9,12 @@ cannot tell (numbers as numbers, for charts) stands in the view.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visiontrack.finding import Finding
+from visiontrack.frozen import frozen
 from visiontrack.report import filters, mistakes
 from visiontrack.report.digest import digest
 from visiontrack.report.environment import Sandbox
@@ -41,7 +42,7 @@ class Foot(Fact):
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rendered:
     """A report as text, but for the version of the tool."""
 

@@ -7,8 +7,9 @@ and anything else that looks like HTML becomes text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading with the id that links lead to."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, fields
 from typing import Annotated, Any, get_args, get_origin
 
+from visiontrack.frozen import frozen
 from visiontrack.schema.base import keys_of
 from visiontrack.schema.marks import Before, Doc, JsonSchema
 from visiontrack.schema.paths import bare
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldDoc:
     """One key of a mapping: ``required`` keys must be written, ``may_be_empty`` ones may be written without value."""
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, fields
 from typing import Any
 
+from visiontrack.frozen import equal, hashed, shown
+
 
 def _init(self: Any, **values: Any) -> None:
     for field in fields(self):
@@ -24,32 +26,15 @@ def _init(self: Any, **values: Any) -> None:
         raise TypeError(f"{type(self).__name__}() knows no {', '.join(map(repr, values))}")
 
 
-def _values(self: Any) -> tuple[Any, ...]:
-    return tuple(getattr(self, name) for name in self.__slots__)
-
-
-def _eq(self: Any, other: object) -> bool:
-    return _values(self) == _values(other) if type(other) is type(self) else NotImplemented
-
-
-def _hash(self: Any) -> int:
-    return hash(_values(self))
-
-
-def _repr(self: Any) -> str:
-    shown = (f"{name}={getattr(self, name)!r}" for name in self.__slots__)
-    return f"{type(self).__name__}({', '.join(shown)})"
-
-
 def _frozen(self: Any, name: str, *_: Any) -> None:
     raise FrozenInstanceError(f"cannot change {name!r} of {type(self).__name__}")
 
 
 METHODS: dict[str, Callable[..., Any]] = {
     "__init__": _init,
-    "__eq__": _eq,
-    "__hash__": _hash,
-    "__repr__": _repr,
+    "__eq__": equal,
+    "__hash__": hashed,
+    "__repr__": shown,
     "__setattr__": _frozen,
     "__delattr__": _frozen,
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
 from visiontrack.errors import WrongUse
+from visiontrack.frozen import frozen
 from visiontrack.skeleton.made import Made, given, must_be_free, must_be_party, new_file
 from visiontrack.skeleton.render import render
 
@@ -21,7 +21,7 @@ BODIES = ("council", "team")
 _NUMBERED = re.compile(r"(council|team)-([0-9]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeetingOrder:
     """What was asked for; the id counts up and the title follows where they are not given."""
 

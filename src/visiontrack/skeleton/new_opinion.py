@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from visiontrack.errors import Unsound, WrongUse
+from visiontrack.frozen import frozen
 from visiontrack.listing import entry_at
 from visiontrack.schema.meeting import Opinion
 from visiontrack.skeleton.insert import add_item
@@ -28,7 +28,7 @@ _COUNTED = re.compile(r"(.*-)([0-9]+)")
 _WRITTEN = re.compile(r"\bid:[ \t]*[\"']?([a-z][a-z0-9-]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpinionOrder:
     """What was said where; the id counts up where it is not given."""
 

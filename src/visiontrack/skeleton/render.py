@@ -7,9 +7,10 @@ A list or a group of keys that is not filled in stands as an example in comments
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, get_args, get_origin
 
+from visiontrack.frozen import frozen
 from visiontrack.messages import Catalogue
 from visiontrack.schema.base import is_record
 from visiontrack.schema.fields import FieldDoc, fields_of, scalar_schema
@@ -22,7 +23,7 @@ STEP = 2
 _OMIT = {"measure": frozenset(["indicators.policy"])}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """How a file is laid out: the catalogue its comments come from, and what is said of single keys.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
+from visiontrack.frozen import frozen
 from visiontrack.text.width import pad, pad_left, width, wrap
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column; ``flexible`` ones are wrapped when the table is wider than the room."""
 

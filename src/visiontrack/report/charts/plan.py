@@ -7,12 +7,12 @@ the same; so a machine without the extra can hold reports and charts fresh, and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from visiontrack.evaluation.whole import evaluate
 from visiontrack.formats.figures import NOTHING, grouped
+from visiontrack.frozen import frozen
 from visiontrack.report.charts import data, draw, specs
 from visiontrack.report.charts.style import Spec
 from visiontrack.source.writer import Change
@@ -28,7 +28,7 @@ GRADES = "grades"
 OWN = "vision"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Planned:
     """A chart: its place from the root, what it draws, and its alternative text."""
 

@@ -1,0 +1,71 @@
+"""Each decision is shown by the plan it names (VT505, a warning)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from visiontrack.checks.facts import period_of, vision_period
+from visiontrack.checks.reflected import Ground, reflection
+from visiontrack.draft import Draft
+from visiontrack.finding import Issue, Place, Word
+from visiontrack.listing import VISION, Entry, file_path
+from visiontrack.suggest import nearest
+
+if TYPE_CHECKING:
+    from visiontrack.schema.decisions import Decision, Decisions
+
+_PARTS = ("period", "predecessors", "projects", "indicators", "revisions")
+
+
+def by_the_plan(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[Issue]:
+    """Each decision against the plan as it stands; where a file concerned is broken, nothing is said."""
+    judged = entry.year or 0
+    plan = decisions.plan if decisions.plan is not None else judged + 1
+    if draft.vision is None or vision_period(draft) is None or not draft.whole(entry.path, "plan"):
+        return
+    if plan <= judged:  # told by itself
+        return
+    ground = Ground(draft.vision, draft.measures, judged, plan)
+    for number, one in enumerate(decisions.decisions):
+        if not _can_tell(draft, one):
+            continue
+        found = reflection(one, ground)
+        if found.missing:
+            yield _not_shown(
+                draft, Place(entry.path, ("decisions", number, "decision")), one, ground, found.missing
+            )
+
+
+def _can_tell(draft: Draft, one: Decision) -> bool:
+    """Whether every file that could show the decision was read and is whole, or is surely not there."""
+    if one.measure == "vision":
+        return draft.whole(VISION, "revisions")
+    if one.decision == "merge" and one.into is not None:
+        to_itself = one.into == one.measure and one.project is None
+        return not to_itself and all(_is_clear(draft, id_) for id_ in (one.measure, one.into))
+    return _is_clear(draft, one.measure)
+
+
+def _is_clear(draft: Draft, id_: str) -> bool:
+    """Whether a measure is surely absent, or was read whole and its period runs forward."""
+    if draft.lacks("measure", id_):
+        return True
+    whole = id_ in draft.measures and draft.whole(file_path("measure", id_), *_PARTS)
+    return whole and period_of(draft, id_, draft.measures[id_]) is not None
+
+
+def _not_shown(draft: Draft, place: Place, one: Decision, ground: Ground, missing: str) -> Issue:
+    named = one.into if one.into is not None and missing.startswith("merge") else one.measure
+    params = {
+        "what": one.measure if one.project is None else f"{one.measure}/{one.project}",
+        "word": Word(f"word.{one.decision}"),
+        "into": one.into,
+        "plan": ground.plan,
+        "year": ground.judged,
+        "before": ground.plan - 1,
+        "path": file_path("measure", named),
+    }
+    suggest = nearest(named, sorted(draft.ids("measure"))) if missing == "merge_absent" else None
+    rests_on = ((*place.loc[:-1], "project"),)
+    return Issue("VT505", place, params, "warning", missing, suggest, rests_on=rests_on)
