@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent / "src" / "visiontrack"
-BASE = ("__init__", "frozen", "finding", "fiscal_year", "errors", "suggest", "text", "resources", "messages", "manual")
+BASE = (
+    "__init__",
+    "frozen",
+    "finding",
+    "fiscal_year",
+    "errors",
+    "suggest",
+    "text",
+    "resources",
+    "messages",
+    "manual",
+)
 LOADING = ("schema", "source", "listing", "draft", "folder")
 LATER = ("mending", "evaluation", "checks", "skeleton", "cycle", "formats", "report", "exchange", "cli")
 ORDER = (*BASE, *LOADING, *LATER)

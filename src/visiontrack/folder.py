@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -123,13 +123,19 @@ class Inspector(Protocol):
 
 
 class Loaded(NamedTuple):
-    """What loading gives: the folder (None without a sound vision), every finding, and how many files were read."""
+    """What loading gives: the folder (None without a sound vision), every finding, how many files were read.
+
+    ``texts`` holds the files in which something was found, as they were read, by path (not more than ``_KEPT``).
+    """
 
     folder: Folder | None
     findings: list[Finding]
     files: int
+    texts: Mapping[str, str]
 
 
+# Characters of files with findings that are kept to be shown; what is beyond is read once more.
+_KEPT = 16_000_000
 Wanted = Callable[[Entry, Draft], bool]
 _BEFORE: tuple[Kind, ...] = ("vision", "actor")
 _AFTER: tuple[Kind, ...] = ("measure", "meeting", "decisions", "vision_result", "result")
@@ -171,6 +177,8 @@ class _Loader:
     findings: list[Finding] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     sound: dict[Kind, dict[Any, Any]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    kept: int = 0
     read: int = 0
 
     def run(self) -> Loaded:
@@ -193,14 +201,16 @@ class _Loader:
         if self.inspector is not None:
             self._place_all(self.inspector.all(draft))
         self.findings.sort(key=lambda finding: finding.sort_key)
-        return Loaded(self._folder(listing), self.findings, self.read)
+        return Loaded(self._folder(listing), self.findings, self.read, self.texts)
 
     def _take(self, draft: Draft, entry: Entry, total: int) -> Document:
         document = read_document(self.root, entry)
         self.read += 1
         if self.progress is not None:
             self.progress(self.read, total)
-        self.findings.extend(document.findings)
+        if document.findings:
+            self.findings.extend(document.findings)
+            self._keep(document)
         draft.add(entry, document)
         # A copy such as `コピー.yaml` has no id of its own, and is no further measure.
         named = entry.kind in ("vision_result", "decisions") or id_problem(entry.id) is None
@@ -216,6 +226,14 @@ class _Loader:
         for issue in self.inspector.one(draft, entry, document.best):
             if document.sound or not any(map(document.lost, (issue.place.loc, *issue.rests_on))):
                 self.findings.append(self._placed(issue, document))
+                self._keep(document)
+
+    def _keep(self, document: Document) -> None:
+        """Remember the text of a file in which something was found."""
+        text = document.text
+        if text is not None and self.kept + len(text) <= _KEPT and document.path not in self.texts:
+            self.texts[document.path] = text
+            self.kept += len(text)
 
     def _placed(self, issue: Issue, document: Document | None) -> Finding:
         related = tuple(Related(place.path, self._span(place, document), key) for place, key in issue.related)
@@ -247,6 +265,8 @@ class _Loader:
         for issue in sorted(issues, key=lambda one: one.place.path):
             if issue.place.loc and (document is None or document.path != issue.place.path):
                 document = self._reread(issue.place.path)
+                if document is not None:
+                    self._keep(document)
             self.findings.append(self._placed(issue, document))
 
     def _folder(self, listing: Listing) -> Folder | None:

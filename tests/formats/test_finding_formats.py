@@ -13,6 +13,7 @@ from support import sound
 from support.program import visiontrack
 from visiontrack.finding import Finding, Related, Span
 from visiontrack.formats import findings as formats
+from visiontrack.formats.sources import Sources
 from visiontrack.messages import catalogue
 
 RESULT = "data/results/2024/startup-support.yaml"
@@ -33,7 +34,7 @@ FINDINGS = [
 
 
 def render(form: str, city: Path, language: str = "ja") -> str:
-    return formats.render(form, FINDINGS, 8, city, catalogue("en" if language == "en" else "ja"))
+    return formats.render(form, FINDINGS, 8, Sources(city), catalogue("en" if language == "en" else "ja"))
 
 
 def test_for_people(city: Path) -> None:
@@ -129,7 +130,7 @@ def test_for_code_scanning(city: Path) -> None:
 def test_a_fingerprint_stays_when_lines_move_or_the_language_changes(city: Path) -> None:
     def marks(found: list[Finding], language: str) -> list[str]:
         words = catalogue("en" if language == "en" else "ja")
-        results = json.loads(formats.render("sarif", found, 1, city, words))["runs"][0]["results"]
+        results = json.loads(formats.render("sarif", found, 1, Sources(city), words))["runs"][0]["results"]
         return [one["partialFingerprints"]["visiontrackFinding/v1"] for one in results]
 
     moved = [Finding(one.code, one.path, Span(99, 1, 99, 2), one.params, one.severity) for one in FINDINGS]

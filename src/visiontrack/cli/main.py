@@ -91,11 +91,12 @@ def _other(error: Exception) -> int:
 
 def _tell_stop(stop: Stop) -> None:
     from visiontrack.formats import text
+    from visiontrack.formats.sources import Sources
 
     words = session.current().words
     findings = getattr(stop, "findings", ())
     if findings:
-        console.err(text.render(findings, session.current().root, words))
+        console.err(text.render(findings, Sources(session.current().root), words))
     console.err(words(stop.key, **stop.params) + "\n")
     suggest = stop.params.get("suggest")
     if suggest:

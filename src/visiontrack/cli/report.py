@@ -49,13 +49,14 @@ def _make(folder: Folder, jobs: Sequence[Job], to: str, check: bool, again: bool
     from visiontrack.cli import console
     from visiontrack.cli.session import current
     from visiontrack.formats import text
+    from visiontrack.formats.sources import Sources
     from visiontrack.report import outputs, telling, writing
     from visiontrack.source import writer
 
     words = current().words
     made, findings = outputs.make(folder, words, [one for one in jobs if again or not one.published])
     if findings:
-        console.err(text.render(findings, folder.root, words) + words("report.not_written") + "\n")
+        console.err(text.render(findings, Sources(folder.root), words) + words("report.not_written") + "\n")
         return 1
     if check:
         stale = writing.stale_charts(folder, made, words)

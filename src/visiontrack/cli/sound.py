@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from visiontrack.checks.rules import Rules
@@ -14,10 +15,11 @@ from visiontrack.listing import VISION
 
 
 class Sound(NamedTuple):
-    """The sound part of a folder, and the errors found on the way."""
+    """The sound part of a folder, the errors found on the way, and the texts they were found in."""
 
     folder: Folder
     errors: list[Finding]
+    texts: Mapping[str, str]
 
     @property
     def exit_code(self) -> int:
@@ -34,7 +36,7 @@ def open_folder(wanted: Wanted | None = None) -> Sound:
     if loaded.folder is None or not loaded.folder.vision.evaluation:
         own = [finding for finding in errors if finding.path in (VISION, "data")]
         raise Unsound("error.no_vision", own or errors)
-    return Sound(loaded.folder, errors)
+    return Sound(loaded.folder, errors, loaded.texts)
 
 
 def tell_errors(sound: Sound) -> None:
@@ -43,10 +45,11 @@ def tell_errors(sound: Sound) -> None:
         return
     from visiontrack.formats import text
     from visiontrack.formats.listing import listed
+    from visiontrack.formats.sources import Sources
 
     session = current()
     shown, not_listed = listed(sound.errors)
-    console.err(text.render(shown, session.root, session.words))
+    console.err(text.render(shown, Sources(session.root, sound.texts), session.words))
     if not_listed:
         console.err(session.words("summary.more", count=not_listed).strip() + "\n")
     if sound.folder.left_out:

@@ -29,6 +29,7 @@ def run(
     from visiontrack.errors import WrongUse
     from visiontrack.folder import load
     from visiontrack.formats import findings as formats
+    from visiontrack.formats.sources import Sources
 
     default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     form = arguments.choice("--format", format or default, FORMATS)
@@ -44,7 +45,9 @@ def run(
         mend(session, dry_run, console.out if form == "text" else console.err)
     with console.progress(session.words("progress.read")) as advance:
         loaded = load(session.root, Suite(day), progress=advance)
-    told = formats.render(form, loaded.findings, loaded.files, session.root, session.words)
+    told = formats.render(
+        form, loaded.findings, loaded.files, Sources(session.root, loaded.texts), session.words
+    )
     console.machine(told, xml=form == "junit") if form in MACHINE else console.out(told)
     worst = {finding.severity for finding in loaded.findings}
     return int("error" in worst or (strict and "warning" in worst))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import Protocol
 
 from visiontrack.finding import Finding
 from visiontrack.formats.listing import listed
+from visiontrack.formats.sources import Sources
 from visiontrack.messages import Catalogue
 
 
@@ -19,7 +19,7 @@ class Report(Protocol):
         self,
         findings: Sequence[Finding],
         totals: Totals,
-        root: Path,
+        sources: Sources,
         words: Catalogue,
     ) -> str: ...
 
@@ -36,8 +36,8 @@ class Totals:
         self.not_listed = not_listed
 
 
-def render(form: str, findings: Sequence[Finding], files: int, root: Path, words: Catalogue) -> str:
+def render(form: str, findings: Sequence[Finding], files: int, sources: Sources, words: Catalogue) -> str:
     """``form`` is the name of a module in this package with a ``report`` function."""
     shown, not_listed = listed(findings)
     report: Report = import_module(f"visiontrack.formats.{form}").report
-    return report(shown, Totals(findings, files, not_listed), root, words)
+    return report(shown, Totals(findings, files, not_listed), sources, words)

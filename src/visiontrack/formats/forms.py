@@ -11,6 +11,7 @@ from visiontrack.formats import text
 from visiontrack.formats.json import as_dict
 from visiontrack.formats.listing import listed
 from visiontrack.formats.numbers import dumps
+from visiontrack.formats.sources import Sources
 
 if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
@@ -81,7 +82,7 @@ def made_json(place: Path, year: int, forms: Sequence[Made], dry_run: bool) -> s
 def findings(found: Collected, root: Path, words: Catalogue) -> str:
     """Everything that is wrong with the forms."""
     shown, more = listed(found.findings)
-    told = text.render(shown, root, words)
+    told = text.render(shown, Sources(root), words)
     return told + (words("summary.more", count=more).strip() + "\n" if more else "")
 
 

@@ -13,14 +13,15 @@ from visiontrack.messages import Catalogue
 
 if TYPE_CHECKING:
     from visiontrack.formats.findings import Totals
+    from visiontrack.formats.sources import Sources
 
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-def report(findings: Sequence[Finding], totals: Totals, root: Path, words: Catalogue) -> str:
+def report(findings: Sequence[Finding], totals: Totals, sources: Sources, words: Catalogue) -> str:
     """One command per finding, and the summary as a plain line of the log."""
-    folder = _folder(root)
+    folder = _folder(sources.root)
     lines = [_command(finding, folder, words) for finding in findings]
     return "\n".join([*lines, summary(totals, words)]) + "\n"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from visiontrack.finding import Finding, Related
@@ -12,6 +11,7 @@ from visiontrack.messages import Catalogue
 
 if TYPE_CHECKING:
     from visiontrack.formats.findings import Totals
+    from visiontrack.formats.sources import Sources
 
 
 def as_dict(finding: Finding, words: Catalogue) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def _cell(place: Finding | Related) -> dict[str, str]:
     return {"sheet": place.cell.sheet, "cell": place.cell.address} if place.cell is not None else {}
 
 
-def report(findings: Sequence[Finding], totals: Totals, root: Path, words: Catalogue) -> str:  # noqa: ARG001
+def report(findings: Sequence[Finding], totals: Totals, sources: Sources, words: Catalogue) -> str:  # noqa: ARG001
     """The whole document of ``validate --format json``."""
     return dumps(
         {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -15,15 +14,16 @@ from visiontrack.messages import Catalogue
 
 if TYPE_CHECKING:
     from visiontrack.formats.findings import Totals
+    from visiontrack.formats.sources import Sources
 
 # What XML 1.0 cannot carry, not even escaped.
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def report(findings: Sequence[Finding], totals: Totals, root: Path, words: Catalogue) -> str:
+def report(findings: Sequence[Finding], totals: Totals, sources: Sources, words: Catalogue) -> str:
     """Errors are failures, warnings are output; every data file has its case, with findings or without."""
     by_path: dict[str, list[Finding]] = {
-        entry.path: [] for entries in discover(root).entries.values() for entry in entries
+        entry.path: [] for entries in discover(sources.root).entries.values() for entry in entries
     }
     for finding in findings:
         by_path.setdefault(finding.path, []).append(finding)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -16,12 +15,13 @@ from visiontrack.messages import Catalogue
 
 if TYPE_CHECKING:
     from visiontrack.formats.findings import Totals
+    from visiontrack.formats.sources import Sources
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LANGUAGES = {"ja": "ja-JP", "en": "en-US"}
 
 
-def report(findings: Sequence[Finding], totals: Totals, root: Path, words: Catalogue) -> str:  # noqa: ARG001
+def report(findings: Sequence[Finding], totals: Totals, sources: Sources, words: Catalogue) -> str:  # noqa: ARG001
     """One run; its rules are the codes that were found, each with its page as help."""
     codes = sorted({finding.code for finding in findings})
     numbers = _numbered(findings)

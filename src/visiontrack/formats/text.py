@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visiontrack.finding import Finding, Span
 from visiontrack.messages import Catalogue
-from visiontrack.source import files
 from visiontrack.source.lines import Lines
 from visiontrack.text.width import width
 
 if TYPE_CHECKING:
     from visiontrack.formats.findings import Totals
+    from visiontrack.formats.sources import Sources
 
 _LONGEST = 200
 
 
-def render(findings: Iterable[Finding], root: Path, words: Catalogue) -> str:
+def render(findings: Iterable[Finding], sources: Sources, words: Catalogue) -> str:
     """All findings, each with its code frame; never wrapped and never cut at the width of a terminal."""
-    frames = _Frames(root)
-    return "".join(_one(finding, frames, words) + "\n" for finding in findings)
+    return "".join(_one(finding, sources, words) + "\n" for finding in findings)
 
 
-def _one(finding: Finding, frames: _Frames, words: Catalogue) -> str:
+def _one(finding: Finding, sources: Sources, words: Catalogue) -> str:
     if finding.cell is not None:  # a workbook has no lines to show
         return render_one(finding, words)
-    return render_one(finding, words, frames.around(finding.path, finding.span, words.did_you_mean(finding)))
+    return render_one(
+        finding, words, _around(sources.lines(finding.path), finding.span, words.did_you_mean(finding))
+    )
 
 
 def render_one(finding: Finding, words: Catalogue, frame: Sequence[str] = ()) -> str:
@@ -40,38 +39,27 @@ def render_one(finding: Finding, words: Catalogue, frame: Sequence[str] = ()) ->
     return "\n".join(lines) + "\n"
 
 
-class _Frames:
-    """Source lines around a finding; the last file is kept, since findings come sorted by path."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.path: str | None = None
-        self.lines: Lines | None = None
-
-    def around(self, path: str, span: Span, label: str) -> list[str]:
-        """The line before and the line itself with carets under the span."""
-        if path != self.path:
-            raw = files.read(os.path.join(self.root, path), path)
-            self.path, self.lines = path, Lines(raw.text) if raw.text is not None else None
-        if self.lines is None or (not self.lines.text and span == Span()):
-            return []
-        first = max(1, span.line - 1)
-        numbers = list(range(first, span.line + 1))
-        gutter = max(5, len(str(span.line)) + 1)
-        out = []
-        for number in numbers:
-            text = self.lines.line(number)
-            if number == span.line or text.strip():
-                out.append(f"{number:>{gutter}} │ {_visible(text)}".rstrip())
-        own = self.lines.line(span.line)
-        end = span.end_column - 1 if span.end_line == span.line else len(own)
-        before, marked = own[: span.column - 1], own[span.column - 1 : end]
-        carets = "^" * max(1, width(_visible(marked)))
-        # A line with a megabyte in it is shown in part; the place is in the line above.
-        if span.column <= _LONGEST:
-            line = f"{'':>{gutter}} │ {' ' * width(_visible(before))}{carets[:_LONGEST]}"
-            out.append(f"{line} {label}".rstrip())
-        return out
+def _around(lines: Lines | None, span: Span, label: str) -> list[str]:
+    """The line before and the line itself with carets under the span."""
+    if lines is None or (not lines.text and span == Span()):
+        return []
+    first = max(1, span.line - 1)
+    numbers = list(range(first, span.line + 1))
+    gutter = max(5, len(str(span.line)) + 1)
+    out = []
+    for number in numbers:
+        text = lines.line(number)
+        if number == span.line or text.strip():
+            out.append(f"{number:>{gutter}} │ {_visible(text)}".rstrip())
+    own = lines.line(span.line)
+    end = span.end_column - 1 if span.end_line == span.line else len(own)
+    before, marked = own[: span.column - 1], own[span.column - 1 : end]
+    carets = "^" * max(1, width(_visible(marked)))
+    # A line with a megabyte in it is shown in part; the place is in the line above.
+    if span.column <= _LONGEST:
+        line = f"{'':>{gutter}} │ {' ' * width(_visible(before))}{carets[:_LONGEST]}"
+        out.append(f"{line} {label}".rstrip())
+    return out
 
 
 def _visible(text: str) -> str:
@@ -89,9 +77,9 @@ def _visible(text: str) -> str:
     return shown[:_LONGEST] + "…" if len(shown) > _LONGEST else shown
 
 
-def report(findings: Sequence[Finding], totals: Totals, root: Path, words: Catalogue) -> str:
+def report(findings: Sequence[Finding], totals: Totals, sources: Sources, words: Catalogue) -> str:
     """Everything ``validate`` says, the last line counting files, errors and warnings."""
-    return render(findings, root, words) + summary(totals, words) + "\n"
+    return render(findings, sources, words) + summary(totals, words) + "\n"
 
 
 def summary(totals: Totals, words: Catalogue) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -50,16 +50,18 @@ def annotation_at(kind: Kind, loc: tuple[str | int, ...]) -> Any:
     return current
 
 
-def keys_at(kind: Kind, loc: tuple[str | int, ...]) -> list[str]:
+@lru_cache(maxsize=1000)
+def keys_at(kind: Kind, loc: tuple[str | int, ...]) -> tuple[str, ...]:
     """The keys a mapping at this path may have (none for maps whose keys are ids or years)."""
     found = bare(annotation_at(kind, loc))
-    return list(hints(found)) if is_record(found) else []
+    return tuple(hints(found)) if is_record(found) else ()
 
 
-def words_at(kind: Kind, loc: tuple[str | int, ...]) -> list[str]:
+@lru_cache(maxsize=1000)
+def words_at(kind: Kind, loc: tuple[str | int, ...]) -> tuple[str, ...]:
     """The words a value at this path may be, for values that are one of a few."""
     found = bare(annotation_at(kind, loc))
-    return [str(word) for word in get_args(found)] if get_origin(found) is Literal else []
+    return tuple(str(word) for word in get_args(found)) if get_origin(found) is Literal else ()
 
 
 @cache

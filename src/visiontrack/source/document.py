@@ -37,6 +37,7 @@ class Document:
     findings: list[Finding] = field(default_factory=list)
     as_written: Callable[[Span], Span] | None = None
     _salvaged: Any = None
+    _broken: YAMLError | None = None
 
     @property
     def sound(self) -> bool:
@@ -68,11 +69,12 @@ def parse(path: str, kind: Kind, text: str) -> Document:
     if conflicts:
         return Document(path, kind, text, findings=_bounded([*before, *conflicts]))
     document = _read(path, kind, characters.masked(text) if before else text)
-    if any(finding.severity == "error" for finding in document.findings):
+    if document._broken or any(finding.severity == "error" for finding in document.findings):
         from visiontrack.source.marked import reread  # only a file with something wrong needs it
 
         readable = document.text or ""
-        document = reread(readable, lambda mended: _read(path, kind, mended)) or document
+        marked = reread(readable, lambda mended: _told(_read(path, kind, mended)))
+        document = marked or _told(document)
     document.text = text
     if before or document.findings:
         document.findings = _bounded([*before, *document.findings])
@@ -89,6 +91,16 @@ def _bounded(found: list[Finding]) -> list[Finding]:
     beyond = found[MAX_FINDINGS]
     end = Finding("VT116", beyond.path, beyond.span, {"most": MAX_FINDINGS}, variant="findings")
     return [*found[:MAX_FINDINGS], end]
+
+
+def _told(document: Document) -> Document:
+    """The document with its syntax error told: worked out only where no full-width sign turned out to be the cause."""
+    if document._broken is not None:
+        from visiontrack.source.syntax import syntax_error
+
+        document.findings.append(syntax_error(document._broken, document.text or "", document.path))
+        document._broken = None
+    return document
 
 
 def _read(path: str, kind: Kind, text: str) -> Document:
@@ -115,9 +127,7 @@ def _compose(document: Document, text: str) -> MappingNode | None:
                 return None
         root = tree.compose(text)
     except YAMLError as error:
-        from visiontrack.source.syntax import syntax_error  # only a file that cannot be parsed needs it
-
-        found.append(syntax_error(error, text, path))
+        document._broken = error.with_traceback(None)  # its frames would keep the tree alive
         return None
     except ValueError:  # libyaml's character tables refuse some escapes with a bare ValueError
         found.append(Finding("VT102", path))

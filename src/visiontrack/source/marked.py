@@ -66,12 +66,13 @@ def _part_of_text(document: Document, marks: Sequence[Mark]) -> frozenset[int]:
         return frozenset()
     lines = Lines(document.text or "")
     moved = _mended_places(marks)
-    ends = tree.collections(document.root)
+    ends: dict[int, int] | None = None
     wrong: set[int] = set()
     for finding in document.findings:
         start = lines.starts[finding.span.line - 1] + finding.span.column - 1
         end = start
         if finding.code == "VT204" and finding.variant == "text":
+            ends = tree.collections(document.root) if ends is None else ends
             end = ends.get(start, start) - 1
         elif not (finding.code == "VT201" and finding.suggest is None):
             continue

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from visiontrack.finding import Loc
 from visiontrack.schema.kinds import Kind
 from visiontrack.source.bounds import MAX_SUGGESTIONS
@@ -14,28 +17,34 @@ class Meant:
         self.kind = kind
         self.left = MAX_SUGGESTIONS
 
-    def key(self, loc: Loc, known: list[str]) -> str | None:
+    def key(self, loc: Loc, known: Sequence[str]) -> str | None:
         """The key that was probably meant by the last part of a path."""
-        from visiontrack.schema.titles import meant_key
-        from visiontrack.suggest import nearest
+        return _key(str(loc[-1]), tuple(known)) if self._another() else None
 
-        if not self._another():
-            return None
-        key = str(loc[-1])
-        return meant_key(key, known) or nearest(key, known)
-
-    def word(self, value: str, words: list[str]) -> str | None:
+    def word(self, value: str, words: Sequence[str]) -> str | None:
         """The one of a few words that was probably meant."""
-        from visiontrack.messages import meant_word
-        from visiontrack.suggest import nearest
-
-        if not self._another():
-            return None
-        return meant_word(value, words) or nearest(value, words)
+        return _word(value, tuple(words)) if self._another() else None
 
     def _another(self) -> bool:
         self.left -= 1
         return self.left >= 0
+
+
+# Offices copy files and their mistakes with them: the same slip is looked up once.
+@lru_cache(maxsize=1000)
+def _key(key: str, known: tuple[str, ...]) -> str | None:
+    from visiontrack.schema.titles import meant_key
+    from visiontrack.suggest import nearest
+
+    return meant_key(key, known) or nearest(key, known)
+
+
+@lru_cache(maxsize=1000)
+def _word(value: str, words: tuple[str, ...]) -> str | None:
+    from visiontrack.messages import meant_word
+    from visiontrack.suggest import nearest
+
+    return meant_word(value, words) or nearest(value, words)
 
 
 def meant_id(value: str) -> str | None:
