@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,16 +25,17 @@ Runs = Mapping[str, Sequence[Run]]
 
 
 def run(command: Sequence[str], cwd: Path, env: Mapping[str, str]) -> Run:
-    """Run a program to its end and throw away what it says; findings (exit code 1) are no failure."""
-    started = time.perf_counter()
-    with subprocess.Popen(
-        command, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    clock = time.perf_counter() - started
-    if process.returncode not in (0, 1):
-        raise RuntimeError(f"exit code {process.returncode}: {command}")
+    """Run a program to its end and throw away what it says; findings (exit code 1) are no failure, a crash is."""
+    with tempfile.TemporaryFile() as said:
+        started = time.perf_counter()
+        with subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=said) as process:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        clock = time.perf_counter() - started
+        said.seek(0)
+        told = said.read().decode("utf-8", "replace")
+    if process.returncode not in (0, 1) or "Traceback" in told:
+        raise RuntimeError(f"exit code {process.returncode}: {command}\n{told}")
     return Run(usage.ru_utime + usage.ru_stime, clock, usage.ru_maxrss / 1024)
 
 

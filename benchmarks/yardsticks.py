@@ -57,7 +57,7 @@ def base_load_and_pydantic(folder: str) -> None:
 
 def reader(folder: str) -> None:
     """Our reader alone: encoding, forbidden characters, bounds, tree with positions, duplicate keys, plain data."""
-    from visiontrack.source import characters, files, syntax, tree
+    from visiontrack.source import characters, files, structure, tree
 
     gc.disable()  # as while loading
     for place, folders, names in os.walk(folder):
@@ -66,7 +66,7 @@ def reader(folder: str) -> None:
             text = files.read(os.path.join(place, name), name).text or ""
             characters.forbidden(text, name)
             characters.conflicts(text, name)
-            syntax.needs_events(text)
+            structure.needs_events(text)
             root = tree.compose(text)
             if root is not None:
                 tree.data_of(root, name)

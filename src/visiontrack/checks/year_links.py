@@ -24,9 +24,12 @@ def of_result(draft: Draft, entry: Entry, result: Result) -> Iterator[Issue]:
     if held.declared_indicators is None:  # not read, or too broken to tell
         yield from refer.file_of(draft, "measure", path, ("measure",), result.measure)
     else:
-        yield from _in_owner(draft, path, held, "actuals", result.actuals)
-        yield from _in_owner(draft, path, held, "projects", result.projects)
-    yield from _contributions(draft, path, result.contributions)
+        if not held.declared_indicators.issuperset(result.actuals):
+            yield from _in_owner(draft, path, held, "actuals", result.actuals)
+        if held.declared_projects is not None and not held.declared_projects.issuperset(result.projects):
+            yield from _in_owner(draft, path, held, "projects", result.projects)
+    if result.contributions:
+        yield from _contributions(draft, path, result.contributions)
     if result.self_evaluation is not None:
         yield from _grade(draft, entry, result.self_evaluation.grade)
 
@@ -57,7 +60,7 @@ def _in_owner(draft: Draft, path: str, held: Owner, key: str, ids: Iterable[str]
     """Keys under ``actuals`` or ``projects`` are ids of the measure (or the vision)."""
     indicators = key == "actuals"
     declared = held.declared_indicators if indicators else held.declared_projects
-    if declared is None or declared.issuperset(ids):
+    if declared is None:
         return
     for id_ in ids:
         if id_ not in declared:

@@ -32,7 +32,13 @@ def build(node: Node) -> Any:
         return None if plain and value in NULLS else value
     if kind is MappingNode:
         pairs = node.value
-        data = {key.value: build(value) for key, value in pairs}
+        # Two of three values are texts: looked at here, they cost no call.
+        data = {
+            key.value: value.value
+            if value.__class__ is ScalarNode and (value.style or value.value not in NULLS)
+            else build(value)
+            for key, value in pairs
+        }
         if len(data) != len(pairs):
             raise _Irregular
         return data
