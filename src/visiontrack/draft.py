@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from visiontrack.finding import Place
 from visiontrack.listing import Entry, Listing, file_path
 from visiontrack.schema.kinds import Kind
+from visiontrack.schema.scalars import id_problem, near_id
 
 if TYPE_CHECKING:
     from visiontrack.schema.actor import Actor, Section
@@ -36,6 +37,8 @@ _DECLARES: dict[Kind, tuple[str, ...]] = {
     "measure": ("projects", "indicators"),
     "meeting": ("opinions",),
 }
+# The key that must say the same as the name of the file.
+_NAMED_BY: dict[Kind, str] = {"actor": "id", "measure": "id", "meeting": "id", "result": "measure"}
 
 
 @dataclass(slots=True)
@@ -43,7 +46,8 @@ class Draft:
     """Everything read so far.
 
     ``read`` and ``unsound`` hold paths; ``first`` the first place of every id that must be unique beyond its
-    file, by (namespace, id); ``cache`` what a check worked out once for many files.
+    file, by (namespace, id); ``twins`` where the id of a copied file stands first, by the copy's path; ``cache``
+    what a check worked out once for many files.
     """
 
     root: Path
@@ -59,6 +63,7 @@ class Draft:
     read: set[str] = field(default_factory=set)
     unsound: set[str] = field(default_factory=set)
     first: dict[tuple[str, str], Place] = field(default_factory=dict)
+    twins: dict[str, Place] = field(default_factory=dict)
     cache: dict[Any, Any] = field(default_factory=dict)
     _lost: set[tuple[str, str]] = field(default_factory=set)
     _declared: dict[tuple[str, str], frozenset[str] | None] = field(default_factory=dict)
@@ -77,7 +82,25 @@ class Draft:
         for key in _DECLARES.get(entry.kind, ()):
             self._declared[(entry.path, key)] = _ids_under(document.data, key, document.sound)
         if document.best is not None:
+            twin = self._twin(entry, document)
+            if twin is not None:
+                self.twins[entry.path] = twin
             self._store(entry, document.best)
+
+    def _twin(self, entry: Entry, document: Document) -> Place | None:
+        """The first place of the id of a file that bears another name, where another file has that id as well."""
+        key = _NAMED_BY.get(entry.kind)
+        id_ = getattr(document.best, key) if key is not None else entry.id
+        if key is None or id_ == entry.id or document.lost((key,)):
+            return None
+        if entry.kind == "result" and not self.lacks("measure", entry.id):
+            return None  # its name says whose result it is
+        own = file_path(entry.kind, id_, entry.year)
+        if self._is_there(own) and self._inside(own, key) == id_:
+            return Place(own, (key,))
+        here = Place(entry.path, (key,))
+        first = self.first.setdefault((f"{entry.kind} {entry.year}", id_), here)
+        return first if first != here else None
 
     def _store(self, entry: Entry, model: Any) -> None:
         year = entry.year or 0
@@ -86,7 +109,7 @@ class Draft:
                 self.vision = model
             case "actor":
                 self.actors[entry.id] = model
-                for section in model.sections:
+                for section in model.sections if entry.path not in self.twins else ():
                     self.sections.setdefault(section.id, (section, entry.id))
             case "measure":
                 self.measures[entry.id] = model
@@ -120,7 +143,30 @@ class Draft:
         path = file_path(kind, id_, year)
         if kind in ("actor", "measure") and id_ in self.ids(kind):
             return False
-        return path not in self.read and not self.may_stand(path)
+        return path not in self.read and not self.may_stand(path) and id_ not in self.misnamed(kind)
+
+    def misnamed(self, kind: Kind, year: int | None = None) -> frozenset[str]:
+        """The ids inside files of other names, or meant by a name that is no id: told there, and not absent."""
+        if ("misnamed", kind, year) not in self.cache:
+            key = _NAMED_BY[kind]
+            # A result under a measure's own name is that measure's, whatever it says inside.
+            right = self.ids("measure") if kind == "result" else ()
+            held = [one for one in self.listing.of(kind) if one.year == year and one.id not in right]
+            found = {self._inside(one.path, key) or near_id(one.id) for one in held}
+            self.cache["misnamed", kind, year] = frozenset(found)
+        ids: frozenset[str] = self.cache["misnamed", kind, year]
+        return ids
+
+    def _inside(self, path: str, key: str) -> str | None:
+        from visiontrack.source.inside import written_id
+
+        return written_id(f"{self.root}/{path}", key)
+
+    def _is_there(self, path: str) -> bool:
+        if "paths" not in self.cache:
+            entries = self.listing.entries.values()
+            self.cache["paths"] = frozenset(one.path for held in entries for one in held)
+        return path in self.cache["paths"]
 
     def may_stand(self, path: str) -> bool:
         """Whether something stands at this path that could not be read as data, or its folder could not."""
@@ -176,8 +222,6 @@ def _ids_under(data: Any, key: str, sound: bool) -> frozenset[str] | None:
         # Nothing there is nothing declared; something of another shape could have declared anything, and so
         # could a key that is this one mistyped.
         return None if items is not None or _may_be_mistyped(data, key) else frozenset()
-    from visiontrack.schema.scalars import id_problem, near_id
-
     found: set[str] = set()
     for item in items:
         id_ = item.get("id") if isinstance(item, dict) else None

@@ -12,6 +12,7 @@ from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.fiscal_year import of_date
 from visiontrack.listing import Entry, file_path
+from visiontrack.schema.scalars import id_problem
 
 if TYPE_CHECKING:
     from visiontrack.schema.actor import Actor
@@ -39,9 +40,9 @@ def of_vision(draft: Draft, entry: Entry, vision: Vision) -> Iterator[Issue]:  #
 
 def of_actor(draft: Draft, entry: Entry, actor: Actor) -> Iterator[Issue]:
     """Actor and section ids share one name space; roles are unique in their actor."""
-    yield from _file_name(entry, actor.id)
+    yield from _file_name(draft, entry, actor.id)
     yield from _unique(entry.path, "roles", actor.roles)
-    for number, section in enumerate(actor.sections):
+    for number, section in enumerate(actor.sections if entry.path not in draft.twins else ()):
         loc = ("sections", number, "id")
         yield from _reserved(entry.path, loc, section.id)
         if section.id in draft.ids("actor"):
@@ -51,31 +52,36 @@ def of_actor(draft: Draft, entry: Entry, actor: Actor) -> Iterator[Issue]:
             yield from _across(draft, "party", Place(entry.path, loc), section.id)
 
 
-def of_measure(draft: Draft, entry: Entry, measure: Measure) -> Iterator[Issue]:  # noqa: ARG001
+def of_measure(draft: Draft, entry: Entry, measure: Measure) -> Iterator[Issue]:
     """Projects and indicators are unique in their measure."""
-    yield from _file_name(entry, measure.id)
+    yield from _file_name(draft, entry, measure.id)
     yield from _unique(entry.path, "projects", measure.projects)
     yield from _unique(entry.path, "indicators", measure.indicators)
 
 
 def of_meeting(draft: Draft, entry: Entry, meeting: Meeting) -> Iterator[Issue]:
     """A meeting stands in the fiscal year of its date; opinions are unique over all meetings."""
-    yield from _file_name(entry, meeting.id)
+    yield from _file_name(draft, entry, meeting.id)
     year = of_date(meeting.date.year, meeting.date.month)
     if year != entry.year:
         params = {"date": meeting.date, "year": year, "folder": entry.year}
         yield Issue("VT305", Place(entry.path, ("date",)), params, variant="date")
-    for number, opinion in enumerate(meeting.opinions):
+    for number, opinion in enumerate(meeting.opinions if entry.path not in draft.twins else ()):
         loc = ("opinions", number, "id")
         yield from _reserved(entry.path, loc, opinion.id)
         yield from _across(draft, "opinion", Place(entry.path, loc), opinion.id)
 
 
-def of_result(draft: Draft, entry: Entry, result: Result) -> Iterator[Issue]:  # noqa: ARG001
+def of_result(draft: Draft, entry: Entry, result: Result) -> Iterator[Issue]:
     """A result's file is named by its measure and stands in its year's folder."""
     if result.measure != entry.id:
-        params = {"id": result.measure, "name": entry.id}
-        yield Issue("VT304", Place(entry.path, ("measure",)), params, variant="measure", suggest=entry.id)
+        place, params = Place(entry.path, ("measure",)), {"id": result.measure, "name": entry.id}
+        if entry.path in draft.twins:
+            yield Issue("VT303", place, params, variant="result", related=((draft.twins[entry.path], FIRST),))
+        elif id_problem(entry.id):
+            yield Issue("VT304", place, params, variant="measure_name")
+        else:
+            yield Issue("VT304", place, params, variant="measure", suggest=entry.id)
     yield from _folder_year(entry, result.year, "")
 
 
@@ -95,10 +101,21 @@ def _folder_year(entry: Entry, year: int, variant: str) -> Iterator[Issue]:
         yield Issue("VT305", Place(entry.path, ("year",)), params, variant=variant, suggest=str(entry.year))
 
 
-def _file_name(entry: Entry, id_: str) -> Iterator[Issue]:
+def _file_name(draft: Draft, entry: Entry, id_: str) -> Iterator[Issue]:
+    """A copy is told as the same id twice: which of the two its author meant to keep is the one question."""
     yield from _reserved(entry.path, ("id",), id_)
-    if id_ != entry.id:
-        yield Issue("VT304", Place(entry.path, ("id",)), {"id": id_, "name": entry.id})
+    if id_ == entry.id:
+        return
+    place, params, usable = (
+        Place(entry.path, ("id",)),
+        {"id": id_, "name": entry.id},
+        not id_problem(entry.id),
+    )
+    if entry.path in draft.twins:
+        related = ((draft.twins[entry.path], FIRST),)
+        yield Issue("VT303", place, params, variant="file" if usable else "copy", related=related)
+    else:
+        yield Issue("VT304", place, params, variant="" if usable else "name")
 
 
 def _reserved(path: str, loc: Loc, id_: str) -> Iterator[Issue]:

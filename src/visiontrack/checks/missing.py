@@ -24,13 +24,15 @@ def results(draft: Draft, entry: Entry, measure: Measure) -> Iterator[Issue]:
     vision, around, period = draft.vision, vision_period(draft), period_of(draft, entry.id, measure)
     if vision is None or around is None or period is None or not draft.whole(VISION, "records_since"):
         return
+    if measure.id != entry.id:  # told by itself; of which of the two are the results wanted?
+        return
     last = min(period.end, around.end, last_past(draft))
     first = max(period.start, around.start, vision.records_since or around.start, last - _LONGEST)
     there = _reported(draft)
     for year in range(first, last + 1):
         if (year, entry.id) not in there and is_past(draft, year):
             path = file_path("result", entry.id, year)
-            if not draft.may_stand(path):
+            if not draft.may_stand(path) and entry.id not in draft.misnamed("result", year):
                 params = {"id": entry.id, "year": year, "path": path}
                 yield Issue("VT501", Place(entry.path, ("id",)), params, "warning")
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 def of_meeting(draft: Draft, entry: Entry, meeting: Meeting, today: datetime.date | None) -> Iterator[Issue]:
     """Every opinion of a meeting; one without response may wait until the year it reviewed is past."""
+    if entry.path in draft.twins:  # a copy: its opinions are told where they stand first
+        return
     reviewed = reviewed_year(meeting, entry.year or 0)
     past = is_past(draft, reviewed)
     for number, one in enumerate(meeting.opinions):

@@ -41,9 +41,29 @@ TABLE: dict[str, tuple[str, str]] = {
         "the same id twice: '{id}'",
         "Change one of them or remove what is double; where a changed id is used, change it there too.",
     ),
+    "VT303.file": (
+        "another file has the same id: '{id}' (this file is {name}.yaml)",
+        "If this is a copy, remove it; if it is something else, write id: {name}.",
+    ),
+    "VT303.copy": (
+        "another file has the same id: '{id}' (this file is {name}.yaml)",
+        "If this is a copy, remove it; if it is to be something else, choose a new id, and write it both under id and as the file's name.",
+    ),
+    "VT303.result": (
+        "another file holds the same year's results of the measure '{id}' (this file is {name}.yaml)",
+        "If this is a copy, remove it; if these are another measure's results, write that measure's id both under measure and as the file's name.",
+    ),
     "VT304": (
         "the id is not the file's name: '{id}' (the file is {name}.yaml)",
         "Write id: {name}, or rename the file to {id}.yaml.",
+    ),
+    "VT304.name": (
+        "the id is not the file's name: '{id}' (the file is {name}.yaml)",
+        "Rename the file to {id}.yaml; its name as it is cannot be an id.",
+    ),
+    "VT304.measure_name": (
+        "the measure is not the file's name: '{id}' (the file is {name}.yaml)",
+        "Rename the file to {id}.yaml; its name as it is cannot be an id.",
     ),
     "VT304.measure": (
         "the measure is not the file's name: '{id}' (the file is {name}.yaml)",
