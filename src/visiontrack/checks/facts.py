@@ -51,6 +51,12 @@ def vision_period(draft: Draft) -> Period | None:
     return usable(draft.vision.period)
 
 
+def outside(draft: Draft, entry: Entry) -> bool:
+    """Whether a file of results stands in the folder of a year that the vision's period does not hold."""
+    period = vision_period(draft)
+    return period is not None and entry.year is not None and entry.year not in period
+
+
 def period_of(draft: Draft, id_: str, measure: Measure) -> Period | None:
     """A measure's period, the vision's when left out; None where it cannot be told."""
     if not draft.whole(file_path("measure", id_), "period"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from visiontrack.checks.facts import outside
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.fiscal_year import of_date
@@ -82,17 +83,22 @@ def of_result(draft: Draft, entry: Entry, result: Result) -> Iterator[Issue]:
             yield Issue("VT304", place, params, variant="measure_name")
         else:
             yield Issue("VT304", place, params, variant="measure", suggest=entry.id)
-    yield from _folder_year(entry, result.year, "")
+    yield from _results_year(draft, entry, result.year)
 
 
-def of_vision_result(draft: Draft, entry: Entry, result: VisionResult) -> Iterator[Issue]:  # noqa: ARG001
+def of_vision_result(draft: Draft, entry: Entry, result: VisionResult) -> Iterator[Issue]:
     """The vision's own values stand in their year's folder."""
-    yield from _folder_year(entry, result.year, "")
+    yield from _results_year(draft, entry, result.year)
 
 
 def of_decisions(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[Issue]:  # noqa: ARG001
     """A decisions file is named by the year judged."""
     yield from _folder_year(entry, decisions.year, "file")
+
+
+def _results_year(draft: Draft, entry: Entry, year: int) -> Iterator[Issue]:
+    if not outside(draft, entry):  # the folder is wrong, and told as such
+        yield from _folder_year(entry, year, "")
 
 
 def _folder_year(entry: Entry, year: int, variant: str) -> Iterator[Issue]:

@@ -1,11 +1,15 @@
-"""A result belongs to a measure in force that year (VT403), and so do its indicators and projects (VT404)."""
+"""A result belongs to a measure in force that year (VT403), and so do its indicators and projects (VT404).
+
+A folder of a year outside the vision's period (VT402) is one slip, however many files it holds: it is told at the
+first of them, and nothing else of their years.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from visiontrack.checks.facts import Owner, owner
+from visiontrack.checks.facts import Owner, outside, owner, vision_period
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Place
 from visiontrack.listing import Entry
@@ -17,6 +21,9 @@ if TYPE_CHECKING:
 
 def of_result(draft: Draft, entry: Entry, result: Result) -> Iterator[Issue]:
     """A result of a measure; where the measure is not in force, its parts are not told as well."""
+    if outside(draft, entry):
+        yield from _wrong_folder(draft, entry)
+        return
     held = owner(draft, entry)
     year = entry.year or 0
     if held.period is not None and year not in held.period:
@@ -31,7 +38,18 @@ def of_result(draft: Draft, entry: Entry, result: Result) -> Iterator[Issue]:
 
 def of_vision_result(draft: Draft, entry: Entry, result: VisionResult) -> Iterator[Issue]:
     """The values of the vision's own indicators."""
-    yield from _actuals(entry, owner(draft, entry), result.actuals)
+    if outside(draft, entry):
+        yield from _wrong_folder(draft, entry)
+    else:
+        yield from _actuals(entry, owner(draft, entry), result.actuals)
+
+
+def _wrong_folder(draft: Draft, entry: Entry) -> Iterator[Issue]:
+    period, told = vision_period(draft), draft.cache.setdefault("wrong folders", set())
+    if period is not None and entry.year not in told:
+        told.add(entry.year)
+        params = {"year": entry.year, "start": period.start, "end": period.end}
+        yield Issue("VT402", Place(entry.path, ("year",)), params, variant="folder")
 
 
 def _actuals(entry: Entry, held: Owner, ids: Iterable[str]) -> Iterator[Issue]:

@@ -1,8 +1,9 @@
 """Which years are past. No rule reads the clock: a year is past when its decisions file or a later year's
-results exist."""
+results exist. A folder of results outside the vision's period (``2204``) is a slip and makes no year past."""
 
 from __future__ import annotations
 
+from visiontrack.checks.facts import vision_period
 from visiontrack.draft import Draft
 
 
@@ -22,7 +23,8 @@ def _known(draft: Draft) -> tuple[frozenset[int], int]:
     """The years with a decisions file, and the last year with results."""
     if "past" not in draft.cache:
         listing = draft.listing
-        reported = listing.years("result") | listing.years("vision_result")
-        draft.cache["past"] = (frozenset(listing.years("decisions")), max(reported, default=0))
+        reported, period = listing.years("result") | listing.years("vision_result"), vision_period(draft)
+        last = max((year for year in reported if period is None or year in period), default=0)
+        draft.cache["past"] = (frozenset(listing.years("decisions")), last)
     found: tuple[frozenset[int], int] = draft.cache["past"]
     return found

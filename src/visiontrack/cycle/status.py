@@ -108,6 +108,6 @@ def _year(
 
 def _past(folder: Folder, year: int) -> bool:
     """By the data format's own rule: a decisions file, or a later year's results."""
-    held = folder.listing
+    held, period = folder.listing, folder.vision.period
     results = held.years("result") | held.years("vision_result")
-    return year in held.years("decisions") or any(later > year for later in results)
+    return year in held.years("decisions") or any(year < later <= period.end for later in results)

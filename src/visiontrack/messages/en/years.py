@@ -7,6 +7,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "{year} lies outside the vision's period ({start} to {end})",
         "Let it lie within the vision's period.",
     ),
+    "VT402.folder": (
+        "the year of the folder data/results/{year}/ lies outside the vision's period ({start} to {end})",
+        "Give the folder, and year in the files it holds, the right year.",
+    ),
     "VT402.measure": (
         "{year} lies outside the measure's period ({start} to {end})",
         "Let it lie within the measure's period, or change that.",

@@ -10,6 +10,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "{year} 年度は計画期間（{start}〜{end} 年度）の外です",
         "計画期間の中に収まるように直してください。",
     ),
+    "VT402.folder": (
+        "フォルダー data/results/{year}/ の年度は計画期間（{start}〜{end} 年度）の外です",
+        "フォルダーの名前と、その中のファイルの year を、正しい年度に直してください。",
+    ),
     "VT402.measure": (
         "{year} 年度は施策の期間（{start}〜{end} 年度）の外です",
         "施策の期間の中に収めるか、施策の period を直してください。",
