@@ -32,3 +32,123 @@ def test_a_folder_typed_2204_makes_no_year_past_and_asks_for_no_results(town: Pa
     ran = visiontrack("status", "--format", "json", root=town)
     states = {one["year"]: one["past"] for one in json.loads(ran.out)["years"]}
     assert (states[2024], states[2025], states[2029]) == (True, False, False)
+
+
+VISION = "data/vision.yaml"
+STARTUP = "data/measures/startup-support.yaml"
+COUNCIL = "data/meetings/2025/council-1.yaml"
+DECISIONS = "data/decisions/2024.yaml"
+# One more of what the base has none of.
+REPORT = "published:\n  - {year: 2023, for: council, date: 2024-08-07}\n"
+
+
+def changed(root: Path, path: str, old: str, new: str, more: str = "") -> None:
+    """One year typed wrong in one file."""
+    text = (root / path).read_text(encoding="utf-8") + more
+    assert text.count(old) == 1, f"{text.count(old)} × {old!r}"
+    (root / path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "expected"),
+    [
+        (VISION, "records_since: 2023", "records_since: 2203", "VT402.vision"),
+        (VISION, "records_since: 2023", "records_since: 1023", "VT402.vision"),
+        (VISION, "established: 2018", "established: 2108", "VT402.far"),
+        (VISION, "established: 2019-01", "established: 1019-01", "VT402.far"),
+        (VISION, "  - since: 2020", "  - since: 1020", "VT402.far"),
+        (VISION, "  - since: 2020", "  - since: 2202", "VT409"),
+        (VISION, "baseline: {year: 2019,", "baseline: {year: 2109,", "VT402.vision"),
+        (VISION, "baseline: {year: 2019,", "baseline: {year: 1019,", "VT402.far"),
+        (VISION, "  - year: 2025", "  - year: 2205", "VT402.vision"),
+        (VISION, "  - year: 2025", "  - year: 1025", "VT402.vision"),
+        (VISION, "{year: 2023, for", "{year: 2203, for", "VT402.vision"),
+        (VISION, "{year: 2023, for", "{year: 2019, for", "VT402.vision"),
+        (VISION, "date: 2024-08-07", "date: 2204-08-07", "VT402.far"),
+        (STARTUP, "baseline: {year: 2019,", "baseline: {year: 2109,", "VT402.vision"),
+        (STARTUP, "      - since: 2026", "      - since: 2206", "VT402.vision"),
+        (STARTUP, "      - since: 2026", "      - since: 1026", "VT402.vision"),
+        (STARTUP, "      - since: 2026", "      - since: 2024", "VT413.since"),
+        (STARTUP, "  - year: 2025", "  - year: 2205", "VT402.vision"),
+        (STARTUP, "  - year: 2025", "  - year: 2023", "VT413.revision"),
+        ("data/actors/city.yaml", "until: 2022", "until: 2202", "VT402.far"),
+        (COUNCIL, "title: 令和7年度", "reviews: 2204\ntitle: 令和7年度", "VT402.reviews"),
+        (COUNCIL, "title: 令和7年度", "reviews: 2014\ntitle: 令和7年度", "VT402.reviews"),
+        (COUNCIL, "due: 2026-03-31", "due: 2206-03-31", "VT402.far"),
+        (DECISIONS, "plan: 2026", "plan: 2206", "VT402.far"),
+        (DECISIONS, "plan: 2026", "plan: 2024", "VT413"),
+    ],
+)
+def test_a_year_typed_wrong_is_all_that_is_told(
+    town: Path, path: str, old: str, new: str, expected: str
+) -> None:
+    changed(town, path, old, new, REPORT if path == VISION else "")
+    found = told(town)
+    line = (town / path).read_text(encoding="utf-8").split(new)[0].count("\n") + 1
+    assert [(one.split(":")[0], one.split(" error ")[-1]) for one in found] == [(path, expected)]
+    assert found[0].startswith(f"{path}:{line}:")
+
+
+def moved(root: Path, old: str, new: str, year: str) -> None:
+    """A file under another year, with that year written in it."""
+    text = (root / old).read_text(encoding="utf-8")
+    (root / old).unlink()
+    (root / new).parent.mkdir(parents=True, exist_ok=True)
+    (root / new).write_text(text.replace("2025-08-07", f"{year}-08-07"), encoding="utf-8")
+
+
+def test_a_meeting_in_the_folder_of_a_year_typed_wrong_is_told_at_its_date(town: Path) -> None:
+    moved(town, COUNCIL, "data/meetings/2205/council-1.yaml", "2205")
+    changed(town, DECISIONS, "    opinions: [o-2025-01]\n", "")
+    assert told(town) == ["data/meetings/2205/council-1.yaml:3:7 error VT402.reviews"]
+
+
+@pytest.mark.parametrize("year", ["2204", "1024"])
+def test_decisions_under_a_year_typed_wrong_are_told_at_their_year(town: Path, year: str) -> None:
+    (town / f"data/decisions/{year}.yaml").write_text(f"year: {year}\ndecisions: []\n", encoding="utf-8")
+    assert told(town) == [f"data/decisions/{year}.yaml:1:7 error VT402.vision"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        # The first meeting of the first year looks at the year before, as it would without a word.
+        ("data/meetings/2020/council-1.yaml", "date: 2020-08-01\nreviews: 2019\n"),
+        ("data/meetings/2020/council-1.yaml", "date: 2020-08-01\n"),
+        # The council that wrote the plan met before it began, and looked at the plan's first year or the last.
+        ("data/meetings/2018/council-1.yaml", "date: 2018-08-01\n"),
+        ("data/meetings/2018/council-1.yaml", "date: 2018-08-01\nreviews: 2017\n"),
+        ("data/meetings/2019/council-1.yaml", "date: 2020-03-01\nreviews: 2020\n"),
+        # One that looks ahead at a plan year, and the last one, after the end.
+        ("data/meetings/2025/council-9.yaml", "date: 2025-10-01\nreviews: 2026\n"),
+        ("data/meetings/2030/council-1.yaml", "date: 2030-08-01\n"),
+    ],
+)
+def test_what_real_cities_write_about_a_meeting_is_no_mistake(town: Path, path: str, text: str) -> None:
+    head = f"id: {Path(path).stem}\nbody: council\ntitle: 推進会議\nattendees: []\n"
+    (town / path).parent.mkdir(parents=True, exist_ok=True)
+    (town / path).write_text(head + text, encoding="utf-8")
+    assert told(town) == []
+
+
+@pytest.mark.parametrize(
+    ("year", "plan"), [("2018", "2020"), ("2019", ""), ("2024", "2030"), ("2024", "2035")]
+)
+def test_a_plan_before_the_first_or_after_the_last_year_may_be_decided_on(
+    town: Path, year: str, plan: str
+) -> None:
+    """Results of 2018 are in by 2019, and the first plan they can change is that of 2020."""
+    (town / DECISIONS).unlink()
+    for path in ("data/measures/startup-support.yaml", "data/measures/local-food.yaml"):
+        text = (town / path).read_text(encoding="utf-8")
+        (town / path).write_text(text.replace("decision: 2024", "decision: 2023"), encoding="utf-8")
+    plans = f"plan: {plan}\n" if plan else ""
+    (town / f"data/decisions/{year}.yaml").write_text(
+        f"year: {year}\n{plans}decisions: []\n", encoding="utf-8"
+    )
+    assert [one for one in told(town) if " error " in one] == []
+
+
+def test_a_revision_of_the_plan_after_the_last_year_may_be_written_down(town: Path) -> None:
+    changed(town, STARTUP, "  - year: 2025\n    decision: 2023", "  - year: 2031\n    decision: 2024")
+    assert [one for one in told(town) if " error " in one] == []

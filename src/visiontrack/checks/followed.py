@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import period_of, vision_period
 from visiontrack.checks.reflected import Ground, reflection
+from visiontrack.checks.years import misdated
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Place, Word
 from visiontrack.listing import VISION, Entry, file_path
@@ -31,6 +32,8 @@ def by_the_plan(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[Is
         if not _can_tell(draft, one):
             continue
         found = reflection(one, ground)
+        if found.missing in ("revision", "vision") and _misdated(one, ground):
+            continue
         if found.missing:
             yield _not_shown(
                 draft, Place(entry.path, ("decisions", number, "decision")), one, ground, found.missing
@@ -45,6 +48,12 @@ def _can_tell(draft: Draft, one: Decision) -> bool:
         to_itself = one.into == one.measure and one.project is None
         return not to_itself and all(_is_clear(draft, id_) for id_ in (one.measure, one.into))
     return _is_clear(draft, one.measure)
+
+
+def _misdated(one: Decision, ground: Ground) -> bool:
+    """Whether the revision may be there under a year that is a slip, and told as such."""
+    held = ground.vision if one.measure == "vision" else ground.measures[one.measure]
+    return misdated(held.revisions, ground.judged, ground.vision.period)
 
 
 def _is_clear(draft: Draft, id_: str) -> bool:

@@ -26,6 +26,8 @@ def results(draft: Draft, entry: Entry, measure: Measure) -> Iterator[Issue]:
         return
     if measure.id != entry.id:  # told by itself; of which of the two are the results wanted?
         return
+    if vision.records_since is not None and vision.records_since not in around:  # told by itself too
+        return
     last = min(period.end, around.end, last_past(draft))
     first = max(period.start, around.start, vision.records_since or around.start, last - _LONGEST)
     there = _reported(draft)

@@ -18,6 +18,7 @@ from visiontrack.checks import (
     targets,
     values,
     year_links,
+    years,
 )
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue
@@ -30,6 +31,7 @@ _OF_INDICATORS: tuple[FileCheck, ...] = (
     circles.of_indicators,
     targets.of_indicators,
     values.of_indicators,
+    years.of_plan,
 )
 RULES: dict[Kind, tuple[FileCheck, ...]] = {
     "vision": (
@@ -37,10 +39,11 @@ RULES: dict[Kind, tuple[FileCheck, ...]] = {
         plan_links.of_vision,
         periods.of_vision,
         scale.of_vision,
+        years.of_vision,
         belonging.of_vision,
         *_OF_INDICATORS,
     ),
-    "actor": (identity.of_actor, plan_links.of_actor, circles.of_actor),
+    "actor": (identity.of_actor, plan_links.of_actor, circles.of_actor, years.of_actor),
     "measure": (
         identity.of_measure,
         plan_links.of_measure,
@@ -49,7 +52,7 @@ RULES: dict[Kind, tuple[FileCheck, ...]] = {
         belonging.of_measure,
         *_OF_INDICATORS,
     ),
-    "meeting": (identity.of_meeting, year_links.of_meeting, belonging.of_meeting),
+    "meeting": (identity.of_meeting, year_links.of_meeting, belonging.of_meeting, years.of_meeting),
     "decisions": (
         identity.of_decisions,
         year_links.of_decisions,
@@ -57,6 +60,7 @@ RULES: dict[Kind, tuple[FileCheck, ...]] = {
         belonging.of_decisions,
         decided.once,
         decided.plan_year,
+        years.of_decisions,
     ),
     "vision_result": (
         identity.of_vision_result,

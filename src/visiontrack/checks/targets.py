@@ -66,11 +66,16 @@ def _years(path: str, held: _Set, one: Indicator, period: Period | None) -> Iter
         if period is not None and year not in period:
             params = {"year": year, "start": period.start, "end": period.end}
             yield Issue("VT405", place, params)
-        elif one.baseline is not None and year <= one.baseline.year:
+        elif one.baseline is not None and year <= one.baseline.year and _within(one.baseline.year, period):
             params = {"year": year, "baseline": one.baseline.year}
             yield Issue("VT405", place, params, variant="baseline")
-        if held.since is not None and year < held.since:
+        if held.since is not None and year < held.since and _within(held.since, period):
             yield Issue("VT406", place, {"year": year, "since": held.since})
+
+
+def _within(year: int, period: Period | None) -> bool:
+    """Whether a year lies before the period's end; one that does not is a slip told by itself."""
+    return period is None or year <= period.end
 
 
 def _way(path: str, sets: list[_Set], one: Indicator, loc: Loc) -> Iterator[Issue]:

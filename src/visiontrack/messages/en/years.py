@@ -7,6 +7,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "{year} lies outside the vision's period ({start} to {end})",
         "Let it lie within the vision's period.",
     ),
+    "VT402.reviews": (
+        "the year that this meeting reviewed, {year}, lies outside the vision's period ({start} to {end})",
+        "Write a year of the period, or the one before it, as reviews (left out it is the year before the meeting's own). If the date is wrong, mend it and the folder.",
+    ),
+    "VT402.far": (
+        "{year} lies too far from the vision's period ({start} to {end})",
+        "Check the year for a slip of the pen.",
+    ),
     "VT402.folder": (
         "the year of the folder data/results/{year}/ lies outside the vision's period ({start} to {end})",
         "Give the folder, and year in the files it holds, the right year.",
@@ -96,6 +104,14 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT413": (
         "the plan to be changed, {plan}, does not come after the year judged, {year}",
         "Write a later year, or remove the line: left out it is the year after.",
+    ),
+    "VT413.revision": (
+        "the plan year revised, {plan}, does not come after the year judged, {year}, on which it rests",
+        "Write a year after {year}, or check the year under decision.",
+    ),
+    "VT413.since": (
+        "the targets change from {plan}, which does not come after the year judged, {year}, on which they rest",
+        "Let since lie after {year}, or check the year under decision: past targets are not rewritten.",
     ),
     "VT414.percent": ("a share below 0: '{id}' {value}", "Check the value."),
     "VT414.count": ("a count below 0: '{id}' {value} ({unit})", "Check the value."),
