@@ -36,6 +36,13 @@ def test_what_was_mended_is_said_line_by_line_and_the_rest_is_reported(city: Pat
     assert ran.code == 1
 
 
+def test_true_and_false_in_capitals_are_mended_where_the_schema_wants_them(city: Path) -> None:
+    """As Excel and Python write them; in a text the same word stays."""
+    text = HEAD + "outcomes: True\nactuals:\n  a: True\n  b: {value: ＦＡＬＳＥ, was: 'TRUE'}\n  c: yes\n"
+    mended = HEAD + "outcomes: True\nactuals:\n  a: true\n  b: {value: false, was: 'true'}\n  c: yes\n"
+    assert fixed(city, text) == mended.encode()
+
+
 def test_every_other_byte_stays(city: Path) -> None:
     before = (
         "\ufeff# 令和６年度：メモ　全角のまま\r\n"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from support import sound
-from support.reading import HEAD, read, said
+from support.reading import HEAD, line, read, said
+from visiontrack.messages import LANGUAGES, catalogue
 
 
 def actual(value: str) -> list[str]:
@@ -95,7 +96,7 @@ def test_numbers_as_people_write_them(good: str) -> None:
     ("bad", "expected"),
     [
         ("x", "VT205"),
-        ("yes", "VT205"),
+        ("yes", "VT215.value → true"),
         ("12:30", "VT205"),
         ("1_000", "VT205"),
         ("0x1F", "VT205"),
@@ -181,7 +182,7 @@ def vision(old: str, new: str) -> list[str]:
         ("established: 2018", "established: 2018年", "16:16-21 VT209.month"),
         ("established: 2018", "established: 2018-13", "16:16-23 VT209.month"),
         ("cap: 100", "cap: -1", "28:10-12 VT214.negative"),
-        ("title: 商業", "title: 商業, related: はい", "11:40-42 VT215"),
+        ("title: 商業", "title: 商業, related: はい", "11:40-42 VT215 → true"),
         ("end: 2029}", "end: 2029, to: 3}", "5:34-36 VT201"),
     ],
 )
@@ -215,3 +216,34 @@ def test_a_megabyte_in_a_value_is_quoted_in_part() -> None:
     assert len(str(finding.params["value"])) < 100
     (finding,) = read(f"{HEAD}{'k' * 1000}: x\n").findings
     assert len(str(finding.params["key"])) < 100
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("True", "VT215.form → true"),
+        ("TRUE", "VT215.form → true"),
+        ("'False'", "VT215.form → false"),
+        ("ｆａｌｓｅ", "VT215.form → false"),
+        ("yes", "VT215.value → true"),
+        ("No", "VT215.value → false"),
+        ("はい", "VT215.value → true"),
+        ("有", "VT215.value → true"),
+        ("○", "VT215.value → true"),
+        # Of a number these say that there is none.
+        ("なし", "VT215.value"),
+        ("×", "VT215.value"),
+        ("まだ", "VT205"),
+    ],
+)
+def test_whether_something_is_there_is_asked_for_as_true_or_false(value: str, expected: str) -> None:
+    """An ordinance was passed, and the section writes so as it would in Excel or in a letter."""
+    (found,) = read(f"{HEAD}actuals:\n  ordinance: {value}\n").findings
+    assert line(found).split(" ", 1)[1] == expected
+    if expected.startswith("VT215"):
+        for language in LANGUAGES:
+            message, cure = catalogue(language).finding(found)
+            assert "true" in message
+            assert "true" in cure or "false" in cure
+    targets = sound.MEASURE.replace("2029: 90", f"2029: {value}")
+    assert [one.split(" ", 1)[1] for one in said(targets, "measure")] == [expected]

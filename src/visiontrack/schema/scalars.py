@@ -26,6 +26,10 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?")
 _MINUS = str.maketrans("▲△−‐–", "-----")
+# How people say yes and no where ``true`` and ``false`` are wanted; the last may mean that there is no value.
+_YES = ("yes", "y", "on", "はい", "有", "有り", "あり", "済", "済み", "実施", "○", "〇", "◯")
+_YES_NO = {**dict.fromkeys(_YES, "true"), **dict.fromkeys(("no", "n", "off", "いいえ"), "false")}
+_NO_OR_NONE = frozenset(["無", "無し", "なし", "未", "未実施", "×", "✕"])
 _WINDOWS = frozenset(
     ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))]
 )
@@ -68,7 +72,22 @@ def _number_error(text: str) -> PydanticCustomError:
 
 def value(text: str) -> Decimal | bool:
     """An indicator's value: a number, or ``true`` / ``false`` for a milestone."""
-    return text == "true" if text in ("true", "false") else number(text)
+    if text in ("true", "false"):
+        return text == "true"
+    try:
+        return number(text)
+    except PydanticCustomError as error:
+        raise _flag_error(text, "flag_or_number") or error from None
+
+
+def _flag_error(text: str, words: str) -> PydanticCustomError | None:
+    """What is wrong with a yes or no in another form, or in words; None where the text is neither."""
+    folded = unicodedata.normalize("NFKC", text).strip().casefold()
+    if folded in ("true", "false"):
+        return PydanticCustomError("flag_form", "true or false in another form", {"fixed": folded})
+    if folded in _YES_NO:
+        return PydanticCustomError(words, "yes or no in words", {"expected": _YES_NO[folded]})
+    return PydanticCustomError(words, "no, or none") if folded in _NO_OR_NONE else None
 
 
 @_remembered
@@ -233,7 +252,7 @@ Code = Annotated[
 
 def _flag(text: str) -> bool:
     if text not in ("true", "false"):
-        raise PydanticCustomError("flag", "not true or false")
+        raise _flag_error(text, "flag") or PydanticCustomError("flag", "not true or false")
     return text == "true"
 
 

@@ -53,6 +53,8 @@ _CODES: dict[str, tuple[str, str]] = {
     "negative": ("VT214", "negative"),
     "decimals": ("VT214", "decimals"),
     "flag": ("VT215", ""),
+    "flag_form": ("VT215", "form"),
+    "flag_or_number": ("VT215", "value"),
 }
 
 

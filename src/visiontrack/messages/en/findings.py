@@ -186,6 +186,14 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT214.negative": ("must not be below 0", "Write 0 or more."),
     "VT214.decimals": ("decimals are 0 to 9: '{value}'", "Write a whole number from 0 to 9."),
     "VT215": ("neither true nor false: '{value}'", "Write true or false."),
+    "VT215.form": (
+        "true or false in another form: '{value}'",
+        "Write '{fixed}' in small ASCII letters; `visiontrack validate --fix` does.",
+    ),
+    "VT215.value": (
+        "neither true, false nor a number: '{value}'",
+        "Write true or false for a milestone, ASCII digits for a number; leave a value that is not there yet empty.",
+    ),
     "VT217": (
         "the file as a whole does not hold keys and values",
         'Write "key: value" from the first line on.',

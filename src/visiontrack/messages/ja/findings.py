@@ -210,6 +210,14 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT214.negative": ("0 以上の数を書きます", "0 以上の数に直してください。"),
     "VT214.decimals": ("小数点以下の桁数は 0 から 9 です: '{value}'", "0 から 9 の整数を書いてください。"),
     "VT215": ("true でも false でもありません: '{value}'", "true か false と書いてください。"),
+    "VT215.form": (
+        "true・false の書き方が違います: '{value}'",
+        "半角の小文字で '{fixed}' と書いてください。`visiontrack validate --fix` で直せます。",
+    ),
+    "VT215.value": (
+        "true、false、数のどれでもありません: '{value}'",
+        "有無（milestone）の指標なら true か false を、数値の指標なら半角の数字を書いてください（まだない値は空けておきます）。",
+    ),
     "VT217": (
         "ファイル全体が「キー: 値」の組になっていません",
         "先頭の行から「キー: 値」の形で書いてください。",
