@@ -30,6 +30,27 @@ def test_anchors_aliases_and_tags_are_told_at_their_sign(value: str, expected: l
     assert said(f"{HEAD}outcomes: {value}\n")[: len(expected)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("%YAML 1.2\n---\n" + HEAD, ["1:1-6 VT102.directive"]),
+        ("# made elsewhere\r\n%YAML 1.1\r\n---\r\n" + HEAD, ["2:1-6 VT102.directive"]),
+        ("%TAG !e! tag:e:\n%YAML 1.1\n---\n" + HEAD, ["1:1-5 VT102.directive", "2:1-6 VT102.directive"]),
+        ("%YAML 1.2\n" + HEAD, ["1:1-6 VT102.directive"]),
+        ("%YAML 2.0\n---\n" + HEAD, ["1:1-2 VT102.directive"]),
+        ("%YAML\n---\n" + HEAD, ["1:1-2 VT102.directive"]),
+        ("%FOO\n---\n" + HEAD, ["1:1-2 VT102.directive"]),
+        (HEAD + "% 達成率\n", ["4:1-2 VT102.directive"]),
+        (HEAD + "outcomes: %達成\n", ["4:11-12 VT102.reserved"]),
+        (HEAD + "outcomes: |\n  %YAML\n  ---\n", []),
+        (HEAD + "outcomes: 達成\n  %YAML\n", []),
+    ],
+)
+def test_an_instruction_to_yaml_is_told_on_its_line(text: str, expected: list[str]) -> None:
+    """Some editors and converters begin a file with one; the schema alone says how a value is read."""
+    assert said(text) == expected
+
+
 def test_an_alias_bomb_is_never_unfolded() -> None:
     bomb = "a: &a [x]\n" + "".join(
         f"{b}: &{b} [{', '.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True)

@@ -22,6 +22,7 @@ from visiontrack.finding import Finding, Span
 from visiontrack.source.bounds import MAX_DEPTH, MAX_VALUES
 from visiontrack.source.parser import Mark, Parser
 
+DIRECTIVE = re.compile(r"(?:^|(?<=\r))%\S*", re.MULTILINE)
 # Found one of these, the rest of the file is not looked at.
 BLOCKING = frozenset(["VT104", "VT105", "VT113", "VT116"])
 # Each begins with characters to look for, which costs a tenth of an alternation at every place (docs/adr/0003).
@@ -88,6 +89,16 @@ def events(text: str, path: str) -> Iterator[Finding]:
             if documents == 2:
                 yield Finding("VT104", path, _at(start, 3))
                 return
+            if event.version or event.tags:
+                yield from _directives(event, path, text)
+
+
+def _directives(event: Any, path: str, text: str) -> Iterator[Finding]:
+    """``%YAML`` and ``%TAG`` before the document; without the ``---`` behind them they are bad syntax."""
+    from visiontrack.source.lines import Lines  # only a file with something wrong needs it
+
+    for match in DIRECTIVE.finditer(text, event.start_mark.index, event.end_mark.index):
+        yield Finding("VT102", path, Lines(text).span(*match.span()), variant="directive")
 
 
 def _extras(event: Any, path: str, text: str) -> list[Finding]:

@@ -20,6 +20,7 @@ from visiontrack.finding import Finding, Related
 from visiontrack.source.bounds import MAX_VALUES
 from visiontrack.source.lines import Lines
 from visiontrack.source.parser import Mark, Parser
+from visiontrack.source.structure import DIRECTIVE
 
 # libyaml's contexts in which the construct that is wrong begins at the context mark.
 _BEGINS_AT_CONTEXT = (
@@ -34,6 +35,7 @@ _BEGINS_AT_CONTEXT = (
     "while parsing a tag",
     "while scanning a tag",
     "while scanning a directive",
+    "while scanning a %",
 )
 
 
@@ -53,6 +55,11 @@ def syntax_error(error: YAMLError, text: str, path: str) -> Finding:
         at = context
     if at is not None and at.index >= len(text.rstrip()):
         at = _open_bracket(text) or at  # what was never closed is told where it was opened
+    if (
+        said.startswith("did not find expected <document start>")
+        and (directive := _directive(text)) is not None
+    ):
+        return Finding("VT102", path, lines.span(*directive), variant="directive")
     if at is None:
         return Finding("VT102", path)
     offset, variant = _better_place(min(at.index, len(text)), problem, text, lines)
@@ -96,7 +103,15 @@ _ESCAPE = (
 )
 
 
+def _directive(text: str) -> tuple[int, int] | None:
+    """Where the first directive stands, which wants a ``---`` behind it."""
+    match = DIRECTIVE.search(text)
+    return match.span() if match else None
+
+
 def _variant(text: str, offset: int, problem: str) -> str:
+    if text[offset : offset + 1] == "%" and text[max(0, offset - 1) : offset] in ("", "\n", "\r"):
+        return "directive"
     if text[offset : offset + 1] in _BY_CHARACTER:
         return _BY_CHARACTER[text[offset]]
     found = next((variant for starts, variant in _BY_PROBLEM if problem.startswith(starts)), "")

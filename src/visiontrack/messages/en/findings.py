@@ -49,6 +49,10 @@ TABLE: dict[str, tuple[str, str]] = {
         'a list that begins with "- " stands on the line of its key',
         "Begin it on the next line, indented.",
     ),
+    "VT102.directive": (
+        'a line that begins with "%" is an instruction to YAML, and a data file has none',
+        'Remove a line with %YAML or %TAG. If it belongs to a text, put the whole value in quotes, or write it after "|", indented.',
+    ),
     "VT103": ("the same key stands twice: '{key}'", "Keep only one of them."),
     "VT104": (
         "a second document in one file",
