@@ -12,6 +12,7 @@ from visiontrack.source import files
 
 PATH = "data/measures/startup-support.yaml"
 TEXT = sound.MEASURE
+LETTER = "text: |\n  全六回の講座を開き、延べ百二十人が参加した。一丁目の会場は満員だった。\n" * 3
 
 
 def encoding_named(content: bytes) -> str:
@@ -31,6 +32,11 @@ def encoding_named(content: bytes) -> str:
         (TEXT.encode("utf-16-le"), "UTF-16"),
         (TEXT.encode("utf-16-be"), "UTF-16"),
         (b"id: a\n".decode().encode("utf-16-le"), "UTF-16"),
+        # Few ASCII letters, so few zeros; and a file whose last byte was cut off.
+        *[(LETTER.encode(f"utf-16-{end}")[:cut], "UTF-16") for end in ("le", "be") for cut in (None, -1)],
+        ("産業振興\n".encode("utf-16-le"), "UTF-16"),
+        ("髙﨑①㈱は、".encode("utf-16-be"), "UTF-16"),
+        ("caf\u00e9 au lait".encode("latin-1"), "?"),
         (TEXT.encode("utf-32"), "UTF-32"),
         (TEXT.encode("euc_jp"), "EUC-JP"),
         ("産業振興".encode("euc_jp"), "EUC-JP"),
@@ -41,6 +47,12 @@ def encoding_named(content: bytes) -> str:
 )
 def test_what_is_no_utf8_is_told_with_the_encoding_it_looks_like(content: bytes, named: str) -> None:
     assert encoding_named(content) == named
+
+
+@pytest.mark.parametrize("at", [0, 7, 40, len(TEXT) - 1])
+def test_a_zero_byte_in_a_sound_file_makes_no_utf16_of_it(at: int) -> None:
+    text = TEXT[:at] + "\0" + TEXT[at:]
+    assert files.decode(text.encode(), PATH).text == text
 
 
 @pytest.mark.parametrize("bom", ["", "\ufeff"])

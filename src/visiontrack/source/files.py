@@ -18,6 +18,11 @@ _FLAGS = (
 )
 
 
+# Compiled only for a file that is no UTF-8.
+_TEXT = "[\t\n\r -~\u2010-\u27bf\u3000-\u33ff\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f]"
+_KANA = "[\n\u3001\u3002\u3041-\u30fc]"
+
+
 class Raw(NamedTuple):
     """A file as read: its bytes, and its text when it is UTF-8 (without a byte order mark)."""
 
@@ -77,14 +82,26 @@ def decode(content: bytes, path: str) -> Raw:
 
 
 def _utf16(content: bytes) -> str | None:
-    """UTF-16 without a byte order mark: every second byte of ASCII text is zero."""
+    """UTF-16 without a byte order mark: every second byte of ASCII text is zero, and Japanese reads as Japanese."""
     sample = content[:4096]
     half = len(sample) // 2
-    if half and sample[1::2].count(0) > half * 0.3 and not sample[0::2].count(0):
-        return "UTF-16"
-    if half and sample[0::2].count(0) > half * 0.3 and not sample[1::2].count(0):
-        return "UTF-16"
-    return None
+    for zeros, others in ((sample[1::2], sample[0::2]), (sample[0::2], sample[1::2])):
+        if half and zeros.count(0) > half * 0.3 and not others.count(0):
+            return "UTF-16"
+    return "UTF-16" if b"\0" in sample and _japanese_utf16(sample) else None
+
+
+def _japanese_utf16(sample: bytes) -> bool:
+    return _japanese(sample, "utf-16-le") or _japanese(sample, "utf-16-be")
+
+
+def _japanese(sample: bytes, encoding: str) -> bool:
+    """Whether bytes read so are Japanese text: nearly all of it, and some of it kana, a mark or a line end.
+
+    Bytes of other encodings read as kanji too, but hardly ever as these.
+    """
+    text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
+    return len(re.findall(_TEXT, text)) > len(text) * 0.95 and re.search(_KANA, text) is not None
 
 
 def guess(content: bytes) -> str:
@@ -99,7 +116,9 @@ def guess(content: bytes) -> str:
     # Python reads bytes that no Japanese text has (FF among them) as cp932 too, into private characters.
     if as_cp932 and not re.search("[\uf8f0-\uf8f3]", as_cp932) and not _looks_like_euc(content, as_cp932):
         return "cp932 (Shift_JIS)"
-    return "EUC-JP" if _decodes(content, "euc_jp") else "?"
+    if _decodes(content, "euc_jp"):
+        return "EUC-JP"
+    return "UTF-16" if _japanese_utf16(content[:4096]) else "?"
 
 
 def _decodes(content: bytes, encoding: str) -> str | None:
