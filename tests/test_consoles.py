@@ -133,3 +133,62 @@ def test_ctrl_c_ends_with_130_and_one_line(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert b"Traceback" not in err
     assert len(err.decode("utf-8").strip().splitlines()) == 1
+
+
+# The console script as pip writes it, with Ctrl-C at the moment a module of this name begins to load, or a
+# command begins or has ended.
+STARTING = """\
+import re, signal, sys
+moment = sys.argv.pop(1)
+class Moment:
+    def find_spec(self, name, path=None, target=None):
+        if name == moment:
+            signal.raise_signal(signal.SIGINT)
+sys.meta_path.insert(0, Moment())
+from visiontrack.cli.start import main
+import visiontrack.cli.start as start
+if moment in ("as_exception", "at_once"):
+    once = getattr(start, moment)
+    def during():
+        once()
+        if moment == "as_exception" or sys.modules.get("visiontrack.cli.app"):
+            signal.raise_signal(signal.SIGINT)
+    setattr(start, moment, during)
+sys.exit(main())
+"""
+MOMENTS = [
+    "visiontrack.cli.main",
+    "visiontrack.cli.console",
+    "visiontrack.messages",
+    "visiontrack.cli.app",
+    "typer",
+    "visiontrack.cli.status",
+    "as_exception",
+    "visiontrack.folder",
+    "pydantic_core",
+    "yaml",
+    "visiontrack.cycle.status",
+    "at_once",
+]
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_ctrl_c_at_any_moment_leaves_no_traceback(moment: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", STARTING, moment, "status"], cwd=SAMPLE, capture_output=True, timeout=60
+    )
+    assert ran.returncode == 130, moment
+    assert b"Traceback" not in ran.stderr
+    assert len(ran.stderr.decode("utf-8").strip().splitlines()) <= 1
+
+
+def test_whoever_starts_the_program_may_want_ctrl_c_ignored() -> None:
+    """As a shell does for a job in the background."""
+    script = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n" + STARTING
+    ran = subprocess.run(
+        [sys.executable, "-c", script, "visiontrack.cli.main", "--version"],
+        cwd=SAMPLE,
+        capture_output=True,
+        timeout=60,
+    )
+    assert (ran.returncode, ran.stderr) == (0, b"")

@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from visiontrack.cli import console, help_page
 from visiontrack.cli.as_written import AsWritten
 from visiontrack.cli.session import current
+from visiontrack.cli.start import as_exception
 from visiontrack.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ _MODULES = {"init": "init_", "do": "do_"}
 
 
 class Command(AsWritten, TyperCommand):
-    """A command whose help page is ours."""
+    """A command whose help page is ours, and which is told of Ctrl-C by an exception once it is at work."""
+
+    def invoke(self, ctx: Any) -> Any:
+        as_exception()
+        return super().invoke(ctx)
 
     def get_help(self, ctx: Any) -> str:
         return _shown(help_page.command_page(self, ctx.command_path, current().words))

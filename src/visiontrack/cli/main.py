@@ -11,18 +11,22 @@ from typing import Any
 
 from visiontrack import __version__
 from visiontrack.cli import console, session
+from visiontrack.cli.start import INTERRUPTED, at_once
 from visiontrack.errors import Stop
 
-INTERRUPTED = 130
 BUG = 3
 WRONG_USE = 2
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Entry point of the console script."""
+    """Run the process's command line and end the process."""
     # A run is short and most of what it makes stays to its end: looking for garbage so often costs 5 % of `check`.
     gc.set_threshold(20_000, 20, 50)
-    code = run(sys.argv[1:] if argv is None else argv)
+    try:
+        code = run(sys.argv[1:] if argv is None else argv)
+        at_once()
+    except KeyboardInterrupt:  # once more, while the first was being told
+        code = INTERRUPTED
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
