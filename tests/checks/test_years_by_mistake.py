@@ -152,3 +152,22 @@ def test_a_plan_before_the_first_or_after_the_last_year_may_be_decided_on(
 def test_a_revision_of_the_plan_after_the_last_year_may_be_written_down(town: Path) -> None:
     changed(town, STARTUP, "  - year: 2025\n    decision: 2023", "  - year: 2031\n    decision: 2024")
     assert [one for one in told(town) if " error " in one] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [("{start: 0001, end: 9999}", "3:9"), ("\n  start: 2020\n  end: 2209", "4:3")],
+)
+def test_a_plan_of_more_than_a_hundred_years_is_a_slip(town: Path, written: str, place: str) -> None:
+    """Nothing is said of what lies in such a period, and no command goes through thousands of years."""
+    changed(town, VISION, "{start: 2020, end: 2029}", written)
+    assert told(town) == [f"{VISION}:{place} error VT214.period"]
+    ran = visiontrack("status", root=town)
+    assert (ran.code, ran.out) == (1, "")
+    assert f"{VISION}:{place}: error VT214 計画期間が長すぎます" in ran.err
+
+
+def test_a_plan_of_a_hundred_years_is_read(town: Path) -> None:
+    changed(town, VISION, "{start: 2020, end: 2029}", "{start: 2020, end: 2119}")
+    assert told(town) == []
+    assert visiontrack("status", root=town).code == 0

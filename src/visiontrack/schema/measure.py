@@ -3,6 +3,8 @@
 from dataclasses import field
 from typing import Annotated, Literal
 
+from pydantic_core import PydanticCustomError
+
 from visiontrack.schema.base import NO_ENTRIES, NO_ITEMS, doc, empty_as, record
 from visiontrack.schema.scalars import (
     Basis,
@@ -16,6 +18,8 @@ from visiontrack.schema.scalars import (
     Weight,
     Year,
 )
+
+MAX_YEARS = 100
 
 Kind = Literal["outcome", "output", "reference"]
 Direction = Literal["increase", "decrease", "maintain"]
@@ -32,6 +36,14 @@ class Period:
 
     def __contains__(self, year: int) -> bool:
         return self.start <= year <= self.end
+
+
+def of_a_plan(period: Period) -> Period:
+    """No plan lasts so long; one that does is a slip (``9029``), and every command would go through its years."""
+    years = period.end - period.start + 1
+    if years > MAX_YEARS:
+        raise PydanticCustomError("period_length", "too many years", {"most": MAX_YEARS, "years": years})
+    return period
 
 
 @record

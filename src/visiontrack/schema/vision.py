@@ -3,8 +3,8 @@
 from typing import Annotated, Literal
 
 from visiontrack.schema.base import NO_ITEMS, doc, empty_as, record
-from visiontrack.schema.marks import Key
-from visiontrack.schema.measure import Indicator, Period, Revision
+from visiontrack.schema.marks import After, Key
+from visiontrack.schema.measure import Indicator, Period, Revision, of_a_plan
 from visiontrack.schema.scalars import (
     Basis,
     Code,
@@ -135,7 +135,11 @@ class Vision:
         Text | None, doc("注意書き", "Notice", "各報告書の冒頭に載る", "stands at the top of every report")
     ] = None
     language: Annotated[Language, empty_as("ja"), doc("言語", "Language")] = "ja"
-    period: Annotated[Period, doc("計画期間", "Period")]
+    period: Annotated[
+        Period,
+        After(of_a_plan),
+        doc("計画期間", "Period", "100年間まで", "at most 100 years"),
+    ]
     records_since: Annotated[Year | None, doc("記録開始年度", "Records since")] = None
     philosophy: Annotated[Text | None, doc("基本理念", "Philosophy")] = None
     goals: Annotated[tuple[FilledText, ...], NO_ITEMS, doc("目指す都市像", "Goals")] = ()

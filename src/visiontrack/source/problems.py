@@ -52,6 +52,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "above_zero": ("VT214", "above"),
     "negative": ("VT214", "negative"),
     "decimals": ("VT214", "decimals"),
+    "period_length": ("VT214", "period"),
     "flag": ("VT215", ""),
     "flag_form": ("VT215", "form"),
     "flag_or_number": ("VT215", "value"),

@@ -36,7 +36,7 @@ _TOP: dict[str, Any] = {
     "date": "2000-04-01",
     "category": "city",
     "body": "council",
-    "period": {"start": "0001", "end": "9999"},
+    "period": {"start": "2000", "end": "2099"},
     "municipality": {"name": "?", "code": "112089"},
     "policies": [],
     "fields": [],

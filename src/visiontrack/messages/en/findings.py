@@ -189,6 +189,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT214.above": ("must be above 0", "Write a number above 0."),
     "VT214.negative": ("must not be below 0", "Write 0 or more."),
     "VT214.decimals": ("decimals are 0 to 9: '{value}'", "Write a whole number from 0 to 9."),
+    "VT214.period": (
+        "a plan of {years} years is too long",
+        "Check the years of start and end; a plan lasts {most} years at most.",
+    ),
     "VT215": ("neither true nor false: '{value}'", "Write true or false."),
     "VT215.form": (
         "true or false in another form: '{value}'",

@@ -213,6 +213,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT214.above": ("0 より大きい数を書きます", "0 より大きい数に直してください。"),
     "VT214.negative": ("0 以上の数を書きます", "0 以上の数に直してください。"),
     "VT214.decimals": ("小数点以下の桁数は 0 から 9 です: '{value}'", "0 から 9 の整数を書いてください。"),
+    "VT214.period": (
+        "計画期間が長すぎます（{years} 年間）",
+        "start と end の西暦を確かめてください（{most} 年間まで書けます）。",
+    ),
     "VT215": ("true でも false でもありません: '{value}'", "true か false と書いてください。"),
     "VT215.form": (
         "true・false の書き方が違います: '{value}'",
