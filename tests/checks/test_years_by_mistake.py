@@ -53,7 +53,6 @@ def changed(root: Path, path: str, old: str, new: str, more: str = "") -> None:
     ("path", "old", "new", "expected"),
     [
         (VISION, "records_since: 2023", "records_since: 2203", "VT402.vision"),
-        (VISION, "records_since: 2023", "records_since: 1023", "VT402.vision"),
         (VISION, "established: 2018", "established: 2108", "VT402.far"),
         (VISION, "established: 2019-01", "established: 1019-01", "VT402.far"),
         (VISION, "  - since: 2020", "  - since: 1020", "VT402.far"),
@@ -85,7 +84,7 @@ def test_a_year_typed_wrong_is_all_that_is_told(
     changed(town, path, old, new, REPORT if path == VISION else "")
     found = told(town)
     line = (town / path).read_text(encoding="utf-8").split(new)[0].count("\n") + 1
-    assert [(one.split(":")[0], one.split(" error ")[-1]) for one in found] == [(path, expected)]
+    assert [(one.split(":")[0], one.split(" ")[-1]) for one in found] == [(path, expected)]
     assert found[0].startswith(f"{path}:{line}:")
 
 

@@ -1,5 +1,6 @@
 """Years that lie where a slip of the pen put them (2204 for 2024): outside the vision's period where they belong
-in it, or too far from it where they need not (VT402); a revision no later than the year it rests on (VT413).
+in it, or too far from it where they need not (VT402); a revision no later than the year it rests on (VT413, here a
+warning: the contract names no such error).
 
 What may lie outside: a baseline or a council's founding before the period; a decision before it that changes its
 first plans, or one of its last years that changes the plan after it; a meeting that looks at the year before it.
@@ -36,7 +37,7 @@ def of_vision(draft: Draft, entry: Entry, vision: Vision) -> Iterator[Issue]:
     period = vision_period(draft)
     if period is None:
         return
-    if vision.records_since is not None and vision.records_since not in period:
+    if vision.records_since is not None and vision.records_since > period.end:
         yield _told(entry, ("records_since",), vision.records_since, period)
     for key, body in (("council", vision.council), ("team", vision.team)):
         if body is not None:
@@ -144,4 +145,4 @@ def _told(entry: Entry, loc: Loc, year: int, period: Period, variant: str = "vis
 
 
 def _early(entry: Entry, loc: Loc, plan: int, year: int, variant: str) -> Issue:
-    return Issue("VT413", Place(entry.path, loc), {"plan": plan, "year": year}, variant=variant)
+    return Issue("VT413", Place(entry.path, loc), {"plan": plan, "year": year}, "warning", variant)
