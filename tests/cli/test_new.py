@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -189,6 +192,38 @@ def test_an_opinion_joins_its_meeting_and_every_other_byte_stays(city: Path) -> 
     assert after.count(b"\n") == after.count(b"\r\n")
     assert clean(city).code == 1  # the opinion wants an answer: 2024 is past
     assert "o-2025-02" in clean(city).out
+
+
+def test_eight_people_add_an_opinion_at_once_and_each_gets_an_id_of_its_own(city: Path) -> None:
+    """The secretariat types the minutes on eight desks, into two meetings of a year: no opinion is lost or doubled."""
+    sound.write(
+        city,
+        "data/meetings/2025/team-1.yaml",
+        sound.MEETING.replace("council", "team").replace("o-2025-01", "o-2025-02"),
+    )
+    command = [
+        sys.executable,
+        "-c",
+        "from visiontrack.cli.main import main; main()",
+        "new",
+        "opinion",
+        "2025",
+    ]
+    runs = [
+        subprocess.Popen(
+            [*command, meeting, *OPINION, "--root", str(city)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        for meeting in ("council-1", "team-1") * 4
+    ]
+    assert [run.communicate(timeout=60)[1] for run in runs] == [b""] * 8
+    assert [run.returncode for run in runs] == [0] * 8
+    written = "".join(path.read_text("utf-8") for path in (city / "data/meetings/2025").iterdir())
+    ids = re.findall(r"id: (o-2025-[0-9]+)", written)
+    assert sorted(ids) == [f"o-2025-{number:02}" for number in range(1, 11)]
+    assert "VT303" not in clean(city).out
+    assert not list(city.rglob(".visiontrack*"))
 
 
 def test_opinions_count_on_across_the_meetings_of_a_year(city: Path) -> None:

@@ -18,19 +18,23 @@ def run(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
+    from contextlib import nullcontext
+
     from visiontrack.cli import arguments, sound, writing
     from visiontrack.cli.session import current
     from visiontrack.messages import catalogue, meant_word
     from visiontrack.schema.paths import words_at
     from visiontrack.skeleton.new_opinion import OpinionOrder, new_opinion
+    from visiontrack.source.writer import alone
 
     arguments.choice("--format", format, writing.FORMATS)
     kinds = words_at("meeting", ("opinions", 0, "kind"))
     chosen = arguments.choice("--kind", meant_word(kind, kinds) or kind, kinds)
     fiscal = arguments.parse_year(year)
-    folder = sound.open_folder().folder
     order = OpinionOrder(fiscal, meeting, actor, chosen, tuple(measure or ()), text, id)
-    made = new_opinion(folder, order, catalogue(folder.vision.language))
-    facts = {"schema": "visiontrack.new/1", "kind": "opinion", "id": made.id}
-    said = current().words("new.done.opinion", path=made.change.path, id=made.id)
-    return writing.write(folder.root, [made.change], format, dry_run, facts, said)
+    with nullcontext() if dry_run else alone(current().root):
+        folder = sound.open_folder().folder
+        made = new_opinion(folder, order, catalogue(folder.vision.language))
+        facts = {"schema": "visiontrack.new/1", "kind": "opinion", "id": made.id}
+        said = current().words("new.done.opinion", path=made.change.path, id=made.id)
+        return writing.write(folder.root, [made.change], format, dry_run, facts, said)

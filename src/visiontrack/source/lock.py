@@ -41,14 +41,23 @@ else:
         return True
 
 
+# The folders whose lock this process holds: what is written while one is held needs no second.
+_held: set[Path] = set()
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the folder's lock; waits for other writers, at most ``PATIENCE`` seconds (``WrongUse`` error.busy)."""
+    if folder in _held:
+        yield
+        return
     path = folder / LOCK
     descriptor = _acquire(path)
+    _held.add(folder)
     try:
         yield
     finally:
+        _held.discard(folder)
         _release(path, descriptor)
 
 

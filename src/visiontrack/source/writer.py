@@ -10,7 +10,7 @@ import errno
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,6 +60,18 @@ def commit(root: Path, changes: Sequence[Change]) -> None:
             with _told(change.path):
                 _check(root, change)
         _write_all(root, changes)
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """No other run writes from here on: what is chosen by what stands there (an id still free) holds until it is written.
+
+    Raises ``WrongUse`` like ``commit``.
+    """
+    with ExitStack() as held:
+        with _told(str(root)):
+            held.enter_context(locked(root))
+        yield
 
 
 def _write_all(root: Path, changes: Sequence[Change]) -> None:
