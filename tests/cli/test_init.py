@@ -90,8 +90,6 @@ def test_a_file_that_is_there_stops_it_before_anything_is_written(tmp_path: Path
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        ((), "--name、--start、--end"),
-        (("--name", "x", "--end", "2030"), "--start が要ります"),
         (("--name", "x", "--start", "令和", "--end", "2030"), "年度として読めません"),
         (("--name", "x", "--start", "2030", "--end", "2025"), "より前です"),
         (("--name", "x" * 201, "--start", "2025", "--end", "2030"), "201 文字"),
@@ -99,13 +97,40 @@ def test_a_file_that_is_there_stops_it_before_anything_is_written(tmp_path: Path
         ((*NAMED, "--format", "xml"), "text | json"),
     ],
 )
-def test_what_is_missing_or_wrong_is_told_and_never_asked_for(
-    tmp_path: Path, args: tuple[str, ...], said: str
-) -> None:
+def test_what_is_wrong_is_told_and_nothing_is_made(tmp_path: Path, args: tuple[str, ...], said: str) -> None:
     ran = visiontrack("init", str(tmp_path / "town"), *args)
     assert ran.code == 2
     assert said in ran.err
     assert not (tmp_path / "town").exists()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_with_nobody_to_ask_a_whole_folder_is_made_all_the_same(tmp_path: Path, language: str) -> None:
+    """A script says ``visiontrack init DIR`` and no more: what was taken for now is said, and validates at once."""
+    root = tmp_path / "town"
+    ran = visiontrack("init", str(root), "--lang", language)
+    assert (ran.code, ran.err) == (0, "")
+    assert "--name" in ran.out and "--start" in ran.out and "data/vision.yaml" in ran.out
+    assert visiontrack("validate", "--strict", root=root).code == 0
+    period = yaml.safe_load((root / "data/vision.yaml").read_text("utf-8"))["period"]
+    assert period["end"] - period["start"] == 9
+
+
+@pytest.mark.parametrize(
+    ("given", "period"),
+    [
+        (("--start", "R7"), "{start: 2025, end: 2034}"),
+        (("--end", "2030"), "{start: 2021, end: 2030}"),
+        (("--start", "2025", "--end", "2029"), "{start: 2025, end: 2029}"),
+    ],
+)
+def test_the_period_is_ten_years_from_the_end_that_was_given(
+    tmp_path: Path, given: tuple[str, ...], period: str
+) -> None:
+    ran = visiontrack("init", str(tmp_path / "town"), *given, "--format", "json")
+    assert f"period: {period}" in (tmp_path / "town/data/vision.yaml").read_text("utf-8")
+    missing = {"--name", "--start", "--end"} - set(given)
+    assert set(json.loads(ran.out)["assumed"]) == missing
 
 
 def test_a_place_that_is_a_file_is_no_folder(tmp_path: Path) -> None:

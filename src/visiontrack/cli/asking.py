@@ -1,4 +1,4 @@
-"""Asking a person at a terminal for what the command line left out; never asked when nobody is there."""
+"""Asking a person at a terminal for what the command line left out; when nobody is there nothing is asked."""
 
 from __future__ import annotations
 
@@ -12,14 +12,11 @@ from visiontrack.messages import Catalogue
 
 def complete(
     given: Mapping[str, str | None], checks: Mapping[str, Callable[[str], object]], words: Catalogue
-) -> dict[str, str]:
-    """Every option with its value: the missing ones are asked for (``init.ask.<option>``) until they can be read.
-
-    Without a terminal ``WrongUse`` names all that is missing.
-    """
+) -> dict[str, str | None]:
+    """The options: at a terminal the missing ones are asked for (``init.ask.<option>``) until they can be read."""
     missing = [option for option, value in given.items() if not value]
-    if missing and not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise WrongUse("init.missing", options=words("list.comma").join(missing))
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return {option: value or None for option, value in given.items()}
     return {
         option: value or _ask(option, missing, checks.get(option), words) for option, value in given.items()
     }

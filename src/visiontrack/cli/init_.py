@@ -7,6 +7,8 @@ from typing import Annotated
 
 from typer import Argument, Option
 
+_YEARS = 10  # a vision's usual length, where nobody says another
+
 
 def run(
     dir: Annotated[str, Argument(metavar="DIR")] = ".",
@@ -31,10 +33,31 @@ def run(
         {"--start": arguments.parse_year, "--end": arguments.parse_year},
         words,
     )
-    first, last = arguments.parse_year(told["--start"]), arguments.parse_year(told["--end"])
+    first, last = _period(told["--start"], told["--end"])
     if last < first:
         raise WrongUse("new.backwards", start=first, end=last)
-    changes = new_folder(root, Start(told["--name"], first, last, municipality, code), words)
-    facts = {"schema": "visiontrack.init/1", "root": dir}
+    title = told["--name"] or words("init.name")
+    changes = new_folder(root, Start(title, first, last, municipality, code), words)
+    assumed = [option for option, value in told.items() if value is None]
+    facts = {"schema": "visiontrack.init/1", "root": dir, "assumed": assumed}
     said = words("init.done", dir=dir, count=len(changes))
+    if assumed:
+        options = words("list.comma").join(assumed)
+        said += "\n" + words("init.assumed", options=options, name=title, start=first, end=last)
     return writing.write(root, changes, format, dry_run, facts, said)
+
+
+def _period(start: str | None, end: str | None) -> tuple[int, int]:
+    """The fiscal years as given; what was not is ten years from the other, or from this year on."""
+    from visiontrack.cli import arguments
+    from visiontrack.fiscal_year import of_date
+
+    last = arguments.parse_year(end) if end else None
+    if start:
+        first = arguments.parse_year(start)
+    elif last is not None:
+        first = last - _YEARS + 1
+    else:
+        today = arguments.parse_today(None)
+        first = of_date(today.year, today.month)
+    return first, first + _YEARS - 1 if last is None else last
