@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from support import sound
+from support.program import visiontrack
 from visiontrack.cycle.naming import Named, resolve, resolve_indicator
 from visiontrack.errors import Unsound, WrongUse
 from visiontrack.folder import Folder, load
@@ -128,3 +130,18 @@ def test_a_measure_whose_file_is_broken_is_not_unknown(tmp_path: Path) -> None:
         with pytest.raises(Unsound) as stop:
             call(folder, "second/users")
         assert stop.value.params["path"] == "data/measures/second.yaml"
+
+
+def test_explain_asks_which_of_two_is_meant(tmp_path: Path) -> None:
+    """A measure and an indicator are both called ``founders``: the names ``show`` offers serve ``explain`` too."""
+    root = sound.build(tmp_path / "city")
+    text = sound.MEASURE.replace("id: startup-support", "id: founders").replace(
+        "- id: founders", "- id: shops"
+    )
+    sound.write(root, "data/measures/founders.yaml", text)
+    for command in ("show", "explain"):
+        asked = visiontrack(command, "founders", "2024", root=root)
+        assert asked.code == 2
+        assert "measure:founders" in asked.err and "startup-support/founders" in asked.err
+    assert visiontrack("explain", "measure:founders", "2024", root=root).code == 0
+    assert visiontrack("explain", "startup-support/founders", "2024", root=root).code == 0

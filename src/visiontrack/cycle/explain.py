@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from visiontrack.cycle.naming import OWN, resolve_indicator
+from visiontrack.cycle.naming import OWN, find, resolve_indicator
 from visiontrack.errors import WrongUse
 from visiontrack.evaluation import explain
 from visiontrack.evaluation.explain import Input, Step
@@ -56,12 +56,13 @@ def explain_figure(folder: Folder, text: str, year: int) -> IndicatorExplanation
     """Explain ``measure``, ``measure/indicator`` or a bare indicator id in ``year``."""
     scores = evaluate(folder, year)
     places = _Places(folder)
-    if "/" not in text and text in folder.measures:
-        held = scores.of(text)
+    found = find(folder, text, ("measure", "indicator"))
+    if found is not None and found.kind == "measure":
+        held = scores.of(found.name)
         if held is None:
-            raise WrongUse("error.not_in_force", name=text, year=year)
+            raise WrongUse("error.not_in_force", name=found.name, year=year)
         return MeasureExplanation(held, explain.roll_up_step(held), places.rules(year))
-    measure, indicator = resolve_indicator(folder, text)
+    measure, indicator = resolve_indicator(folder, found.name if found is not None else text)
     score = _score_of(scores, measure, indicator.id)
     name = f"{measure or OWN}/{indicator.id}"
     if score is None:

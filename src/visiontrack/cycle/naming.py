@@ -6,7 +6,7 @@ one thing bears it. Where several do, a word before a colon tells them apart: ``
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from visiontrack.errors import Unsound, WrongUse
@@ -54,16 +54,28 @@ def resolve_indicator(folder: Folder, text: str) -> tuple[str | None, Indicator]
     raise WrongUse("error.no_indicator", text=text, suggest=_near_indicator(folder, text))
 
 
+def find(folder: Folder, text: str, among: Sequence[NamedKind] = KINDS) -> Named | None:
+    """The one thing of these kinds that bears this name, None where none does; ``WrongUse`` where several do."""
+    kinds, wanted = _said(text, among)
+    found = [one for one in everything(folder) if one.kind in kinds and _answers(one, wanted)]
+    if len(found) > 1:
+        raise WrongUse("error.ambiguous", text=text, candidates=_listed([one.full for one in found]))
+    return found[0] if found else None
+
+
+def _said(text: str, among: Sequence[NamedKind]) -> tuple[Sequence[NamedKind], str]:
+    """The kinds that may be meant, and the name without the word before the colon."""
+    prefix, colon, rest = text.partition(":")
+    kinds = [kind for kind in among if kind == prefix] if colon else among
+    return kinds, rest if colon and kinds else text
+
+
 def resolve(folder: Folder, text: str) -> Named:
     """The one thing that bears this name; raises as ``resolve_indicator``."""
-    prefix, colon, rest = text.partition(":")
-    kinds = [kind for kind in KINDS if kind == prefix] if colon else list(KINDS)
-    wanted = rest if colon and kinds else text
-    found = [one for one in everything(folder) if one.kind in kinds and _answers(one, wanted)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise WrongUse("error.ambiguous", text=text, candidates=_listed([one.full for one in found]))
+    found = find(folder, text)
+    if found is not None:
+        return found
+    _, wanted = _said(text, KINDS)
     if "/" in wanted:
         resolve_indicator(folder, wanted)
     _refuse_left_out(folder, "measure", wanted)
