@@ -66,6 +66,7 @@ class Draft:
     twins: dict[str, Place] = field(default_factory=dict)
     cache: dict[Any, Any] = field(default_factory=dict)
     _lost: set[tuple[str, str]] = field(default_factory=set)
+    _twice: set[str] = field(default_factory=set)
     _declared: dict[tuple[str, str], frozenset[str] | None] = field(default_factory=dict)
     _ids: dict[Kind, frozenset[str]] = field(default_factory=dict)
     _strays: frozenset[str] | None = None
@@ -110,7 +111,8 @@ class Draft:
             case "actor":
                 self.actors[entry.id] = model
                 for section in model.sections if entry.path not in self.twins else ():
-                    self.sections.setdefault(section.id, (section, entry.id))
+                    if self.sections.setdefault(section.id, (section, entry.id))[0] is not section:
+                        self._twice.add(section.id)
             case "measure":
                 self.measures[entry.id] = model
             case "result":
@@ -200,8 +202,14 @@ class Draft:
         held = [self.declared(entry.path, "sections") for entry in self.listing.of("actor")]
         return any(ids is None or section in ids for ids in held)
 
+    def doubtful(self, party: str) -> bool:
+        """Whether two bear this id, which is told by itself: nobody knows which one is meant."""
+        return party in self._twice or (party in self.sections and party in self.ids("actor"))
+
     def roles_of(self, party: str) -> frozenset[str] | None:
         """The role ids of an actor, or of a section's actor; None where that cannot be told."""
+        if self.doubtful(party):
+            return None
         actor = party if party in self.ids("actor") else None
         if actor is None:
             actor = self.sections[party][1] if party in self.sections else None

@@ -1,10 +1,14 @@
-"""Keys that go with another: some have no place without it (VT310), some are wanted because of it (VT311)."""
+"""Keys that go with another: some have no place without it (VT310), some are wanted because of it (VT311).
+
+VT306: a measure is merged into a measure, not into ``vision``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from visiontrack.checks.identity import RESERVED
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.listing import Entry
@@ -45,6 +49,8 @@ def of_decisions(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[I
         loc = ("decisions", number)
         if one.decision == "merge" and one.into is None:
             yield _wanted(entry.path, (*loc, "into"), one.measure)
+        if one.decision == "merge" and one.into == RESERVED:
+            yield Issue("VT306", Place(entry.path, (*loc, "into")), {"id": RESERVED}, variant="into")
         if one.decision != "merge" and one.into is not None:
             yield _misplaced(entry.path, (*loc, "into"))
         if one.decision != "new" and one.title is not None:

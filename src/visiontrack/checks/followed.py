@@ -45,8 +45,8 @@ def _can_tell(draft: Draft, one: Decision) -> bool:
     if one.measure == "vision":
         return draft.whole(VISION, "revisions")
     if one.decision == "merge" and one.into is not None:
-        to_itself = one.into == one.measure and one.project is None
-        return not to_itself and all(_is_clear(draft, id_) for id_ in (one.measure, one.into))
+        told = one.into == "vision" or (one.into == one.measure and one.project is None)
+        return not told and all(_is_clear(draft, id_) for id_ in (one.measure, one.into))
     return _is_clear(draft, one.measure)
 
 

@@ -25,7 +25,7 @@ def of_measure(draft: Draft, entry: Entry, measure: Measure) -> Iterator[Issue]:
 
 
 def _ended(draft: Draft, path: str, loc: Loc, lead: str, period: Period | None) -> Iterator[Issue]:
-    section = draft.sections[lead][0] if lead in draft.sections else None
+    section = draft.sections[lead][0] if lead in draft.sections and not draft.doubtful(lead) else None
     if section is None or section.until is None or period is None or period.end <= section.until:
         return
     params = {"id": lead, "name": section.name, "until": section.until, "successor": section.successor}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.vision import Evaluation, Grade, Vision
 
 KEY = "evaluation"
+NO_GRADE = "none"  # what the JSON counts measures without a grade under
 
 
 def of_vision(draft: Draft, entry: Entry, vision: Vision) -> Iterator[Issue]:  # noqa: ARG001
@@ -47,6 +48,14 @@ def _grades(path: str, loc: Loc, rules: Evaluation) -> Iterator[Issue]:
     if not rules.grades:
         yield Issue("VT408", Place(path, loc), variant="none")
         return
+    first: dict[str, int] = {}
+    for number, one in enumerate(rules.grades):
+        place = Place(path, (*loc, number, "grade"))
+        if one.grade == NO_GRADE:
+            yield Issue("VT408", place, {"grade": one.grade}, variant="none_named")
+        elif first.setdefault(one.grade, number) != number:
+            earlier = (Place(path, (*loc, first[one.grade], "grade")), "related.first")
+            yield Issue("VT408", place, {"grade": one.grade}, variant="twice", related=(earlier,))
     above: Grade | None = None
     *bounded, last = rules.grades
     for number, one in enumerate(bounded):

@@ -57,7 +57,7 @@ def of_indicators(draft: Draft, entry: Entry, holder: Measure | Vision) -> Itera
         for each in sets:
             yield from _years(entry.path, each, one, period)
         if one.direction != "maintain":
-            yield from _way(entry.path, sets, one, loc)
+            yield from _way(entry.path, sets, one, loc, period)
 
 
 def _years(path: str, held: _Set, one: Indicator, period: Period | None) -> Iterator[Issue]:
@@ -78,8 +78,11 @@ def _within(year: int, period: Period | None) -> bool:
     return period is None or year <= period.end
 
 
-def _way(path: str, sets: list[_Set], one: Indicator, loc: Loc) -> Iterator[Issue]:
-    """Each set laid over those before it, oldest first; what it wrote is held against its neighbours in time."""
+def _way(path: str, sets: list[_Set], one: Indicator, loc: Loc, period: Period | None) -> Iterator[Issue]:
+    """Each set laid over those before it, oldest first; what it wrote is held against its neighbours in time.
+
+    A year outside the vision's period is a slip told by itself, and nothing is held against it.
+    """
     points: dict[int, _Point] = {}
     years: list[int] = []
     if one.baseline is not None and isinstance(one.baseline.value, bool) == (one.type == "milestone"):
@@ -91,7 +94,9 @@ def _way(path: str, sets: list[_Set], one: Indicator, loc: Loc) -> Iterator[Issu
         fresh = [
             _Point(year, value, Place(path, (*held.loc, year)))
             for year, value in sorted(held.targets.items())
-            if isinstance(value, bool) == (one.type == "milestone") and year >= (held.since or 0)
+            if isinstance(value, bool) == (one.type == "milestone")
+            and year >= (held.since or 0)
+            and (period is None or year in period)
         ]
         for point in fresh:
             if point.year not in points:

@@ -81,6 +81,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "{date} lies in fiscal year {year}, but the folder is {folder}",
         "Check the date, or move the file to data/meetings/{year}/ (a fiscal year runs from April to March).",
     ),
+    "VT306.into": (
+        "nothing can be merged into '{id}': it stands for the vision itself",
+        "Write the id of the measure that takes it over.",
+    ),
     "VT306": ("'{id}' cannot be an id: it stands for the vision itself", "Choose another id."),
     "VT307": (
         "not a role of '{actor}': '{id}'",

@@ -75,6 +75,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "the last grade '{grade}' has a bound (at_least)",
         "Remove at_least, or figures below it would have no grade.",
     ),
+    "VT408.twice": (
+        "grade '{grade}' stands in the scale twice",
+        "Give each band a grade of its own: two of one name cannot be counted apart.",
+    ),
+    "VT408.none_named": (
+        "a grade cannot be named '{grade}'",
+        "Choose another name: measures without a grade are counted under none.",
+    ),
     "VT408.none": ("a scale without grades", "Write the grades from the best down under grades."),
     "VT409": (
         "no rules of evaluation hold from the period's start, {start} (the first since {since})",
