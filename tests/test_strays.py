@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from support import sound
+from support import cases, sound
+from support.program import visiontrack
 from support.told import told
 
 MEASURE = "data/measures/startup-support.yaml"
@@ -177,3 +179,60 @@ def test_a_file_that_vanishes_while_it_is_read_is_told(city: Path, monkeypatch: 
 
     monkeypatch.setattr(os, "open", gone)
     assert strange(city) == [f"{MEASURE} error VT117.gone"]
+
+
+def test_names_that_would_steer_a_terminal_or_forge_a_line_are_shown_and_not_obeyed(city: Path) -> None:
+    """Unpacked from a stranger's zip: an escape sequence, a line end, a reversed name, bytes of cp932."""
+    for name in ("\x1b[2J\x1b[31m.txt", "a\nb.txt", "\u202etxt.yaml"):
+        sound.write(city, f"data/{name}", "x")
+    Path(os.fsdecode(os.fsencode(city) + b"/data/measures/\x83e\xff.yaml")).write_bytes(b"id: x\n")
+    sound.write(city, "data/measures/\x1b]0;pwn\x07.yaml", sound.MEASURE)
+    assert strange(city) == [
+        "data/a\ufffdb.txt warning VT120",
+        "data/measures/\ufffd]0;pwn\ufffd.yaml error VT118.name",
+        "data/measures/\ufffde\ufffd.yaml error VT118.name",
+        "data/\ufffd[2J\ufffd[31m.txt warning VT120",
+        "data/\ufffdtxt.yaml error VT118.name",
+    ]
+    for form in ("text", "github", "junit", "sarif", "json"):
+        out = visiontrack("validate", "--format", form, root=city).out
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202e\ud800-\udfff]", out)
+
+
+@pytest.mark.parametrize("form", ["text", "github", "junit"])
+def test_a_value_that_would_steer_a_terminal_is_shown_and_not_obeyed(city: Path, form: str) -> None:
+    sound.write(city, "data/measures/q.yaml", 'id: "\\e[2Jx\\n\\ndata:1:1: forged"\n"\\e0": 1\n')
+    out = visiontrack("validate", "--format", form, root=city).out
+    assert "\x1b" not in out
+    assert "\ndata:1:1: forged" not in out
+
+
+@pytest.mark.parametrize("place", ["data/notes", "data/reports", "data/measures"])
+def test_folders_nested_deeper_than_a_program_can_call_itself(city: Path, place: str) -> None:
+    """A copy that went wrong a thousand times over: told at its file, and no command falls over it."""
+    here = Path.cwd()
+    (city / place).mkdir(exist_ok=True)
+    try:
+        os.chdir(city / place)
+        for _ in range(1200):
+            Path("a").mkdir()
+            os.chdir("a")
+        Path("lost.yaml").write_text("id: lost\n", encoding="utf-8")
+    finally:
+        os.chdir(here)
+    ran = visiontrack("validate", root=city)
+    assert ran.code == 1
+    assert re.search(r"VT11[78]", ran.out)
+    assert visiontrack("status", root=city).code == 1
+    assert visiontrack("validate", "--fix", root=city).code == 1
+    subprocess.run(["rm", "-rf", str(city / place / "a")], check=True)
+
+
+def test_a_linked_folder_of_measures_stops_no_command(tmp_path: Path) -> None:
+    """Somebody keeps the measures elsewhere and links them: told, and what rests on them is left alone."""
+    root = cases.build(tmp_path / "town")
+    (root / "data/measures").rename(root / "kept")
+    (root / "data/measures").symlink_to("../kept", target_is_directory=True)
+    for command in (["status"], ["plan", "2026"], ["act", "2024"], ["roles"], ["check", "2024"]):
+        ran = visiontrack(*command, root=root)
+        assert (ran.code, "data/measures:1:1" in ran.err) == (1, True), command

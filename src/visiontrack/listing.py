@@ -16,6 +16,7 @@ from typing import NamedTuple
 from visiontrack.finding import Finding
 from visiontrack.schema.kinds import Kind
 from visiontrack.source.files import unreadable
+from visiontrack.text.visible import visible
 
 DATA = "data"
 VISION = "data/vision.yaml"
@@ -113,17 +114,19 @@ def _items(absolute: str | Path, path: str, listing: Listing) -> Iterator[tuple[
 
 
 def _shown(name: str) -> str:
-    """A name as text even where its bytes are no UTF-8."""
-    return name if name.isascii() else name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """A name as it may be printed, even where its bytes are no UTF-8 or would steer a terminal."""
+    text = name if name.isascii() else name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return visible(text)
 
 
-def _data_file(item: os.DirEntry[str]) -> bool:
-    return item.name.endswith(".yaml") and item.is_file(follow_symlinks=False)
+def _data_file(item: os.DirEntry[str], place: str) -> bool:
+    """Whether this is one to read; a name that cannot be printed as it is can stand in no message."""
+    return item.name.endswith(".yaml") and place.endswith(item.name) and item.is_file(follow_symlinks=False)
 
 
 def _flat(absolute: str, path: str, kind: Kind, listing: Listing) -> None:
     for item, place in _items(absolute, path, listing):
-        if _data_file(item):
+        if _data_file(item, place):
             listing.add(Entry(place, kind, item.name[:-5]))
         else:
             _stray(item, place, listing)
@@ -145,7 +148,7 @@ def _is_year(name: str) -> bool:
 
 def _one_year(absolute: str, path: str, kind: Kind, year: int, listing: Listing) -> None:
     for item, place in _items(absolute, path, listing):
-        if not _data_file(item):
+        if not _data_file(item, place):
             _stray(item, place, listing)
         elif kind == "result" and item.name == "vision.yaml":
             listing.add(Entry(place, "vision_result", "vision", year))
@@ -155,7 +158,7 @@ def _one_year(absolute: str, path: str, kind: Kind, year: int, listing: Listing)
 
 def _decisions(absolute: str, path: str, listing: Listing) -> None:
     for item, place in _items(absolute, path, listing):
-        if not _data_file(item):
+        if not _data_file(item, place):
             _stray(item, place, listing)
         elif not _is_year(item.name[:-5]):
             listing.findings.append(
@@ -167,11 +170,13 @@ def _decisions(absolute: str, path: str, listing: Listing) -> None:
 
 def _reports(absolute: str, path: str, listing: Listing) -> None:
     """Reports are never read back; still a data file that strayed there is told."""
-    for item, place in _items(absolute, path, listing):
+    waiting = list(_items(absolute, path, listing))
+    while waiting:
+        item, place = waiting.pop()
         if item.is_symlink() or looks_like_yaml(item.name):
             _stray(item, place, listing)
         elif _is_folder(item):
-            _reports(item.path, place, listing)
+            waiting += _items(item.path, place, listing)
         elif item.is_file(follow_symlinks=False):
             listing.reports.add(place)
         else:
@@ -179,23 +184,31 @@ def _reports(absolute: str, path: str, listing: Listing) -> None:
 
 
 def _stray(item: os.DirEntry[str], path: str, listing: Listing) -> None:
-    """What nobody reads: an error where it looks like data or is no plain file, else a warning."""
+    """What nobody reads, and all below it: folders may lie deeper in each other than a program can call itself."""
+    waiting = [(item, path)]
+    while waiting:
+        item, path = waiting.pop()
+        if _is_folder(item) and not looks_like_yaml(item.name):
+            waiting += _items(item.path, path, listing)
+        else:
+            listing.findings.append(_told(item, path))
+
+
+def _told(item: os.DirEntry[str], path: str) -> Finding:
+    """An error where it looks like data or is no plain file, else a warning."""
     if item.is_symlink():
-        listing.findings.append(Finding("VT119", path, variant="link"))
-    elif _is_folder(item):
-        if looks_like_yaml(item.name):
-            listing.findings.append(Finding("VT119", path, variant="folder"))
-            return
-        for inner, place in _items(item.path, path, listing):
-            _stray(inner, place, listing)
-    elif not item.is_file(follow_symlinks=False):
-        listing.findings.append(Finding("VT119", path))
-    elif item.name.lower().endswith(".yml"):
-        listing.findings.append(Finding("VT118", path, variant="yml"))
-    elif looks_like_yaml(item.name):
-        listing.findings.append(Finding("VT118", path, variant="" if item.name.endswith(".yaml") else "case"))
-    else:
-        listing.findings.append(Finding("VT120", path, severity="warning"))
+        return Finding("VT119", path, variant="link")
+    if _is_folder(item):
+        return Finding("VT119", path, variant="folder")
+    if not item.is_file(follow_symlinks=False):
+        return Finding("VT119", path)
+    if item.name.lower().endswith(".yml"):
+        return Finding("VT118", path, variant="yml")
+    if not looks_like_yaml(item.name):
+        return Finding("VT120", path, severity="warning")
+    if not path.endswith(item.name):
+        return Finding("VT118", path, variant="name")
+    return Finding("VT118", path, variant="" if item.name.endswith(".yaml") else "case")
 
 
 def file_path(kind: Kind, id_: str, year: int | None = None) -> str:

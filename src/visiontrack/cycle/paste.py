@@ -38,7 +38,7 @@ class Paste(NamedTuple):
 
 @dataclass(slots=True)
 class _Desk:
-    """The files as they would read, while the edits are worked out."""
+    """The files as they would read, while the edits are worked out; what is no data file, such as a link, is none."""
 
     folder: Folder
     ground: Ground
@@ -46,11 +46,19 @@ class _Desk:
     after: dict[str, str] = field(default_factory=dict)
 
     def text(self, path: str) -> str | None:
-        """The text of a file so far; None for one that is not there."""
+        """The text of a file so far; None for one that is not there. Raises ``CannotEdit`` where it cannot be told."""
         if path not in self.before:
-            there = os.path.lexists(self.folder.root / path)
-            self.before[path] = files.read(str(self.folder.root / path), path).text if there else None
+            self.before[path] = self._read(path)
         return self.after.get(path, self.before[path])
+
+    def _read(self, path: str) -> str | None:
+        entry = entry_at(path)
+        listed = entry is not None and entry in self.folder.listing.of(entry.kind)
+        if listed and path not in self.folder.left_out:
+            return files.read(str(self.folder.root / path), path).text
+        if listed or os.path.lexists(self.folder.root / path):
+            raise CannotEdit(path)
+        return None
 
     def put(self, path: str, text: str) -> bool:
         """Take in an edited file; False when it would not be sound."""

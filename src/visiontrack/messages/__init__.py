@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Any, Literal
 
 from visiontrack.finding import Finding, Related, Word
+from visiontrack.text.visible import visible
 
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
@@ -72,19 +73,19 @@ class Catalogue:
         }
 
     def finding(self, finding: Finding) -> tuple[str, str]:
-        """Message and cure of a finding."""
+        """Message and cure of a finding, one line each, whatever the value that is wrong holds."""
         table = self._table("findings")
         key = f"{finding.code}.{finding.variant}" if finding.variant else finding.code
         message, cure = table[key]
         params = self._fill(finding.params)
-        return message.format_map(params), cure.format_map(params)
+        return visible(message.format_map(params)), visible(cure.format_map(params))
 
     def did_you_mean(self, finding: Finding) -> str:
         """What stands beside the carets: the word that was probably meant."""
-        return self("did_you_mean", word=finding.suggest) if finding.suggest else ""
+        return visible(self("did_you_mean", word=finding.suggest)) if finding.suggest else ""
 
     def related(self, related: Related) -> str:
-        return self(related.message, **related.params)
+        return visible(self(related.message, **related.params))
 
 
 def _area(key: str) -> str:

@@ -39,6 +39,16 @@ def remove_leftovers(folder: Path) -> None:
                     Path(item.path).unlink()
 
 
+def remove_all_leftovers(top: Path) -> None:
+    """The same for a folder and all below it, however deep; links are not followed."""
+    waiting = [os.fspath(top)]
+    while waiting:
+        folder = waiting.pop()
+        remove_leftovers(Path(folder))
+        with suppress(OSError), os.scandir(folder) as items:
+            waiting += [item.path for item in items if item.is_dir(follow_symlinks=False)]
+
+
 def _write(target: Path, content: bytes, place: Callable[[Path], None]) -> None:
     temporary = target.with_name(f"{PREFIX}{target.name[:40]}-{os.getpid()}{SUFFIX}")
     try:

@@ -143,10 +143,9 @@ def _check(root: Path, change: Change) -> Path:
 
 def _sweep(root: Path, changes: Sequence[Change]) -> None:
     """Whoever holds the lock is the only writer, so every temporary that is still there is a dead run's."""
-    folders = {_target(root, change.path).parent for change in changes}
-    folders.update(Path(folder) for folder, _, _ in os.walk(root / "data"))
-    for folder in folders:
+    for folder in {_target(root, change.path).parent for change in changes}:
         atomic.remove_leftovers(folder)
+    atomic.remove_all_leftovers(root / "data")
 
 
 def diff(changes: Sequence[Change]) -> str:

@@ -121,6 +121,10 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT117.permission": ("no permission to read this", "Look at the permissions of the file."),
     "VT118": ("YAML that stands here is read by nobody", "Move it to the right folder, or remove it."),
+    "VT118.name": (
+        "not read: the name holds characters that cannot be shown",
+        "Rename the file to its id, in ASCII letters (a zip made on Windows may unpack like this).",
+    ),
     "VT118.yml": ("files that end in .yml are not read", "Rename it to .yaml, or remove it."),
     "VT118.case": ("not read: the name does not end in a small-letter .yaml", "Rename it to end in .yaml."),
     "VT119": ("not a plain file, so it is not read", "Replace it by a plain file."),
