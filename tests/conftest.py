@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from support import sound
 
@@ -17,6 +17,16 @@ settings.register_profile(
     "quick", max_examples=60, deadline=None, suppress_health_check=_CALM, derandomize="CI" in os.environ
 )
 settings.register_profile("long", max_examples=6000, deadline=None, suppress_health_check=_CALM)
+# The same few examples in every run, and none made smaller: for mutation testing (docs/mutation.md).
+settings.register_profile(
+    "mutation",
+    max_examples=20,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=_CALM,
+)
 settings.load_profile(os.environ.get("VISIONTRACK_FUZZ", "quick"))
 
 _SURROUNDINGS = (
