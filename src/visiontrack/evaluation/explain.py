@@ -200,7 +200,7 @@ def roll_up_step(score: MeasureScore) -> Step | None:
     """A measure's score from the printed figures of its indicators."""
     cap = score.rules.cap
     counted = [(one, one.counted) for one in score.indicators if one.counted is not None]
-    if not counted or score.score is None:
+    if not counted:
         return None
     figures = [min(figure, cap) for _, figure in counted]
     if score.rules.roll_up == "worst":
