@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from support import cases
 from visiontrack.checks.suite import Suite
 from visiontrack.finding import Finding
 from visiontrack.folder import load
@@ -20,6 +21,12 @@ def look(root: Path) -> list[Finding]:
 def told(root: Path) -> list[str]:
     """The findings as lines."""
     return [line(finding) for finding in look(root)]
+
+
+def told_after(root: Path, change: str) -> list[str]:
+    """The findings in the folder that all cases change, once it is changed so (``support.cases``)."""
+    cases.change(cases.build(root), change)
+    return told(root)
 
 
 def line(finding: Finding) -> str:

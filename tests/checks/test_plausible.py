@@ -1,0 +1,79 @@
+"""Slips in figures: below zero, ten times too much, without a source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.told import told_after
+
+MEASURE = "data/measures/startup-support.yaml"
+RESULT = "data/results/2024/startup-support.yaml"
+
+
+@pytest.mark.parametrize(
+    ("line", "slip", "where"),
+    [
+        (
+            "    targets: {2024: 70, 2029: 90}\n",
+            "    targets: {2024: -70, 2029: 90}\n",
+            ["23:21 error VT407.increase_baseline", "23:21 warning VT414.count"],
+        ),
+        (
+            "        targets: {2029: 100}\n",
+            "        targets: {2029: -100}\n",
+            ["26:25 error VT407.increase_baseline", "26:25 warning VT414.count"],
+        ),
+    ],
+)
+def test_a_minus_sign_in_a_target_is_told_at_that_target(
+    line: str, slip: str, where: list[str], tmp_path: Path
+) -> None:
+    told = told_after(tmp_path / "city", f"--- {MEASURE}\n-{line}+{slip}")
+    assert told == [f"{MEASURE}:{one}" for one in where]
+
+
+@pytest.mark.parametrize(
+    ("last", "now", "codes"),
+    [
+        ("66", "660", ["VT415.above"]),
+        ("66", "659", []),
+        ("660", "66", ["VT415.below"]),
+        ("660", "67", []),
+        ("66", "6600", ["VT415.above"]),
+        ("-7", "70", ["VT415.above"]),
+        ("0", "72", []),
+        ("66", "0", []),
+    ],
+)
+def test_a_digit_too_many_or_too_few(last: str, now: str, codes: list[str], tmp_path: Path) -> None:
+    """Ten times as much is told, a little less is not; nothing is ten times as much as nothing."""
+    change = (
+        f"--- {MEASURE}\n-    unit: 人\n+    unit: 点\n"
+        f"--- {RESULT}\n-  founders: 72\n+  founders: {now}\n"
+        f"--- data/results/2023/startup-support.yaml\n-  founders: 66\n+  founders: {last}\n"
+    )
+    told = told_after(tmp_path / "city", change)
+    assert [one.split()[2] for one in told] == codes
+    assert all(one.startswith(f"{RESULT}:12:13 ") for one in told)
+
+
+def test_a_value_of_another_type_last_year_is_no_leap(tmp_path: Path) -> None:
+    """``true`` for the founders of 2023 is told where it stands, and 72 is not 72 times as much."""
+    file = "data/results/2023/startup-support.yaml"
+    told = told_after(tmp_path / "city", f"--- {file}\n-  founders: 66\n+  founders: true\n")
+    assert told == [f"{file}:9:13 error VT410.number"]
+
+
+def test_a_value_says_its_own_source_where_the_indicator_has_none(tmp_path: Path) -> None:
+    without = f"--- {MEASURE}\n-    source: 追跡調査\n"
+    assert told_after(tmp_path / "city", without) == [
+        "data/results/2023/startup-support.yaml:10:13 warning VT416",
+        f"{RESULT}:14:5 warning VT416",
+    ]
+    with_it = (
+        f"{without}--- {RESULT}\n-    was: 83\n+    was: 83\n+    source: 追跡調査\n"
+        "--- data/results/2023/startup-support.yaml\n-  survival: 84\n"
+    )
+    assert told_after(tmp_path / "other", with_it) == []

@@ -1,0 +1,167 @@
+"""What the cycle still waits for: results, answers, decisions, a lead that exists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.told import told_after
+
+NO_DECISIONS = "--- data/decisions/2024.yaml\n"
+RESTS_ON_IT = {
+    "data/measures/local-food.yaml:43:15 warning VT506",
+    "data/measures/startup-support.yaml:27:19 warning VT506",
+}
+
+
+# ---- which years are past --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "--- data/results/2025/startup-support.yaml\n+measure: startup-support\n+year: 2025\n+status: on_track\n",
+        "--- data/results/2025/vision.yaml\n+year: 2025\n",
+    ],
+)
+def test_a_later_years_results_make_a_year_past(later: str, tmp_path: Path) -> None:
+    """2024 has no decisions file and one result is missing: that is told once any result of 2025 is in."""
+    missing = f"{NO_DECISIONS}--- data/results/2024/old-market.yaml\n"
+    assert set(told_after(tmp_path / "city", missing)) == RESTS_ON_IT
+    assert set(told_after(tmp_path / "other", missing + later)) == {
+        *RESTS_ON_IT,
+        "data/measures/old-market.yaml:1:5 warning VT501",
+    }
+
+
+def test_no_year_is_past_in_a_folder_without_results(tmp_path: Path) -> None:
+    """A city that starts: opinions of its first meetings may wait, nothing was to be reported yet."""
+    files = [
+        f"results/{year}/{name}"
+        for year in (2023, 2024)
+        for name in ("startup-support", "local-food", "old-market", "vision")
+    ]
+    nothing = "".join(f"--- data/{one}.yaml\n" for one in (*files, "decisions/2023", "decisions/2024"))
+    told = told_after(tmp_path / "city", nothing)
+    assert {one.split()[2] for one in told} == {"VT506"}
+
+
+@pytest.mark.parametrize(
+    ("period", "asked"),
+    [
+        ("{start: 2020, end: 2023}", []),
+        ("{start: 2020, end: 2024}", ["VT501"]),
+        ("{start: 2024, end: 2024}", ["VT501"]),
+    ],
+)
+def test_no_result_is_asked_for_after_the_measures_end(period: str, asked: list[str], tmp_path: Path) -> None:
+    change = (
+        "--- data/results/2024/old-market.yaml\n--- data/results/2023/old-market.yaml\n"
+        "--- data/vision.yaml\n-records_since: 2023\n+records_since: 2024\n"
+        f"--- data/measures/old-market.yaml\n-period: {{start: 2020, end: 2024}}\n+period: {period}\n"
+    )
+    told = told_after(tmp_path / "city", change)
+    assert [one.split()[2] for one in told] == [*asked]
+
+
+def test_nor_before_its_start(tmp_path: Path) -> None:
+    """The folder goes back to 2020, local-food began in 2021: 2021 and 2022 are asked of it, 2020 is not."""
+    earlier = "--- data/vision.yaml\n-records_since: 2023\n"
+    told = told_after(tmp_path / "city", earlier)
+    assert told == [
+        *["data/measures/local-food.yaml:1:5 warning VT501"] * 2,
+        *["data/measures/old-market.yaml:1:5 warning VT501"] * 3,
+        *["data/measures/startup-support.yaml:1:5 warning VT501"] * 3,
+    ]
+
+
+def test_a_measure_of_one_year_is_in_force_in_that_year_alone(tmp_path: Path) -> None:
+    """Start and end may be the same year, of which a result is welcome and of no other."""
+    change = "--- data/measures/old-market.yaml\n-period: {start: 2020, end: 2024}\n+period: {start: 2024, end: 2024}\n"
+    assert told_after(tmp_path / "city", change) == ["data/results/2023/old-market.yaml:2:7 error VT403"]
+
+
+# ---- who leads -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        ("", ["data/measures/old-market.yaml:9:11 warning VT502"]),
+        ("    period: {start: 2020, end: 2022}\n", []),
+        ("    period: {start: 2020, end: 2023}\n", ["data/measures/old-market.yaml:9:11 warning VT502"]),
+    ],
+)
+def test_a_projects_own_lead_lasts_as_long_as_the_project(
+    period: str, told: list[str], tmp_path: Path
+) -> None:
+    """The farm policy section ended with 2022. A project without a period runs as long as its measure."""
+    lines = "projects:\n  - id: stage\n    title: 舞台\n    lead: farm-policy\n" + period
+    added = "".join(f"+{one}\n" for one in lines.splitlines())
+    change = f"--- data/measures/old-market.yaml\n-indicators:\n{added}+indicators:\n"
+    assert told_after(tmp_path / "city", change) == told
+
+
+# ---- what was said and is unanswered ---------------------------------------------------------------------
+
+MEETING = "data/meetings/2025/council-1.yaml"
+
+
+@pytest.mark.parametrize(
+    ("due", "told"), [("2025-12-01", []), ("2025-11-30", [f"{MEETING}:16:12 warning VT503.due"])]
+)
+def test_an_answer_due_today_is_not_late(due: str, told: list[str], tmp_path: Path) -> None:
+    """The tests' day is 2025-12-01."""
+    change = f"--- {MEETING}\n-      due: 2026-03-31\n+      due: {due}\n"
+    assert told_after(tmp_path / "city", change) == told
+
+
+def test_an_answer_that_was_given_is_never_late(tmp_path: Path) -> None:
+    change = (
+        f"--- {MEETING}\n-      status: in_progress\n+      status: done\n"
+        "@@\n-      due: 2026-03-31\n+      due: 2025-08-31\n"
+    )
+    assert told_after(tmp_path / "city", change) == []
+
+
+# ---- what wants a decision -------------------------------------------------------------------------------
+
+UNDECIDED = "--- data/decisions/2024.yaml\n-    decision: continue\n+    decision: undecided\n"
+SCORED = f"{UNDECIDED}--- data/results/2024/startup-support.yaml\n-  founders: 72\n+  founders: {{}}\n"
+
+
+@pytest.mark.parametrize(("bound", "codes"), [("85", []), ("85.1", ["VT504.score"])])
+def test_a_score_at_the_bound_wants_no_decision(bound: str, codes: list[str], tmp_path: Path) -> None:
+    """49 founders of 70 are 70.0, the ordinance is 100: their mean is 85.0."""
+    change = SCORED.format(49) + (
+        f"--- data/vision.yaml\n-    attention_below: 80\n+    attention_below: {bound}\n"
+    )
+    assert [one.split()[2] for one in told_after(tmp_path / "city", change)] == codes
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "--- data/vision.yaml\n-name: 見本市産業振興ビジョン\n+name: [x]\n",
+        "--- data/measures/startup-support.yaml\n-title: 創業支援の充実\n+title: [x]\n",
+        "--- data/results/2023/startup-support.yaml\n-next: expand\n+next: 拡大\n",
+        "--- data/results/2024/startup-support.yaml\n-next: continue\n+next: [x]\n",
+    ],
+)
+def test_no_score_is_worked_out_from_a_file_with_a_mistake(broken: str, tmp_path: Path) -> None:
+    """A founder's figure of 4 is too low; but with a mistake in what it rests on, only the mistake is told."""
+    low = SCORED.format(4).replace("66", "6")
+    name = broken.split("\n")[0]
+    joined = low.replace(f"{name}\n", f"{broken}@@\n") if name in low else low + broken
+    codes = [one.split()[2][:5] for one in told_after(tmp_path / "city", joined)]
+    assert "VT504" not in codes
+    assert any(one.startswith("VT2") for one in codes)
+
+
+def test_a_mistake_in_a_later_years_result_changes_no_score(tmp_path: Path) -> None:
+    later = (
+        "--- data/results/2025/startup-support.yaml\n+measure: startup-support\n+year: 2025\n+status: 順調\n"
+    )
+    told = told_after(tmp_path / "city", SCORED.format(10) + later)
+    assert "data/decisions/2024.yaml:5:15 warning VT504.score" in told
