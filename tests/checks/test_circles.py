@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from support import cases, sound
 from support.told import look
 from visiontrack.messages import catalogue
@@ -38,3 +40,17 @@ def test_each_named_by_all_others_takes_one_walk(tmp_path: Path) -> None:
     found = look(root)
     assert {finding.code for finding in found} == {"VT308"}
     assert len(found) <= len(ids)
+
+
+@pytest.mark.parametrize(
+    ("length", "way"),
+    [
+        (7, "m1 → m2 → m3 → m4 → m5 → m6 → m7 → m1"),
+        (8, "m1 → m2 → m3 → … → m7 → m8 → m1"),
+    ],
+)
+def test_of_a_long_way_round_the_middle_is_left_out(length: int, way: str, tmp_path: Path) -> None:
+    root = cases.build(tmp_path / "city")
+    measures(root, {f"m{number}": [f"m{number % length + 1}"] for number in range(1, length + 1)})
+    (finding,) = look(root)
+    assert finding.params["way"] == way

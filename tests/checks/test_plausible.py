@@ -77,3 +77,38 @@ def test_a_value_says_its_own_source_where_the_indicator_has_none(tmp_path: Path
         "--- data/results/2023/startup-support.yaml\n-  survival: 84\n"
     )
     assert told_after(tmp_path / "other", with_it) == []
+
+
+def test_a_missing_source_is_told_where_one_was_begun(tmp_path: Path) -> None:
+    change = (
+        f"--- {MEASURE}\n-    source: 追跡調査\n"
+        f"--- {RESULT}\n-    was: 83\n+    was: 83\n+    source:\n"
+        "--- data/results/2023/startup-support.yaml\n-  survival: 84\n"
+    )
+    assert told_after(tmp_path / "city", change) == [f"{RESULT}:17:5 warning VT416"]
+
+
+def test_a_leap_is_told_at_the_value_of_an_entry_with_a_state(tmp_path: Path) -> None:
+    change = f"--- {RESULT}\n-  founders: 72\n+  founders:\n+    state: final\n+    value: 720\n"
+    assert told_after(tmp_path / "city", change) == [f"{RESULT}:14:12 warning VT415.above"]
+
+
+def test_nothing_at_all_is_not_below_nothing(tmp_path: Path) -> None:
+    """No founders in the baseline's year and none in 2024."""
+    change = (
+        f"--- {MEASURE}\n-    baseline: {{year: 2019, value: 45}}\n+    baseline: {{year: 2019, value: 0}}\n"
+        f"--- {RESULT}\n-  founders: 72\n+  founders: 0\n"
+    )
+    assert told_after(tmp_path / "city", change) == []
+
+
+def test_a_figure_below_zero_is_told_after_one_that_may_be_and_one_that_is_not_there(tmp_path: Path) -> None:
+    """Points may be negative, and the founders of 2024 are not known yet; the share of survivors is a slip."""
+    change = (
+        f"--- {MEASURE}\n-    unit: 人\n+    unit: 点\n@@\n-    targets: {{2029: 85}}\n+    targets: {{2029: -85}}\n"
+        f"--- {RESULT}\n-  founders: 72\n+  founders: {{state: unpublished}}\n@@\n-    value: 84\n+    value: -84\n"
+    )
+    assert told_after(tmp_path / "city", change) == [
+        f"{MEASURE}:36:21 warning VT414.percent",
+        f"{RESULT}:14:12 warning VT414.percent",
+    ]

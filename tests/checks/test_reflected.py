@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from visiontrack.checks.reflected import Ground, Reflection, reflection
 from visiontrack.finding import Place
 from visiontrack.folder import load
 from visiontrack.schema.decisions import Decision
+from visiontrack.schema.measure import Period
 
 LOCAL_FOOD = "data/measures/local-food.yaml"
 
@@ -64,11 +66,29 @@ def test_a_target_that_reaches_the_plan_year_shows_an_extension(ground: Ground) 
     assert reflection(on("old-market", "extend"), ground._replace(measures=measures)).shown
 
 
+def test_so_does_one_that_reaches_just_the_plan_year(ground: Ground) -> None:
+    """No target of this measure was changed; what counts is the year of the last one."""
+    food = _ended(ground.measures["local-food"])
+    (stalls, *_) = food.indicators
+    for year, missing in ((2026, ""), (2025, "extend")):
+        last = replace(food, indicators=(replace(stalls, targets={year: stalls.targets[2029]}),))
+        held = reflection(on("local-food", "extend"), ground._replace(measures={"local-food": last}))
+        assert held.missing == missing
+
+
+def test_a_target_changed_by_that_decision_shows_it_whatever_its_year(ground: Ground) -> None:
+    startup = _ended(ground.measures["startup-support"])
+    founders = startup.indicators[0]
+    (change,) = founders.target_revisions
+    for decision, missing in ((2024, ""), (2023, "extend")):
+        changed = replace(change, since=2024, targets={2024: change.targets[2029]}, decision=decision)
+        one = replace(founders, targets={2024: founders.targets[2024]}, target_revisions=(changed,))
+        measures = {"startup-support": replace(startup, indicators=(one,))}
+        held = reflection(on("startup-support", "extend"), ground._replace(measures=measures))
+        assert held.missing == missing
+
+
 def _ended(measure: Any) -> Any:
-    from dataclasses import replace
-
-    from visiontrack.schema.measure import Period
-
     return replace(measure, period=Period(start=2020, end=2024))
 
 
@@ -81,3 +101,21 @@ def test_what_is_new_starts_in_the_plan_year(ground: Ground) -> None:
 def test_a_decision_on_the_vision_is_shown_by_its_revision(ground: Ground) -> None:
     assert reflection(on("vision", "improve"), ground._replace(judged=2023, plan=2025)).shown
     assert reflection(on("vision", "extend"), ground).missing == "vision"
+
+
+def test_for_the_vision_an_entry_will_do_without_a_text(ground: Ground) -> None:
+    vision = replace(
+        ground.vision, revisions=tuple(replace(one, text=None) for one in ground.vision.revisions)
+    )
+    earlier = ground._replace(vision=vision, judged=2023, plan=2025)
+    place = Place("data/vision.yaml", ("revisions", 0))
+    assert reflection(on("vision", "improve"), earlier) == Reflection(place)
+
+
+def test_a_revision_that_is_not_there_is_missed_under_revisions(ground: Ground) -> None:
+    assert reflection(on("old-market", "shrink"), ground) == Reflection(
+        Place("data/measures/old-market.yaml", ("revisions",)), "revision"
+    )
+    assert reflection(on("vision", "improve"), ground) == Reflection(
+        Place("data/vision.yaml", ("revisions",)), "vision"
+    )

@@ -71,6 +71,7 @@ def sentences(root: Path) -> list[str]:
         ("VT505/ends", "Let the period end in 2025 or earlier, in data/measures/old-market.yaml"),
         ("VT505/merge-absent", "there: 'local-foods' Write data/measures/local-foods.yaml"),
         ("VT505/merge-not-in-force", "in force in 2025 Correct the period in data/measures/local-food.yaml"),
+        ("VT505/merge-of-a-project", "in 2025 or earlier, in data/measures/local-food.yaml"),
         ("VT505/merge-predecessors", "Add 'old-market' under predecessors in data/measures/local-food.yaml"),
         ("VT505/vision", "Add an entry with year: 2025 and decision: 2023 under"),
         ("VT506/revision", "file of 2025 to rest on Check the year, or write data/decisions/2025.yaml"),

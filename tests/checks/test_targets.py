@@ -49,3 +49,30 @@ def test_a_changed_target_is_held_against_one_left_as_it_was(root: Path) -> None
 
 def test_what_was_wrong_before_the_change_is_told_once(root: Path) -> None:
     assert said(root, "2026: 80, 2027: 70, 2029: 90", "2029: 100") == ["23:31 error VT407.increase"]
+
+
+def test_a_change_may_alter_the_year_it_begins_in(root: Path) -> None:
+    """2026 itself is changed, to more than what follows it."""
+    assert said(root, "2026: 80, 2029: 90", "2026: 95") == ["26:25 error VT407.increase"]
+
+
+@pytest.mark.parametrize(("last", "told"), [(95, []), (80, ["26:25 error VT407.increase"])])
+def test_changes_are_laid_over_each_other_by_their_years_whatever_their_order(
+    root: Path, last: int, told: list[str]
+) -> None:
+    """The newest change, of 2029, stands first in the file; the one before it had set 2027 to 85."""
+    newest_first = (
+        f"2029: {last}}}\n        decision: 2024\n        reason: 二\n"
+        "      - since: 2025\n        targets: {2027: 85"
+    )
+    assert said(root, "2024: 70, 2029: 90", newest_first) == told
+
+
+def test_what_a_milestone_had_reached_it_keeps(root: Path) -> None:
+    """The ordinance is in force since 2019; a target that says it is not goes the wrong way."""
+    place = root / FILE
+    text = place.read_text(encoding="utf-8").replace(
+        "    targets: {2023: true}\n", "    baseline: {year: 2019, value: true}\n    targets: {2023: false}\n"
+    )
+    place.write_text(text, encoding="utf-8", newline="\n")
+    assert [one.split(":", 1)[1] for one in told(root)] == ["45:21 error VT407.increase_baseline"]

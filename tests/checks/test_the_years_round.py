@@ -47,6 +47,19 @@ def test_no_year_is_past_in_a_folder_without_results(tmp_path: Path) -> None:
     assert {one.split()[2] for one in told} == {"VT506"}
 
 
+def test_a_year_with_results_and_no_later_ones_is_not_past(tmp_path: Path) -> None:
+    """The council looked at 2024 in August 2025; until that year's decisions are written its words may wait."""
+    unanswered = """\
+--- data/meetings/2025/council-1.yaml
+-    response:
+-      status: declined
+-      text: 中間見直しで整理したばかりのため。
+"""
+    where = "data/meetings/2025/council-1.yaml:17:5 warning VT503.none"
+    assert where in told_after(tmp_path / "city", unanswered)
+    assert set(told_after(tmp_path / "other", NO_DECISIONS + unanswered)) == RESTS_ON_IT
+
+
 @pytest.mark.parametrize(
     ("period", "asked"),
     [
@@ -73,6 +86,21 @@ def test_nor_before_its_start(tmp_path: Path) -> None:
         *["data/measures/local-food.yaml:1:5 warning VT501"] * 2,
         *["data/measures/old-market.yaml:1:5 warning VT501"] * 3,
         *["data/measures/startup-support.yaml:1:5 warning VT501"] * 3,
+    ]
+
+
+def test_a_period_that_leaves_the_visions_asks_for_nothing_outside_it(tmp_path: Path) -> None:
+    """The vision is of 2023 and 2024, the measure says 2022 to 2026, results go up to 2026: one error, at each end."""
+    change = (
+        "--- data/vision.yaml\n-period: {start: 2020, end: 2029}\n+period: {start: 2023, end: 2024}\n"
+        "@@\n-records_since: 2023\n"
+        "--- data/measures/old-market.yaml\n-period: {start: 2020, end: 2024}\n+period: {start: 2022, end: 2026}\n"
+        "--- data/results/2026/vision.yaml\n+year: 2026\n"
+    )
+    told = [one for one in told_after(tmp_path / "city", change) if "old-market" in one]
+    assert told == [
+        "data/measures/old-market.yaml:5:17 error VT402.vision",
+        "data/measures/old-market.yaml:5:28 error VT402.vision",
     ]
 
 
@@ -165,3 +193,34 @@ def test_a_mistake_in_a_later_years_result_changes_no_score(tmp_path: Path) -> N
     )
     told = told_after(tmp_path / "city", SCORED.format(10) + later)
     assert "data/decisions/2024.yaml:5:15 warning VT504.score" in told
+
+
+def test_a_vision_without_rules_has_no_scores(tmp_path: Path) -> None:
+    rules = """\
+--- data/vision.yaml
+-evaluation:
+-  - since: 2020
+-    basis: achievement
+-    target_rule: interpolate
+-    decrease: target_over_actual
+-    roll_up: mean
+-    cap: 100
+-    attention_below: 80
+-    grades:
+-      - {grade: A, label: 達成, at_least: 100}
+-      - {grade: B, label: おおむね順調, at_least: 80}
+-      - {grade: C, label: 遅れ}
++evaluation: []
+"""
+    told = told_after(tmp_path / "city", SCORED.format(4) + rules)
+    assert "VT504" not in " ".join(told)
+    assert "data/vision.yaml:32:13 error VT409.none" in told
+
+
+def test_a_running_total_with_a_year_missing_is_no_low_score(tmp_path: Path) -> None:
+    """Founders counted from 2020 on, but nothing was entered before 2023: there is no total to score."""
+    change = (
+        "--- data/measures/startup-support.yaml\n-    baseline: {year: 2019, value: 45}\n"
+        "+    accumulation: cumulative\n+    baseline: {year: 2019, value: 45}\n"
+    )
+    assert told_after(tmp_path / "city", UNDECIDED + change) == []
