@@ -7,8 +7,11 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+import pytest
+
+from support.evaluated import measured
 from visiontrack.checks.sieve import courses, surely_reaches
-from visiontrack.evaluation.measure import evaluate_measure
+from visiontrack.evaluation.measure import MeasureScore, evaluate_measure
 from visiontrack.schema.measure import Baseline, Indicator, Measure, Period, TargetRevision
 from visiontrack.schema.result import Actual, Result
 from visiontrack.schema.vision import Evaluation, Grade, Municipality, Vision
@@ -128,3 +131,128 @@ def test_a_running_total_begins_after_the_baselines_year() -> None:
     assert not surely_reaches(courses(measure, PERIOD), rules, 2024, lambda _: amounts)
     eased = replace(rules, attention_below=Decimal(71))
     assert surely_reaches(courses(measure, PERIOD), eased, 2024, lambda _: amounts)
+
+
+# ---- what it lets through, and what it leaves to the evaluation; the bound is 80, its margin 0.1 ------------
+
+
+def lets_through(indicator: str, entered: str, rules: str = "") -> bool:
+    """Whether a measure with this one indicator is surely not below the bound in 2024."""
+    held = measured([(f"direction: {indicator}", entered)], rules=rules)
+    return surely_reaches(courses(held.measure, PERIOD), held.rules, 2024, lambda at: _entered(held, at))
+
+
+def _entered(held: MeasureScore, year: int) -> dict[str, Actual]:
+    entry = held.indicators[0].case.entered(year)
+    return {} if entry is None else {"i0": entry}
+
+
+SMALL = "increase, targets: {2024: 1}"
+ON_A_LINE = "increase, baseline: {year: 2023, value: 100}, targets: {2025: 101}"
+DOWN_A_LINE = "decrease, baseline: {year: 2023, value: 101}, targets: {2025: 100}"
+TOTAL = "increase, accumulation: cumulative, baseline: {year: 2022, value: 50}, targets: {2024: 100}"
+TWO_MINUS = "decrease: two_minus_ratio"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "entered", "rules"),
+    [
+        ("increase, targets: {2024: 100}", "80.1", ""),
+        (SMALL, "0.9", ""),
+        ("decrease, targets: {2024: 80.1}", "100", ""),
+        ("decrease, targets: {2024: 100}", "119.9", TWO_MINUS),
+        ("maintain, tolerance: 1, targets: {2024: 100}", "80.1", ""),
+        ("maintain, tolerance: 1, targets: {2024: 80.1}", "100", ""),
+        ("maintain, tolerance: 1, basis: progress, targets: {2024: 100}", "100", TWO_MINUS),
+        ("increase, type: milestone, targets: {2024: true}", "true", ""),
+        ("increase, type: milestone, targets: {2024: false}", "false", ""),
+        ("increase, targets: {2024: 100, 2029: 200}", "80.1", "target_rule: explicit"),
+        ("increase, targets: {2022: 90, 2029: 100}", "80.1", "target_rule: final"),
+        ("increase, targets: {2020: 80, 2022: 100}", "80.1", ""),
+        # The line gives 100.5, which rounding may lift by half a place: to 101, or with one decimal to 100.55.
+        (ON_A_LINE, "80.901", ""),
+        (f"{ON_A_LINE}, decimals: 1", "80.541", ""),
+        (ON_A_LINE.replace("100}", "100.0}"), "80.541", ""),
+        (DOWN_A_LINE, "124.84", ""),
+        ("increase, targets: {2022: 100, 2025: 103}", "82.1025", ""),
+        # What is not graded, not measured or not in force does not enter the score.
+        ("increase, kind: reference, targets: {2024: 100}", "1", ""),
+        ("increase, targets: {2024: 100}", "", ""),
+        ("increase, accumulation: year_end, targets: {2024: 100}", "80.1", ""),
+    ],
+)  # fmt: skip
+def test_what_reaches_the_bound_is_let_through(indicator: str, entered: str, rules: str) -> None:
+    assert lets_through(indicator, f"2024: {entered}" if entered else "", rules)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "entered", "rules"),
+    [
+        ("increase, targets: {2024: 100}", "80.0", ""),
+        ("decrease, targets: {2024: 80.1}", "100.1", ""),
+        ("decrease, targets: {2024: 100}", "120", TWO_MINUS),
+        ("maintain, tolerance: 1, targets: {2024: 100}", "80", ""),
+        ("maintain, tolerance: 1, targets: {2024: 80.1}", "100.1", ""),
+        ("maintain, tolerance: 1, targets: {2024: 100}", "125", TWO_MINUS),
+        ("increase, type: milestone, targets: {2024: true}", "false", ""),
+        ("increase, type: milestone, targets: {2023: true}", "true", ""),
+        ("increase, basis: progress, targets: {2024: 100}", "100", ""),
+        ("increase, targets: {2024: 100}", "100", "basis: pace"),
+        ("increase, targets: {2020: 90, 2029: 100}", "100", "target_rule: explicit"),
+        ("increase, kind: outcome, targets: {}", "100", "target_rule: final"),
+        ("increase, targets: {2025: 10, 2029: 100}", "100", ""),
+        ("increase, baseline: {year: 2024, value: 10}, targets: {2029: 100}", "100", ""),
+        ("increase, baseline: {year: 2025, value: 10}, targets: {2029: 100}", "100", ""),
+        ("increase, baseline: {year: 2023, value: 10}, targets: {2022: 100, 2024: 100}", "100", ""),
+        ("increase, targets: {2024: 100}, target_revisions: [{since: 2024, targets: {2024: 90}, decision: 2022, reason: 三}]",
+         "100", ""),
+        (ON_A_LINE, "80.9", ""),
+        (f"{ON_A_LINE}, decimals: 1", "80.54", ""),
+        (ON_A_LINE.replace("100}", "100.0}"), "80.54", ""),
+        (DOWN_A_LINE, "124.85", ""),
+        ("increase, targets: {2022: 100, 2025: 103}", "82.102", ""),
+        ("increase, targets: {2024: 0}", "5", ""),
+        ("decrease, targets: {2024: 5}", "0", ""),
+        ("decrease, targets: {2024: -5}", "-9", ""),
+        ("increase, targets: {2024: 100}", "true", ""),
+        ("increase, targets: {2024: 100}", "{value: 100, state: unpublished}", ""),
+        # No figure reaches a bound above the cap, or above 100.
+        ("increase, targets: {2024: 100}", "200", "cap: 80"),
+        ("increase, targets: {2024: 100}", "200", "cap: 150, attention_below: 100"),
+        # A hair below 80.1 % in thirty digits.
+        ("increase, targets: {2024: 100000000000000000000000000000}", "80099999999999999999999999999", ""),
+    ],
+)  # fmt: skip
+def test_the_rest_is_left_to_the_evaluation(indicator: str, entered: str, rules: str) -> None:
+    assert not lets_through(indicator, f"2024: {entered}", rules)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "entered", "through"),
+    [
+        (TOTAL, "2022: 9, 2023: 20, 2024: 10.1", True),
+        (TOTAL, "2022: 9, 2023: 20, 2024: 10", False),
+        (TOTAL, "2022: 99, 2024: 99", False),
+        (TOTAL, "2023: {state: unpublished}, 2024: 99", False),
+        (TOTAL, "2023: true, 2024: 99", False),
+        (TOTAL, "2023: {value: 1, state: not_applicable}, 2024: 99", False),
+        (TOTAL.replace("2022", "2024"), "2024: 99", False),
+        (TOTAL.replace("baseline: {year: 2022, value: 50}", "period: {start: 2023, end: 2029}"),
+         "2022: 9, 2023: 40, 2024: 40.1", True),
+        (TOTAL.replace("baseline: {year: 2022, value: 50}", "period: {start: 2024, end: 2029}"),
+         "2024: 80.1", True),
+        (f"{TOTAL}, period: {{start: 2024, end: 2029}}", "2023: 20, 2024: 30.1", True),
+        (f"{TOTAL}, period: {{start: 2024, end: 2029}}", "2023: 20, 2024: 30", False),
+    ],
+)  # fmt: skip
+def test_a_running_total_is_added_up_from_its_first_year(indicator: str, entered: str, through: bool) -> None:
+    assert lets_through(indicator, entered) is through
+
+
+def test_an_indicator_that_is_not_in_force_holds_nothing_back() -> None:
+    ended = Period(start=2020, end=2023)
+    held = measured([("direction: increase, targets: {2024: 100}", "2024: 1")])
+    entered = _entered(held, 2024)
+    found = courses(held.measure, ended)
+    assert surely_reaches(found, held.rules, 2024, lambda _: entered)
+    assert not surely_reaches(courses(held.measure, PERIOD), held.rules, 2024, lambda _: entered)
