@@ -29,7 +29,8 @@ def test_a_bad_folder_is_told_as_expected(case: Path, tmp_path: Path) -> None:
     assert [line(finding) for finding in findings] == expected(case)
     for language in LANGUAGES:
         for finding in findings:
-            text = " ".join(catalogue(language).finding(finding))
+            words = catalogue(language)
+            text = " ".join([*words.finding(finding), *map(words.related, finding.related)])
             assert not re.search(r"None|Decimal|[{}]|word\.", text.replace("{2029: 90}", "")), text
 
 

@@ -76,3 +76,23 @@ def test_what_a_milestone_had_reached_it_keeps(root: Path) -> None:
     )
     place.write_text(text, encoding="utf-8", newline="\n")
     assert [one.split(":", 1)[1] for one in told(root)] == ["45:21 error VT407.increase_baseline"]
+
+
+def test_a_change_is_held_against_a_target_of_the_year_it_begins_in(root: Path) -> None:
+    assert said(root, "2024: 70, 2026: 105, 2029: 110", "2029: 100") == ["26:25 error VT407.increase"]
+
+
+def test_equal_targets_that_should_fall_go_no_way_either(root: Path) -> None:
+    place = root / "data/measures/local-food.yaml"
+    text = place.read_text(encoding="utf-8").replace("{2025: 50.0, 2029: 40.0}", "{2025: 50.0, 2029: 50}")
+    place.write_text(text, encoding="utf-8", newline="\n")
+    assert told(root) == []
+
+
+def test_what_is_to_be_kept_has_no_way_to_go(root: Path) -> None:
+    place = root / FILE
+    text = place.read_text(encoding="utf-8").replace(
+        "targets: {2029: 85}", "targets: {2025: 85, 2027: 90, 2029: 80}"
+    )
+    place.write_text(text, encoding="utf-8", newline="\n")
+    assert told(root) == []
