@@ -39,3 +39,12 @@ def test_a_band_without_a_bound_hides_no_band_that_rises_after_it(tmp_path: Path
         "data/vision.yaml:42:10 error VT408.missing",
         "data/vision.yaml:43:43 error VT408.falling",
     ]
+
+
+def test_before_the_first_rules_no_grade_is_wrong(tmp_path: Path) -> None:
+    """The sections graded 2023 and 2024; that rules hold from 2025 only is the one mistake."""
+    late = (
+        "--- data/vision.yaml\n-  - since: 2020\n+  - since: 2025\n"
+        "--- data/results/2024/startup-support.yaml\n-  grade: A\n+  grade: S\n"
+    )
+    assert told_after(tmp_path / "city", late) == ["data/vision.yaml:33:12 error VT409"]
