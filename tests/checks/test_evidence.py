@@ -26,7 +26,8 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "written", ["docs/2024", "docs/2024/", "./docs/2024/school.md", "docs//2024/school.md"]
+    "written",
+    ["docs/2024", "docs/2024/", "./docs/2024/school.md", "docs//2024/school.md", "docs/2024/school.md/"],
 )
 def test_a_folder_or_a_roundabout_way_to_a_file_will_do(root: Path, written: str) -> None:
     assert with_evidence(root, written) == []
@@ -57,8 +58,10 @@ def test_a_link_that_leads_out_is_no_evidence(root: Path, tmp_path: Path) -> Non
 
 
 def test_nor_is_a_file_behind_a_linked_folder(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "off.md").write_text("よそのファイル", encoding="utf-8")
     (root / "docs" / "share").symlink_to(tmp_path)
-    assert with_evidence(root, "docs/share/outside.md") == ["VT314"]
+    assert with_evidence(root, "docs/share/outside.md, docs/share/far/off.md") == ["VT314", "VT314"]
 
 
 def test_a_pipe_is_not_waited_for(root: Path) -> None:

@@ -54,3 +54,11 @@ def test_a_broken_first_set_of_rules_leaves_no_gap_at_the_start(slip: str, tmp_p
     told = told_after(tmp_path / "other", broken)
     assert told
     assert all(" VT2" in one for one in told)
+
+
+def test_a_section_whose_id_is_miswritten_is_no_unknown_actor(tmp_path: Path) -> None:
+    """The council names a section where actors belong; with that section's id broken, only this is told."""
+    named = "--- data/vision.yaml\n-  members: [chamber-of-commerce, farm-coop]\n+  members: [farm-policy]\n"
+    assert [one.split()[2] for one in told_after(tmp_path / "city", named)] == ["VT302.actor"]
+    broken = f"{named}--- data/actors/city.yaml\n-  - id: farm-policy\n+  - id: Farm-Policy\n"
+    assert told_after(tmp_path / "other", broken) == ["data/actors/city.yaml:9:9 error VT208 → farm-policy"]

@@ -82,6 +82,20 @@ def test_the_reader_is_told(case: str, words: str, tmp_path: Path) -> None:
     assert words in sentence
 
 
+def test_a_very_small_figure_is_written_out(tmp_path: Path) -> None:
+    root = cases.build(tmp_path / "city")
+    cases.change(root, "--- data/results/2024/old-market.yaml\n-  visitors: 7\n+  visitors: -0.0000001\n")
+    assert "'visitors' -0.0000001 (千人)" in " ".join(sentences(root))
+
+
+def test_eight_ids_to_choose_from_are_all_named(tmp_path: Path) -> None:
+    fields = "".join(f"+  - {{id: f{number}, title: 分野}}\n" for number in range(1, 8))
+    root = cases.build(tmp_path / "city")
+    cases.change(root, f"--- data/vision.yaml\n-  - {{id: commerce, title: 商業}}\n{fields}")
+    (sentence,) = sentences(root)
+    assert sentence.endswith("data/vision.yaml: agriculture, f1, f2, f3, f4, f5, f6, f7")
+
+
 def test_of_many_ids_to_choose_from_the_first_eight_are_named(tmp_path: Path) -> None:
     fields = "".join(f"+  - {{id: f{number}, title: 分野}}\n" for number in range(1, 10))
     change = f"--- data/vision.yaml\n-  - {{id: commerce, title: 商業}}\n{fields}"

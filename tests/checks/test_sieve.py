@@ -158,7 +158,10 @@ TWO_MINUS = "decrease: two_minus_ratio"
     ("indicator", "entered", "rules"),
     [
         ("increase, targets: {2024: 100}", "80.1", ""),
+        ("increase, targets: {2024: 100}", "200", ""),
+        ("increase, targets: {2024: 100}", "100", "attention_below: 99.9"),
         (SMALL, "0.9", ""),
+        ("decrease, targets: {2024: 100}", "10", ""),
         ("decrease, targets: {2024: 80.1}", "100", ""),
         ("decrease, targets: {2024: 100}", "119.9", TWO_MINUS),
         ("maintain, tolerance: 1, targets: {2024: 100}", "80.1", ""),
@@ -201,6 +204,7 @@ def test_what_reaches_the_bound_is_let_through(indicator: str, entered: str, rul
         ("increase, targets: {2020: 90, 2029: 100}", "100", "target_rule: explicit"),
         ("increase, kind: outcome, targets: {}", "100", "target_rule: final"),
         ("increase, targets: {2025: 10, 2029: 100}", "100", ""),
+        ("decrease, targets: {2025: 10, 2029: 100}", "100", ""),
         ("increase, baseline: {year: 2024, value: 10}, targets: {2029: 100}", "100", ""),
         ("increase, baseline: {year: 2025, value: 10}, targets: {2029: 100}", "100", ""),
         ("increase, baseline: {year: 2023, value: 10}, targets: {2022: 100, 2024: 100}", "100", ""),

@@ -96,3 +96,12 @@ def test_what_is_to_be_kept_has_no_way_to_go(root: Path) -> None:
     )
     place.write_text(text, encoding="utf-8", newline="\n")
     assert told(root) == []
+
+
+def test_a_target_of_the_baselines_own_year_is_told_as_that(root: Path) -> None:
+    """From 45 in 2019 to 40 in 2024 is a fall; from 45 in 2024 to 40 in 2024 is a slip in the year."""
+    assert said(root, "2024: 40, 2029: 90", "2029: 100") == ["23:21 error VT407.increase_baseline"]
+    place = root / FILE
+    text = place.read_text(encoding="utf-8").replace("{year: 2019, value: 45}", "{year: 2024, value: 45}")
+    place.write_text(text, encoding="utf-8", newline="\n")
+    assert [one.split(":", 1)[1] for one in told(root)] == ["23:15 error VT405.baseline"]

@@ -93,7 +93,7 @@ def test_a_period_that_leaves_the_visions_asks_for_nothing_outside_it(tmp_path: 
     """The vision is of 2023 and 2024, the measure says 2022 to 2026, results go up to 2026: one error, at each end."""
     change = (
         "--- data/vision.yaml\n-period: {start: 2020, end: 2029}\n+period: {start: 2023, end: 2024}\n"
-        "@@\n-records_since: 2023\n"
+        "@@\n-records_since: 2023\n+records_since: 2022\n"
         "--- data/measures/old-market.yaml\n-period: {start: 2020, end: 2024}\n+period: {start: 2022, end: 2026}\n"
         "--- data/results/2026/vision.yaml\n+year: 2026\n"
     )
@@ -129,6 +129,11 @@ def test_a_projects_own_lead_lasts_as_long_as_the_project(
     added = "".join(f"+{one}\n" for one in lines.splitlines())
     change = f"--- data/measures/old-market.yaml\n-indicators:\n{added}+indicators:\n"
     assert told_after(tmp_path / "city", change) == told
+
+
+def test_an_actor_may_lead_and_never_ends(tmp_path: Path) -> None:
+    change = "--- data/measures/old-market.yaml\n-lead: farm-section\n+lead: farm-coop\n"
+    assert told_after(tmp_path / "city", change) == []
 
 
 # ---- what was said and is unanswered ---------------------------------------------------------------------
@@ -220,7 +225,9 @@ def test_a_vision_without_rules_has_no_scores(tmp_path: Path) -> None:
 def test_a_running_total_with_a_year_missing_is_no_low_score(tmp_path: Path) -> None:
     """Founders counted from 2020 on, but nothing was entered before 2023: there is no total to score."""
     change = (
-        "--- data/measures/startup-support.yaml\n-    baseline: {year: 2019, value: 45}\n"
+        "--- data/measures/startup-support.yaml\n-    target_revisions:\n-      - since: 2026\n"
+        "-        targets: {2029: 100}\n-        decision: 2024\n-        reason: 中間目標を超えたため\n"
+        "@@\n-    baseline: {year: 2019, value: 45}\n"
         "+    accumulation: cumulative\n+    baseline: {year: 2019, value: 45}\n"
     )
     assert told_after(tmp_path / "city", UNDECIDED + change) == []

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from unicodedata import normalize
 
 from visiontrack.draft import Draft
-from visiontrack.finding import At, Issue, Loc, Place
+from visiontrack.finding import Issue, Loc, Place
 from visiontrack.listing import VISION
 from visiontrack.schema.kinds import Kind
 from visiontrack.suggest import nearest
@@ -52,10 +52,10 @@ def in_vision(draft: Draft, path: str, loc: Loc, id_: str, key: str, variant: st
         yield unknown(draft, Place(path, loc), id_, variant, declared, VISION)
 
 
-def file_of(draft: Draft, kind: Kind, path: str, loc: Loc, id_: str, at: At = "value") -> Iterator[Issue]:
+def file_of(draft: Draft, kind: Kind, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
     """A measure (or another kind whose files are named by their ids)."""
     if draft.lacks(kind, id_):
-        yield unknown(draft, Place(path, loc, at), id_, kind, draft.ids(kind))
+        yield unknown(draft, Place(path, loc), id_, kind, draft.ids(kind))
 
 
 def party(draft: Draft, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
