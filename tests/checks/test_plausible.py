@@ -112,3 +112,11 @@ def test_a_figure_below_zero_is_told_after_one_that_may_be_and_one_that_is_not_t
         f"{MEASURE}:36:21 warning VT414.percent",
         f"{RESULT}:14:12 warning VT414.percent",
     ]
+
+
+def test_the_visions_own_values_have_a_source_too(tmp_path: Path) -> None:
+    change = "--- data/vision.yaml\n-    source: 工業の統計\n"
+    assert told_after(tmp_path / "city", change) == [
+        "data/results/2023/vision.yaml:3:14 warning VT416",
+        "data/results/2024/vision.yaml:3:14 warning VT416",
+    ]
