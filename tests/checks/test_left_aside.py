@@ -12,17 +12,18 @@ OLD_MARKET = "data/measures/old-market.yaml"
 
 
 @pytest.mark.parametrize(
-    ("key", "told"),
+    ("line", "told"),
     [
-        ("period", []),
+        ("period: {start: 2020, end: 2022}", []),
         # Without the period that ends with the section, the project would be led by one that is gone.
-        ("periodq", [f"{OLD_MARKET}:10:5 error VT201 → period"]),
+        ("periodq: {start: 2020, end: 2022}", [f"{OLD_MARKET}:10:5 error VT201 → period"]),
+        ("period: 2020", [f"{OLD_MARKET}:10:13 error VT204.mapping"]),
     ],
 )
-def test_a_projects_mistyped_period(key: str, told: list[str], tmp_path: Path) -> None:
+def test_a_projects_broken_period(line: str, told: list[str], tmp_path: Path) -> None:
     change = (
         f"--- {OLD_MARKET}\n-indicators:\n+projects:\n+  - id: stage\n+    title: 舞台\n+    lead: farm-policy\n"
-        f"+    {key}: {{start: 2020, end: 2022}}\n+indicators:\n"
+        f"+    {line}\n+indicators:\n"
     )
     assert told_after(tmp_path / "city", change) == told
 

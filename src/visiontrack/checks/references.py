@@ -70,7 +70,7 @@ def section(draft: Draft, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
         return
     if id_ in draft.ids("actor"):
         yield Issue("VT302", Place(path, loc), {"id": id_}, variant="section")
-    elif draft.lacks("actor", id_):
+    else:
         yield unknown(draft, Place(path, loc), id_, "section", list(draft.sections))
 
 

@@ -26,11 +26,10 @@ Scalar = Decimal | bool
 
 
 class _Point(NamedTuple):
-    """A target of a year, or the baseline, and where it is written."""
+    """A target of a year, or the baseline."""
 
     year: int
     value: Scalar
-    place: Place
     baseline: bool = False
 
 
@@ -57,7 +56,7 @@ def of_indicators(draft: Draft, entry: Entry, holder: Measure | Vision) -> Itera
         for each in sets:
             yield from _years(entry.path, each, one, period)
         if one.direction != "maintain":
-            yield from _way(entry.path, sets, one, loc, period)
+            yield from _way(entry.path, sets, one, period)
 
 
 def _years(path: str, held: _Set, one: Indicator, period: Period | None) -> Iterator[Issue]:
@@ -78,7 +77,7 @@ def _within(year: int, period: Period | None) -> bool:
     return period is None or year <= period.end
 
 
-def _way(path: str, sets: list[_Set], one: Indicator, loc: Loc, period: Period | None) -> Iterator[Issue]:
+def _way(path: str, sets: list[_Set], one: Indicator, period: Period | None) -> Iterator[Issue]:
     """Each set laid over those before it, oldest first; what it wrote is held against its neighbours in time.
 
     A year outside the vision's period is a slip told by itself, and nothing is held against it.
@@ -86,13 +85,13 @@ def _way(path: str, sets: list[_Set], one: Indicator, loc: Loc, period: Period |
     points: dict[int, _Point] = {}
     years: list[int] = []
     if one.baseline is not None and isinstance(one.baseline.value, bool) == (one.type == "milestone"):
-        start = _Point(one.baseline.year, one.baseline.value, Place(path, (*loc, "baseline", "value")), True)
+        start = _Point(one.baseline.year, one.baseline.value, True)
     else:
         start = None
     base, *revisions = sets
     for held in (base, *sorted(revisions, key=lambda each: each.since or 0)):
         fresh = [
-            _Point(year, value, Place(path, (*held.loc, year)))
+            _Point(year, value)
             for year, value in sorted(held.targets.items())
             if isinstance(value, bool) == (one.type == "milestone")
             and year >= (held.since or 0)
@@ -102,27 +101,30 @@ def _way(path: str, sets: list[_Set], one: Indicator, loc: Loc, period: Period |
             if point.year not in points:
                 insort(years, point.year)
             points[point.year] = point
-        yield from _steps(fresh, points, years, held.since or 0, start, one)
+        yield from _steps(path, held, fresh, points, years, start, one)
 
 
 def _steps(
+    path: str,
+    held: _Set,
     fresh: list[_Point],
     points: Mapping[int, _Point],
     years: list[int],
-    since: int,
     start: _Point | None,
     one: Indicator,
 ) -> Iterator[Issue]:
     """The steps to and from each fresh point; one between two fresh points is told at the later."""
     written = {point.year for point in fresh}
+    since = held.since or 0
     for point in fresh:
+        place = Place(path, (*held.loc, point.year))
         at = bisect_left(years, point.year)
         before = points[years[at - 1]] if at and years[at - 1] >= since else start
         after = points[years[at + 1]] if at + 1 < len(years) else None
         if before is not None and before.year < point.year and _wrong(one, before, point):
-            yield _against(one, point.place, before, point)
+            yield _against(one, place, before, point)
         if after is not None and after.year not in written and _wrong(one, point, after):
-            yield _against(one, point.place, point, after)
+            yield _against(one, place, point, after)
 
 
 def _wrong(one: Indicator, first: _Point, second: _Point) -> bool:
