@@ -12,11 +12,9 @@ from typing import Any, get_args
 import pytest
 
 from conftest import Reports
-from support.edits import edit
 from visiontrack.folder import load
 from visiontrack.messages import catalogue
 from visiontrack.report.builders.whole import build
-from visiontrack.report.digest import digest
 from visiontrack.report.fact import Fact
 from visiontrack.report.text import Text
 from visiontrack.report.view.report import Report
@@ -96,16 +94,3 @@ def test_the_public_hears_the_council_and_not_the_citys_own_team(standard: Repor
     assert said in standard("team")
     assert said not in standard("public")
     assert "学ぶ場がほしい。" in standard("public")
-
-
-def test_the_digest_follows_what_is_shown_and_nothing_else(town: Path) -> None:
-    before = {audience: digest(view(town, audience)) for audience in get_args(Audience)}
-    edit(town / "data/results/2024/startup.yaml", "財政課と協議中", "財政課と協議済み")
-    after = {audience: digest(view(town, audience)) for audience in get_args(Audience)}
-    assert after["team"] != before["team"]
-    assert after["council"] == before["council"]
-    assert after["public"] == before["public"]
-
-    path = town / "data/results/2024/startup.yaml"
-    path.write_text("# 見直した\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
-    assert {audience: digest(view(town, audience)) for audience in get_args(Audience)} == after

@@ -1,29 +1,29 @@
-"""The digest at the foot of a report: of the facts shown, not of files, so that unrelated entries leave it alone."""
+"""The digest at the foot of a report: of what its readers are shown, so that entries nobody sees leave it alone.
+
+A page is rendered with marks where its template puts the tool's version and the digest; the digest is taken over
+that page and then put in. The marks are lone surrogates, which no file can hold. Each digit of the digest has a mark
+of its own, so that a template may also print a part of it. For the hash the marks read VERSION and DIGEST, which a
+reader can type (docs/templates.md says how).
+"""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import fields
-from decimal import Decimal
-from typing import Any
+import re
 
-from visiontrack.report.fact import Fact
-from visiontrack.report.text import Text
+# Stands for the tool's version until the file is written: another version makes no report stale.
+VERSION = "\ud800"
+# Stands for the digest's 64 digits while the page is rendered.
+DIGEST = "".join(map(chr, range(0xDC00, 0xDC40)))
+_RUN = re.compile(f"[{DIGEST[0]}-{DIGEST[-1]}]+")
 
 
-def digest(view: Fact) -> str:
-    """SHA-256 over the view as canonical JSON: every text as it was written, every number digit for digit."""
-    text = json.dumps(_plain(view), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def digest(page: str) -> str:
+    """SHA-256 over a page with marks, as UTF-8, with the words VERSION and DIGEST where the marks stand."""
+    text = _RUN.sub("DIGEST", page).replace(VERSION, "VERSION")
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Fact):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}  # type: ignore[arg-type]
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, Text):
-        return value.raw
-    # A Decimal as a string of its digits: JSON's numbers would lose 1.10.
-    return format(value, "f") if isinstance(value, Decimal) else value
+def put_in(page: str) -> str:
+    """A page with its own digest in place of the marks; the version's stay."""
+    return page.translate(dict(zip(map(ord, DIGEST), digest(page), strict=True)))

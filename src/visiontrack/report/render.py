@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from visiontrack.finding import Finding
 from visiontrack.frozen import frozen
 from visiontrack.report import filters, mistakes
-from visiontrack.report.digest import digest
+from visiontrack.report.digest import DIGEST, VERSION, put_in
 from visiontrack.report.environment import Sandbox
 from visiontrack.report.fact import Fact, fact
 from visiontrack.report.limits import Budget
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
     from visiontrack.report.view.report import Report
 
-# Stands for the tool's version until the file is written: another version makes no report stale.
-_VERSION = "\ue000"
 _ANY_VERSION = "(?P<version>[0-9][0-9A-Za-z.+-]{0,40})"
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -50,7 +48,7 @@ class Rendered:
 
     def content(self, version: str) -> bytes:
         """The file's bytes."""
-        return self.text.replace(_VERSION, version).encode("utf-8")
+        return self.text.replace(VERSION, version).encode("utf-8")
 
     def matches(self, content: bytes) -> bool:
         """Whether a file holds this report, made by whatever version; a checkout with CRLF counts."""
@@ -58,7 +56,7 @@ class Rendered:
             held = content.decode("utf-8").replace("\r\n", "\n")
         except UnicodeDecodeError:
             return False
-        first, *rest = (re.escape(part) for part in self.text.split(_VERSION))
+        first, *rest = (re.escape(part) for part in self.text.split(VERSION))
         pattern = first + "".join(
             f"{_ANY_VERSION if not i else '(?P=version)'}{p}" for i, p in enumerate(rest)
         )
@@ -78,13 +76,13 @@ class Renderer:
         """The report of a view, or what is wrong with a template."""
         name = f"{view.audience}.md.j2"
         given = {one.name: getattr(view, one.name) for one in fields(view)}
-        given["foot"] = Foot(version=_VERSION, digest=digest(view))
+        given["foot"] = Foot(version=VERSION, digest=DIGEST)
         self._sandbox.budget = Budget()
         try:
             text = "".join(self._sandbox.get_template(name).generate(given))
+            return Rendered(put_in(_tidy(text)))
         except Exception as error:  # whatever a template does wrong is a finding
             return mistakes.finding(error, self._loader.sources, f"{OWN}/{name}", tuple(given))
-        return Rendered(_tidy(text))
 
 
 def _tidy(text: str) -> str:

@@ -32,14 +32,12 @@ def sections(
         shared = tuple(_shared(material, sheets, party))
         gaps = tuple(_gap(one) for one in reports.get(party, ()) if one.empty)
         if led or shared or gaps or answers.get(party):
-            held = folder.sections.get(party)
-            section = held[0] if held is not None else None
-            successor = section.successor if section is not None else None
+            until, successor = _ended(material, party)
             found.append(
                 Section(
                     name=material.party(party),
-                    until=section.until if section is not None else None,
-                    successor=material.party(successor) if successor is not None else None,
+                    until=until,
+                    successor=successor,
                     gaps=gaps,
                     led=led,
                     shared=shared,
@@ -47,6 +45,15 @@ def sections(
                 )
             )
     return tuple(found)
+
+
+def _ended(material: Material, party: str) -> tuple[int | None, Text | None]:
+    """The last year and the successor of a section that was gone by the year: what came later is not told yet."""
+    held = material.folder.sections.get(party)
+    if held is None or held[0].until is None or held[0].until >= material.year:
+        return None, None
+    section = held[0]
+    return section.until, material.party(section.successor) if section.successor is not None else None
 
 
 def _parties(material: Material) -> list[str]:

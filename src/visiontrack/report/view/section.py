@@ -54,7 +54,10 @@ class Shared(Fact):
 
 @fact
 class Section(Fact):
-    """A section, or another actor that leads a measure. ``until`` is the last year of one that has ended."""
+    """A section, or another actor that leads a measure.
+
+    ``until`` is the last year of one that was gone by the year of the report; a later end is not told yet.
+    """
 
     name: Text
     until: int | None
