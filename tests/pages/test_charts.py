@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from support.edits import edit
 from support.program import visiontrack
 from visiontrack.report.charts import draw
 
@@ -92,3 +93,12 @@ def test_a_name_that_looks_like_markup_stays_text_in_the_chart(town: Path) -> No
     for name, svg in charts(town).items():
         tags = {node.tag for node in ET.fromstring(svg).iter()}
         assert f"{SVG}script" not in tags, name
+
+
+def test_a_later_end_of_a_measure_leaves_the_charts_of_earlier_years_fresh(town: Path) -> None:
+    charts(town)
+    startup = town / "data/measures/startup.yaml"
+    edit(startup, "lead: industry\npartners", "lead: industry\nperiod: {start: 2022, end: 2027}\npartners")
+    edit(startup, "    period: {start: 2024, end: 2029}\n", "    period: {start: 2024, end: 2027}\n")
+    ran = visiontrack("report", "2024", "--check", root=town)
+    assert ran.code == 0, ran.out + ran.err

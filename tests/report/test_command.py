@@ -226,3 +226,16 @@ def test_the_same_folder_gives_the_same_bytes_anywhere(town: Path, tmp_path: Pat
     here = files(town)
     assert run_elsewhere(town, tmp_path, "1") == here
     assert run_elsewhere(town, town / "data", "4711") == here
+
+
+def test_a_merger_is_told_once_the_merged_measure_has_ended(town: Path) -> None:
+    """Entered years later, it leaves the reports fresh of the years in which both measures were in force."""
+    visiontrack("report", "2023", root=town)
+    visiontrack("report", "2024", root=town)
+    startup = town / "data/measures/startup.yaml"
+    edit(startup, "lead: industry\npartners", "lead: industry\npredecessors: [farm-fair]\npartners")
+    assert visiontrack("report", "2023", "--check", root=town).code == 0
+    assert visiontrack("report", "2024", "--check", "--for", "council", root=town).code == 1
+    visiontrack("report", "2024", root=town)
+    council = (town / "data/reports/2024/council.md").read_text(encoding="utf-8")
+    assert council.count("| 前身の施策 | 農業まつり |") == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -87,7 +88,7 @@ def sheet(material: Material, score: MeasureScore, line: Standing) -> Sheet:
         fields=tuple(Text(fields.get(one, one)) for one in measure.fields),
         start=period.start,
         stage=_stage(period, material.year, material.folder.vision.period),
-        predecessors=material.titles(measure.predecessors),
+        predecessors=material.titles(tuple(_gone(material, measure.predecessors))),
         roles=material.roles(measure.lead, measure.roles),
         partners=tuple(_partners(material, score, result)),
         revisions=decided.revisions(one for one in measure.revisions if one.year == material.year),
@@ -104,6 +105,14 @@ def sheet(material: Material, score: MeasureScore, line: Standing) -> Sheet:
         opinions=tuple(_opinions(material, score.id)),
         decisions=decided.on(material, score.id),
     )
+
+
+def _gone(material: Material, predecessors: Sequence[str]) -> Iterator[str]:
+    """The predecessors that had ended by the year: a merger decided later is told by later reports."""
+    for one in predecessors:
+        held = material.folder.measures.get(one)
+        if held is None or material.folder.period_of(held).end < material.year:
+            yield one
 
 
 def _opinions(material: Material, measure: str) -> list[OpinionRef]:

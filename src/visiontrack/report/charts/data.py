@@ -78,7 +78,8 @@ def indicator_path(name: str, score: IndicatorScore) -> IndicatorPath | None:
     )
     if not targets and not actuals:
         return None
-    last = max([case.period.end, case.year, *(year for year, _ in targets)])
+    # Not the period's end: a decision of a later year may move it, and must not make this chart stale.
+    last = max([case.year, *(year for year, _ in targets)])
     outlook = None
     if score.outlook is not None and targets:
         outlook = (targets[-1][0], score.outlook.projected)

@@ -97,7 +97,7 @@ class Sheet(Fact):
     """Everything about one measure in the year.
 
     Its last year is told only when it has come (``stage`` last): a decision of a later year may bring it forward or
-    put it off, and must not make this report stale.
+    put it off, and must not make this report stale. So are ``predecessors`` only once they have ended.
     """
 
     standing: Standing
