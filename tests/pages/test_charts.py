@@ -102,3 +102,134 @@ def test_a_later_end_of_a_measure_leaves_the_charts_of_earlier_years_fresh(town:
     edit(startup, "    period: {start: 2024, end: 2029}\n", "    period: {start: 2024, end: 2027}\n")
     ran = visiontrack("report", "2024", "--check", root=town)
     assert ran.code == 0, ran.out + ran.err
+
+
+def test_a_report_by_a_template_without_charts_has_none_drawn(town: Path) -> None:
+    (town / "templates").mkdir()
+    for audience in ("council", "public", "team"):
+        (town / f"templates/{audience}.md.j2").write_text("# {{ vision.name }}\n", encoding="utf-8")
+    assert visiontrack("report", "2024", root=town).code == 0
+    assert not (town / "data/reports/2024/charts").exists()
+    assert visiontrack("report", "2024", "--check", root=town).code == 0
+
+
+# ---- a report that was handed out keeps its charts -------------------------------------------------------
+
+FOUNDERS = "charts/startup--founders.svg"
+LATER = "charts/2/startup--founders.svg"
+
+
+def hand_out(town: Path, *audiences: str) -> None:
+    entries = "".join(f"  - {{year: 2024, for: {one}, date: 2025-08-07}}\n" for one in audiences)
+    vision = town / "data/vision.yaml"
+    text = vision.read_text(encoding="utf-8").split("\npublished:")[0].rstrip("\n")
+    vision.write_text(f"{text}\npublished:\n{entries}", encoding="utf-8")
+
+
+def correct(town: Path, old: str, new: str) -> None:
+    """The section corrects its number of founders after the council has met."""
+    edit(town / "data/results/2024/startup.yaml", f"value: {old}", f"value: {new}")
+
+
+def read(town: Path, name: str) -> str:
+    return (town / "data/reports/2024" / name).read_text(encoding="utf-8")
+
+
+def handed_out(town: Path) -> dict[str, str]:
+    """The council's report and every chart as they were handed out; then a figure is corrected."""
+    before = charts(town)
+    hand_out(town, "council")
+    correct(town, "1260", "1261")
+    return {f"charts/{name}": text for name, text in before.items()} | {
+        "council.md": read(town, "council.md")
+    }
+
+
+def test_a_report_that_was_handed_out_keeps_the_charts_it_shows(town: Path) -> None:
+    record = handed_out(town)
+    checked = visiontrack("report", "2024", "--check", "--for", "council", root=town)
+    assert checked.code == 0, checked.out
+    assert visiontrack("report", "2024", root=town).code == 0
+    assert {name: read(town, name) for name in record} == record
+    assert visiontrack("report", "2024", "--check", root=town).code == 0
+    assert "published" in visiontrack("status", "--format", "json", root=town).out
+
+
+def test_the_other_audiences_get_a_chart_that_agrees_with_their_tables(town: Path) -> None:
+    record = handed_out(town)
+    ran = visiontrack("report", "2024", root=town)
+    assert "data/reports/2024/charts/2" in ran.out
+    public = read(town, "public.md")
+    assert "1,261" in public
+    assert f"({LATER})" in public and f"({FOUNDERS})" not in public
+    assert "1,261" in read(town, LATER) and "1,261" not in read(town, FOUNDERS)
+    # What still agrees is shared, and nothing is drawn that no report shows.
+    assert "(charts/grades.svg)" in public
+    assert [one.name for one in (town / "data/reports/2024/charts/2").iterdir()] == ["startup--founders.svg"]
+    assert record["charts/grades.svg"] == read(town, "charts/grades.svg")
+
+
+def test_the_page_holds_the_chart_that_its_text_refers_to(town: Path) -> None:
+    handed_out(town)
+    assert visiontrack("report", "2024", "--to", "html", root=town).code == 0
+    assert visiontrack("report", "2024", "--to", "html", root=town).out.count("変わりません") == 2
+    page = read(town, "public.html")
+    assert "1,261" in page
+    assert "1,260" not in page.split("訂正")[0]
+
+
+def test_a_correction_taken_back_brings_the_first_chart_back(town: Path) -> None:
+    handed_out(town)
+    visiontrack("report", "2024", root=town)
+    correct(town, "1261", "1260")
+    visiontrack("report", "2024", root=town)
+    assert f"({FOUNDERS})" in read(town, "public.md")
+    assert visiontrack("report", "2024", "--check", root=town).code == 0
+
+
+def test_two_reports_handed_out_at_different_times_keep_each_its_own_chart(town: Path) -> None:
+    record = handed_out(town)
+    visiontrack("report", "2024", root=town)
+    hand_out(town, "council", "public")
+    record |= {name: read(town, name) for name in ("public.md", LATER)}
+    correct(town, "1261", "1262")
+    assert visiontrack("report", "2024", root=town).code == 0
+    assert {name: read(town, name) for name in record} == record
+    # The council's report is made again for a second edition; the public's is still the record it was.
+    assert visiontrack("report", "2024", "--again", "--for", "council", root=town).code == 0
+    assert {name: read(town, name) for name in ("public.md", LATER)} == {
+        name: record[name] for name in ("public.md", LATER)
+    }
+    assert "1,262" in read(town, FOUNDERS)
+    assert f"({FOUNDERS})" in read(town, "council.md")
+
+
+def test_again_makes_the_report_and_its_charts_anew(town: Path) -> None:
+    record = handed_out(town)
+    stale = visiontrack("report", "2024", "--check", "--again", root=town)
+    assert stale.code == 1
+    assert FOUNDERS in stale.out
+    assert visiontrack("report", "2024", "--again", root=town).code == 0
+    assert read(town, FOUNDERS) != record[FOUNDERS]
+    assert f"({FOUNDERS})" in read(town, "council.md")
+    assert visiontrack("report", "2024", "--check", "--again", root=town).code == 0
+
+
+def test_a_lost_chart_of_a_report_that_was_handed_out_is_not_replaced_by_another(town: Path) -> None:
+    """Drawn from today's figures it would contradict the table that the council was given."""
+    handed_out(town)
+    (town / "data/reports/2024" / FOUNDERS).unlink()
+    visiontrack("report", "2024", root=town)
+    assert not (town / "data/reports/2024" / FOUNDERS).exists()
+    assert f"({LATER})" in read(town, "public.md")
+
+
+def test_without_the_extra_no_report_shows_a_chart_that_contradicts_its_table(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed_out(town)
+    monkeypatch.setattr(draw, "available", lambda: False)
+    assert visiontrack("report", "2024", root=town).code == 0
+    public = read(town, "public.md")
+    assert "startup--founders.svg" not in public
+    assert "(charts/grades.svg)" in public

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from visiontrack.finding import Finding
 from visiontrack.frozen import frozen
 from visiontrack.report.builders.whole import build
-from visiontrack.report.charts.plan import charts_of, usable
+from visiontrack.report.charts import plan
 from visiontrack.report.render import Rendered, Renderer
 from visiontrack.schema.vision import Audience
 from visiontrack.source.writer import Change
@@ -79,7 +79,8 @@ def make(folder: Folder, words: Catalogue, wanted: Sequence[Job]) -> tuple[list[
     """Render reports; the findings are the mistakes of templates."""
     renderer = Renderer(folder.root, words)
     charts = {
-        year: usable(folder.root, charts_of(folder, year, words)) for year in {job.year for job in wanted}
+        year: plan.usable(folder.root, charts_of(folder, year, words, wanted))
+        for year in {job.year for job in wanted}
     }
     made: list[Made] = []
     findings: dict[tuple[object, ...], Finding] = {}
@@ -98,9 +99,32 @@ def changes(made: Iterable[Made], version: str) -> list[Change]:
     return [change for change in found if change.old != change.new]
 
 
-def years_drawn(made: Iterable[Made]) -> list[int]:
-    """The years whose charts these reports refer to; the in-house team's report has none."""
-    return sorted({one.job.year for one in made if one.job.audience != "team"})
+def charts_of(folder: Folder, year: int, words: Catalogue, wanted: Iterable[Job]) -> dict[str, plan.Planned]:
+    """The charts of a year by their keys, each where it may stand while the ``wanted`` reports are made."""
+    made = {job.path for job in wanted}
+    kept: set[str] = set()
+    for job in jobs(folder, [year]):
+        if job.published and job.path not in made:
+            text = (held(folder.root, job.path) or b"").decode("utf-8", "replace")
+            kept |= {f"data/reports/{year}/{link}" for link in plan.LINK.findall(text)}
+    return plan.placed(folder.root, plan.charts_of(folder, year, words), kept)
+
+
+def charts_shown(folder: Folder, made: Iterable[Made], words: Catalogue) -> dict[str, plan.Planned]:
+    """The charts that these reports refer to, by their paths."""
+    links: dict[int, set[str]] = {}
+    reports = list(made)
+    for one in reports:
+        links.setdefault(one.job.year, set()).update(plan.LINK.findall(one.rendered.text))
+    wanted = [one.job for one in reports]
+    charts = (
+        chart
+        for year in sorted(links)
+        if links[year]
+        for chart in charts_of(folder, year, words, wanted).values()
+        if chart.link in links[year]
+    )
+    return {chart.path: chart for chart in charts}
 
 
 def held(root: Path, path: str) -> bytes | None:

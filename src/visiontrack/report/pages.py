@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack.errors import WrongUse
+from visiontrack.report.charts.plan import LINK
 from visiontrack.report.outputs import Made, held
 from visiontrack.source.writer import Change
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
 
 Format = Literal["html", "docx"]
-_CHART = re.compile(r"charts/[a-z0-9]+(?:-{1,2}[a-z0-9]+)*\.svg")
 INSTALL = "pip install 'visiontrack[office]'"
 
 
@@ -39,7 +38,7 @@ def _charts(root: Path, folder: str, drawn: Mapping[str, bytes]) -> Callable[[st
     """The SVG of a chart that a report refers to: nothing but charts, and only from beside the report."""
 
     def find(source: str) -> bytes | None:
-        if not _CHART.fullmatch(source):
+        if not LINK.fullmatch(source):
             return None
         path = f"{folder}/{source}"
         return drawn[path] if path in drawn else held(root, path)

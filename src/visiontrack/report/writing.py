@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 def changes(folder: Folder, made: Sequence[Made], to: str, words: Catalogue, version: str) -> list[Change]:
     """The changes of a run, charts first: a report never refers to a chart that is not there yet."""
-    charts: list[Change] = []
-    for year in outputs.years_drawn(made):
-        charts += plan.changes(folder.root, plan.charts_of(folder, year, words))
+    charts = plan.changes(folder.root, outputs.charts_shown(folder, made, words))
     if to == "md":
         return [*charts, *outputs.changes(made, version)]
     drawn = {one.path: one.new for one in charts}
@@ -29,8 +27,4 @@ def changes(folder: Folder, made: Sequence[Made], to: str, words: Catalogue, ver
 
 def stale_charts(folder: Folder, made: Sequence[Made], words: Catalogue) -> list[str]:
     """The charts that the reports refer to and that are absent or show something else."""
-    found: list[str] = []
-    for year in outputs.years_drawn(made):
-        charts = plan.charts_of(folder, year, words)
-        found += plan.stale(folder.root, plan.usable(folder.root, charts))
-    return found
+    return plan.stale(folder.root, plan.usable(folder.root, outputs.charts_shown(folder, made, words)))

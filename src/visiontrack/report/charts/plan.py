@@ -2,11 +2,14 @@
 
 A report refers to a chart when it can be drawn now (the extra is installed) or was drawn before and still shows
 the same; so a machine without the extra can hold reports and charts fresh, and stale charts are never shown.
+A chart that a published report refers to is a record as that report is: what came after it stands elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Set
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 GRADES = "grades"
 OWN = "vision"
+# How a report refers to a chart; a number where the chart's own place is taken by a record.
+LINK = re.compile(r"charts/(?:[0-9]+/)?[a-z0-9]+(?:-{1,2}[a-z0-9]+)*\.svg")
 
 
 @frozen
@@ -90,6 +95,24 @@ def _alternative(score: IndicatorScore, words: Catalogue) -> str:
 
 def _figure(value: Decimal | bool | None) -> str:
     return grouped(value) if isinstance(value, Decimal) else NOTHING
+
+
+def placed(root: Path, planned: Mapping[str, Planned], kept: Set[str]) -> dict[str, Planned]:
+    """Each chart at its own place, or at the next free one where ``kept`` there shows something else by now.
+
+    ``kept`` are the paths that published reports refer to: nothing is drawn over them, and a report made later
+    shows the same file only while it agrees with that report's tables.
+    """
+    return {key: _placed(root, one, kept) for key, one in planned.items()}
+
+
+def _placed(root: Path, one: Planned, kept: Set[str]) -> Planned:
+    folder, _, name = one.path.rpartition("/")
+    found, number = one, 1
+    while found.path in kept and _fresh(root, found) is None:
+        number += 1
+        found = replace(one, path=f"{folder}/{number}/{name}")
+    return found
 
 
 def usable(root: Path, planned: Mapping[str, Planned]) -> dict[str, Planned]:
