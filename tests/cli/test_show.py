@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from support import sound
+from support.edits import edit
 from support.program import Ran, visiontrack
 from visiontrack.cycle import show as show_cycle
 from visiontrack.cycle.naming import resolve
@@ -197,3 +200,21 @@ def test_every_page_fits_eighty_columns_even_where_signs_are_wide(
         view = show_cycle.show(sample, resolve(sample, id_), 2024)
         page = render_view(sample, view, catalogue(language), Painter(80, ambiguous, False, ambiguous == 1))
         assert max(width(line, ambiguous) for line in page.splitlines()) <= 80
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("ja", "基準値: 無（2019年度）"), ("en", "baseline: no (2019)")])
+def test_the_values_of_a_milestone_have_no_unit(tmp_path: Path, lang: str, shown: str) -> None:
+    """有無 says what kind of value it is: 無有無 is none."""
+    shutil.copytree(SAMPLE / "tests/cases/base", root := tmp_path / "town")
+    measure = root / "data/measures/startup-support.yaml"
+    edit(
+        measure,
+        "    targets: {2023: true}\n",
+        "    targets: {2023: true}\n    baseline: {year: 2019, value: false}\n",
+    )
+    ran = show("startup-support/ordinance", "--lang", lang, root=root)
+    assert ran.code == 0, ran.err
+    assert shown in ran.out
+    for command in (("show", "startup-support"), ("explain", "startup-support/ordinance", "2023")):
+        said = visiontrack(*command, "--lang", lang, root=root).out
+        assert not re.search(r"(有|無|yes|no) ?有無", said), said

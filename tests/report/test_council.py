@@ -281,3 +281,27 @@ def test_nasty_titles_and_texts_are_seen_as_they_were_written(report: Reports, t
         assert not tags & {"script", "a", "code"}
         widths = [{len(row) for row in rows} for rows in tables(markdown)]
         assert all(len(one) == 1 for one in widths)
+
+
+@pytest.mark.parametrize(
+    ("lang", "cell", "note"),
+    [
+        ("ja", "有<br>訂正前 無", "令和6年度の値を 無 から 有 に訂正しました。"),
+        ("en", "yes<br>before correction no", "the value of FY2024 was corrected from no to yes."),
+    ],
+)
+def test_a_corrected_milestone_is_told_without_its_unit(
+    report: Reports, town: Path, lang: str, cell: str, note: str
+) -> None:
+    """Its unit 有無 only says what kind of value it is: 無有無 is none."""
+    edit(town / "data/results/2024/farm-brand.yaml", "plan: false", "plan: {value: true, was: false}")
+    for audience in ("council", "team", "public"):
+        markdown = report(audience, 2024, lang)
+        assert not re.search(r"(有|無|yes|no) ?有無", markdown), audience
+        assert cell in markdown, audience
+    assert note in report("council", 2024, lang)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("ja", "訂正前 1,250人"), ("en", "before correction 1,250 人")])
+def test_a_corrected_number_is_told_with_its_unit(standard: Reports, lang: str, told: str) -> None:
+    assert told in standard("council", 2024, lang)

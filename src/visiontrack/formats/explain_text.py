@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
 from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation
-from visiontrack.formats.figures import Painter, figure, value
+from visiontrack.formats.figures import Painter, figure, value, with_unit
 from visiontrack.text.width import packed, pad, width, wrap
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _inputs(placed: Sequence[Placed], unit: str, words: Catalogue, paint: Painte
     rows = []
     for one in placed:
         held = one.input
-        shown = value(held.value, words) + ("" if isinstance(held.value, bool) else f" {unit}")
+        shown = with_unit(held.value, unit, words)
         left = words(f"figure.input.{held.key}", year=held.year)
         rows.append((left, shown, f"{one.path}:{one.line}"))
     if not rows:

@@ -39,6 +39,11 @@ def value(held: Decimal | bool | None, words: Catalogue) -> str:
     return grouped(held)
 
 
+def with_unit(held: Decimal | bool | None, unit: str, words: Catalogue) -> str:
+    """A value with its unit; a milestone's has none, whatever the plan calls it."""
+    return value(held, words) + (f" {unit}" if isinstance(held, Decimal) else "")
+
+
 @frozen
 class Painter:
     """What this console can show: its width, its colours, how wide it draws ambiguous signs."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from visiontrack.formats.figures import NOTHING, Painter, figure, value
+from visiontrack.formats.figures import NOTHING, Painter, figure, value, with_unit
 from visiontrack.formats.path_chart import chart
 from visiontrack.formats.show_parts import facts, heading, item, section
 from visiontrack.text.table import Column, render
@@ -51,7 +51,7 @@ def _facts(folder: Folder, view: IndicatorView, words: Catalogue) -> Iterator[st
         yield words("show.lead", name=folder.party_name(view.measure.lead))
     if indicator.baseline is not None:
         held = indicator.baseline
-        yield words("show.baseline", value=value(held.value, words), unit=indicator.unit, year=held.year)
+        yield words("show.baseline", value=with_unit(held.value, indicator.unit, words), year=held.year)
     if indicator.source:
         yield words("show.source", text=indicator.source.strip())
 

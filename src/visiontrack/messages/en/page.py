@@ -208,7 +208,7 @@ TABLE: dict[str, str] = {
     "page.not_written": "Nothing written.",
     "page.evidence": "Evidence: {files}",
     "page.of_the_year": "this year {value}",
-    "page.corrected": "before correction {was} {unit}",
+    "page.corrected": "before correction {was}",
     "page.rates.lead": "The rate in bold is the one that is graded; below each rate stand the numbers it is made of.",
     "page.history.lead": "Actuals of five years (in brackets the target of that year)",
     "page.step.target.interpolated": "year target {numbers} = {result}",

@@ -60,7 +60,7 @@ TABLE: dict[str, str] = {
     "show.state.deferred": "deferred",
     "show.state.declined": "declined",
     "show.kind": "{kind}, {direction}, {accumulation}",
-    "show.baseline": "baseline: {value} {unit} ({year})",
+    "show.baseline": "baseline: {value} ({year})",
     "show.source": "source: {text}",
     "show.replaces": "replaces: {names}",
     "show.replaced_by": "replaced by: {names}",

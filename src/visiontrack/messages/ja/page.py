@@ -208,7 +208,7 @@ TABLE: dict[str, str] = {
     "page.not_written": "記載がありません。",
     "page.evidence": "根拠資料: {files}",
     "page.of_the_year": "うち今年度 {value}",
-    "page.corrected": "訂正前 {was}{unit}",
+    "page.corrected": "訂正前 {was}",
     "page.rates.lead": "太字が評価に使う率、その下が計算に使った数です。",
     "page.history.lead": "5年間の実績（かっこ内はその年度の目標）",
     "page.step.target.interpolated": "年度目標 {numbers} ＝ {result}",

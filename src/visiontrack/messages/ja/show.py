@@ -60,7 +60,7 @@ TABLE: dict[str, str] = {
     "show.state.deferred": "次年度以降に検討",
     "show.state.declined": "対応しない",
     "show.kind": "{kind}指標、{direction}、{accumulation}",
-    "show.baseline": "基準値: {value} {unit}（{year}年度）",
+    "show.baseline": "基準値: {value}（{year}年度）",
     "show.source": "出典: {text}",
     "show.replaces": "引き継いだ指標: {names}",
     "show.replaced_by": "引き継ぐ指標: {names}",
