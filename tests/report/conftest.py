@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from support.program import visiontrack
+from support.reports import Reports
 from visiontrack.report.charts import draw
 
 TOWN = Path(__file__).parent / "town"
-Reports = Callable[..., str]
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import pytest
 
-from conftest import Reports
+from support.reports import Reports
 from visiontrack.folder import load
 from visiontrack.messages import catalogue
 from visiontrack.report.builders.whole import build

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Reports
 from support.edits import edit
 from support.markdown import headings, section, seen, tables
+from support.reports import Reports
 
 
 def column(table: list[list[str]], title: str) -> list[str]:

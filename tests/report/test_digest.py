@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Reports
 from support.edits import edit
 from support.program import visiontrack
+from support.reports import Reports
 
 GUIDE = (Path(__file__).parents[2] / "docs/templates.md").read_text(encoding="utf-8")
 AUDIENCES = ("council", "team", "public")

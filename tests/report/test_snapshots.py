@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Reports
+from support.reports import Reports
 from visiontrack import __version__
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
