@@ -6,6 +6,8 @@ import contextlib
 import io
 import os
 import pty
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -110,6 +112,73 @@ def test_a_reader_who_has_seen_enough_closes_the_pipe() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def in_a_shell(line: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell in which ``visiontrack`` is the program; stdout and stderr are caught."""
+    script = f'visiontrack() {{ {shlex.join(PROGRAM)} "$@"; }}\n{line}'
+    surroundings = {**os.environ, "PYTHONUTF8": "1"}
+    return subprocess.run(
+        ["sh", "-c", script],
+        cwd=SAMPLE,
+        env=surroundings,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+# Text, JSON, bytes that fix their own encoding, a page of help, and what needs no command at all.
+TOLD = ("roles", "check 2024 --format json", "check 2024 --format csv", "check --help", "--version")
+
+
+@pytest.mark.parametrize("command", TOLD)
+def test_a_full_disk_is_told_in_a_sentence(command: str) -> None:
+    """What was redirected to a file is not there: the run has failed, and not by a bug of ours."""
+    ran = in_a_shell(f"VISIONTRACK_LANG=en visiontrack {command} >/dev/full")
+    assert (ran.returncode, ran.stderr) == (2, "Cannot write the output: No space left on device\n")
+
+
+@pytest.mark.parametrize(
+    "command", [*TOLD, "validate --today 2026-04-01", "status", "explain VT301", "schema"]
+)
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_who_closes_a_stream_wants_only_the_exit_code(command: str, closed: str) -> None:
+    """A script that writes ``if visiontrack validate >&-; then`` asks what ``>/dev/null`` asks, and gets that answer.
+
+    It is also what a closed pipe gets. To fail with 2 would tell the script that it was called wrongly, where the
+    person who closed the stream knows best that nobody reads it.
+    """
+    ran = in_a_shell(f"visiontrack {command} {closed}")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert bool(ran.stdout) is (">&-" not in closed.split())
+
+
+@pytest.mark.parametrize("closed", ["", ">&-", "2>&-", ">&- 2>&-", "2>/dev/full", ">/dev/full 2>/dev/full"])
+def test_no_stream_changes_the_exit_code_of_a_failure(closed: str, tmp_path: Path) -> None:
+    """Findings are 1 and wrong use is 2, also where nobody can be told why."""
+    shutil.copytree(SAMPLE / "data", tmp_path / "data")
+    (tmp_path / "data/measures/startup-support.yaml").write_text("id: [", encoding="utf-8")
+    root = f"--root {shlex.quote(str(tmp_path))}"
+    full = 2 if closed.startswith(">/dev/full") else 1
+    assert in_a_shell(f"visiontrack validate {root} {closed}").returncode == full
+    assert in_a_shell(f"visiontrack check 2024 {root} {closed}").returncode == full
+    assert in_a_shell(f"visiontrack chek 2024 {closed}").returncode == 2
+
+
+def test_a_file_is_never_taken_for_a_closed_stream(tmp_path: Path) -> None:
+    """The number of a closed stream is free for the next file that is opened: without care, one of the city's."""
+    script = (
+        "import os\n"
+        "from visiontrack.cli import main\n"
+        "main.run(['--version'])\n"
+        f"opened = [os.open({str(tmp_path / 'a')!r}, os.O_CREAT | os.O_WRONLY) for _ in range(3)]\n"
+        "raise SystemExit(int(min(opened) <= 2))\n"
+    )
+    ran = in_a_shell(f"{sys.executable} -c {shlex.quote(script)} <&- >&- 2>&-")
+    assert ran.returncode == 0
 
 
 def test_ctrl_c_ends_with_130_and_one_line(tmp_path: Path) -> None:

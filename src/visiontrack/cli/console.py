@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
 from visiontrack.errors import WrongUse
@@ -18,14 +18,27 @@ if TYPE_CHECKING:
 _STAND_INS = {"—": "-", "–": "-", "…": "...", "│": "|", "─": "-", "█": "#", "░": ".", "・": "*", "→": "->"}
 
 
+def open_closed() -> None:
+    """A stream that was closed before the start (``>&-``) is ``None``: from here on it takes all and shows nothing.
+
+    Each is opened in its turn, so that it gets the number it had and no data file is taken for it.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))
+
+
 def out(text: str) -> None:
     """Write to stdout."""
-    _write(sys.stdout, text)
+    with _telling(sys.stdout):
+        _write(sys.stdout, text)
 
 
 def err(text: str) -> None:
-    """Write to stderr."""
-    _write(sys.stderr, text)
+    """Write to stderr; where it cannot be written nobody is told, and the exit code stays what it was."""
+    with suppress(WrongUse), _telling(sys.stderr):
+        _write(sys.stderr, text)
 
 
 def machine(text: str, xml: bool = False) -> None:
@@ -42,12 +55,10 @@ def machine(text: str, xml: bool = False) -> None:
 
 def raw(content: bytes) -> None:
     """Write bytes to stdout as they are, for formats that fix their own encoding."""
-    try:
+    with _telling(sys.stdout):
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        _silence(sys.stdout)
 
 
 @contextmanager
@@ -91,9 +102,15 @@ class _LateBar:
 
 
 def _write(stream: TextIO, text: str) -> None:
+    stream.write(encodable(text, stream.encoding or "utf-8"))
+    stream.flush()
+
+
+@contextmanager
+def _telling(stream: TextIO) -> Iterator[None]:
+    """Whatever is written to a stream is written inside this: its reader may have gone, its disk may be full."""
     try:
-        stream.write(encodable(text, stream.encoding or "utf-8"))
-        stream.flush()
+        yield
     except BrokenPipeError:
         # The reader has seen enough (`| head`): go on in silence, so that the exit code stays true.
         _silence(stream)

@@ -109,6 +109,7 @@ def _tell_stop(stop: Stop) -> None:
 
 def _prepare_streams() -> None:
     """Our own text goes out with LF and never fails on a character; a console keeps its encoding."""
+    console.open_closed()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
