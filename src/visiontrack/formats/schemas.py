@@ -14,13 +14,18 @@ from visiontrack.schema.kinds import Kind
 from visiontrack.skeleton.editor import KINDS, MARK, PLACES, schema_of
 from visiontrack.source.writer import Change
 from visiontrack.text.table import Column, render
+from visiontrack.text.width import wrap
 
 
 def listed(words: Catalogue, room: int, ambiguous: int) -> str:
     """The kinds of file, what they hold, and where they stand."""
-    columns = [Column(words(f"schema.column.{name}")) for name in ("kind", "title", "place")]
+    columns = [
+        Column(words(f"schema.column.{name}"), flexible=name == "title")
+        for name in ("kind", "title", "place")
+    ]
     rows = [[kind, words(f"schema.kind.{kind}"), PLACES[kind]] for kind in KINDS]
-    return "\n".join([*render(columns, rows, room, ambiguous), "", words("schema.more")]) + "\n"
+    more = wrap(words("schema.more"), room, ambiguous)
+    return "\n".join([*render(columns, rows, room, ambiguous), "", *more]) + "\n"
 
 
 def one(kind: Kind, words: Catalogue) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from visiontrack.frozen import frozen
-from visiontrack.text.width import pad, pad_left, width, wrap
+from visiontrack.text.width import packed, pad, pad_left, units, width, wrap
 
 
 @frozen
@@ -36,20 +36,32 @@ def render(
 def _records(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int, ambiguous: int
 ) -> list[str]:
-    """Each row as its first cell and a line for each other that holds something: for narrow consoles."""
+    """Each row as its first cell, and below it the others with their titles: for narrow consoles.
+
+    Each cell is as wide in every row, so that numbers stand under each other. One without a title goes with the
+    cell before it: a bar with its number, a name with its mark.
+    """
+    sizes = [max(width(row[i], ambiguous) for row in rows) for i in range(len(columns))] if rows else []
     lines: list[str] = []
-    for first, *others in rows:
-        lines += wrap(first, room, ambiguous)
-        for column, text in zip(columns[1:], others, strict=True):
-            if text.strip():
-                lines += [f"  {line}" for line in wrap(f"{column.title} {text}", room - 2, ambiguous)]
-    return lines
+    for row in rows:
+        entries: list[str] = []
+        for i, (column, text, size) in enumerate(zip(columns, row, sizes, strict=True)):
+            cell = (pad_left if column.right else pad)(text, size, ambiguous) if size <= room // 2 else text
+            if not entries:
+                entries.append(text)
+            elif not column.title or (i == 1 and not columns[0].title):
+                entries[-1] += f"  {cell}"
+            elif text.strip():
+                entries.append(f"{column.title} {cell}")
+        lines += wrap(entries[0], room, ambiguous)
+        lines += [f"  {line}" for line in packed(entries[1:], room - 2, ambiguous)]
+    return [line.rstrip() for line in lines]
 
 
 def _sizes(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int, ambiguous: int, gap: int
 ) -> list[int]:
-    """Each column as wide as its longest text; the widest flexible ones give way first."""
+    """Each column as wide as its longest text; the widest flexible ones give way first, but break no word."""
     sizes = [
         max(width(column.title, ambiguous), *(width(row[i], ambiguous) for row in rows), 1)
         for i, column in enumerate(columns)
@@ -57,10 +69,17 @@ def _sizes(
     over = sum(sizes) + gap * (len(columns) - 1) - room
     for i in sorted(range(len(columns)), key=lambda i: -sizes[i]):
         if over > 0 and columns[i].flexible:
-            given = min(over, max(0, sizes[i] - columns[i].least))
+            least = max(columns[i].least, _longest_word([row[i] for row in rows], room, ambiguous))
+            given = min(over, max(0, sizes[i] - least))
             sizes[i] -= given
             over -= given
     return sizes
+
+
+def _longest_word(texts: Sequence[str], room: int, ambiguous: int) -> int:
+    """Cells of the longest id or word, of those that a line of their own has room for."""
+    sizes = (width(unit.rstrip(), ambiguous) for text in texts for unit in units(text))
+    return max((size for size in sizes if size <= room), default=0)
 
 
 def _row(

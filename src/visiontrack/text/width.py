@@ -6,6 +6,7 @@ knows widths too, but importing it costs every command its start-up time, and it
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -15,6 +16,8 @@ _NOT_FIRST = frozenset(
     "、。，．・：；？！）」』】〕〉》”’ー々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ)],.:;!?%"
 )
 _NOT_LAST = frozenset("（「『【〔〈《“‘([")
+# A data file's place is there to be copied: a line is broken before it, never inside it.
+_PLACE = re.compile(r"data/[!-~]+\.(?:yaml|md)\b")
 
 
 @lru_cache(maxsize=8192)
@@ -70,7 +73,7 @@ def _wrap_paragraph(text: str, cells: int, ambiguous: int) -> list[str]:
         return [text.rstrip()]
     lines: list[str] = []
     line, used = "", 0
-    for unit in _fitting(_units(text), cells, ambiguous):
+    for unit in _fitting(units(text), cells, ambiguous):
         size = width(unit, ambiguous)
         if used + width(unit.rstrip(), ambiguous) > cells and line:
             lines.append(line.rstrip())
@@ -83,17 +86,35 @@ def _wrap_paragraph(text: str, cells: int, ambiguous: int) -> list[str]:
     return lines
 
 
-def _fitting(units: Iterable[str], cells: int, ambiguous: int) -> Iterator[str]:
+def _fitting(parts: Iterable[str], cells: int, ambiguous: int) -> Iterator[str]:
     """The units, with one that is wider than a whole line broken into pieces: better broken than out of sight."""
-    for unit in units:
+    for unit in parts:
         piece, used = "", 0
-        for character in unit if width(unit.rstrip(), ambiguous) > cells else ():
+        for character in unit if _too_wide(unit, cells, ambiguous) else ():
             size = _cells(character, ambiguous)
             if used + size > cells:
                 yield piece
                 piece, used = "", 0
             piece, used = piece + character, used + size
         yield piece or unit
+
+
+def _too_wide(unit: str, cells: int, ambiguous: int) -> bool:
+    return width(unit.rstrip(), ambiguous) > cells and not _PLACE.search(unit)
+
+
+def hang(lead: str, text: str, cells: int, ambiguous: int = 1) -> list[str]:
+    """A text behind a lead, its further lines under its beginning; what is too wide even there begins further left."""
+    indent = width(lead, ambiguous)
+    first, *rest = wrap(text, cells - indent, ambiguous)
+    if lead.strip() and indent + width(first, ambiguous) <= cells:
+        lines, below = [lead + first], rest
+    else:
+        lines, below = [lead.rstrip()] if lead.strip() else [], [first, *rest]
+    for line in below:
+        room = max(0, cells - width(line, ambiguous))
+        lines.append(" " * min(indent, room) + line)
+    return lines
 
 
 def packed(parts: Iterable[str], cells: int, ambiguous: int = 1, gap: int = 2) -> list[str]:
@@ -108,18 +129,18 @@ def packed(parts: Iterable[str], cells: int, ambiguous: int = 1, gap: int = 2) -
     return lines
 
 
-def _units(text: str) -> list[str]:
+def units(text: str) -> list[str]:
     """What must not be broken: an English word with its space, or one Japanese character with its marks."""
-    units: list[str] = []
+    found: list[str] = []
     for character in text:
-        glue = units and (
-            (character.isascii() and character != " " and units[-1][-1].isascii() and units[-1][-1] != " ")
+        glue = found and (
+            (character.isascii() and character != " " and found[-1][-1].isascii() and found[-1][-1] != " ")
             or character == " "
             or character in _NOT_FIRST
-            or units[-1][-1] in _NOT_LAST
+            or found[-1][-1] in _NOT_LAST
         )
         if glue:
-            units[-1] += character
+            found[-1] += character
         else:
-            units.append(character)
-    return units
+            found.append(character)
+    return found
