@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from visiontrack.cli.console import columns
+from visiontrack.cli.console import ambiguous_width, columns
 from visiontrack.messages import Catalogue
-from visiontrack.text.width import pad, wrap
+from visiontrack.text.width import packed, pad, width, wrap
 
 Panels = Sequence[tuple[str, Sequence[str]]]
 COMPLETION = ("--install-completion", "--show-completion")
@@ -17,9 +17,9 @@ SHARED_ROWS = (("--root DIR", "shared.root"), ("--lang ja|en", "shared.lang"), (
 def overview(panels: Panels, words: Catalogue) -> str:
     """``visiontrack --help``: it reads like the cycle, Plan, Do, Check, Act, then Report, then the files."""
     lines = [
-        words.help("program"),
+        *_wrapped(words.help("program"), columns()),
         "",
-        words.help("usage") + " visiontrack " + words.help("usage.program"),
+        *_usage("visiontrack " + words.help("usage.program"), words),
         "",
     ]
     for panel, names in panels:
@@ -39,8 +39,8 @@ def command_page(command: Any, path: str, words: Catalogue) -> str:
     arguments = [one for one in command.params if one.param_type_name == "argument"]
     options = [one for one in command.params if one.param_type_name == "option" and one.name != "help"]
     usage = [_metavar(one) if one.required else f"[{_metavar(one)}]" for one in arguments]
-    lines = [f"{words.help('usage')} {path} {' '.join([*usage, '[OPTION]...'])}", ""]
-    lines += wrap(words.help(f"{name}.long"), columns() - 1)
+    lines = [*_usage(f"{path} {' '.join([*usage, '[OPTION]...'])}", words), ""]
+    lines += _wrapped(words.help(f"{name}.long"), columns() - 1)
     lines.append("")
     if arguments:
         lines.append(words.help("panel.arguments"))
@@ -55,13 +55,25 @@ def command_page(command: Any, path: str, words: Catalogue) -> str:
 def family_page(group: Any, path: str, words: Catalogue) -> str:
     """The help of a command that has commands of its own."""
     name = path.split(" ", 1)[-1].replace(" ", ".")
-    lines = [f"{words.help('usage')} {path} {words.help('usage.program')}", ""]
-    lines += wrap(words.help(f"{name}.long"), columns() - 1)
+    lines = [*_usage(f"{path} {words.help('usage.program')}", words), ""]
+    lines += _wrapped(words.help(f"{name}.long"), columns() - 1)
     lines += ["", words.help("panel.commands")]
     lines += _table([(own, words.help(f"{name}.{own}.short")) for own in group.commands])
     lines += ["", words.help("panel.options")]
     lines += _table([*_shared(words), _help_row(words)])
     return "\n".join(lines) + "\n"
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    return wrap(text, room, ambiguous_width())
+
+
+def _usage(line: str, words: Catalogue) -> list[str]:
+    """How to call it: broken only between words, which stand below each other."""
+    lead = words.help("usage") + " "
+    indent = width(lead, ambiguous_width())
+    first, *rest = packed(line.split(), columns() - indent, ambiguous_width(), gap=1)
+    return [lead + first, *(" " * indent + more for more in rest)]
 
 
 def _shared(words: Catalogue) -> list[tuple[str, str]]:
@@ -82,12 +94,15 @@ def _option(param: Any) -> str:
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> list[str]:
-    """Two columns, the second wrapped; nothing is cut."""
+    """Two columns, the second wrapped; on a narrow console each text below its name. Nothing is cut."""
     left = max(len(name) for name, _ in rows) + 4
-    room = max(20, columns() - left - 1)
+    room = columns() - left - 1
     lines = []
     for name, text in rows:
-        first, *rest = wrap(text, room) or [""]
+        if room < 20:
+            lines += [f"  {name}", *(f"      {line}" for line in _wrapped(text, columns() - 7))]
+            continue
+        first, *rest = _wrapped(text, room)
         lines.append(f"  {pad(name, left - 2)}{first}".rstrip())
         lines += [" " * left + line for line in rest]
     return lines
