@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import pty
+import re
 import shlex
 import shutil
 import signal
@@ -16,8 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from support.screens import too_wide
+from support.screens import hard_city, on_screen, overrun, too_wide
 from visiontrack.cli import main
+from visiontrack.cli.app import COMMANDS as COMMAND_NAMES
+from visiontrack.cli.new import FAMILY
 
 SAMPLE = Path(__file__).parents[1]
 PROGRAM = [sys.executable, "-c", "from visiontrack.cli.main import main; main()"]
@@ -91,9 +94,107 @@ def on_a_terminal(command: str, columns: int, **environment: str) -> str:
 
 @pytest.mark.parametrize("columns", [40, 200])
 def test_a_narrow_and_a_wide_terminal(columns: int) -> None:
-    shown = on_a_terminal("status", columns, NO_COLOR="1")
+    shown = on_a_terminal("do 2024", columns, NO_COLOR="1")
     assert "\033[" not in shown
     assert too_wide(shown, columns) == []
+    assert shown == on_screen(f"do 2024 --root {SAMPLE}", columns).out  # what the tests below look at
+
+
+PAGES = [
+    "check 2024",
+    "plan 2024",
+    "plan 2026",
+    "do 2024",
+    "do 2025",
+    "act 2024 --today 2026-04-01",
+    "act 2025 --today 2026-04-01",
+    "status --today 2026-04-01",
+    "roles",
+    "show startup-support",
+    "show startup-support/founders",
+    "show chamber-of-commerce",
+    "show industry-promotion",
+    "show o-2025-01",
+    "explain startup-support/founders 2024",
+    "explain startup-support 2024",
+    "explain VT301",
+    "schema",
+    "new",
+    "--help",
+    *(f"{name} --help" for name in COMMAND_NAMES),
+    *(f"new {name} --help" for name in FAMILY),
+]
+# A page on a finding shows data as they stand in a file, and a plan the lines to paste into one.
+AS_THEY_ARE = {"explain": r"    .*|  data/.*", "plan": r" *(- )?[a-z_]+: .*"}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample city without its reports: ``status`` would make each of them anew to see whether it is stale."""
+    root = tmp_path_factory.mktemp("sample")
+    shutil.copytree(SAMPLE / "data", root / "data", ignore=shutil.ignore_patterns("reports"))
+    return root
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_fits_every_console(sample: Path, page: str, columns: int) -> None:
+    """In both languages; a cp932 console draws ○, → and the like two cells wide."""
+    excepted = re.compile(AS_THEY_ARE.get(page.split()[0], r"(?!)"))
+    for encoding, ambiguous in (("utf-8", 1), ("cp932", 2)):
+        for language in ("ja", "en"):
+            ran = on_screen(f"{page} --root {sample} --lang {language}", columns, encoding)
+            assert ran.code == (2 if page == "new" else 0), ran.err
+            overran = [one for one in overrun(ran.out, columns, ambiguous) if not excepted.fullmatch(one)]
+            assert overran == [], (encoding, language)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "check 2024",
+        "plan 2024",
+        "do 2024",
+        "act 2024",
+        "roles",
+        "status",
+        "show startup-support",
+        "show startup-support/founders",
+        "show industry-promotion",
+        "explain startup-support/founders 2024",
+    ],
+)
+def test_and_however_long_names_and_numbers_are(page: str, tmp_path: Path) -> None:
+    hard = hard_city(tmp_path / "hard")
+    for encoding, ambiguous in (("utf-8", 1), ("cp932", 2)):
+        ran = on_screen(f"{page} --root {hard}", 40, encoding)
+        assert ran.code == 0, ran.err
+        assert overrun(ran.out, 40, ambiguous) == []
+
+
+def test_a_narrow_console_breaks_no_bar_and_no_id() -> None:
+    """Bars keep their steps beside their number, ids and places stay in one piece, to be copied."""
+    root = f"--root {SAMPLE}"
+    reported = on_screen(f"do 2024 {root}", 40).out
+    first, *bars = re.findall("[█░]+", reported)
+    assert len(first) == 35 and f"{first} 91%\n" in reported
+    assert {len(bar) for bar in bars} == {10}
+    history = on_screen(f"show startup-support {root}", 40).out
+    assert "  得点  82.9  ████████░░  自己 C\n" in history
+    assert "  得点 100.0  ██████████  自己 B\n" in history
+    carried = on_screen(f"show industry-promotion {root}", 40).out
+    assert "所管  business-succession " in carried and "manufacturing-tech " in carried
+    missing = on_screen(f"do 2025 {root}", 40).out
+    assert "\ndata/results/2025/business-succession.yaml\n" in missing  # 42 cells
+
+
+def test_a_narrow_plan_puts_the_last_target_under_the_years() -> None:
+    """Their numbers end in the same column, however the two are called."""
+    for language, expected in (
+        ("ja", "         目標 74.8 補間\n         最終 78.0（2029）\n"),
+        ("en", "       target 74.8 interpolated\n         last 78.0 (2029)\n"),
+    ):
+        assert expected in on_screen(f"plan 2024 --root {SAMPLE} --lang {language}", 40).out
 
 
 def test_colour_is_for_terminals_that_want_it() -> None:
@@ -142,7 +243,7 @@ def test_a_full_disk_is_told_in_a_sentence(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [*TOLD, "validate --today 2026-04-01", "status", "explain VT301", "schema"]
+    "command", [*TOLD, "validate --today 2026-04-01", "act 2024", "explain VT301", "schema"]
 )
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
 def test_who_closes_a_stream_wants_only_the_exit_code(command: str, closed: str) -> None:

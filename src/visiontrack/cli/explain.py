@@ -44,5 +44,5 @@ def _explain_code(code: str, form: str) -> int:
     if form == "json":
         console.machine(page.as_json(found, words.language))
     else:
-        console.out(page.as_text(found, words, console.columns()))
+        console.out(page.as_text(found, words, console.columns(), console.ambiguous_width()))
     return 0

@@ -8,7 +8,6 @@ from visiontrack import fiscal_year
 from visiontrack.cycle.act import UNFINISHED, ActView, Asked, Made, Pending
 from visiontrack.cycle.naming import OWN
 from visiontrack.formats.attention_text import sentence
-from visiontrack.text.width import wrap
 
 if TYPE_CHECKING:
     from visiontrack.cycle.where import Where
@@ -22,26 +21,28 @@ def render_view(folder: Folder, view: ActView, words: Catalogue, paint: Painter)
     title = words(
         "act.title", vision=folder.vision.name, year=view.year, wareki=fiscal_year.wareki(view.year)
     )
-    lines = [*map(paint.bold, wrap(title, paint.columns, paint.ambiguous)), ""]
+    lines = [*paint.headline(title), ""]
     lines += _opinions(folder, view, words, paint)
-    lines += ["", paint.bold(words("act.pending", count=len(view.pending))), paint.rule()]
+    lines += ["", *paint.section(words("act.pending", count=len(view.pending)))]
     for one in view.pending:
         lines += _pending(folder, one, words, paint)
     if not view.pending:
-        lines.append(words("act.pending.none"))
+        lines += paint.wrap(words("act.pending.none"))
     lines += ["", *_decisions(folder, view, words, paint)]
     return "\n".join(lines) + "\n"
 
 
 def _opinions(folder: Folder, view: ActView, words: Catalogue, paint: Painter) -> list[str]:
     heading = words("act.opinions", count=len(view.opinions), overdue=view.overdue, year=view.year)
-    lines = [paint.bold(heading), paint.rule()]
+    lines = paint.section(heading)
     if not view.opinions:
-        lines.append(words("act.opinions.none"))
+        lines += paint.wrap(words("act.opinions.none"))
     for state in UNFINISHED:
         held = [(one, where) for one, where in view.opinions if one.state == state]
         if held:
-            lines.append(words("act.opinions.state", state=words(f"act.state.{state}"), count=len(held)))
+            lines += paint.wrap(
+                words("act.opinions.state", state=words(f"act.state.{state}"), count=len(held))
+            )
             for one, where in held:
                 lines += _opinion(folder, one, where, view, words, paint)
     return lines
@@ -62,38 +63,38 @@ def _opinion(
         facts.append(words(key, due=one.due.isoformat()))
     titles = [folder.measures[i].title if i in folder.measures else i for i in opinion.measures]
     about = words("list.comma").join(titles) if titles else words("act.opinion.whole")
-    lines = _hanging("  ", "  ".join(facts), paint)
-    lines += _hanging("    ", words("act.opinion.about", names=about), paint)
-    lines += _hanging("    ", " ".join(opinion.text.split()), paint)
+    lines = paint.hang("  ", "  ".join(facts))
+    lines += paint.hang("    ", words("act.opinion.about", names=about))
+    lines += paint.hang("    ", " ".join(opinion.text.split()))
     if response is not None and (response.text or "").strip():
         answer = " ".join((response.text or "").split())
-        lines += _hanging("    ", words("act.opinion.answer", text=answer), paint)
-    return [*lines, f"    {where.path}:{where.line}"]
+        lines += paint.hang("    ", words("act.opinion.answer", text=answer))
+    return [*lines, *paint.hang("    ", f"{where.path}:{where.line}")]
 
 
 def _pending(folder: Folder, one: Pending, words: Catalogue, paint: Painter) -> list[str]:
     score = one.attention.measure
-    lines = _hanging("", f"{score.id}  {score.measure.title}", paint)
+    lines = paint.hang("", f"{score.id}  {score.measure.title}")
     lines[0] = paint.bold(lines[0])
     facts = [words("act.lead", lead=folder.party_name(score.measure.lead))]
     if one.undecided:
         facts.append(words("act.undecided"))
     if one.required:
         facts.append(words("act.required"))
-    lines += _hanging("  ", "  ".join(facts), paint)
+    lines += paint.hang("  ", "  ".join(facts))
     for reason in one.reasons:
-        lines += _hanging("  - ", sentence(reason, words), paint)
+        lines += paint.hang("  - ", sentence(reason, words))
     return lines
 
 
 def _decisions(folder: Folder, view: ActView, words: Catalogue, paint: Painter) -> list[str]:
     made = [one for one in view.made if one.decision.decision != "undecided"]
-    lines = [paint.bold(words("act.made", count=len(made))), paint.rule()]
+    lines = paint.section(words("act.made", count=len(made)))
     if not view.exists:
-        return [*lines, *wrap(words("act.hint", year=view.year), paint.columns, paint.ambiguous)]
+        return [*lines, *paint.wrap(words("act.hint", year=view.year))]
     if view.plan is not None:
         note = words("act.plan", path=view.path, plan=view.plan, wareki=fiscal_year.wareki(view.plan))
-        lines += wrap(note, paint.columns, paint.ambiguous)
+        lines += paint.wrap(note)
     for one in made:
         lines += _made(folder, one, words, paint)
     return lines
@@ -108,17 +109,9 @@ def _made(folder: Folder, one: Made, words: Catalogue, paint: Painter) -> list[s
         projects = {project.id: project.title for project in held.projects} if held is not None else {}
         said = words("act.project", measure=said, project=projects.get(decision.project, decision.project))
     head = words("act.decision", decision=words(f"word.{decision.decision}"), title=said)
-    lines = _hanging("  ", head, paint)
+    lines = paint.hang("  ", head)
     reason = " ".join((decision.reason or "").split()) or words("act.no_reason")
-    lines += _hanging("    ", reason, paint)
+    lines += paint.hang("    ", reason)
     if decision.opinions:
-        lines += _hanging(
-            "    ", words("act.answers", ids=words("list.comma").join(decision.opinions)), paint
-        )
+        lines += paint.hang("    ", words("act.answers", ids=words("list.comma").join(decision.opinions)))
     return lines
-
-
-def _hanging(lead: str, text: str, paint: Painter) -> list[str]:
-    """A text behind a lead, its further lines under its beginning."""
-    first, *rest = wrap(text, max(20, paint.columns - len(lead)), paint.ambiguous)
-    return [lead + first, *(" " * len(lead) + line for line in rest)]

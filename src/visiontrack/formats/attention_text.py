@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from visiontrack.formats.figures import figure
-from visiontrack.text.width import wrap
 
 if TYPE_CHECKING:
     from visiontrack.cycle.attention import Attention, Reason
@@ -17,13 +16,12 @@ if TYPE_CHECKING:
 def lines(found: Sequence[Attention], words: Catalogue, paint: Painter) -> list[str]:
     """Each measure with its reasons; a word of relief where there is none."""
     if not found:
-        return [words("attention.nothing")]
+        return paint.wrap(words("attention.nothing"))
     out: list[str] = []
     for one in found:
-        out += wrap(f"{one.measure.id}  {one.measure.measure.title}", paint.columns, paint.ambiguous)
+        out += paint.wrap(f"{one.measure.id}  {one.measure.measure.title}")
         for reason in one.reasons:
-            first, *rest = wrap(sentence(reason, words), paint.columns - 4, paint.ambiguous)
-            out += [f"  - {first}", *(f"    {line}" for line in rest)]
+            out += paint.hang("  - ", sentence(reason, words))
     return out
 
 

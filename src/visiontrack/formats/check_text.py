@@ -24,22 +24,18 @@ def render_view(folder: Folder, view: CheckView, words: Catalogue, paint: Painte
     """The whole page, at most ``paint.columns`` wide."""
     lines = _head(folder, view, words, paint)
     if view.scores.own:
-        lines += ["", *_section(words("check.own"), paint), *_own(view, words, paint)]
-    lines += ["", *_section(words("check.policies"), paint), *_groups(view.policies, view, words, paint)]
+        lines += ["", *paint.section(words("check.own")), *_own(view, words, paint)]
+    lines += ["", *paint.section(words("check.policies")), *_groups(view.policies, view, words, paint)]
     if view.fields:
-        lines += ["", *_section(words("check.fields"), paint), *_groups(view.fields, view, words, paint)]
-    lines += ["", *_section(words("check.measures"), paint)]
+        lines += ["", *paint.section(words("check.fields")), *_groups(view.fields, view, words, paint)]
+    lines += ["", *paint.section(words("check.measures"))]
     for row in view.rows:
         lines += [*_measure(folder, row, words, paint), ""]
     if not view.rows:
-        lines += [words("check.no_measures"), ""]
-    lines += _section(words("check.attention", count=len(view.attention)), paint)
+        lines += [*paint.wrap(words("check.no_measures")), ""]
+    lines += paint.section(words("check.attention", count=len(view.attention)))
     lines += attention_text.lines(view.attention, words, paint)
     return "\n".join(lines) + "\n"
-
-
-def _section(title: str, paint: Painter) -> list[str]:
-    return [paint.bold(title), paint.rule()]
 
 
 def _head(folder: Folder, view: CheckView, words: Catalogue, paint: Painter) -> list[str]:
@@ -47,12 +43,12 @@ def _head(folder: Folder, view: CheckView, words: Catalogue, paint: Painter) -> 
     title = words(
         "check.title", vision=folder.vision.name, year=view.year, wareki=fiscal_year.wareki(view.year)
     )
-    lines = [*map(paint.bold, wrap(title, paint.columns, paint.ambiguous))]
+    lines = paint.headline(title)
     if folder.vision.notice:
-        lines += wrap(words("notice", text=folder.vision.notice.strip()), paint.columns, paint.ambiguous)
+        lines += paint.wrap(words("notice", text=folder.vision.notice.strip()))
     lines.append("")
     summary = words("check.vision", measures=counts.measures, grades=_grades(counts, words))
-    lines += wrap(summary, paint.columns, paint.ambiguous)
+    lines += paint.wrap(summary)
     return lines + _indicators(counts, words, paint)
 
 
@@ -69,7 +65,7 @@ def _indicators(counts: Counts, words: Catalogue, paint: Painter) -> list[str]:
         measured=counts.measured,
         achieved=counts.achieved,
     )
-    return wrap(text, paint.columns, paint.ambiguous)
+    return paint.wrap(text)
 
 
 def _groups(groups: tuple[Group, ...], view: CheckView, words: Catalogue, paint: Painter) -> list[str]:
@@ -93,20 +89,7 @@ def _groups(groups: tuple[Group, ...], view: CheckView, words: Catalogue, paint:
         ]
         for one in groups
     ]
-    table = render(columns, rows, paint.columns, paint.ambiguous)
-    if max(width(line, paint.ambiguous) for line in table) <= paint.columns:
-        return table
-    return _narrow([column.title for column in columns], rows, paint)
-
-
-def _narrow(titles: list[str], rows: list[list[str]], paint: Painter) -> list[str]:
-    """The same cells where the table has no room: each row's name, then its numbers with their titles."""
-    lines: list[str] = []
-    for name, *cells in rows:
-        lines += wrap(name, paint.columns, paint.ambiguous)
-        named = [f"{title} {cell}" for title, cell in zip(titles[1:], cells, strict=True)]
-        lines += [f"  {line}" for line in packed(named, paint.columns - 2, paint.ambiguous)]
-    return lines
+    return render(columns, rows, paint.columns, paint.ambiguous)
 
 
 def _own(view: CheckView, words: Catalogue, paint: Painter) -> list[str]:
@@ -118,7 +101,7 @@ def _own(view: CheckView, words: Catalogue, paint: Painter) -> list[str]:
 
 def _measure(folder: Folder, row: Row, words: Catalogue, paint: Painter) -> list[str]:
     score = row.score
-    lines = wrap(f"{score.id}  {score.measure.title}", paint.columns, paint.ambiguous)
+    lines = paint.wrap(f"{score.id}  {score.measure.title}")
     lines[0] = paint.bold(lines[0])
     facts = [
         words("check.grade", grade=score.grade or words("check.no_grade")),
@@ -137,7 +120,7 @@ def _measure(folder: Folder, row: Row, words: Catalogue, paint: Painter) -> list
             detail.append(words("check.next", next=words(f"word.{row.result.next}")))
     if row.decision is not None:
         detail.append(words("check.decision", decision=words(f"word.{row.decision}")))
-    lines += [f"  {line}" for line in wrap("  ".join(detail), paint.columns - 2, paint.ambiguous)]
+    lines += paint.hang("  ", "  ".join(detail))
     for one in score.indicators:
         lines += _indicator(one, words, paint)
     return lines

@@ -9,7 +9,6 @@ from visiontrack import fiscal_year
 from visiontrack.cycle.do import STATES, DoView, Report, SectionReports, Slot, SlotKind
 from visiontrack.formats.figures import Painter
 from visiontrack.text.table import Column, render
-from visiontrack.text.width import width, wrap
 
 if TYPE_CHECKING:
     from visiontrack.cycle.lay_out import Addition, Laid
@@ -24,14 +23,14 @@ KINDS: tuple[SlotKind, ...] = ("indicator", "project", "text")
 def render_view(folder: Folder, view: DoView, words: Catalogue, paint: Painter) -> str:
     """The whole page, at most ``paint.columns`` wide."""
     title = words("do.title", vision=folder.vision.name, year=view.year, wareki=fiscal_year.wareki(view.year))
-    lines = [*map(paint.bold, wrap(title, paint.columns, paint.ambiguous)), ""]
+    lines = [*paint.headline(title), ""]
     if not view.reports:
-        return "\n".join([*lines, words("do.nothing")]) + "\n"
+        return "\n".join([*lines, *paint.wrap(words("do.nothing"))]) + "\n"
     lines += [*_summary(view, words, paint), "", *_overview(folder, view, words, paint)]
     for section in view.sections:
         lines += ["", *_section(folder, section, words, paint)]
     if any(not report.exists for report in view.reports):
-        lines += ["", *wrap(words("do.hint", year=view.year), paint.columns, paint.ambiguous)]
+        lines += ["", *paint.wrap(words("do.hint", year=view.year))]
     return "\n".join(lines) + "\n"
 
 
@@ -72,8 +71,9 @@ def _summary(view: DoView, words: Catalogue, paint: Painter) -> list[str]:
         words("do.summary", all=len(view.reports), **counts),
         words("do.slots", filled=filled, all=slots, **kinds),
     ]
-    wrapped = [line for one in told for line in wrap(one, paint.columns, paint.ambiguous)]
-    return [f"{paint.bar(done, BAR)} {done}%", *wrapped]
+    wrapped = [line for one in told for line in paint.wrap(one)]
+    bar = paint.bar(done, min(BAR, paint.columns - len(" 100%")))
+    return [f"{bar} {done}%", *wrapped]
 
 
 def _overview(folder: Folder, view: DoView, words: Catalogue, paint: Painter) -> list[str]:
@@ -104,7 +104,7 @@ def _overview(folder: Folder, view: DoView, words: Catalogue, paint: Painter) ->
 
 def _section(folder: Folder, section: SectionReports, words: Catalogue, paint: Painter) -> list[str]:
     name = words("do.section", name=folder.party_name(section.party), id=section.party)
-    lines = [*map(paint.bold, wrap(name, paint.columns, paint.ambiguous)), paint.rule()]
+    lines = paint.section(name)
     for report in section.reports:
         lines += _report(report, words, paint)
     return lines
@@ -116,7 +116,7 @@ def _report(report: Report, words: Catalogue, paint: Painter) -> list[str]:
     if all(slot.kind == "project" for slot in report.slots):  # the measure itself is another section's
         names = words("list.comma").join(slot.title for slot in report.slots)
         title = words("do.projects_only", title=title, names=names)
-    lines = _hanging(f"{mark} {state}  ", f"{report.measure}  {title}", paint)
+    lines = paint.hang(f"{mark} {state}  ", f"{report.measure}  {title}")
     notes: list[str] = []
     if report.state == "left_out":
         notes.append(words("do.unreadable", path=report.path))
@@ -130,16 +130,9 @@ def _report(report: Report, words: Catalogue, paint: Painter) -> list[str]:
             if empty:
                 notes.append(words(f"do.empty.{kind}", names=words("list.comma").join(empty)))
     for note in notes:
-        lines += _hanging("    ", note, paint)
+        lines += paint.hang("    ", note)
     return lines
 
 
 def _name(slot: Slot, words: Catalogue) -> str:
     return words(f"do.key.{slot.id}") if slot.kind == "text" else slot.title
-
-
-def _hanging(lead: str, text: str, paint: Painter) -> list[str]:
-    """A text behind a lead, its further lines under its beginning."""
-    indent = width(lead, paint.ambiguous)
-    first, *rest = wrap(text, max(20, paint.columns - indent), paint.ambiguous)
-    return [lead + first, *(" " * indent + line for line in rest)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from visiontrack import fiscal_year
 from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation
 from visiontrack.formats.figures import Painter, figure, value, with_unit
-from visiontrack.text.width import packed, pad, width, wrap
+from visiontrack.text.width import packed, pad, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def render(
 
 def _title(name: str, title: str, year: int, words: Catalogue, paint: Painter) -> list[str]:
     text = words("figure.title", name=name, title=title, year=year, wareki=fiscal_year.wareki(year))
-    return [*map(paint.bold, wrap(text, paint.columns, paint.ambiguous)), ""]
+    return [*paint.headline(text), ""]
 
 
 def _indicator(found: IndicatorExplanation, year: int, words: Catalogue, paint: Painter) -> list[str]:
@@ -46,16 +46,16 @@ def _indicator(found: IndicatorExplanation, year: int, words: Catalogue, paint: 
         accumulation=words(f"word.{indicator.accumulation}"),
         unit=indicator.unit,
     )
-    lines += wrap(kind, paint.columns, paint.ambiguous)
-    lines += ["", paint.bold(words("figure.inputs"))]
-    lines += _inputs(found.inputs, indicator.unit, words, paint) or _hanging(
-        "  ", words("figure.no_inputs"), paint
+    lines += paint.wrap(kind)
+    lines += ["", *paint.headline(words("figure.inputs"))]
+    lines += _inputs(found.inputs, indicator.unit, words, paint) or paint.hang(
+        "  ", words("figure.no_inputs")
     )
-    lines.append(f"  {words('figure.rules')}  {found.rules[0]}:{found.rules[1]}")
-    lines += ["", paint.bold(words("figure.steps"))]
+    lines += paint.hang("  ", f"{words('figure.rules')}  {found.rules[0]}:{found.rules[1]}")
+    lines += ["", *paint.headline(words("figure.steps"))]
     for step in found.steps:
         lines += _step(step, words, paint)
-    lines += ["", paint.bold(words("figure.result")), *_verdict(score, words, paint)]
+    lines += ["", *paint.headline(words("figure.result")), *_verdict(score, words, paint)]
     return lines
 
 
@@ -82,28 +82,22 @@ def _narrow_input(row: tuple[str, str, str], paint: Painter) -> list[str]:
     """One input where the table has no room: the place, which is never broken, on a line of its own."""
     left, shown, place = row
     lines = packed([left, shown], paint.columns - 2, paint.ambiguous)
-    return [*(f"  {line}" for line in lines), f"    {place}"]
+    return [*(f"  {line}" for line in lines), *paint.hang("    ", place)]
 
 
 def _step(step: Step, words: Catalogue, paint: Painter) -> list[str]:
     """The formula in letters, the numbers put in, the exact result, the printed figure."""
-    lines = _hanging("  ", words(f"figure.step.{step.key}", **step.params), paint)
+    lines = paint.hang("  ", words(f"figure.step.{step.key}", **step.params))
     if step.numbers:
-        lines += _hanging("      ", step.formula, paint)
-        lines += _hanging("        = ", step.numbers, paint)
-        lines += _hanging("        = ", step.exact, paint) if step.exact else []
+        lines += paint.hang("      ", step.formula)
+        lines += paint.hang("        = ", step.numbers)
+        lines += paint.hang("        = ", step.exact) if step.exact else []
     else:
-        lines += _hanging("      ", f"{step.formula} = {step.exact}" if step.exact else step.formula, paint)
+        lines += paint.hang("      ", f"{step.formula} = {step.exact}" if step.exact else step.formula)
     if step.printed is not None:
         key = "figure.rounded" if "places" in step.params else "figure.printed"
-        lines += _hanging("        ", words(key, figure=figure(step.printed), **step.params), paint)
+        lines += paint.hang("        ", words(key, figure=figure(step.printed), **step.params))
     return lines
-
-
-def _hanging(start: str, text: str, paint: Painter) -> list[str]:
-    """A text after ``start``; the lines it is wrapped to begin under its first letter."""
-    first, *rest = wrap(text, paint.columns - len(start), paint.ambiguous)
-    return [start + first, *(" " * len(start) + line for line in rest)]
 
 
 def _verdict(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[str]:
@@ -133,7 +127,7 @@ def _verdict(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[st
         lines.append(words("figure.change", change=words(f"word.{score.change}")))
     if score.outlook is not None:
         lines += _outlook(score, words)
-    return [f"  {line}" for text in lines for line in wrap(text, paint.columns - 2, paint.ambiguous)]
+    return [line for text in lines for line in paint.hang("  ", text)]
 
 
 def _outlook(score: IndicatorScore, words: Catalogue) -> list[str]:
@@ -170,7 +164,7 @@ def _band(grade: str | None, rules: Evaluation, words: Catalogue) -> str:
 def _measure(found: MeasureExplanation, year: int, words: Catalogue, paint: Painter) -> list[str]:
     score = found.score
     lines = _title(score.id, score.measure.title, year, words, paint)
-    lines.append(paint.bold(words("figure.indicators")))
+    lines += paint.headline(words("figure.indicators"))
     for one in score.indicators:
         shown = figure(one.counted)
         if not one.graded:
@@ -179,15 +173,13 @@ def _measure(found: MeasureExplanation, year: int, words: Catalogue, paint: Pain
             shown = words(f"reason.{one.reason}")
         weight = figure(one.case.indicator.weight) if one.case.indicator.weight is not None else "1"
         text = words("figure.counted", name=one.case.indicator.name, id=one.id, figure=shown, weight=weight)
-        lines += [f"  {line}" for line in wrap(text, paint.columns - 2, paint.ambiguous)]
-    lines.append(f"  {words('figure.rules')}  {found.rules[0]}:{found.rules[1]}")
-    lines += ["", paint.bold(words("figure.steps"))]
-    lines += (
-        _step(found.step, words, paint) if found.step else _hanging("  ", words("figure.uncounted"), paint)
-    )
-    lines += ["", paint.bold(words("figure.result"))]
-    lines += _hanging("  ", words("check.coverage", measured=score.measured, graded=score.graded), paint)
+        lines += paint.hang("  ", text)
+    lines += paint.hang("  ", f"{words('figure.rules')}  {found.rules[0]}:{found.rules[1]}")
+    lines += ["", *paint.headline(words("figure.steps"))]
+    lines += _step(found.step, words, paint) if found.step else paint.hang("  ", words("figure.uncounted"))
+    lines += ["", *paint.headline(words("figure.result"))]
+    lines += paint.hang("  ", words("check.coverage", measured=score.measured, graded=score.graded))
     if score.grade is not None:
         band = _band(score.grade, score.rules, words)
-        lines += _hanging("  ", words("figure.grade", grade=score.grade, band=band), paint)
+        lines += paint.hang("  ", words("figure.grade", grade=score.grade, band=band))
     return lines

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack.formats.numbers import number
 from visiontrack.frozen import frozen
+from visiontrack.text.width import hang, wrap
 
 if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
@@ -62,6 +63,22 @@ class Painter:
             return text
         code = {"A": "32", "B": "36", "C": "33", "D": "31", "S": "32"}.get(grade, "0")
         return f"\033[{code}m{text}\033[0m"
+
+    def wrap(self, text: str) -> list[str]:
+        """A text in lines of this console's width."""
+        return wrap(text, self.columns, self.ambiguous)
+
+    def hang(self, lead: str, text: str) -> list[str]:
+        """A text behind a lead, its further lines under its beginning."""
+        return hang(lead, text, self.columns, self.ambiguous)
+
+    def headline(self, text: str) -> list[str]:
+        """A title, which stands out where the console can."""
+        return [self.bold(line) for line in self.wrap(text)]
+
+    def section(self, title: str) -> list[str]:
+        """A title with a line across below it."""
+        return [*self.headline(title), self.rule()]
 
     def rule(self) -> str:
         """A line across, in a sign that is one cell wide everywhere."""

@@ -10,14 +10,14 @@ from visiontrack.messages import Catalogue, Language
 from visiontrack.text.width import wrap
 
 
-def as_text(page: Page, words: Catalogue, room: int) -> str:
+def as_text(page: Page, words: Catalogue, room: int, ambiguous: int = 1) -> str:
     """Cause, examples, cure, in the reader's language; examples are never wrapped."""
     language = words.language
-    lines = [f"{page.code} {page.title[language]}", ""]
-    lines += [words("explain.cause"), *_paragraphs(page.cause[language], room), ""]
+    lines = [*wrap(f"{page.code} {page.title[language]}", room, ambiguous), ""]
+    lines += [words("explain.cause"), *_paragraphs(page.cause[language], room, ambiguous), ""]
     lines += [words("explain.bad"), *_blocks(page.bad, words), ""]
     lines += [words("explain.good"), *_blocks(page.good, words), ""]
-    lines += [words("explain.cure"), *_paragraphs(page.cure[language], room)]
+    lines += [words("explain.cure"), *_paragraphs(page.cure[language], room, ambiguous)]
     return "\n".join(lines) + "\n"
 
 
@@ -40,10 +40,10 @@ def _as_dict(example: Example) -> dict[str, object]:
     return {**example._asdict(), "path": example.path or None}
 
 
-def _paragraphs(text: str, room: int) -> Iterator[str]:
+def _paragraphs(text: str, room: int, ambiguous: int) -> Iterator[str]:
     for line in text.split("\n"):
         bullet = line.startswith("- ")
-        wrapped = wrap(line, room - 3) if not bullet else wrap(line[2:], room - 5)
+        wrapped = wrap(line, room - 3, ambiguous) if not bullet else wrap(line[2:], room - 5, ambiguous)
         for number, part in enumerate(wrapped):
             yield f"  {('- ' if number == 0 else '  ') if bullet else ''}{part}".rstrip()
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.reflected import STATES, Reflected
-from visiontrack.text.width import wrap
 
 if TYPE_CHECKING:
     from visiontrack.cycle.paste import Paste
@@ -22,17 +21,13 @@ _LISTED = ("not_yet", "unclear", "shown")
 def lines(folder: Folder, view: PlanView, words: Catalogue, paint: Painter) -> list[str]:
     """First what is missing, then what is shown; decisions that ask for nothing are only counted."""
     states = Counter(one.state for one in view.decisions)
-    out = [paint.bold(words("plan.decisions", count=len(view.decisions))), paint.rule()]
+    out = paint.section(words("plan.decisions", count=len(view.decisions)))
     if view.later is not None:
         note = words("plan.later", year=view.year - 1, plan=view.later)
-        out += wrap(note, paint.columns, paint.ambiguous)
+        out += paint.wrap(note)
     if not view.decisions:
-        return [*out, words("plan.decisions.none")]
-    out += wrap(
-        words("plan.decisions.count", **{name: states[name] for name in STATES}),
-        paint.columns,
-        paint.ambiguous,
-    )
+        return [*out, *paint.wrap(words("plan.decisions.none"))]
+    out += paint.wrap(words("plan.decisions.count", **{name: states[name] for name in STATES}))
     for state in _LISTED:
         for one in view.decisions:
             if one.state == state:
@@ -53,18 +48,17 @@ def _one(folder: Folder, one: Reflected, words: Catalogue, paint: Painter) -> li
         into = target.title if target is not None else one.decision.into
         said += " " + words("plan.into", names=into)
     mark = words(f"plan.state.{one.state}")
-    out = wrap(f"{mark} {said}", paint.columns, paint.ambiguous)
-    out.append("  " + words("plan.decided", path=one.stands.path, line=one.stands.line))
+    out = paint.wrap(f"{mark} {said}")
+    out += paint.hang("  ", words("plan.decided", path=one.stands.path, line=one.stands.line))
     if one.where is not None:
-        out.append("  " + words("plan.shown", path=one.where.path, line=one.where.line))
+        out += paint.hang("  ", words("plan.shown", path=one.where.path, line=one.where.line))
     if one.state == "not_yet":
         out += _missing(one, words, paint)
     return out
 
 
 def _missing(one: Reflected, words: Catalogue, paint: Painter) -> list[str]:
-    first, *rest = wrap(words(f"plan.missing.{one.missing}"), paint.columns - 2, paint.ambiguous)
-    out = [f"  {first}", *(f"  {line}" for line in rest)]
+    out = paint.hang("  ", words(f"plan.missing.{one.missing}"))
     for paste in one.pastes:
         out += _paste(paste, words, paint)
     return out
@@ -82,11 +76,11 @@ def _paste(paste: Paste, words: Catalogue, paint: Painter) -> list[str]:
         first=paste.after + 1,
         last=paste.after + paste.replaced,
     )
-    told = wrap(where, paint.columns - 2, paint.ambiguous)
+    told = paint.hang("  ", where)
     if paste.create:
         id_ = paste.path.rsplit("/", 1)[-1].removesuffix(".yaml")
-        told += wrap(words("plan.paste.command", id=id_), paint.columns - 2, paint.ambiguous)
-    return [*(f"  {line}" for line in told), "", *paste.lines, ""]
+        told += paint.hang("  ", words("plan.paste.command", id=id_))
+    return [*told, "", *paste.lines, ""]
 
 
 def _title(folder: Folder, one: Reflected) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from visiontrack import fiscal_year
 from visiontrack.formats import plan_decisions_text
 from visiontrack.formats.figures import NOTHING, Painter, value
-from visiontrack.text.width import pad, pad_left, width, wrap
+from visiontrack.formats.show_parts import item
+from visiontrack.text.width import pad, pad_left, width
 
 if TYPE_CHECKING:
     from visiontrack.cycle.plan import Planned, PlannedProject, PlanView
@@ -23,23 +24,23 @@ def render_view(folder: Folder, view: PlanView, words: Catalogue, paint: Painter
     title = words(
         "plan.title", vision=folder.vision.name, year=view.year, wareki=fiscal_year.wareki(view.year)
     )
-    lines = [*map(paint.bold, wrap(title, paint.columns, paint.ambiguous)), ""]
+    lines = [*paint.headline(title), ""]
     for line in _summary(view, words):
-        lines += wrap(line, paint.columns, paint.ambiguous)
+        lines += paint.wrap(line)
     if view.own:
-        lines += ["", paint.bold(words("plan.own")), paint.rule()]
+        lines += ["", *paint.section(words("plan.own"))]
         for score in view.own:
             lines += _indicator(score, words, paint)
     for policy in folder.vision.policies:
         held = [one for one in view.measures if one.measure.policy == policy.id]
         if held:
             heading = words("plan.policy", id=policy.id, title=policy.title, count=len(held))
-            lines += ["", *map(paint.bold, wrap(heading, paint.columns, paint.ambiguous)), paint.rule()]
+            lines += ["", *paint.section(heading)]
             for number, one in enumerate(held):
                 lines += [""] if number else []
                 lines += _measure(folder, one, view.year, words, paint)
     if not view.measures:
-        lines += ["", words("plan.no_measures")]
+        lines += ["", *paint.wrap(words("plan.no_measures"))]
     lines += _come_and_gone(folder, view, words, paint)
     lines += ["", *plan_decisions_text.lines(folder, view, words, paint)]
     return "\n".join(lines) + "\n"
@@ -71,7 +72,7 @@ def _summary(view: PlanView, words: Catalogue) -> list[str]:
 
 
 def _measure(folder: Folder, planned: Planned, year: int, words: Catalogue, paint: Painter) -> list[str]:
-    lines = wrap(f"{planned.id}  {planned.measure.title}", paint.columns, paint.ambiguous)
+    lines = paint.wrap(f"{planned.id}  {planned.measure.title}")
     lines[0] = paint.bold(lines[0])
     facts = [
         words("plan.lead", lead=folder.party_name(planned.measure.lead)),
@@ -81,7 +82,7 @@ def _measure(folder: Folder, planned: Planned, year: int, words: Catalogue, pain
         facts.append(words("plan.standing.new"))
     if planned.period.end == year:
         facts.append(words("plan.last_year"))
-    lines += [f"  {line}" for line in wrap("  ".join(facts), paint.columns - 2, paint.ambiguous)]
+    lines += paint.hang("  ", "  ".join(facts))
     for project in planned.projects:
         lines += _project(folder, planned, project, year, words, paint)
     for score in planned.score.indicators:
@@ -101,13 +102,14 @@ def _project(
     if one.period.end == year:
         notes.append(words("plan.last_year"))
     standing = words(f"plan.standing.{one.standing}")
-    first, *rest = wrap("  ".join([said, *notes]), paint.columns - 14, paint.ambiguous)
-    return [f"    {pad(standing, 10, paint.ambiguous)}{first}", *(" " * 14 + line for line in rest)]
+    return paint.hang(f"    {pad(standing, 10, paint.ambiguous)}", "  ".join([said, *notes]))
 
 
 def _indicator(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[str]:
     """One indicator: its name, and its figures aligned; a long name takes a line of its own."""
     case, last = score.case, score.case.last_target
+    unit = "" if case.milestone else f" ({case.indicator.unit})"
+    name = f"{case.indicator.name}{unit}"
     target = words("plan.target", value=value(score.target.value if score.target else None, words))
     source = words(f"plan.source.{score.target.source if score.target else 'none'}")
     final = NOTHING
@@ -120,13 +122,17 @@ def _indicator(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[
             pad_left(final, 20, paint.ambiguous),
         ]
     )
-    unit = "" if case.milestone else f" ({case.indicator.unit})"
-    name, lines = f"    {case.indicator.name}{unit}", []
     room = paint.columns - width(figures, paint.ambiguous) - 1
+    if room < 0:
+        under = [f"{pad_left(target, 14, paint.ambiguous)} {source}".rstrip()]
+        if last is not None:  # the last target with its number under the year's
+            before, shown, after = final.partition(value(last[1], words))
+            under.append(pad_left(before + shown, 14, paint.ambiguous) + after)
+        return [*paint.hang("    ", name), *(line for one in under for line in paint.hang("    ", one))]
+    lines, name = [], f"    {name}"
     if width(name, paint.ambiguous) > room:
-        lines += wrap(name, paint.columns, paint.ambiguous)
-        name = ""
-    return [*lines, f"{pad(name, max(0, room), paint.ambiguous)} {figures}".rstrip()]
+        lines, name = paint.hang("    ", name.strip()), ""
+    return [*lines, f"{pad(name, room, paint.ambiguous)} {figures}".rstrip()]
 
 
 def _come_and_gone(folder: Folder, view: PlanView, words: Catalogue, paint: Painter) -> list[str]:
@@ -134,14 +140,14 @@ def _come_and_gone(folder: Folder, view: PlanView, words: Catalogue, paint: Pain
     lines: list[str] = []
     new = view.standing("new")
     if new:
-        lines += ["", paint.bold(words("plan.new", count=len(new))), paint.rule()]
+        lines += ["", *paint.section(words("plan.new", count=len(new)))]
         for one in new:
             before = _titles(folder, one.measure.predecessors, words)
             lines += _item(
                 one.id, one.measure.title, words("plan.from", names=before) if before else "", paint
             )
     if view.ended:
-        lines += ["", paint.bold(words("plan.ended", count=len(view.ended))), paint.rule()]
+        lines += ["", *paint.section(words("plan.ended", count=len(view.ended)))]
         for gone in view.ended:
             after = _titles(folder, gone.successors, words)
             lines += _item(
@@ -151,9 +157,7 @@ def _come_and_gone(folder: Folder, view: PlanView, words: Catalogue, paint: Pain
 
 
 def _item(id_: str, title: str, note: str, paint: Painter) -> list[str]:
-    text = "  ".join(filter(None, [id_, title, note]))
-    first, *rest = wrap(text, paint.columns - 2, paint.ambiguous)
-    return [f"  {first}", *(f"    {line}" for line in rest)]
+    return item("  ".join(filter(None, [id_, title, note])), paint)
 
 
 def _titles(folder: Folder, ids: tuple[str, ...], words: Catalogue) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
-from visiontrack.text.width import width, wrap
+from visiontrack.text.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def render_view(folder: Folder, view: RolesView, words: Catalogue, paint: Painter) -> str:
     """The whole page, at most ``paint.columns`` wide."""
-    lines = [*map(paint.bold, wrap(title(folder, view, words), paint.columns, paint.ambiguous))]
-    lines += wrap(count(view, words), paint.columns, paint.ambiguous)
+    lines = paint.headline(title(folder, view, words))
+    lines += paint.wrap(count(view, words))
     for actor in view.actors:
         lines += ["", *_actor(folder, actor, words, paint)]
     return "\n".join(lines) + "\n"
@@ -55,9 +55,9 @@ def contributed(one: RoleView, words: Catalogue) -> list[str]:
 def _actor(folder: Folder, view: ActorView, words: Catalogue, paint: Painter) -> list[str]:
     category = words(f"word.{view.actor.category}")
     heading = words("roles.actor", name=view.actor.name, category=category)
-    lines = [*map(paint.bold, wrap(heading, paint.columns, paint.ambiguous)), paint.rule()]
+    lines = paint.section(heading)
     if not view.roles:
-        lines.append(words("roles.no_roles"))
+        lines += paint.wrap(words("roles.no_roles"))
     return lines + role_lines(folder, view, words, paint)
 
 
@@ -75,10 +75,9 @@ def role_lines(folder: Folder, view: ActorView, words: Catalogue, paint: Painter
 
 
 def _hanging(head: str, texts: Sequence[str], paint: Painter) -> list[str]:
-    """Texts below each other behind a head, wrapped at its end."""
+    """Texts below each other behind a head."""
+    blank = " " * width(head, paint.ambiguous)
     lines: list[str] = []
-    indent = width(head, paint.ambiguous)
     for text in texts:
-        for part in wrap(text, max(20, paint.columns - indent), paint.ambiguous):
-            lines.append(f"{' ' * indent if lines else head}{part}".rstrip())
-    return lines
+        lines += paint.hang(blank if lines else head, text)
+    return [line.rstrip() for line in lines]

@@ -9,6 +9,7 @@ from visiontrack.formats.figures import NOTHING, Painter, figure, value, with_un
 from visiontrack.formats.path_chart import chart
 from visiontrack.formats.show_parts import facts, heading, item, section
 from visiontrack.text.table import Column, render
+from visiontrack.text.width import packed
 
 if TYPE_CHECKING:
     from visiontrack.cycle.show_indicator import IndicatorView
@@ -34,7 +35,11 @@ def lines(folder: Folder, view: IndicatorView, words: Catalogue, paint: Painter)
     out += section(words("show.history"), _table(view, words, paint), paint)
     drawn = chart(view.path, paint.columns)
     if drawn:
-        out += section(words("show.chart"), [*drawn, "", words("show.chart.legend")], paint)
+        out += section(
+            words("show.chart"),
+            [*drawn, "", *packed(words("show.chart.legend").split("  "), paint.columns, paint.ambiguous)],
+            paint,
+        )
     out += section(words("show.target_revisions"), _revisions(view, words, paint), paint)
     return out + section(words("show.notes"), _notes(view, words, paint), paint)
 
@@ -58,7 +63,7 @@ def _facts(folder: Folder, view: IndicatorView, words: Catalogue) -> Iterator[st
 
 def _table(view: IndicatorView, words: Catalogue, paint: Painter) -> list[str]:
     if not view.years:
-        return [words("show.history.none", until=view.until)]
+        return paint.wrap(words("show.history.none", until=view.until))
     cumulative = view.indicator.accumulation == "cumulative" and view.indicator.type == "number"
     names = ["year", "target", "source", "actual", "achievement", "progress", "grade", "change"]
     if cumulative:

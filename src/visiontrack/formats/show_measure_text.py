@@ -75,18 +75,22 @@ def _history(view: MeasureView, words: Catalogue, paint: Painter) -> Iterator[st
     for one in before:
         yield from _of_kin(one, words, paint)
     if kin:
-        yield words("show.history.of", title=view.measure.title, id=view.id)
+        yield from paint.wrap(words("show.history.of", title=view.measure.title, id=view.id))
     if view.years:
         yield from _table(view.years, words, paint)
     else:
-        yield words("show.history.none", until=view.until)
+        yield from paint.wrap(words("show.history.none", until=view.until))
     for one in after:
         yield from ["", *_of_kin(one, words, paint)]
 
 
 def _of_kin(kin: Kin, words: Catalogue, paint: Painter) -> list[str]:
     title = kin.measure.title if kin.measure is not None else kin.id
-    return [words("show.history.of", title=title, id=kin.id), *_table(kin.years, words, paint), ""]
+    return [
+        *paint.wrap(words("show.history.of", title=title, id=kin.id)),
+        *_table(kin.years, words, paint),
+        "",
+    ]
 
 
 def _table(years: Sequence[MeasureYear], words: Catalogue, paint: Painter) -> list[str]:

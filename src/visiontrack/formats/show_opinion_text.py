@@ -32,10 +32,10 @@ def lines(folder: Folder, view: OpinionView, words: Catalogue, paint: Painter) -
     by = words("show.by", actor=folder.party_name(opinion.actor))
     out += facts([by, words("show.about", names=about), stands], paint)
     out += ["", *paragraph(opinion.text, paint)]
-    out += ["", paint.bold(words("show.response", state=state(asked, words)))]
+    out += ["", *paint.headline(words("show.response", state=state(asked, words)))]
     out += _response(folder, view, words, paint)
     if not view.decisions:
-        return [*out, "", words("show.followed.none")]
+        return [*out, "", *paint.wrap(words("show.followed.none"))]
     followed = (line for one in view.decisions for line in _followed(one, words, paint))
     return out + section(words("show.followed"), followed, paint)
 

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 def heading(text: str, paint: Painter) -> list[str]:
     """The page's own title."""
-    return [*map(paint.bold, wrap(text, paint.columns, paint.ambiguous))]
+    return paint.headline(text)
 
 
 def section(title: str, lines: Iterable[str], paint: Painter) -> list[str]:
     """A part of the page with its title; nothing where it has no lines."""
     held = list(lines)
-    return ["", paint.bold(title), paint.rule(), *held] if held else []
+    return ["", *paint.section(title), *held] if held else []
 
 
 def facts(texts: Iterable[str], paint: Painter) -> list[str]:
@@ -36,14 +36,13 @@ def facts(texts: Iterable[str], paint: Painter) -> list[str]:
             lines[-1] = joined
         else:
             lines += wrap(text, room, paint.ambiguous)
-    return [f"  {line}" for line in lines]
+    return [part for line in lines for part in paint.hang("  ", line)]
 
 
 def paragraph(text: str | None, paint: Painter, indent: int = 2) -> list[str]:
     """A text as it was written, wrapped."""
-    room = " " * indent
-    lines = wrap((text or "").strip(), paint.columns - indent, paint.ambiguous) if text else []
-    return [f"{room}{line}".rstrip() for line in lines]
+    lines = paint.hang(" " * indent, (text or "").strip()) if text else []
+    return [line.rstrip() for line in lines]
 
 
 def item(text: str, paint: Painter) -> list[str]:

@@ -22,7 +22,11 @@ def lines(folder: Folder, view: PartyView, words: Catalogue, paint: Painter) -> 
     out = heading(_title(view, words), paint)
     out += facts(_facts(view, words), paint)
     sections = view.actor.sections if view.section is None else ()
-    out += section(words("show.sections"), (f"  {_section(one, words)}" for one in sections), paint)
+    out += section(
+        words("show.sections"),
+        (line for one in sections for line in item(_section(one, words), paint)),
+        paint,
+    )
     if view.roles is not None and view.roles.roles:
         out += section(words("show.roles"), roles_text.role_lines(folder, view.roles, words, paint), paint)
     out += section(words("show.carried"), _carried(view, words, paint), paint)

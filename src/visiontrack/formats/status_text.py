@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from visiontrack import fiscal_year
 from visiontrack.formats.figures import NOTHING, Painter
 from visiontrack.text.table import Column, render
-from visiontrack.text.width import wrap
 
 if TYPE_CHECKING:
     from visiontrack.cycle.next_step import NextStep
@@ -25,10 +24,10 @@ def render_view(
     title = words("status.title", vision=folder.vision.name, today=view.today.isoformat())
     columns = [Column(words(f"status.column.{name}"), right=name == "measures") for name in _COLUMNS]
     rows = [_row(one, words) for one in view.years]
-    lines = [*map(paint.bold, wrap(title, paint.columns, paint.ambiguous)), ""]
+    lines = [*paint.headline(title), ""]
     lines += render(columns, rows, paint.columns, paint.ambiguous)
-    lines += ["", paint.bold(words("status.next"))]
-    lines += [f"  {line}" for line in wrap(reason(step, words), paint.columns - 2, paint.ambiguous)]
+    lines += ["", *paint.headline(words("status.next"))]
+    lines += paint.hang("  ", reason(step, words))
     if step is not None:
         lines += ["", f"  {step.command}"]
     return "\n".join(lines) + "\n"
