@@ -43,6 +43,19 @@ def test_true_and_false_in_capitals_are_mended_where_the_schema_wants_them(city:
     assert fixed(city, text) == mended.encode()
 
 
+def test_a_number_that_a_comma_cut_is_one_mistake_and_mended(city: Path) -> None:
+    """Nothing that follows from the cut value is told: neither a target of 1 nor a year 090."""
+    path = "data/measures/startup-support.yaml"
+    text = sound.MEASURE.replace("2029: 90}", "2029: 1,090}")
+    sound.write(city, path, text)
+    ran = visiontrack("validate", "--format", "github", root=city)
+    assert ran.out.count("VT") == ran.out.count("VT206") == 1
+    assert fixed(city, text, path) == text.replace("1,090", "1090").encode()
+    cut = HEAD + "actuals: {founders: {value: 1,090, was: ▲1,234.5}}\n"
+    mended = HEAD + "actuals: {founders: {value: 1090, was: -1234.5}}\n"
+    assert fixed(city, cut) == mended.encode()
+
+
 def test_every_other_byte_stays(city: Path) -> None:
     before = (
         "\ufeff# 令和６年度：メモ　全角のまま\r\n"

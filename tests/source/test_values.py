@@ -199,6 +199,64 @@ def test_weights_and_decimals() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("targets", "expected"),
+    [
+        ("{2024: 70, 2029: 1,090}", ["19:31-36 VT206.flow → 1090"]),
+        ("{2024: 1,090, 2029: 2,090}", ["19:21-26 VT206.flow → 1090", "19:34-39 VT206.flow → 2090"]),
+        ("{2024: 70, 2029: 1,234,567}", ["19:31-40 VT206.flow → 1234567"]),
+        ("{2024: 70, 2029: ▲1,090.5}", ["19:31-39 VT206.flow → -1090.5"]),
+        ("{2024: 70, ２０２９: 1,090}", ["19:25-29 VT206 → 2029", "19:31-36 VT206.flow → 1090"]),
+        ("{2024: 70, 2029: 約1,090}", ["19:31-37 VT205"]),
+        ("{2024: 70, 2029: 1,090人}", ["19:31-37 VT205"]),
+        # No thousand: a year without its value, or more than three digits.
+        ("{2024: 70, 2029: 90, 2030}", ["19:35-39 VT203"]),
+        ("{2024: 70, 2029: 1,2030}", ["19:33-37 VT203"]),
+    ],
+)
+def test_in_brackets_the_comma_of_a_thousand_cuts_the_number(targets: str, expected: list[str]) -> None:
+    """The section copies its figures from a table that has commas; the rest of the number is no year."""
+    assert said(sound.MEASURE.replace("{2024: 70, 2029: 90}", targets), "measure") == expected
+    revised = (
+        f"    target_revisions:\n      - {{since: 2025, decision: 2024, reason: x, targets: {targets}}}\n"
+    )
+    assert [one.split(" ", 1)[1] for one in said(sound.MEASURE + revised, "measure")] == [
+        one.split(" ", 1)[1] for one in expected
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("actuals: {founders: 1,090}\n", ["4:21-26 VT206.flow → 1090"]),
+        (
+            "actuals: {founders: {value: 1,045, was: 1,020}}\n",
+            ["4:29-34 VT206.flow → 1045", "4:41-46 VT206.flow → 1020"],
+        ),
+        (
+            "projects: {p: {status: done, text: x, spent: 1,200, budget: 5,000}}\n",
+            ["4:46-51 VT206.flow → 1200", "4:61-66 VT206.flow → 5000"],
+        ),
+        # A text may begin with a number: there the comma cut a text.
+        ("projects: {p: {status: done, text: 6,120}}\n", ["4:38-41 VT201.flow"]),
+        ("projects: {p: {status: done, text: 全6回, 120}}\n", ["4:41-44 VT201.flow"]),
+    ],
+)
+def test_in_brackets_a_cut_number_is_told_as_a_whole_and_a_text_as_cut(
+    text: str, expected: list[str]
+) -> None:
+    assert said(HEAD + text) == expected
+
+
+def test_of_a_cut_number_it_is_said_what_the_comma_did() -> None:
+    (found,) = read(HEAD + "actuals: {founders: 1,090}\n").findings
+    for language, comma in (("ja", "コンマ"), ("en", "comma")):
+        message, cure = catalogue(language).finding(found)
+        assert "'1,090'" in message
+        assert "'1090'" in cure
+        assert comma in cure
+
+
 def test_every_mistake_of_a_file_is_told_at_once() -> None:
     text = "mesure: a\nyear: R6\nstatus: 順\nactuals: {A: 1, b: x}\nnext:\nnext: y\n"
     assert said(text) == [

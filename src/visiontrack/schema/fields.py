@@ -8,8 +8,9 @@ from typing import Annotated, Any, get_args, get_origin
 
 from visiontrack.frozen import frozen
 from visiontrack.schema.base import keys_of
+from visiontrack.schema.kinds import Kind
 from visiontrack.schema.marks import Before, Doc, JsonSchema
-from visiontrack.schema.paths import bare
+from visiontrack.schema.paths import annotation_at, bare
 
 
 @frozen
@@ -73,3 +74,17 @@ def scalar_schema(annotation: Any) -> dict[str, Any] | None:
     if inner is not bare(inner) and len(parts) == 1:
         return scalar_schema(parts[0])
     return None
+
+
+def is_free_text(kind: Kind, loc: tuple[str | int, ...]) -> bool | None:
+    """Whether a title or text belongs at a path through a file; None where the schema knows no such place."""
+    annotation = annotation_at(kind, loc)
+    if annotation is None:
+        return None
+    schema = scalar_schema(annotation)
+    # An editor takes any plain scalar for a text, hence these types; what has a form of its own is no free text.
+    return (
+        schema is not None
+        and {"string", "boolean"} <= set(schema.get("type", ()))
+        and "pattern" not in schema
+    )

@@ -109,12 +109,25 @@ def _read(path: str, kind: Kind, text: str) -> Document:
     root = _compose(document, text)
     if root is None:
         return document
+    structural = document.findings.copy()
+    _understand(document, root, text)
+    if any(one.severity == "error" for one in document.findings):
+        from visiontrack.source import cut_numbers  # only a file with something wrong needs it
+
+        if cut_numbers.join(root, text, kind):
+            document = Document(path, kind, text, findings=structural)
+            _understand(document, root, text)
+    return document
+
+
+def _understand(document: Document, root: MappingNode, text: str) -> None:
+    """The data and the model of a tree."""
+    path, kind = document.path, document.kind
     document.root = root
     document.data, irregular = tree.data_of(root, path)
     document.findings.extend(irregular)
     document.findings.extend(islice(texts.findings(root, text, path, kind), MAX_FINDINGS + 1))
     _validate(document, sound=not any(one.severity == "error" for one in document.findings))
-    return document
 
 
 def _compose(document: Document, text: str) -> MappingNode | None:

@@ -11,6 +11,7 @@ from visiontrack.finding import At, Finding, Fix, Loc
 from visiontrack.schema.kinds import Kind
 from visiontrack.source import tree
 from visiontrack.source.bounds import MAX_FINDINGS
+from visiontrack.source.cut_numbers import is_cut
 from visiontrack.source.meant import Meant, meant_id
 
 if TYPE_CHECKING:
@@ -119,6 +120,8 @@ class _Teller:
         if name in _SHAPES:
             return Finding("VT204", self.path, span, key, variant=_SHAPES[name])
         code, variant = _CODES.get(name, ("VT299", ""))
+        if code == "VT206" and at == "value" and is_cut(tree.find(self.root, loc)[1]):
+            variant = "flow"
         params, suggest = self._details(error, loc)
         fix = _fix(self.root, loc, at, params["fixed"]) if "fixed" in params else None
         return Finding(code, self.path, span, {**key, **params}, variant=variant, suggest=suggest, fix=fix)

@@ -70,12 +70,7 @@ def _cut(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
 
 def _is_free_text(kind: Kind, loc: Loc, value: str) -> bool:
     """Whether the schema wants a title or text here; where it wants nothing, what the value looks like."""
-    from visiontrack.schema.fields import scalar_schema
-    from visiontrack.schema.paths import annotation_at
+    from visiontrack.schema.fields import is_free_text
 
-    annotation = annotation_at(kind, loc)
-    if annotation is None:
-        return not _WORD.fullmatch(value)
-    schema = scalar_schema(annotation)
-    # An editor takes any plain scalar for a text, hence this triple; ids are strings, values never are.
-    return schema is not None and {"string", "boolean"} <= set(schema.get("type", ()))
+    wanted = is_free_text(kind, loc)
+    return not _WORD.fullmatch(value) if wanted is None else wanted

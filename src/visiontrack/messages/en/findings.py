@@ -163,6 +163,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "a number or date written another way: '{value}'",
         "Write '{fixed}'. `visiontrack validate --fix` mends this.",
     ),
+    "VT206.flow": (
+        "inside {{ }} a thousands separator cuts the number: '{value}'",
+        "Write '{fixed}', without the comma. `visiontrack validate --fix` mends this.",
+    ),
     "VT207": ("'{key}' cannot be '{value}'", "Write one of: {words}"),
     "VT208": (
         "cannot be an id: '{value}'",

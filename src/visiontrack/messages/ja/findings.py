@@ -184,6 +184,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "数や日付の書き方が違います: '{value}'",
         "'{fixed}' と書いてください。`visiontrack validate --fix` で直せます。",
     ),
+    "VT206.flow": (
+        "{{ }} の中の数が、桁区切りのコンマで切れています: '{value}'",
+        "コンマを除いて '{fixed}' と書いてください。`visiontrack validate --fix` で直せます。",
+    ),
     "VT207": ("'{key}' に書けない語です: '{value}'", "次のどれかを書いてください: {words}"),
     "VT208": (
         "ID に使えない形です: '{value}'",
