@@ -18,13 +18,14 @@ from support.reading import HEAD, read, said
         ("projects: {p: {status: done, text: 全6回 #2\n}}\n", "4:40-42"),
         ("projects:\n  p:\n    status: done\n    text: 全6回 #2\n", "7:15-17"),
         ("evidence:\n  - docs/a #2.pdf\n", "5:12-18"),
+        ("outcomes: 全6回 ##2 まで\n", "4:15-21"),
     ],
 )
 def test_a_plain_free_text_that_is_cut_is_a_warning_at_what_is_lost(text: str, place: str) -> None:
     (finding,) = read(HEAD + text).findings
     assert finding.severity == "warning"
     assert said(HEAD + text) == [f"{place} VT115"]
-    assert str(finding.params["lost"]).startswith("#2")
+    assert str(finding.params["lost"]).lstrip("#").startswith("2")
 
 
 @pytest.mark.parametrize(
@@ -42,10 +43,73 @@ def test_a_plain_free_text_that_is_cut_is_a_warning_at_what_is_lost(text: str, p
         "#2\n",
         "outcomes: x\n#2\n",
         "outcomes: x  # 注 #2\n",
-        "outcomes: x ## 見出し\n",
+        "outcomes: x #####\n",
+        "outcomes: x #\n",
+        "actuals: {founders: {value: 72 #速報\n  }}\n",
+        "actuals:\n  founders:\n    value: 72 #速報\n",
     ],
 )
 def test_a_comment_is_a_comment(text: str) -> None:
+    assert said(HEAD + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("outcomes: 全6回 ## まで\n", "4:15-20"),
+        ("outcomes: 説明\n  #3 の\n", "5:3-7"),
+        ("outcomes: 説明\n\n  #3 の\nnext: improve\n", "6:3-7"),
+        ("outcomes: 説明\r\n  つづき\r\n  #3 の\r\n", "6:3-7"),
+        ("outcomes: 説明\n  #3 の\n  #4 の\n", "5:3-7"),
+        # Between the key and the first words that are left.
+        ("outcomes:\n  #3 の\n  つづき\nnext: improve\n", "5:3-7"),
+        ("outcomes:\n  # 注\n  #3 の\n  つづき\n", "6:3-7"),
+        ("outcomes:\n  #3 の\nnext: improve\n", "5:3-7"),
+        ("evidence:\n  - docs/a\n    #3.pdf\n  - docs/b\n", "6:5-11"),
+        ("evidence:\n- docs/a\n  #3.pdf\n", "6:3-9"),
+        ("projects:\n  p:\n    status: done\n    text: 説明\n      #3 の\n    spent: 1\n", "8:7-11"),
+    ],
+)
+def test_a_line_of_a_text_that_begins_with_the_sign_is_told_at_that_line(text: str, place: str) -> None:
+    """The office wraps its text by hand, and the item's number comes to stand at the head of a line."""
+    assert said(HEAD + text) == [f"{place} VT115"]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["# 注", "# 注 #3", "#", "##", "#####", "#-----", "## 見出し", "##### 見出し #####"],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "outcomes: 説明\n{0}\nnext: improve\n",
+        "outcomes: 説明\n  {0}\nnext: improve\n",
+        "outcomes: 説明\n\n    {0}\n\nnext: improve\n",
+        "outcomes:\n  {0}\n  説明\n",
+        "projects:\n  {0}\n  p:\n    {0}\n    status: done\n      {0}\n    text: 説明\n   {0}\n",
+        "evidence:\n  {0}\n  - docs/a\n  {0}\n  - docs/b\n    {0}\n",
+        "outcomes: |\n  説明\n  {0}\nissues: x\n{0}\n",
+        "outcomes: '説明\n  {0}\n  '\n",
+    ],
+)
+def test_a_comment_or_a_ruler_on_a_line_of_its_own_is_one_at_any_indent(text: str, comment: str) -> None:
+    assert said(HEAD + text.format(comment)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "outcomes: 説明\n#issues: x\nnext: improve\n",
+        "projects:\n  p:\n    status: done\n    text: 説明\n    #budget: 3\n    spent: 1\n",
+        "evidence:\n  - docs/a\n  #- docs/b\n  - docs/c\n",
+        "evidence: [docs/a,\n  #docs/b,\n  docs/c\n  #docs/d\n  ]\n",
+        "actuals:\n  founders: 72\n    #速報\n",
+        "next: improve\n  #案\n",
+        "outcomes: 説明 # 注\n  #3 の\n",
+    ],
+)
+def test_a_line_that_was_commented_out_is_no_text(text: str) -> None:
+    """An editor puts the sign at the indent of the keys, where no text can go on."""
     assert said(HEAD + text) == []
 
 

@@ -52,6 +52,13 @@ BROKEN = [
     ("evidence:\n   - a\n  - b\n", "6:3-4 VT102.indent"),
     ("evidence: - a\n", "4:11-12 VT102.dash"),
     ("- a\n", "4:1-2 VT102.indent"),
+    # a comment in the middle of a text
+    ("outcomes: 説明\n  #3 の\n  つづき\nnext: improve\n", "5:3-4 VT102.comment"),
+    ("outcomes: 説明\n  二行目\n\n  # 注\n\n  つづき\n  さらに\n", "7:3-4 VT102.comment"),
+    ("outcomes: 説明 #2\n  つづき\nnext: improve\n", "4:14-15 VT102.comment"),
+    ("evidence:\n  - a\n    #3\n    つづき\n  - b\n", "6:5-6 VT102.comment"),
+    ("outcomes: 説明\n  # 注\n  issues: c\n", "6:3-4 VT102.indent"),
+    ("outcomes: '説明'\n  # 注\n  つづき\n", "6:3-4 VT102.indent"),
 ]
 
 
@@ -71,6 +78,11 @@ def test_where_reading_broke_off_is_told_too() -> None:
     (finding,) = read(HEAD + 'outcomes: "成果\nissues: "x"\n').findings
     assert finding.span[:2] == (4, 11)
     assert [(one.message, one.span.line) for one in finding.related] == [("related.noticed", 5)]
+
+
+def test_of_a_text_cut_by_a_comment_the_line_that_is_left_over_is_told_too() -> None:
+    (finding,) = read(HEAD + "outcomes: 説明\n  #3 の\n  つづき\n").findings
+    assert [(one.message, one.span.line) for one in finding.related] == [("related.noticed", 6)]
 
 
 @pytest.mark.usefixtures("either_parser")

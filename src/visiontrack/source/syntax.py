@@ -63,6 +63,9 @@ def syntax_error(error: YAMLError, text: str, path: str) -> Finding:
     if at is None:
         return Finding("VT102", path)
     offset, variant = _better_place(min(at.index, len(text)), problem, text, lines)
+    variant = variant or _variant(text, offset, said)
+    if variant == "indent" and (comment := _cutting_comment(text, offset)) is not None:
+        offset, variant = comment, "comment"
     related: tuple[Related, ...] = ()
     if (
         problem is not None
@@ -75,7 +78,7 @@ def syntax_error(error: YAMLError, text: str, path: str) -> Finding:
         "VT102",
         path,
         lines.span(offset, end),
-        variant=variant or _variant(text, offset, said),
+        variant=variant,
         related=related,
     )
 
@@ -87,6 +90,8 @@ _BY_CHARACTER = {
     **dict.fromkeys("\"'", "quote"),
     "\t": "tab",
 }
+_KEY = re.compile(r"\s*[A-Za-z][A-Za-z0-9_-]*\s*:(?:\s|$)")
+_KEY_OR_DASH = re.compile(rf"{_KEY.pattern}|-\s")
 # How libyaml, or PyYAML's own parser, begins to say it → the variant of our sentence.
 _BY_PROBLEM = (
     (("found a tab",), "tab"),
@@ -138,9 +143,27 @@ def _better_place(offset: int, problem: Mark | None, text: str, lines: Lines) ->
     if not text[line_start : start.index].strip(" -"):
         return start.index, "no_colon"  # "title 創業" on a line of its own
     own = lines.line(problem.line + 1)
-    if re.match(r"\s*[A-Za-z][A-Za-z0-9_-]*\s*:(?:\s|$)", own):
+    if _KEY.match(own):
         return lines.starts[problem.line] + len(own) - len(own.lstrip()), "indent"
     return start.index, "colon"
+
+
+def _cutting_comment(text: str, offset: int) -> int | None:
+    """The ``#`` that ended a plain text whose next line begins at ``offset``; a comment cannot stand inside one."""
+    if _KEY_OR_DASH.match(text, offset):
+        return None
+    end = -1
+    for token in _tokens(text):
+        if token.start_mark.index >= offset:
+            break
+        if isinstance(token, ScalarToken) and token.plain:
+            end = token.end_mark.index
+        elif token.end_mark.index > token.start_mark.index:
+            end = -1
+    between = text[end:offset]
+    if end < 0 or not between.lstrip().startswith("#"):
+        return None
+    return end + between.index("#")
 
 
 def _last_long_scalar(text: str, line: int) -> ScalarToken | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -13,8 +15,10 @@ from visiontrack.source import tree
 from visiontrack.source.characters import FORBIDDEN
 from visiontrack.source.lines import Lines
 
-_CUT = re.compile(r"[ \t]#(?=[^\s#])")
-_COMMENT = re.compile(r"[ \t]++#(?=[^\s#])")
+_CUT = re.compile(r"[ \t]#(?=\S)")
+_COMMENT = re.compile(r"(?P<lines>(?:[ \t]*+(?:\r\n|\r|\n))*+)(?P<indent>[ \t]*+)(?P<words>#[^\r\n]*+)")
+_NO_SPACE = re.compile(r"#(?=\S)[#\s]*+[^#\s]")  # a row of "#" and nothing else is a ruler
+_LINE_OF_TEXT = re.compile(r"#++(?=\S).*\w")  # on a line of its own "## " is a comment, "#---" a ruler
 _WORD = re.compile(r"[A-Za-z0-9_./:-]*")
 _SHOWN = 60
 
@@ -27,24 +31,38 @@ def findings(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
         yield from _cut(root, text, path, kind)
 
 
-def _scalars(root: Node) -> Iterator[tuple[Loc, ScalarNode | None, ScalarNode]]:
-    """Every scalar value of a tree with its path and its key (None in a list)."""
-    stack: list[tuple[Loc, ScalarNode | None, Node]] = [((), None, root)]
+class _Scalar(NamedTuple):
+    """A scalar value with its path and its key (None in a list).
+
+    ``column`` is that of the key or dash: what is indented deeper belongs to the value. -1 inside brackets.
+    """
+
+    loc: Loc
+    key: ScalarNode | None
+    node: ScalarNode
+    column: int
+
+
+def _scalars(root: Node) -> Iterator[_Scalar]:
+    """Every scalar value of a tree."""
+    stack: list[tuple[Loc, ScalarNode | None, Node, int]] = [((), None, root, -1)]
     while stack:
-        loc, key, node = stack.pop()
+        loc, key, node, column = stack.pop()
         if isinstance(node, ScalarNode):
-            yield loc, key, node
-        elif isinstance(node, MappingNode):
+            yield _Scalar(loc, key, node, column)
+            continue
+        inside = -1 if getattr(node, "flow_style", False) else node.start_mark.column
+        if isinstance(node, MappingNode):
             for name, value in node.value:
                 if isinstance(name, ScalarNode):
-                    stack.append(((*loc, name.value), name, value))
+                    stack.append(((*loc, name.value), name, value, inside))
         elif isinstance(node, SequenceNode):
-            stack.extend(((*loc, number), None, item) for number, item in enumerate(node.value))
+            stack.extend(((*loc, number), None, item, inside) for number, item in enumerate(node.value))
 
 
 def _escaped(root: Node, path: str) -> Iterator[Finding]:
-    for _, *pair in _scalars(root):
-        for scalar in pair:
+    for one in _scalars(root):
+        for scalar in (one.key, one.node):
             if scalar is not None and scalar.style == '"' and (match := FORBIDDEN.search(scalar.value)):
                 params = {"character": f"U+{ord(match[0]):04X}"}
                 yield Finding("VT111", path, tree.span_of(scalar), params, variant="escape")
@@ -53,19 +71,41 @@ def _escaped(root: Node, path: str) -> Iterator[Finding]:
 def _cut(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
     """What follows the `` #`` is a comment to YAML and would be lost in silence."""
     lines = Lines(text)
-    for loc, key, node in _scalars(root):
-        if node.style:
-            continue
-        end = node.end_mark.index
-        if not node.value and key is not None:  # an empty value has no place of its own
-            end = text.find(":", key.end_mark.index) + 1
-        match = _COMMENT.match(text, end)
-        if match and _is_free_text(kind, loc, node.value):
-            line = lines.span(end, end).line
-            stop = lines.starts[line - 1] + len(lines.line(line))
-            params = {"lost": text[match.end() - 1 : min(stop, match.end() + _SHOWN)].strip()}
-            span = lines.span(match.end() - 1, stop)
-            yield Finding("VT115", path, span, params, severity="warning")
+    for scalar in _scalars(root):
+        lost = [] if scalar.node.style else list(_lost(scalar, text))
+        if lost and _is_free_text(kind, scalar.loc, scalar.node.value):
+            for comment in lost:
+                start, stop = comment.span("words")
+                params = {"lost": text[start : min(stop, start + _SHOWN)].strip()}
+                yield Finding("VT115", path, lines.span(start, stop), params, severity="warning")
+
+
+def _lost(scalar: _Scalar, text: str) -> Iterator[re.Match[str]]:
+    """The comments that may be words of a value: between its key and its first word, and behind its last."""
+    end: int = scalar.node.end_mark.index
+    if scalar.key is not None:
+        colon = text.find(":", scalar.key.end_mark.index) + 1
+        yield from islice((one for one in _comments(text, colon) if _is_words(one, scalar.column)), 1)
+        if not scalar.node.value:  # an empty value has no place of its own
+            return
+    # A comment ends a text, whatever it says: only the first can have cut it.
+    yield from (one for one in islice(_comments(text, end), 1) if _is_words(one, scalar.column))
+
+
+def _comments(text: str, at: int) -> Iterator[re.Match[str]]:
+    """The comments that follow each other from a character on."""
+    while match := _COMMENT.match(text, at):
+        yield match
+        at = match.end()
+
+
+def _is_words(comment: re.Match[str], column: int) -> bool:
+    """Whether a comment may be meant as words of the value of a key or dash in this column."""
+    if not comment["lines"]:
+        return bool(comment["indent"]) and _NO_SPACE.match(comment["words"]) is not None
+    # On a line of its own it has to be indented as further lines of the text are.
+    deeper = 0 <= column < len(comment["indent"])
+    return deeper and _LINE_OF_TEXT.match(comment["words"]) is not None
 
 
 def _is_free_text(kind: Kind, loc: Loc, value: str) -> bool:

@@ -37,6 +37,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "the indentation does not line up",
         "Begin keys of one level in the same column (two spaces a level).",
     ),
+    "VT102.comment": (
+        'a "#" is read as a comment and cuts a text that goes on below',
+        'If it belongs to the text, quote the whole value or write it after "|". If it is a comment, move it before or behind the text.',
+    ),
     "VT102.after_quote": (
         "something follows a closed quote",
         'If the quote belongs to the text, put the whole value in the other kind of quotes, or write it after "|".',
