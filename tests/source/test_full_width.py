@@ -6,6 +6,7 @@ import pytest
 
 from support import sound
 from support.reading import HEAD, read, said
+from visiontrack.source.mending import mend
 
 
 def test_a_file_whose_colons_are_all_full_width_is_told_line_by_line() -> None:
@@ -32,6 +33,38 @@ def test_a_file_whose_colons_are_all_full_width_is_told_line_by_line() -> None:
 )
 def test_each_kind_of_wrong_sign_is_told_once_at_the_sign(line: str, expected: str) -> None:
     assert said(f"{HEAD}{line}\n") == [expected]
+
+
+@pytest.mark.parametrize("blank", ["　", "　　", "　 　", "　\t", "\t　"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "next: improve\n"),
+        ("outcomes: 成果\n", "next: improve\n"),
+        ("outcomes: |\n  一行目\n", "  三行目\n  KPI：達成\nnext: improve\n"),
+        ("outcomes: 一行目\n", "  三行目\n  KPI：達成\n"),
+        ("evidence:\n", "  - a\n  - b\n"),
+        ("evidence:\n  - a\n", "  - b\n"),
+        ("next: improve\n", ""),
+    ],
+)
+def test_a_line_that_only_looks_empty_is_told_and_emptied(before: str, after: str, blank: str) -> None:
+    """Space and Enter between two entries, with the Japanese keyboard still on."""
+    text = HEAD + before + blank + "\n" + after
+    (finding,) = read(text).findings
+    assert (finding.code, finding.variant) == ("VT108", "blank")
+    assert finding.span.line == len((HEAD + before).splitlines()) + 1
+    assert mend("data/x.yaml", "result", text) == HEAD + before + "\n" + after
+
+
+def test_a_line_that_only_looks_empty_above_the_first_key_of_a_block() -> None:
+    assert said(HEAD + "actuals:\n  　\n  founders: 72\n") == ["5:3-4 VT108.blank"]
+
+
+def test_a_line_that_only_looks_empty_hides_nothing() -> None:
+    text = HEAD + "next：improve\n　\nfoo: 3\nactuals: {a: ７}\n"
+    assert said(text) == ["4:5-6 VT109", "5:1-2 VT108.blank", "6:1-4 VT201", "7:14-15 VT206 → 7"]
+    assert said(HEAD + "　\nissues: @課\n") == ["4:1-2 VT108.blank", "5:9-10 VT102.reserved"]
 
 
 def test_keys_at_every_depth_and_in_brackets() -> None:
@@ -74,6 +107,12 @@ TEXTS = [
     "projects:\n  p:\n    status: done\n    text: |\n      KPI：達成\n",
     "# KPI：達成\n",
     "outcomes: x  # KPI：達成\n#　全角の空白\n",
+    "outcomes: |\n  一行目\n  　\n  　三行目\n",
+    "outcomes: 一行目\n  　\n  KPI：達成\n",
+    "outcomes:\n  　\n  つづき\n",
+    'outcomes: "一行目\n　\n  三行目"\n',
+    "outcomes: '一行目\n　\n三行目'\n",
+    "# 注\n  #　\n",
 ]
 
 

@@ -1,4 +1,4 @@
-"""Full-width punctuation where YAML needs ASCII: an indent, a colon or a space after a key, a space after a dash.
+"""Full-width punctuation where YAML needs ASCII: an indent, a blank line, a colon or space after a key or dash.
 
 Looked for only in a file that is wrong as it stands, since in a sound one every such sign is text. It counts only
 after an ASCII key name where a key can stand, never inside a block scalar, a quoted text, the further lines of a
@@ -19,6 +19,8 @@ from visiontrack.source.lines import Lines
 _KEY = r"(?P<key>[A-Za-z][A-Za-z0-9_-]*+|[0-9]{4}|[０-９]{4}|\"[A-Za-z0-9_-]++\"|'[A-Za-z0-9_-]++')"
 _MARK = r"(?P<mark>[ \u3000]*+：[ \u3000]*+| *+\u3000[ \u3000]*+:[ \u3000]*+| *+:\u3000[ \u3000]*+)"
 _INDENT = re.compile(r" *+(?P<mark>\u3000[\u3000 ]*+)(?=\S)")
+_BLANK = re.compile(r"(?P<mark>[ \t]*+\u3000[ \t\u3000]*+)$")
+_BEGINS = re.compile(rf" *+(?:-(?:\s|$)|(?:{_KEY})[ \u3000]*+[:：])")
 _INDENTED_KEY = re.compile(
     rf" *+(?:- ++)*+(?P<mark>\u3000[\u3000 ]*+)(?:-[ \u3000]|(?:{_KEY})[ \u3000]*+[:：])"
 )
@@ -27,6 +29,7 @@ _HEAD = re.compile(r" *+(?:-(?: ++|$))*+")
 _WRONG_KEY = re.compile(_KEY + _MARK)
 _QUOTED_KEY = re.compile(r"(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+') *+:(?=\s|$)")
 _KEY_END = re.compile(r":(?=\s|$)|(?<!\S)#")
+_NEAR = 9  # lines in which what follows a blank line is looked for
 _NO_KEY = frozenset("\"'#[]{},|>")
 _STRING = {'"': re.compile(r"(?:[^\"\\]|\\.|\\$)*+"), "'": re.compile(r"(?:[^']|'')*+")}
 # Inside brackets: what opens a quoted text, a comment, a bracket, or a key with a wrong colon.
@@ -46,10 +49,15 @@ class Mark(NamedTuple):
     fix: Fix
     variant: str = ""
 
+    @property
+    def is_indent(self) -> bool:
+        """Whether something stands behind the full-width spaces at the head of a line."""
+        return self.code == "VT108" and self.variant != "blank"
+
     def finding(self, path: str, lines: Lines, mend: bool) -> Finding:
-        """VT108 has no one right answer (how many columns are meant?); all others have, where ``mend``."""
+        """An indent has no one right answer (how many columns are meant?); all others have, where ``mend``."""
         span = lines.span(self.at, self.fix.end if self.code == "VT108" else self.at + 1)
-        fix = self.fix if mend and self.code != "VT108" else None
+        fix = self.fix if mend and not self.is_indent else None
         return Finding(self.code, path, span, {"key": self.key}, variant=self.variant, fix=fix)
 
 
@@ -81,8 +89,21 @@ class _Scan:
                     yield from self._flow(line, at, start)
             elif self.depth:
                 yield from self._flow(line, 0, start)
+            elif match := self._blank(number, line):
+                yield _mark("VT108", match, start, variant="blank")
             elif not self._is_text(line):
                 yield from self._block(line, start)
+
+    def _blank(self, number: int, line: str) -> re.Match[str] | None:
+        """A line of full-width spaces and nothing else, unless it belongs to a text; a text goes on behind it."""
+        match = _BLANK.match(line)
+        indent = len(line) - len(line.lstrip(" "))
+        if match is None or 0 <= self.text_below < indent:
+            return None
+        if 0 <= self.empty_at < indent:  # the first line of a text, unless keys or a list begin below
+            following = next(filter(str.strip, map(self.lines.line, range(number + 1, number + _NEAR))), "")
+            return match if _BEGINS.match(following) else None
+        return match
 
     def _is_text(self, line: str) -> bool:
         """Whether a line is blank, a comment, or a further line of a text."""
@@ -171,6 +192,6 @@ def _mark(code: str, match: re.Match[str], start: int, variant: str = "") -> Mar
     line = match.string
     sign = next(i for i in range(begin, end) if line[i] in "：\u3000")
     key = "" if variant or code == "VT108" else match["key"]
-    key_at = match.start("dash") if variant else match.start("key") if key else begin
-    new = " " if not key else ": " if end < len(line) else ":"
+    key_at = match.start("dash") if variant == "dash" else match.start("key") if key else begin
+    new = "" if variant == "blank" else " " if not key else ": " if end < len(line) else ":"
     return Mark(code, key, start + key_at, start + sign, Fix(start + begin, start + end, new), variant)

@@ -55,7 +55,7 @@ def reread(text: str, read: Callable[[str], Document]) -> Document | None:
 
 def _as_meant(mark: Mark) -> Fix:
     """An indent has no one right answer; as a guess each full-width space stands for the two columns it takes."""
-    if mark.code != "VT108":
+    if not mark.is_indent:
         return mark.fix
     return mark.fix._replace(text="  " * (mark.fix.end - mark.fix.start))
 
@@ -100,7 +100,7 @@ def _with_marks(
         for number, mark in enumerate(marks)
     ]
     back = _Back(marks, lines)
-    if not any(mark.code == "VT108" for mark in marks):
+    if not any(mark.is_indent for mark in marks):
         found += [back.finding(one) for one in document.findings]
     document.findings = found
     document.text = lines.text

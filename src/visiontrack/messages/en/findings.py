@@ -75,6 +75,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "Decide which side to keep and remove the lines <<<<<<<, ======= and >>>>>>>.",
     ),
     "VT108": ("full-width spaces are used for indentation", "Replace them by ordinary spaces."),
+    "VT108.blank": (
+        "full-width spaces stand on a line that looks empty",
+        "Remove them, so that nothing stands on the line. `visiontrack validate --fix` does.",
+    ),
     "VT109": (
         "the colon after the key is full-width: '{key}：'",
         'Write an ASCII ": " (colon and space). `visiontrack validate --fix` mends this.',
