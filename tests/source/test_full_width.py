@@ -138,9 +138,40 @@ def test_beside_another_mistake_they_are_still_text(text: str, wrong: str, told:
 
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("wrong", ["issues: @課\n", 'issues: "x\n', "issues: a: b\n"])
-def test_where_the_file_does_not_parse_no_fix_would_touch_a_text(text: str, wrong: str) -> None:
-    fixes = [one.fix for one in read(HEAD + text + wrong).findings if one.fix is not None]
+def test_where_the_file_does_not_parse_they_are_still_text(text: str, wrong: str) -> None:
+    (finding,) = read(HEAD + text + wrong).findings
+    assert finding.code == "VT102"
+    assert finding.fix is None
+    fixes = [one.fix for one in read(HEAD + wrong + text).findings if one.fix is not None]
     assert fixes == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A list of texts may hold one that looks like a key, and so may a text that begins below its key.
+        ("agenda:\n  - title：報告\n", []),
+        ("agenda:\n- title：報告\n-　title：報告\n", ["8:2-3 VT110.dash"]),
+        ("agenda：\n  - title：報告\n", ["6:7-8 VT109"]),
+        ("agenda: [報告, title：報告]\n", []),
+        ("place:\n  id：報告\n", []),
+        # A list of opinions holds keys, known or not.
+        ("opinions:\n  - id：o1\n    text：a\n", ["7:7-8 VT109", "8:9-10 VT109"]),
+        ("opinions:\n-　id：o1\n", ["7:2-3 VT110.dash", "7:5-6 VT109"]),
+        ("opinions:\n  - {id：o1, text：a}\n", ["7:8-9 VT109", "7:17-18 VT109"]),
+        ("opinions:\n  - foo：o1\n", ["7:8-9 VT109"]),
+        ("opinions:\n  - id: o1\n    response:\n      status：open\n", ["9:13-14 VT109"]),
+        ("place：x\n", ["6:6-7 VT109"]),
+    ],
+)
+def test_where_the_file_does_not_parse_the_schema_is_asked_by_the_indents(
+    text: str, expected: list[str]
+) -> None:
+    """The agenda says "title：報告", and somewhere below an "@" keeps the file from being read."""
+    head = sound.MEETING.split("opinions:")[0]
+    found = said(head + text + "reviews: @x\n", "meeting")
+    assert [one for one in found if "VT102" not in one] == expected
+    assert len(found) == len(expected) + 1
 
 
 def test_what_else_is_wrong_is_told_in_the_columns_of_the_file() -> None:

@@ -58,6 +58,13 @@ def keys_at(kind: Kind, loc: tuple[str | int, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1000)
+def is_single(kind: Kind, loc: tuple[str | int, ...]) -> bool:
+    """Whether one value belongs at a path, rather than keys or a list."""
+    found = bare(annotation_at(kind, loc))
+    return found is not None and not is_record(found) and get_origin(found) not in (tuple, dict)
+
+
+@lru_cache(maxsize=1000)
 def words_at(kind: Kind, loc: tuple[str | int, ...]) -> tuple[str, ...]:
     """The words a value at this path may be, for values that are one of a few."""
     found = bare(annotation_at(kind, loc))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from visiontrack.finding import Finding, Fix
+from visiontrack.finding import Finding, Fix, Loc
 from visiontrack.source.bounds import MAX_FINDINGS
 from visiontrack.source.lines import Lines
 
@@ -40,7 +40,11 @@ _FLOW = re.compile(
 
 
 class Mark(NamedTuple):
-    """A wrong sign: what ``fix`` replaces, where its key begins and where the sign itself stands (offsets)."""
+    """A wrong sign: what ``fix`` replaces, where its key begins and where the sign itself stands (offsets).
+
+    ``within`` is the path of what holds the key or dash, or of the brackets it stands in, as far as the indents of
+    the file tell; None for an indent.
+    """
 
     code: str
     key: str
@@ -48,6 +52,7 @@ class Mark(NamedTuple):
     at: int
     fix: Fix
     variant: str = ""
+    within: Loc | None = None
 
     @property
     def is_indent(self) -> bool:
@@ -75,6 +80,7 @@ class _Scan:
         self.empty_at = -1  # the column of a key or dash whose value may begin on the next line, or -1
         self.quote = ""  # the quote a text over several lines was opened with
         self.depth = 0  # open brackets
+        self.open: list[tuple[int, str | int]] = []  # the keys and dashes (0) above, each behind its column
 
     def marks(self) -> Iterator[Mark]:
         text = self.lines.text
@@ -122,20 +128,44 @@ class _Scan:
             yield _mark("VT108", match, start)
             return
         if match := _DASH.match(line):
-            yield _mark("VT110", match, start, variant="dash")
             dash, at = match.start("dash"), match.end()
+            yield _mark("VT110", match, start, "dash", self._enter_dashes(line, dash + 1))
             column = dash + 2  # once it is mended
         else:
             head = _HEAD.match(line)
             column = at = head.end() if head else 0
             dash = line.rfind("-", 0, column)
+            self._enter_dashes(line, column)
         owner = dash if dash >= 0 or not awaited else self.empty_at
         if match := _WRONG_KEY.match(line, at):
-            yield _mark(_code(match), match, start)
+            yield _mark(_code(match), match, start, within=self._enter(column, match["key"].strip("\"'")))
             owner, at = column, match.end()
         elif end := _key_end(line, at):
+            self._enter(column, line[at : end - 1].strip(" \"'"))
             owner, at = column, end
         yield from self._value(line, at, owner, start)
+
+    def _enter_dashes(self, line: str, end: int) -> Loc:
+        """Go below each dash at the head of a line; the path of the list that the last belongs to."""
+        within: Loc = ()
+        for column in range(end):
+            if line[column] == "-":
+                within = self._enter(column, 0)
+        return within
+
+    def _enter(self, column: int, step: str | int) -> Loc:
+        """Go below a key, or below a dash, which may stand in the column of its key; the path of what holds it."""
+        while self.open and (
+            self.open[-1][0] > column
+            or (self.open[-1][0] == column and not (step == 0 and isinstance(self.open[-1][1], str)))
+        ):
+            self.open.pop()
+        within = self._path()
+        self.open.append((column, step))
+        return within
+
+    def _path(self) -> Loc:
+        return tuple(step for _, step in self.open)
 
     def _value(self, line: str, at: int, owner: int, start: int) -> Iterator[Mark]:
         """What stands behind the key or dash in column ``owner`` (-1: nothing can stand here)."""
@@ -160,7 +190,7 @@ class _Scan:
             elif match["bracket"]:
                 self.depth += 1 if match["bracket"] in "[{" else -1
             else:
-                yield _mark(_code(match), match, start)
+                yield _mark(_code(match), match, start, within=self._path())
             if self.quote or self.depth <= 0:
                 return
 
@@ -187,11 +217,13 @@ def _code(match: re.Match[str]) -> str:
     return "VT109" if "：" in match["mark"] else "VT110"
 
 
-def _mark(code: str, match: re.Match[str], start: int, variant: str = "") -> Mark:
+def _mark(code: str, match: re.Match[str], start: int, variant: str = "", within: Loc | None = None) -> Mark:
     begin, end = match.span("mark")
     line = match.string
     sign = next(i for i in range(begin, end) if line[i] in "：\u3000")
     key = "" if variant or code == "VT108" else match["key"]
     key_at = match.start("dash") if variant == "dash" else match.start("key") if key else begin
     new = "" if variant == "blank" else " " if not key else ": " if end < len(line) else ":"
-    return Mark(code, key, start + key_at, start + sign, Fix(start + begin, start + end, new), variant)
+    return Mark(
+        code, key, start + key_at, start + sign, Fix(start + begin, start + end, new), variant, within
+    )

@@ -1,7 +1,8 @@
 """A file with full-width punctuation, read as it will read once that is mended: what else is wrong, and where.
 
 A sign counts only if mending it makes sense: where the schema then finds a key it does not know, or keys where it
-wants a text (``- PDCA：計画から`` in a list of texts), the sign is part of the text.
+wants a text (``- PDCA：計画から`` in a list of texts), the sign is part of the text. While the file does not parse for
+another reason, what the schema wants is looked up by the keys and dashes above.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from visiontrack.finding import Finding, Fix, Span
-from visiontrack.schema.paths import all_keys
+from visiontrack.schema.kinds import Kind
+from visiontrack.schema.paths import all_keys, is_single
 from visiontrack.source import full_width, tree
 from visiontrack.source.full_width import Mark
 from visiontrack.source.lines import Lines
@@ -40,7 +42,7 @@ def reread(text: str, read: Callable[[str], Document]) -> Document | None:
     all_marks, doubtful = marks, frozenset[int]()
     for _ in range(_TURNS):
         document = read(splice(text, [_as_meant(mark) for mark in marks]))
-        if before is not None and document.root is None:
+        if before is not None and before.root is not None and document.root is None:
             # Taken for text they break the file, so they are keys, if unknown ones; only a person can tell.
             return _with_marks(before, all_marks, lines, doubtful)
         if not marks:
@@ -63,7 +65,7 @@ def _as_meant(mark: Mark) -> Fix:
 def _part_of_text(document: Document, marks: Sequence[Mark]) -> frozenset[int]:
     """The numbers of the marks that belong to a text, as the schema sees the mended file."""
     if document.root is None:
-        return frozenset()
+        return frozenset(n for n, mark in enumerate(marks) if _stands_in_text(mark, document.kind))
     lines = Lines(document.text or "")
     moved = _mended_places(marks)
     ends: dict[int, int] | None = None
@@ -78,6 +80,14 @@ def _part_of_text(document: Document, marks: Sequence[Mark]) -> frozenset[int]:
             continue
         wrong.update(range(bisect_left(moved, start), bisect_right(moved, end)))
     return frozenset(wrong)
+
+
+def _stands_in_text(mark: Mark, kind: Kind) -> bool:
+    """Whether the schema wants a text, or a list of texts, where the mark would have a key."""
+    if mark.within is None:
+        return False
+    item = not mark.variant and is_single(kind, (*mark.within, 0))
+    return item or is_single(kind, mark.within)
 
 
 def _mended_places(marks: Sequence[Mark]) -> list[int]:
