@@ -13,7 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from visiontrack.finding import Finding, Fix, Loc
-from visiontrack.source.bounds import MAX_FINDINGS
+from visiontrack.source.bounds import MAX_DEPTH, MAX_FINDINGS
 from visiontrack.source.lines import Lines
 
 _KEY = r"(?P<key>[A-Za-z][A-Za-z0-9_-]*+|[0-9]{4}|[０-９]{4}|\"[A-Za-z0-9_-]++\"|'[A-Za-z0-9_-]++')"
@@ -138,31 +138,39 @@ class _Scan:
             self._enter_dashes(line, column)
         owner = dash if dash >= 0 or not awaited else self.empty_at
         if match := _WRONG_KEY.match(line, at):
-            yield _mark(_code(match), match, start, within=self._enter(column, match["key"].strip("\"'")))
+            yield _mark(_code(match), match, start, within=self._enter_key(column, match["key"].strip("\"'")))
             owner, at = column, match.end()
         elif end := _key_end(line, at):
-            self._enter(column, line[at : end - 1].strip(" \"'"))
+            self._enter_key(column, line[at : end - 1].strip(" \"'"))
             owner, at = column, end
         yield from self._value(line, at, owner, start)
 
     def _enter_dashes(self, line: str, end: int) -> Loc:
         """Go below each dash at the head of a line; the path of the list that the last belongs to."""
-        within: Loc = ()
         for column in range(end):
             if line[column] == "-":
-                within = self._enter(column, 0)
+                self._leave(column, 0)
+                self._enter(column, 0)
+        return self._path()[:-1]
+
+    def _enter_key(self, column: int, key: str) -> Loc:
+        """Go below a key; the path of the mapping that holds it."""
+        self._leave(column, key)
+        within = self._path()
+        self._enter(column, key)
         return within
 
-    def _enter(self, column: int, step: str | int) -> Loc:
-        """Go below a key, or below a dash, which may stand in the column of its key; the path of what holds it."""
+    def _enter(self, column: int, step: str | int) -> None:
+        if len(self.open) <= MAX_DEPTH:  # deeper than any file may nest nothing is told apart
+            self.open.append((column, step))
+
+    def _leave(self, column: int, step: str | int) -> None:
+        """Out of all that ends where something begins in this column; a dash may stand in the column of its key."""
         while self.open and (
             self.open[-1][0] > column
             or (self.open[-1][0] == column and not (step == 0 and isinstance(self.open[-1][1], str)))
         ):
             self.open.pop()
-        within = self._path()
-        self.open.append((column, step))
-        return within
 
     def _path(self) -> Loc:
         return tuple(step for _, step in self.open)
