@@ -44,7 +44,7 @@ class _Scalar(NamedTuple):
 
 
 def _scalars(root: Node) -> Iterator[_Scalar]:
-    """Every scalar value of a tree."""
+    """Every scalar value of a tree, in the order of the file."""
     stack: list[tuple[Loc, ScalarNode | None, Node, int]] = [((), None, root, -1)]
     while stack:
         loc, key, node, column = stack.pop()
@@ -53,11 +53,12 @@ def _scalars(root: Node) -> Iterator[_Scalar]:
             continue
         inside = -1 if getattr(node, "flow_style", False) else node.start_mark.column
         if isinstance(node, MappingNode):
-            for name, value in node.value:
+            for name, value in reversed(node.value):
                 if isinstance(name, ScalarNode):
                     stack.append(((*loc, name.value), name, value, inside))
         elif isinstance(node, SequenceNode):
-            stack.extend(((*loc, number), None, item, inside) for number, item in enumerate(node.value))
+            items = reversed(list(enumerate(node.value)))
+            stack.extend(((*loc, number), None, item, inside) for number, item in items)
 
 
 def _escaped(root: Node, path: str) -> Iterator[Finding]:
