@@ -44,6 +44,26 @@ def test_the_rest_of_such_a_file_is_still_checked() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (HEAD.replace("status", "sta\0tus"), ["3:4-5 VT111.nul"]),
+        ("\ufeff" + HEAD, ["1:1-2 VT111"]),
+        (HEAD + "next: \u202eimprove\n", ["4:7-8 VT111.bidi"]),
+        (HEAD + "\0\0\0", ["4:1-2 VT111.nul", "4:2-3 VT111.nul", "4:3-4 VT111.nul"]),
+        ("\0\0", ["1:1-2 VT111.nul", "1:2-3 VT111.nul"]),
+        (HEAD + "next: x\0\nstatu: y\n", ["4:8-9 VT111.nul", "5:1-6 VT201 → status"]),
+    ],
+)
+def test_nothing_that_follows_from_such_a_character_is_told(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+def test_of_thousands_of_them_by_escape_the_first_are_told() -> None:
+    text = HEAD + "evidence:\n" + '  - "\\0"\n' * 6000
+    assert [said(text)[number] for number in (0, 4999)] == ["5:5-9 VT111.escape", "5004:5-9 VT111.escape"]
+
+
 @pytest.mark.parametrize("written", [r"\x07", r"\0", r"\N", r"\L", r"\u202e", r"\e"])
 def test_what_is_smuggled_in_by_escape_is_told_too(written: str) -> None:
     assert said(f'{HEAD}outcomes: "あ{written}い"\n') == [f"4:11-{15 + len(written)} VT111.escape"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -77,7 +78,7 @@ def parse(path: str, kind: Kind, text: str) -> Document:
         document = marked or _told(document)
     document.text = text
     if before or document.findings:
-        document.findings = _bounded([*before, *document.findings])
+        document.findings = _bounded([*before, *_apart_from(before, document.findings)])
     if before:
         document.partial, document.model = document.best, None
     return document
@@ -91,6 +92,19 @@ def _bounded(found: list[Finding]) -> list[Finding]:
     beyond = found[MAX_FINDINGS]
     end = Finding("VT116", beyond.path, beyond.span, {"most": MAX_FINDINGS}, variant="findings")
     return [*found[:MAX_FINDINGS], end]
+
+
+def _apart_from(forbidden: list[Finding], found: list[Finding]) -> list[Finding]:
+    """What is wrong beside the forbidden characters: a key, value or line that holds one is wrong because of it."""
+    places = [one.span[:2] for one in forbidden]
+
+    def holds_one(span: Span) -> bool:
+        at = bisect_left(places, span[:2])
+        return at < len(places) and places[at] < span[2:]
+
+    return [
+        one for one in found if not ((one.code >= "VT2" or one.variant == "no_colon") and holds_one(one.span))
+    ]
 
 
 def _told(document: Document) -> Document:
