@@ -1,5 +1,8 @@
 """Bad folders as small changes to one sound folder: ``tests/cases/<code>/<name>/change.diff``.
 
+Hostile ones stand under ``tests/cases/hostile/<name>/``: files byte for byte in their places below ``data/``, and a
+change where a name is the nasty part, so that the archive itself can be checked out on every system.
+
 A change names files after ``--- ``. Below a name, hunks parted by ``@@`` say which lines (``-``) give way to
 which (``+``); they stand just once in the file. A hunk that only adds goes to the file's end, or makes the file.
 A name with no hunk removes the file.
@@ -20,10 +23,17 @@ def folders() -> list[Path]:
     return sorted(path.parent for path in CASES.glob("VT*/*/change.diff"))
 
 
+def hostile() -> list[Path]:
+    """Every case of nasty files."""
+    return sorted(path.parent for path in (CASES / "hostile").glob("*/expected.txt"))
+
+
 def build(root: Path, case: Path | None = None) -> Path:
     """The base folder below ``root``, changed as a case says."""
     shutil.copytree(BASE, root)
-    if case is not None:
+    if case is not None and (case / "data").is_dir():
+        shutil.copytree(case / "data", root / "data", dirs_exist_ok=True)
+    if case is not None and (case / "change.diff").exists():
         change(root, (case / "change.diff").read_text(encoding="utf-8"))
     return root
 

@@ -1,0 +1,58 @@
+"""Every folder under ``tests/cases/hostile`` says just what it must, and no command falls over it.
+
+Its files are nasty byte for byte: nesting, aliases, characters that hide or steer, other encodings, look-alike ids,
+half-written files. They are the base of ``tests/cases`` with these in place of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from support import cases
+from support.program import visiontrack
+from support.told import TODAY, line
+from visiontrack.checks.suite import Suite
+from visiontrack.folder import load
+from visiontrack.formats import findings as formats
+from visiontrack.formats.sources import Sources
+from visiontrack.messages import catalogue
+
+CASES = cases.hostile()
+# What may not reach a terminal or a file that a program reads: control characters, hidden turns, half characters.
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+
+def test_there_are_many_and_each_is_small() -> None:
+    nasty = [path for case in CASES for path in case.rglob("*") if path.is_file()]
+    assert len(CASES) > 100
+    assert [path for path in nasty if path.stat().st_size > 4096] == []
+    assert {path.parent for path in (cases.CASES / "hostile").glob("*/*/")} <= set(CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_hostile_folder_is_told_as_expected_and_stops_no_command(case: Path, tmp_path: Path) -> None:
+    root = cases.build(tmp_path / "city", case)
+    loaded = load(root, Suite(TODAY))
+    expected = (case / "expected.txt").read_text(encoding="utf-8").splitlines()
+    assert [line(finding) for finding in loaded.findings] == expected
+    sources = Sources(root, loaded.texts)
+    for form, language in (("text", "ja"), ("text", "en"), ("json", "ja"), ("junit", "en")):
+        said = formats.render(form, loaded.findings, loaded.files, sources, catalogue(language))
+        assert not STEERING.search(said), (form, language)
+    wrong = int(any(" error " in one for one in expected))
+    checked = visiontrack("check", "2024", root=root)
+    assert checked.code in (0, wrong)
+    assert not STEERING.search(checked.out + checked.err)
+    before = files(root)
+    assert visiontrack("validate", "--fix", root=root).code in (0, wrong)
+    mended = files(root)
+    if mended != before:  # all that could be mended was mended at once
+        assert visiontrack("validate", "--fix", root=root).code in (0, wrong)
+        assert files(root) == mended
+
+
+def files(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in root.rglob("*.yaml")}
