@@ -197,3 +197,28 @@ def bears_it(disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, comman
         assert after == before or room
         if after == before:
             assert told(root) == said
+
+
+@pytest.mark.parametrize("command", ["init {}", "schema --out {}", "check 2024 --format json --out {}"])
+@pytest.mark.parametrize("name", ["a" * 300, "a" * 300 + "/b"])
+def test_a_name_that_no_disk_takes(city: Path, command: str, name: str) -> None:
+    ran = visiontrack(*command.format(city / name).split(), "--lang", "en", root=city)
+    assert (ran.code, "the name is too long" in ran.err) == (2, True), ran
+    assert visiontrack("validate", root=city / name).code == 2
+
+
+def test_a_file_that_may_not_be_read_is_not_replaced(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, real = city / "check.json", Path.read_bytes
+    kept.write_bytes(b"kept")
+
+    def closed(path: Path) -> bytes:
+        if path.name == kept.name:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "read_bytes", closed)
+        command = ("check", "2024", "--format", "json", "--overwrite", "--out", str(kept))
+        ran = visiontrack(*command, "--lang", "en", root=city)
+    assert (ran.code, "no permission to write there" in ran.err) == (2, True), ran
+    assert kept.read_bytes() == b"kept"

@@ -14,5 +14,13 @@ def save(out: str, content: bytes, overwrite: bool) -> None:
     place = Path(out)
     if os.path.lexists(place) and not overwrite:
         raise WrongUse("error.out_exists", path=out)
-    old = place.read_bytes() if place.is_file() and overwrite else None
+    old = _held(place) if os.path.lexists(place) else None
     commit(place.parent, [Change(place.name, old, content)])
+
+
+def _held(place: Path) -> bytes | None:
+    """What a file holds; of one that may not be read anything, for the writer tells that in its own words."""
+    try:
+        return place.read_bytes() if place.is_file() else None
+    except OSError:
+        return b""

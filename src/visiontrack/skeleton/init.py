@@ -52,7 +52,7 @@ def _text(file: File, words: Catalogue) -> str:
 
 
 def _refuse_existing(root: Path, paths: list[str]) -> None:
-    if root.exists() and not root.is_dir():
+    if os.path.lexists(root) and not os.path.isdir(root):  # noqa: PTH112  # Path.is_dir falls over a name too long
         raise WrongUse("init.no_directory", path=root)
     held = [path for path in paths if os.path.lexists(root / path)]
     if held:
