@@ -10,22 +10,24 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, Undefined, nodes
+from jinja2 import BaseLoader, StrictUndefined, Template, Undefined, nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import UndefinedError
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing, pass_context
 
-from visiontrack.report import guard
+from visiontrack.report import compare, counting, guard, questions
 from visiontrack.report.fact import Fact
-from visiontrack.report.limits import LARGEST_NUMBER, LONGEST_LIST, LONGEST_TEXT, Budget, TooMuch
+from visiontrack.report.limits import LARGEST_NUMBER, LONGEST_LIST, Budget, TooMuch
 from visiontrack.report.mistakes import Forbidden, Uncompilable, UnknownName
 
 _COUNTERS = ("index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0")
 _LOOP = frozenset([*_COUNTERS, "previtem", "nextitem", "cycle", "changed"])
 _GROUP = frozenset(["grouper", "list"])
-_OPEN = (TemplateModule, TemplateReference, Namespace, dict)
+_OPEN = (TemplateModule, TemplateReference, Namespace)
+# Written out, a smaller one has as many digits as the largest.
+_SMALLEST = Decimal(1) / LARGEST_NUMBER
 _ITEMS = (str, list, tuple, dict, range)
 
 
@@ -54,9 +56,17 @@ def _finalize(context: Context, value: Any) -> str:
     return environment.put_out(value)
 
 
+class _Template(Template):
+    """One that runs anew at each ``import``: what one report's template keeps is not there for the next."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
+        return self.make_module()
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """One per run. ``budget`` is what the rendering under way may still cost; ``show`` puts a value into words."""
 
+    template_class = _Template
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
 
     def __init__(self, loader: BaseLoader, show: Callable[[Any], str]) -> None:
@@ -71,12 +81,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.budget = Budget()
         self._show = show
-        self._functions: tuple[Any, ...] = (_range, Namespace)
-        self.globals = {"range": _range, "namespace": Namespace}
+        self._functions: tuple[Any, ...] = (_range, _namespace)
+        self.globals = {"range": _range, "namespace": _namespace}
+        self.tests = questions.table()
 
     def offer(self, filters: Mapping[str, Any], functions: Mapping[str, Callable[..., Any]]) -> None:
         """The filters and functions a template has, instead of Jinja2's own."""
-        self.filters = {**filters, **_COUNTING}
+        self.filters = {**filters, **counting.TABLE}
         self.globals.update(functions)
         self._functions += tuple(functions.values())
 
@@ -100,6 +111,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
         except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
             raise Uncompilable(filename, str(error)) from error
 
+    def get_template(
+        self,
+        name: Any,
+        parent: str | None = None,
+        globals: Any = None,
+    ) -> Template:
+        """A template by its name, which only a text can be; each time counted."""
+        self.budget.look()
+        if isinstance(name, Undefined):
+            bool(name)  # tells so itself
+        if not isinstance(name, str):
+            raise Forbidden(type(name).__name__)
+        return super().get_template(name, parent, globals)
+
     # ---- reading -----------------------------------------------------------------------------------------
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -107,6 +132,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return super().getattr(obj, attribute)
         if attribute.startswith("_"):
             raise Forbidden(attribute)
+        if isinstance(obj, dict):
+            return self.getitem(obj, attribute)
         if isinstance(obj, Fact):
             known = attribute in obj.__dataclass_fields__  # type: ignore[attr-defined]
             return getattr(obj, attribute) if known else self.undefined(obj=obj, name=attribute)
@@ -122,7 +149,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(obj, (Undefined, TemplateReference)):
             return super().getitem(obj, argument)
-        if isinstance(argument, str) and not isinstance(obj, dict):
+        compare.single(argument)
+        if isinstance(obj, dict):
+            return obj[argument] if argument in obj else self.undefined(obj=obj, name=argument)
+        if isinstance(argument, str):
             return self.getattr(obj, argument)
         if not isinstance(obj, _ITEMS):
             raise Forbidden(str(argument))
@@ -140,21 +170,38 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        self.budget.step()
+        self.budget.step()  # arguments stand in the template, or were counted when they were spread
         if not self.is_safe_callable(obj):
             raise Forbidden(getattr(obj, "__name__", type(obj).__name__))
-        return context.call(obj, *args, **kwargs)
+        if isinstance(obj, LoopContext) and args:
+            args = (counting.counted(context, args[0]), *args[1:])
+        elif getattr(obj, "__name__", "") == "changed":
+            for value in args:  # kept, and compared with those of the next turn
+                self.budget.write(compare.length(compare.single(value)))
+        made = context.call(obj, *args, **kwargs)
+        if isinstance(made, str) and any(obj is one for one in self._functions):
+            self.budget.write(len(made))
+        return made
+
+    def call_filter(self, name: Any, *args: Any, **kwargs: Any) -> Any:
+        """A filter by its name, for ``map``; none of those that count."""
+        return super().call_filter(_callable(name), *args, **kwargs)
+
+    def call_test(self, name: Any, *args: Any, **kwargs: Any) -> Any:
+        """A test by its name, for ``select`` and the like."""
+        return super().call_test(_callable(name), *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if isinstance(left, (list, tuple)) and isinstance(right, (list, tuple)) and operator == "+":
             if len(left) + len(right) > LONGEST_LIST:
                 raise TooMuch("length")
+            self.budget.step(len(left) + len(right))
             return [*left, *right]
         if isinstance(left, Undefined) or isinstance(right, Undefined):
             return super().call_binop(context, operator, left, right)
         if operator == "**" or not all(isinstance(one, (int, Decimal)) for one in (left, right)):
             raise Forbidden(operator)
-        if max(abs(left), abs(right)) > LARGEST_NUMBER:
+        if any(abs(one) > LARGEST_NUMBER or 0 < abs(one) < _SMALLEST for one in (left, right)):
             raise TooMuch("number")
         if operator == "/":
             left = Decimal(left)  # never a float
@@ -168,44 +215,11 @@ def _range(*args: int) -> range:
     return found
 
 
-# ---- what ``guard`` puts into every template -------------------------------------------------------------
+def _namespace(**values: Any) -> Namespace:
+    return Namespace(**values)
 
 
-def _budget(context: Context) -> Budget:
-    environment = context.environment
-    assert isinstance(environment, Sandbox)
-    return environment.budget
-
-
-@pass_context
-def _tick(context: Context, written: int) -> None:
-    budget = _budget(context)
-    budget.step()
-    budget.write(written)
-
-
-@pass_context
-def _counted(context: Context, items: Any) -> Any:
-    budget = _budget(context)
-    for item in items:
-        budget.step()
-        yield item
-
-
-@pass_context
-def _concat(context: Context, items: list[Any]) -> str:
-    environment = context.environment
-    assert isinstance(environment, Sandbox)
-    text = "".join(environment.put_out(item) for item in items)
-    if len(text) > LONGEST_TEXT:
-        raise TooMuch("length")
-    return text
-
-
-def _single(value: Any) -> Any:
-    if isinstance(value, (list, tuple, dict, set)) or hasattr(value, "__next__"):
-        raise Forbidden("[[…]]")
-    return value
-
-
-_COUNTING = {guard.TICK: _tick, guard.COUNTED: _counted, guard.CONCAT: _concat, guard.SINGLE: _single}
+def _callable(name: Any) -> str:
+    if not isinstance(name, str) or name in counting.TABLE:
+        raise Forbidden(name if isinstance(name, str) else type(name).__name__)
+    return name

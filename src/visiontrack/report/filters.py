@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from jinja2.filters import FILTERS
 from jinja2.utils import pass_context
 
+from visiontrack.report import compare, sequences
 from visiontrack.report.limits import LONGEST_TEXT, TooMuch
 from visiontrack.report.text import Text
 from visiontrack.report.words import Words
 
-# Of Jinja2's own only those that make nothing longer than what they are given.
-KEPT = (
-    "abs",
-    "count",
-    "d",
-    "default",
-    "first",
-    "groupby",
-    "last",
-    "length",
-    "list",
-    "map",
-    "max",
-    "min",
-    "reject",
-    "rejectattr",
-    "reverse",
-    "select",
-    "selectattr",
-    "sort",
-    "unique",
-)
+# Of Jinja2's own only those that take no longer for a long list.
+KEPT = ("abs", "count", "d", "default", "first", "last", "length")
 _DEEPEST_INDENT = 16
 
 
@@ -42,19 +23,43 @@ def table(words: Words) -> dict[str, Callable[..., Any]]:
     """Every filter by name."""
     own: Mapping[str, Callable[..., Any]] = {
         "block": block,
-        "day": words.day,
+        "day": _told(words.day),
+        "groupby": sequences.grouped,
         "indent": indent,
         "join": join,
-        "percent": words.percent,
+        "list": sequences.listed,
+        "map": sequences.mapped,
+        "max": sequences.largest,
+        "min": sequences.smallest,
+        "percent": _told(words.percent),
         "quote": quote,
-        "reason": words.reason,
-        "short_year": words.short_year,
+        "reason": _told(words.reason),
+        "reject": sequences.selecting(False, of_attribute=False),
+        "rejectattr": sequences.selecting(False, of_attribute=True),
+        "reverse": sequences.reverse,
+        "select": sequences.selecting(True, of_attribute=False),
+        "selectattr": sequences.selecting(True, of_attribute=True),
+        "short_year": _told(words.short_year),
+        "sort": sequences.sort,
         "sum": total,
-        "unit": words.unit,
-        "word": words.word,
-        "year": words.year,
+        "unique": sequences.unique,
+        "unit": _told(words.unit),
+        "word": _told(words.word),
+        "year": _told(words.year),
     }
     return {**{name: FILTERS[name] for name in KEPT}, **own}
+
+
+def _told(make: Callable[..., str]) -> Callable[..., str]:
+    """A filter that puts a single value into words, counted."""
+
+    @pass_context
+    def told(context: Any, *args: Any, **kwargs: Any) -> str:
+        for value in (*args, *kwargs.values()):
+            compare.single(value)
+        return _counted(context, make(*args, **kwargs))
+
+    return told
 
 
 @pass_context
@@ -79,19 +84,19 @@ def indent(context: Any, text: str, width: int = 2) -> str:
 
 
 @pass_context
-def join(context: Any, items: Iterable[Any], between: str = "") -> str:
+def join(context: Any, items: Any, between: str = "") -> str:
     """The items as they print, with ``between`` between them."""
     parts: list[str] = []
-    for item in items:
+    for item in sequences.items(context.environment.budget, items):
         parts += [context.environment.put_out(between), context.environment.put_out(item)]
     return _counted(context, "".join(parts[1:]))
 
 
 @pass_context
-def total(context: Any, items: Iterable[Any], attribute: str | None = None) -> Decimal | int:
+def total(context: Any, items: Any, attribute: str | None = None) -> Decimal | int:
     """The sum of numbers; what is not there is left out."""
     found: Decimal | int = 0
-    for item in items:
+    for item in sequences.items(context.environment.budget, items):
         value = item if attribute is None else context.environment.getattr(item, attribute)
         if value is not None:
             found = context.environment.call_binop(context, "+", found, value)

@@ -9,6 +9,7 @@ from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxErr
 
 from visiontrack.finding import Finding, Span
 from visiontrack.report.limits import TooMuch
+from visiontrack.source.characters import masked
 from visiontrack.suggest import nearest
 
 _LONGEST = 200
@@ -56,6 +57,16 @@ class Uncompilable(Exception):
         self.problem = problem
 
 
+class Unwritable(Exception):
+    """A character written with ``\\`` that may stand in no report."""
+
+    def __init__(self, character: str, label: str, line: int) -> None:
+        super().__init__(label)
+        self.character = character
+        self.label = label
+        self.line = line
+
+
 def finding(error: Exception, sources: Mapping[str, str], label: str, names: Sequence[str] = ()) -> Finding:
     """The finding for what went wrong while ``label`` was rendered.
 
@@ -64,7 +75,11 @@ def finding(error: Exception, sources: Mapping[str, str], label: str, names: Seq
     if isinstance(error, Unreadable):
         return error.finding
     if isinstance(error, Uncompilable):
-        return Finding("VT601", error.label, params={"problem": error.problem})
+        return Finding("VT601", error.label, params={"problem": _short(error.problem)})
+    if isinstance(error, Unwritable):
+        span = _span(sources.get(error.label, ""), error.line)
+        character = f"U+{ord(error.character):04X}"
+        return Finding("VT111", error.label, span, {"character": character}, variant="escape")
     path, line = _place(error, sources, label)
     code, variant, params, suggest = _told(error, names)
     return Finding(code, path, _span(sources.get(path, ""), line), params, variant=variant, suggest=suggest)
@@ -75,7 +90,8 @@ def _told(error: Exception, names: Sequence[str]) -> tuple[str, str, dict[str, o
         case TemplateSyntaxError():
             return "VT601", "", {"problem": _short(error.message or "")}, None
         case UnknownName():
-            return "VT602", "", {"name": error.unknown}, nearest(error.unknown, error.known or names)
+            name = _short(error.unknown)
+            return "VT602", "", {"name": name}, nearest(name, error.known or names)
         case Forbidden():
             return "VT603", "", {"name": _short(error.name)}, None
         case OutOfPlace():
@@ -84,13 +100,16 @@ def _told(error: Exception, names: Sequence[str]) -> tuple[str, str, dict[str, o
             return "VT604", "", {"name": _short(str(error.name))}, None
         case TooMuch():
             return "VT605", error.limit, {}, None
-        case RecursionError() | MemoryError():
+        case RecursionError():
             return "VT605", "depth", {}, None
+        case MemoryError():
+            return "VT605", "output", {}, None
     return "VT606", "", {"problem": _short(f"{type(error).__name__}: {error}")}, None
 
 
 def _short(text: str) -> str:
-    return " ".join(text.split())[:_LONGEST]
+    """A part of a template for one line of a finding."""
+    return masked(" ".join(text[: _LONGEST * 2].split()))[:_LONGEST]
 
 
 def _place(error: Exception, sources: Mapping[str, str], label: str) -> tuple[str, int]:

@@ -34,7 +34,7 @@ class Text:
         return hash(self.raw)
 
     def __bool__(self) -> bool:
-        return bool(self.raw.strip())
+        return bool(self.raw) and not self.raw.isspace()
 
     def block(self) -> str:
         """As paragraphs of their own."""

@@ -46,7 +46,9 @@ class Words:
 
     def page(self, key: str, **params: Any) -> str:
         """``t("key", name=value)``: a sentence of the reports."""
-        if not isinstance(key, str) or not self._catalogue.has(f"page.{key}"):
+        if not isinstance(key, str):
+            raise UnknownName(f"t({type(key).__name__})")
+        if not self._catalogue.has(f"page.{key}"):
             raise UnknownName(f't("{key}")')
         shown = {name: self.show(value) for name, value in params.items()}
         return self._catalogue(f"page.{key}", **shown)
