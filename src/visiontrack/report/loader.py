@@ -11,8 +11,10 @@ from jinja2 import BaseLoader
 from jinja2.exceptions import TemplateNotFound
 
 from visiontrack.finding import Finding
+from visiontrack.report.limits import LARGEST_TEMPLATE, LONGEST_NAME
 from visiontrack.report.mistakes import OutOfPlace, Unreadable
 from visiontrack.source import files
+from visiontrack.source.characters import FORBIDDEN, forbidden
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -51,8 +53,10 @@ class Loader(BaseLoader):
 
 
 def _parts(template: str) -> list[str]:
+    if len(template) > LONGEST_NAME or FORBIDDEN.search(template):
+        raise OutOfPlace(template)
     parts = template.split("/")
-    if any(part in ("", ".", "..") or "\\" in part or "\0" in part or Path(part).drive for part in parts):
+    if any(part in ("", ".", "..") or "\\" in part or Path(part).drive for part in parts):
         raise OutOfPlace(template)
     return parts
 
@@ -69,4 +73,8 @@ def _read(folder: Path, parts: list[str], label: str) -> str | None:
     raw = files.read(str(place), label)
     if raw.text is None:
         raise Unreadable(raw.finding or Finding("VT119", label))
+    if len(raw.content) > LARGEST_TEMPLATE:
+        raise Unreadable(Finding("VT605", label, params={"most": LARGEST_TEMPLATE // 1024}, variant="size"))
+    for found in forbidden(raw.text, label):
+        raise Unreadable(found)
     return raw.text

@@ -269,6 +269,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "stopped: the template is nested or calls itself too deep",
         "Look for a template that includes itself, or a macro that calls itself.",
     ),
+    "VT605.size": (
+        "the template file is too large (at most {most} KiB)",
+        "Split it into parts and include them.",
+    ),
     "VT606": (
         "this line of the template cannot be carried out ({problem})",
         "Check which values and filters are used together on this line (docs/templates.md).",
