@@ -182,6 +182,8 @@ def test_a_template_that_is_not_there_counts_each_time_it_is_looked_for(
 ) -> None:
     monkeypatch.setattr(Budget, "STEPS", 5_000)
     refused(town, "{% for i in range(4000) %}{% include 'none' ignore missing %}{% endfor %}", "VT605")
+    refused(town, "{% include [" + "'none', " * 1000 + "] ignore missing %}", "VT605")
+    refused(town, "{% include [vision] ignore missing %}", "VT603")
 
 
 def test_a_loop_into_itself_counts_what_it_skips(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:

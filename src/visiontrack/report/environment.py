@@ -111,19 +111,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
             raise Uncompilable(filename, str(error)) from error
 
-    def get_template(
-        self,
-        name: Any,
-        parent: str | None = None,
-        globals: Any = None,
-    ) -> Template:
-        """A template by its name, which only a text can be; each time counted."""
+    def _load_template(self, name: Any, globals: Any) -> Template:
+        # Whichever way a template is asked for, one of a list of names too, it comes by here.
         self.budget.look()
         if isinstance(name, Undefined):
             bool(name)  # tells so itself
         if not isinstance(name, str):
             raise Forbidden(type(name).__name__)
-        return super().get_template(name, parent, globals)
+        return super()._load_template(name, globals)
 
     # ---- reading -----------------------------------------------------------------------------------------
 
