@@ -202,4 +202,4 @@ def test_a_template_that_makes_a_broken_character_is_told_and_no_bug(town: Path)
     (town / "templates/public.md.j2").write_text('{{ "\\ud900" }}\n', encoding="utf-8")
     ran = visiontrack("report", "2024", "--for", "public", root=town)
     assert ran.code == 1
-    assert "error VT606" in ran.err
+    assert "error VT111" in ran.err
