@@ -126,7 +126,9 @@ class Draft:
 
     def whole(self, path: str, *keys: str) -> bool:
         """Whether these parts of a file were read and nothing of them was left aside as broken."""
-        return path in self.read and not any((path, key) in self._lost for key in keys)
+        if path not in self.read:
+            return False
+        return not self._lost or not any((path, key) in self._lost for key in keys)
 
     # ---- what exists -------------------------------------------------------------------------------------
 

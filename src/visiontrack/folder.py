@@ -165,6 +165,7 @@ def _frozen_collector() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            gc.freeze()  # or the first allocation after this would look through all of them
             gc.enable()
 
 

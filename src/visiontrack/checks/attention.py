@@ -107,8 +107,6 @@ def _low_score(draft: Draft, case: _Case, year: int) -> tuple[Decimal, Decimal] 
 
 def _rules(draft: Draft, vision: Vision, year: int) -> Evaluation:
     if ("rules", year) not in draft.cache:
-        from visiontrack.evaluation.measure import rules_in
-
-        draft.cache["rules", year] = rules_in(vision, year)
+        draft.cache["rules", year] = vision.rules_in(year)
     found: Evaluation = draft.cache["rules", year]
     return found

@@ -45,10 +45,12 @@ def usable(period: Period | None) -> Period | None:
 
 
 def vision_period(draft: Draft) -> Period | None:
-    """The vision's period, where there is one to go by."""
-    if draft.vision is None or not draft.whole(VISION, "period"):
-        return None
-    return usable(draft.vision.period)
+    """The vision's period, where there is one to go by; the vision is read before anything is checked."""
+    if "vision period" not in draft.cache:
+        known = draft.vision is not None and draft.whole(VISION, "period")
+        draft.cache["vision period"] = usable(draft.vision.period) if draft.vision and known else None
+    found: Period | None = draft.cache["vision period"]
+    return found
 
 
 def outside(draft: Draft, entry: Entry) -> bool:

@@ -8,7 +8,6 @@ from visiontrack.cycle.naming import OWN, find, resolve_indicator
 from visiontrack.errors import WrongUse
 from visiontrack.evaluation import explain
 from visiontrack.evaluation.explain import Input, Step
-from visiontrack.evaluation.measure import rules_in
 from visiontrack.evaluation.whole import evaluate
 from visiontrack.finding import Loc
 from visiontrack.folder import read_document
@@ -100,7 +99,7 @@ class _Places:
     def rules(self, year: int) -> tuple[str, int]:
         """Where the rules in force that year stand."""
         vision = self._folder.vision
-        number = vision.evaluation.index(rules_in(vision, year))
+        number = vision.evaluation.index(vision.rules_in(year))
         return VISION, self._line(VISION, ("evaluation", number, "since"))
 
     def _line(self, path: str, loc: Loc) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
 from visiontrack.cycle.do import projects_in
-from visiontrack.evaluation.measure import evaluate_measure, evaluate_own, rules_in
+from visiontrack.evaluation.measure import evaluate_measure, evaluate_own
 from visiontrack.evaluation.series import actual_in
 from visiontrack.schema.paths import words_at
 from visiontrack.text.width import wrap
@@ -152,7 +152,7 @@ def _contributions(folder: Folder, measure: Measure, words: Catalogue) -> list[s
 
 
 def _self_evaluation(folder: Folder, year: int, words: Catalogue) -> list[str]:
-    grades = rules_in(folder.vision, year).grades
+    grades = folder.vision.rules_in(year).grades
     meanings = words("list.comma").join(f"{one.grade} {one.label}" for one in grades)
     return [
         *comment(words("do.form.self", words=meanings)),

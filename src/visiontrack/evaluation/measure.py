@@ -45,7 +45,7 @@ def evaluate_measure(
     vision: Vision, measure_id: str, measure: Measure, results: Results, year: int
 ) -> MeasureScore:
     """Evaluate a measure in a year. ``results`` is keyed by (year, measure id)."""
-    rules = rules_in(vision, year)
+    rules = vision.rules_in(year)
 
     def entered(indicator: str, at: int) -> Actual | None:
         held = results.get((at, measure_id))
@@ -65,12 +65,7 @@ def evaluate_own(
         held = results.get(at)
         return held.actuals.get(indicator) if held is not None else None
 
-    return _scores(vision.indicators, rules_in(vision, year), year, vision.period, entered)
-
-
-def rules_in(vision: Vision, year: int) -> Evaluation:
-    """The rules in force; before the first entry (an error told elsewhere) the first."""
-    return vision.evaluation_in(year) or min(vision.evaluation, key=lambda one: one.since)
+    return _scores(vision.indicators, vision.rules_in(year), year, vision.period, entered)
 
 
 class _Entered:

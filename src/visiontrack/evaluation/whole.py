@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from visiontrack.evaluation.indicator import IndicatorScore
-from visiontrack.evaluation.measure import MeasureScore, evaluate_measure, evaluate_own, rules_in
+from visiontrack.evaluation.measure import MeasureScore, evaluate_measure, evaluate_own
 from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def evaluate(folder: Folder, year: int) -> VisionScore:
         for id_, measure in folder.in_force(year)
     )
     own = evaluate_own(folder.vision, folder.vision_results, year)
-    return VisionScore(year, rules_in(folder.vision, year), scores, own)
+    return VisionScore(year, folder.vision.rules_in(year), scores, own)
 
 
 def count(measures: Sequence[MeasureScore], rules: Evaluation) -> Counts:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from visiontrack.cycle.do import indicators_in, projects_in
-from visiontrack.evaluation.measure import rules_in
 from visiontrack.schema.fields import fields_of
 from visiontrack.schema.paths import words_at
 from visiontrack.schema.result import Actual, Contribution, ProjectResult, Result, SelfEvaluation
@@ -54,7 +53,7 @@ def of_measure(
         found += _project(project.id, project.title, words)
     found += [Question((key,), "text", title((key,), words)) for key in ("outcomes", "issues")]
     found += _contributions(folder, measure, words, held)
-    grades = rules_in(folder.vision, year).grades
+    grades = folder.vision.rules_in(year).grades
     choices = distinct(Choice(one.grade, f"{one.grade} {one.label}") for one in grades)
     found.append(_of_record(("self_evaluation", "grade"), "choice", "", words, choices))
     own = title(("self_evaluation", "grade"), words)

@@ -153,6 +153,10 @@ class Vision:
     revisions: Annotated[tuple[Revision, ...], NO_ITEMS, doc("ビジョンの見直し", "Revisions")] = ()
     published: Annotated[tuple[Published, ...], NO_ITEMS, doc("公表済みの報告書", "Published reports")] = ()
 
+    def rules_in(self, year: int) -> Evaluation:
+        """The rules in force; before the first entry (an error told elsewhere) the first. There must be one."""
+        return self.evaluation_in(year) or min(self.evaluation, key=lambda one: one.since)
+
     def evaluation_in(self, year: int) -> Evaluation | None:
         """The rules in force in ``year``; None before the first entry."""
         entries = [entry for entry in self.evaluation if entry.since <= year]

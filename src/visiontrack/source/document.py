@@ -70,7 +70,7 @@ def parse(path: str, kind: Kind, text: str) -> Document:
     if conflicts:
         return Document(path, kind, text, findings=_bounded([*before, *conflicts]))
     document = _read(path, kind, characters.masked(text) if before else text)
-    if document._broken or any(finding.severity == "error" for finding in document.findings):
+    if document._broken or _wrong(document.findings):
         from visiontrack.source.marked import reread  # only a file with something wrong needs it
 
         readable = document.text or ""
@@ -125,7 +125,7 @@ def _read(path: str, kind: Kind, text: str) -> Document:
         return document
     structural = document.findings.copy()
     _understand(document, root, text)
-    if any(one.severity == "error" for one in document.findings):
+    if _wrong(document.findings):
         from visiontrack.source import cut_numbers  # only a file with something wrong needs it
 
         if cut_numbers.join(root, text, kind):
@@ -139,9 +139,14 @@ def _understand(document: Document, root: MappingNode, text: str) -> None:
     path, kind = document.path, document.kind
     document.root = root
     document.data, irregular = tree.data_of(root, path)
-    document.findings.extend(irregular)
-    document.findings.extend(islice(texts.findings(root, text, path, kind), MAX_FINDINGS + 1))
-    _validate(document, sound=not any(one.severity == "error" for one in document.findings))
+    document.findings += irregular
+    document.findings += islice(texts.findings(root, text, path, kind), MAX_FINDINGS + 1)
+    _validate(document, sound=not _wrong(document.findings))
+
+
+def _wrong(found: list[Finding]) -> bool:
+    """Whether there is an error among the findings; most files have none at all."""
+    return bool(found) and any(one.severity == "error" for one in found)
 
 
 def _compose(document: Document, text: str) -> MappingNode | None:

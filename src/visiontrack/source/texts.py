@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -25,10 +25,9 @@ _SHOWN = 60
 
 def findings(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
     """VT111 for forbidden characters written with a backslash, VT115 for plain free texts that a `` #`` cuts."""
-    if "\\" in text:
-        yield from _escaped(root, path)
-    if (" #" in text or "\t#" in text) and _CUT.search(text):
-        yield from _cut(root, text, path, kind)
+    escaped = _escaped(root, path) if "\\" in text else ()
+    cut = _cut(root, text, path, kind) if (" #" in text or "\t#" in text) and _CUT.search(text) else ()
+    return chain(escaped, cut)
 
 
 class _Scalar(NamedTuple):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from visiontrack.evaluation import explain
 from visiontrack.evaluation.arithmetic import rounded
-from visiontrack.evaluation.measure import rules_in
 from visiontrack.evaluation.series import actual_in
 from visiontrack.evaluation.target import target_in
 from visiontrack.formats.figures import grouped
@@ -122,7 +121,7 @@ def _text(numbers: str) -> Text:
 
 def _past(material: Material, score: IndicatorScore, year: int) -> Past:
     """A year of the history, by the rules and targets in force then: a changed target never rewrites the past."""
-    case = replace(score.case, year=year, rules=rules_in(material.folder.vision, year))
+    case = replace(score.case, year=year, rules=material.folder.vision.rules_in(year))
     if year not in case.period:
         return Past(year=year, held=False, actual=None, target=None)
     target = target_in(case)

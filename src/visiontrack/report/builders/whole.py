@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from visiontrack.cycle.attention import attention
 from visiontrack.evaluation.arithmetic import percent
-from visiontrack.evaluation.measure import rules_in
 from visiontrack.evaluation.whole import NO_GRADE, count, count_own
 from visiontrack.formats.attention_text import sentence
 from visiontrack.report.builders import actors, annex, decided, rounds, sections, sheets
@@ -115,7 +114,7 @@ def _vision(material: Material) -> view.Vision:
 
 def _scale(material: Material) -> view.Scale:
     rules = material.scores.rules
-    before = rules_in(material.folder.vision, material.year - 1)
+    before = material.folder.vision.rules_in(material.year - 1)
     return view.Scale(
         since=rules.since,
         basis=rules.basis,
