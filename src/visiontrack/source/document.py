@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
+# What is told of the rest of a number that a comma cut inside brackets: it stands there as a key without a value.
+_OF_KEYS = frozenset(["VT201", "VT203", "VT208", "VT210"])
+
+
 @dataclass(slots=True)
 class Document:
     """A file as read. ``model`` is there only when the file is sound; ``partial`` is what was salvaged else.
@@ -125,8 +129,8 @@ def _read(path: str, kind: Kind, text: str) -> Document:
         return document
     structural = document.findings.copy()
     _understand(document, root, text)
-    if _wrong(document.findings):
-        from visiontrack.source import cut_numbers  # only a file with something wrong needs it
+    if any(one.code in _OF_KEYS for one in document.findings):
+        from visiontrack.source import cut_numbers  # only a file with a strange key needs it
 
         if cut_numbers.join(root, text, kind):
             document = Document(path, kind, text, findings=structural)
