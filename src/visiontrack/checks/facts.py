@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -12,16 +12,15 @@ from visiontrack.listing import VISION, Entry, file_path
 
 if TYPE_CHECKING:
     from visiontrack.draft import Draft
-    from visiontrack.schema.measure import Indicator, Measure, Period
+    from visiontrack.schema.measure import Indicator, Measure, Period, Project
     from visiontrack.schema.result import Actual
 
 
 @frozen
 class Known:
-    """An indicator as its actuals are checked. ``period`` and ``milestone`` are None where they cannot be told."""
+    """An indicator as its actuals are checked. ``milestone`` is None where it cannot be told."""
 
     indicator: Indicator
-    period: Period | None
     milestone: bool | None
     shape: Shape | None
     wants_source: bool
@@ -29,12 +28,17 @@ class Known:
 
 @frozen
 class Owner:
-    """The file that declares indicators and projects. ``period`` is None where it cannot be told."""
+    """The file that declares indicators and projects. ``period`` is None where it cannot be told.
+
+    ``timed_indicators`` and ``timed_projects`` are the few that have a period of their own: only these can be out
+    of force while the rest is in force.
+    """
 
     path: str
     period: Period | None = None
     indicators: Mapping[str, Known] = field(default_factory=dict)
-    projects: Mapping[str, Period | None] = field(default_factory=dict)
+    timed_indicators: Mapping[str, Period] = field(default_factory=dict)
+    timed_projects: Mapping[str, Period] = field(default_factory=dict)
     declared_indicators: frozenset[str] | None = None
     declared_projects: frozenset[str] | None = None
 
@@ -89,11 +93,12 @@ def last_year(draft: Draft, entry: Entry) -> Mapping[str, Actual]:
 def _of_vision(draft: Draft) -> Owner:
     if draft.vision is None:
         return Owner(VISION)
-    period = vision_period(draft)
+    period, indicators = vision_period(draft), draft.vision.indicators
     return Owner(
         VISION,
         period,
-        _indicators(draft, VISION, draft.vision.indicators, period),
+        _indicators(draft, VISION, indicators),
+        _timed(indicators),
         declared_indicators=draft.declared(VISION, "indicators"),
     )
 
@@ -104,22 +109,26 @@ def _of_measure(draft: Draft, id_: str) -> Owner:
     if measure is None:
         return Owner(path)
     period = period_of(draft, id_, measure)
-    projects: dict[str, Period | None] = {}
-    for one in measure.projects:
-        projects.setdefault(one.id, period if one.period is None else usable(one.period))
     return Owner(
         path,
         period,
-        _indicators(draft, path, measure.indicators, period),
-        projects,
+        _indicators(draft, path, measure.indicators),
+        _timed(measure.indicators),
+        _timed(measure.projects),
         draft.declared(path, "indicators"),
         draft.declared(path, "projects"),
     )
 
 
-def _indicators(
-    draft: Draft, path: str, indicators: tuple[Indicator, ...], period: Period | None
-) -> dict[str, Known]:
+def _timed(parts: Sequence[Indicator | Project]) -> dict[str, Period]:
+    """The periods that parts have of their own; of two with one id the first counts."""
+    found: dict[str, Period | None] = {}
+    for one in parts:
+        found.setdefault(one.id, usable(one.period))
+    return {id_: period for id_, period in found.items() if period is not None}
+
+
+def _indicators(draft: Draft, path: str, indicators: tuple[Indicator, ...]) -> dict[str, Known]:
     found: dict[str, Known] = {}
     whole = draft.whole(path, "indicators")
     for one in indicators:
@@ -127,7 +136,6 @@ def _indicators(
             one.id,
             Known(
                 one,
-                period if one.period is None else usable(one.period),
                 # What is missing from a broken file may have been there: its type, its source.
                 True if one.type == "milestone" else False if whole else None,
                 shape(one.unit),

@@ -6,10 +6,10 @@ first of them, and nothing else of their years.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from visiontrack.checks.facts import Owner, outside, owner, vision_period
+from visiontrack.checks.facts import outside, owner, vision_period
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Place
 from visiontrack.listing import Entry
@@ -30,10 +30,10 @@ def of_result(draft: Draft, entry: Entry, result: Result) -> Iterator[Issue]:
         params = {"id": entry.id, "year": year, "start": held.period.start, "end": held.period.end}
         yield Issue("VT403", Place(entry.path, ("year",)), params)
         return
-    yield from _actuals(entry, held, result.actuals)
-    for id_ in result.projects:
-        if (period := held.projects.get(id_)) is not None and year not in period:
-            yield _not_then(entry, ("projects", id_), period, "project")
+    if held.timed_indicators:
+        yield from _not_in_force(entry, held.timed_indicators, "actuals", result.actuals)
+    if held.timed_projects:
+        yield from _not_in_force(entry, held.timed_projects, "projects", result.projects)
 
 
 def of_vision_result(draft: Draft, entry: Entry, result: VisionResult) -> Iterator[Issue]:
@@ -41,7 +41,7 @@ def of_vision_result(draft: Draft, entry: Entry, result: VisionResult) -> Iterat
     if outside(draft, entry):
         yield from _wrong_folder(draft, entry)
     else:
-        yield from _actuals(entry, owner(draft, entry), result.actuals)
+        yield from _not_in_force(entry, owner(draft, entry).timed_indicators, "actuals", result.actuals)
 
 
 def _wrong_folder(draft: Draft, entry: Entry) -> Iterator[Issue]:
@@ -52,12 +52,14 @@ def _wrong_folder(draft: Draft, entry: Entry) -> Iterator[Issue]:
         yield Issue("VT402", Place(entry.path, ("year",)), params, variant="folder")
 
 
-def _actuals(entry: Entry, held: Owner, ids: Iterable[str]) -> Iterator[Issue]:
-    year = entry.year or 0
-    for id_ in ids:
-        known = held.indicators.get(id_)
-        if known is not None and known.period is not None and year not in known.period:
-            yield _not_then(entry, ("actuals", id_), known.period, "")
+def _not_in_force(
+    entry: Entry, timed: Mapping[str, Period], key: str, ids: Collection[str]
+) -> Iterator[Issue]:
+    """Those under ``key`` whose own period does not hold the year."""
+    variant = "project" if key == "projects" else ""
+    for id_, period in timed.items():
+        if id_ in ids and (entry.year or 0) not in period:
+            yield _not_then(entry, (key, id_), period, variant)
 
 
 def _not_then(entry: Entry, loc: tuple[str, str], period: Period, variant: str) -> Issue:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from visiontrack.checks import attention, followed, leads, missing, opinions, plausible
-from visiontrack.checks.rules import FileCheck, Rules
+from visiontrack.checks.rules import RULES, FileCheck, Rules
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue
 from visiontrack.listing import Entry
@@ -20,6 +20,7 @@ WARNINGS: dict[Kind, tuple[FileCheck, ...]] = {
     "vision_result": (plausible.of_result,),
     "result": (plausible.of_result,),
 }
+_OF_FILES = {kind: (*rules, *WARNINGS.get(kind, ())) for kind, rules in RULES.items()}
 
 
 class Suite(Rules):
@@ -30,8 +31,7 @@ class Suite(Rules):
 
     def one(self, draft: Draft, entry: Entry, model: Any) -> Iterator[Issue]:
         """What is wrong with one file, seen from what was read before it."""
-        yield from super().one(draft, entry, model)
-        for check in WARNINGS.get(entry.kind, ()):
+        for check in _OF_FILES[entry.kind]:
             yield from check(draft, entry, model)
         if entry.kind == "meeting":
             yield from opinions.of_meeting(draft, entry, model, self._today)
