@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -35,7 +36,10 @@ def per_file(few: Path, rounds: int, env: Mapping[str, str]) -> Iterator[tuple[s
 def _commands(few: Path) -> dict[str, list[str]]:
     """The programs that are there, each with what it needs; the schema is our own for result files."""
     found: dict[str, list[str]] = {}
-    yamllint, check_jsonschema = shutil.which("yamllint"), shutil.which("check-jsonschema")
+    places = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    yamllint, check_jsonschema = (
+        shutil.which(name, path=places) for name in ("yamllint", "check-jsonschema")
+    )
     if yamllint:
         found["yamllint"] = [yamllint, "-d", "relaxed"]
     if check_jsonschema:
