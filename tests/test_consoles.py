@@ -316,14 +316,14 @@ class Moment:
             signal.raise_signal(signal.SIGINT)
 sys.meta_path.insert(0, Moment())
 from visiontrack.cli.start import main
-import visiontrack.cli.start as start
+from visiontrack.cli import interrupt
 if moment in ("as_exception", "at_once"):
-    once = getattr(start, moment)
+    once = getattr(interrupt, moment)
     def during():
         once()
         if moment == "as_exception" or sys.modules.get("visiontrack.cli.app"):
             signal.raise_signal(signal.SIGINT)
-    setattr(start, moment, during)
+    setattr(interrupt, moment, during)
 sys.exit(main())
 """
 MOMENTS = [

@@ -11,8 +11,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from visiontrack.cli import console, help_page
 from visiontrack.cli.as_written import AsWritten
+from visiontrack.cli.interrupt import as_exception
 from visiontrack.cli.session import current
-from visiontrack.cli.start import as_exception
 from visiontrack.errors import WrongUse
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import Any
 
 from visiontrack import __version__
 from visiontrack.cli import console, session
-from visiontrack.cli.start import INTERRUPTED, at_once
+from visiontrack.cli.interrupt import INTERRUPTED, at_once
 from visiontrack.errors import Stop
 
 BUG = 3
