@@ -178,6 +178,22 @@ def test_a_meeting_counts_up_and_finds_its_title(city: Path) -> None:
     assert clean(city).code == 0
 
 
+def test_a_meeting_after_the_plan_looks_at_its_last_year(city: Path) -> None:
+    """The plan has ended, the council still meets: what ``new`` writes is no error."""
+    end = int(
+        re.findall(r"period: \{start: [0-9]+, end: ([0-9]+)", (city / "data/vision.yaml").read_text("utf-8"))[
+            0
+        ]
+    )
+    for year in (end + 1, end + 2):
+        ran = visiontrack(
+            "new", "meeting", str(year), "--body", "council", "--date", f"{year}-08-01", root=city
+        )
+        assert ran.code == 0
+        assert f"reviews: {end}" in (city / f"data/meetings/{year}/council-1.yaml").read_text("utf-8")
+    assert visiontrack("validate", root=city).code == 0
+
+
 def test_an_opinion_joins_its_meeting_and_every_other_byte_stays(city: Path) -> None:
     path = city / "data/meetings/2025/council-1.yaml"
     path.write_bytes(

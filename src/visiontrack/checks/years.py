@@ -1,6 +1,5 @@
 """Years that lie where a slip of the pen put them (2204 for 2024): outside the vision's period where they belong
-in it, or too far from it where they need not (VT402); a revision no later than the year it rests on (VT413, here a
-warning: the contract names no such error).
+in it, or too far from it where they need not (VT402).
 
 What may lie outside: a baseline or a council's founding before the period; a decision before it that changes its
 first plans, or one of its last years that changes the plan after it; a meeting that looks at the year before it.
@@ -72,14 +71,10 @@ def of_plan(draft: Draft, entry: Entry, holder: Measure | Vision) -> Iterator[Is
             since: Loc = (*loc, "target_revisions", item, "since")
             if change.since not in period:
                 yield _told(entry, since, change.since, period)
-            elif change.since <= change.decision and _is_there(draft, change.decision):
-                yield _early(entry, since, change.since, change.decision, "since")
     for number, revision in enumerate(holder.revisions):
         where: Loc = ("revisions", number, "year")
         if not period.start <= revision.year <= period.end + _LAG:
             yield _told(entry, where, revision.year, period)
-        elif revision.year <= revision.decision and _is_there(draft, revision.decision):
-            yield _early(entry, where, revision.year, revision.decision, "revision")
 
 
 def of_actor(draft: Draft, entry: Entry, actor: Actor) -> Iterator[Issue]:
@@ -123,15 +118,8 @@ def of_decisions(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[I
 def misdated(revisions: Sequence[Revision], judged: int, period: Period) -> bool:
     """Whether a revision rests on the decisions of a year and its own year is a slip, told by itself."""
     return any(
-        one.decision == judged
-        and not max(period.start, judged + 1) <= one.year <= max(period.end, judged) + _LAG
-        for one in revisions
+        one.decision == judged and not period.start <= one.year <= period.end + _LAG for one in revisions
     )
-
-
-def _is_there(draft: Draft, year: int) -> bool:
-    """Whether the decisions rested on are there; where they are not, that year may be the slip (VT506)."""
-    return year in draft.listing.years("decisions")
 
 
 def _far(entry: Entry, loc: Loc, year: int, period: Period) -> Iterator[Issue]:
@@ -142,7 +130,3 @@ def _far(entry: Entry, loc: Loc, year: int, period: Period) -> Iterator[Issue]:
 def _told(entry: Entry, loc: Loc, year: int, period: Period, variant: str = "vision") -> Issue:
     params = {"year": year, "start": period.start, "end": period.end}
     return Issue("VT402", Place(entry.path, loc), params, variant=variant)
-
-
-def _early(entry: Entry, loc: Loc, plan: int, year: int, variant: str) -> Issue:
-    return Issue("VT413", Place(entry.path, loc), {"plan": plan, "year": year}, "warning", variant)

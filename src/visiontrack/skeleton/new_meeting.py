@@ -49,7 +49,7 @@ def new_meeting(folder: Folder, order: MeetingOrder, words: Catalogue) -> Made:
         id=id_,
         body=body,
         date=order.date,
-        reviews=order.reviews if order.reviews is not None else order.year - 1,
+        reviews=order.reviews if order.reviews is not None else min(order.year - 1, folder.vision.period.end),
         title=order.title or _title(folder, order.year, body, words),
         place=order.place,
         attendees=list(order.attendees),

@@ -113,14 +113,6 @@ TABLE: dict[str, tuple[str, str]] = {
         "the plan to be changed, {plan}, does not come after the year judged, {year}",
         "Write a later year, or remove the line: left out it is the year after.",
     ),
-    "VT413.revision": (
-        "the plan year revised, {plan}, does not come after the year judged, {year}, on which it rests",
-        "Write a year after {year}, or check the year under decision.",
-    ),
-    "VT413.since": (
-        "the targets change from {plan}, which does not come after the year judged, {year}, on which they rest",
-        "Let since lie after {year}, or check the year under decision: past targets are not rewritten.",
-    ),
     "VT414.percent": ("a share below 0: '{id}' {value}", "Check the value."),
     "VT414.count": ("a count below 0: '{id}' {value} ({unit})", "Check the value."),
     "VT415.above": (
