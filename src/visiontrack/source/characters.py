@@ -9,11 +9,9 @@ from itertools import islice
 from visiontrack.finding import Finding, Related, Span
 from visiontrack.source.bounds import MAX_FINDINGS
 from visiontrack.source.lines import LINE_END, Lines
+from visiontrack.text.visible import NO_TEXT
 
-# Control characters but tab, LF and CR; NEL, LS, PS; bidirectional controls; what YAML cannot carry.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+FORBIDDEN = re.compile(f"[{NO_TEXT}]")
 _CONFLICT = re.compile(r"^(?:<{7}(?= |$|\r)|>{7}(?= |$|\r)|\|{7}(?= |$|\r)|={7}(?=$|\r))", re.MULTILINE)
 _SURE_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= |$|\r)", re.MULTILINE)
 
