@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from visiontrack.draft import Draft
-from visiontrack.finding import Issue, Loc, Place
+from visiontrack.finding import Issue, Place
 from visiontrack.listing import Entry
 
 if TYPE_CHECKING:
@@ -19,19 +19,26 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
-def of_result(draft: Draft, entry: Entry, result: Result | VisionResult) -> Iterator[Issue]:
-    """Each path under ``evidence``, relative to the root and with ``/`` between its parts."""
+def of_result(draft: Draft, entry: Entry, result: Result | VisionResult) -> Iterator[Issue]:  # noqa: ARG001
+    """Each path under ``evidence`` is relative to the root, with ``/`` between its parts."""
     for number, path in enumerate(result.evidence):
-        loc: Loc = ("evidence", number)
-        place = Place(entry.path, loc)
+        place = Place(entry.path, ("evidence", number))
+        if _ADDRESS.match(path):
+            continue
+        fixed = path.replace("\\", "/")
+        if _leaves(fixed):
+            yield Issue("VT313", place, {"path": path})
+        elif fixed != path:
+            yield Issue("VT313", place, {"path": path, "fixed": fixed}, variant="backslash", suggest=fixed)
+
+
+def absent(draft: Draft, entry: Entry, result: Result | VisionResult) -> Iterator[Issue]:
+    """Each path that names a place in the folder has something there; an address has nothing here."""
+    for number, path in enumerate(result.evidence):
+        place = Place(entry.path, ("evidence", number))
         if _ADDRESS.match(path):
             yield Issue("VT314", place, {"path": path}, "warning", variant="address")
-        elif _leaves(path.replace("\\", "/")):
-            yield Issue("VT313", place, {"path": path})
-        elif "\\" in path:
-            fixed = path.replace("\\", "/")
-            yield Issue("VT313", place, {"path": path, "fixed": fixed}, variant="backslash", suggest=fixed)
-        elif not _is_there(draft, path):
+        elif not (_leaves(path) or "\\" in path or _is_there(draft, path)):
             yield Issue("VT314", place, {"path": path}, "warning")
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from visiontrack.checks import attention, followed, leads, missing, opinions, plausible
+from visiontrack.checks import attention, evidence, followed, leads, missing, opinions, plausible
 from visiontrack.checks.rules import RULES, FileCheck, Rules
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue
@@ -17,8 +17,8 @@ WARNINGS: dict[Kind, tuple[FileCheck, ...]] = {
     "vision": (plausible.of_indicators, missing.decisions),
     "measure": (plausible.of_indicators, missing.decisions, leads.of_measure, missing.results),
     "decisions": (followed.by_the_plan,),
-    "vision_result": (plausible.of_result,),
-    "result": (plausible.of_result,),
+    "vision_result": (plausible.of_result, evidence.absent),
+    "result": (plausible.of_result, evidence.absent),
 }
 _OF_FILES = {kind: (*rules, *WARNINGS.get(kind, ())) for kind, rules in RULES.items()}
 
