@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack.formats.figures import NOTHING, Painter, figure, value, with_unit
 from visiontrack.formats.path_chart import chart
-from visiontrack.formats.show_parts import facts, heading, item, section
+from visiontrack.formats.show_parts import facts, item, section
 from visiontrack.text.table import Column, render
 from visiontrack.text.width import packed
 
@@ -23,7 +23,7 @@ def lines(folder: Folder, view: IndicatorView, words: Catalogue, paint: Painter)
     """The whole page."""
     indicator = view.indicator
     title = words("show.indicator.line", name=indicator.name, unit=indicator.unit)
-    out = heading(words("show.indicator", name=view.name, title=title), paint)
+    out = paint.headline(words("show.indicator", name=view.name, title=title))
     out += facts(_facts(folder, view, words), paint)
     for key, names in (
         ("show.replaces", view.before),

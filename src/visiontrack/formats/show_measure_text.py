@@ -9,7 +9,6 @@ from visiontrack.formats.figures import NOTHING, Painter, figure, value
 from visiontrack.formats.show_parts import (
     decision_lines,
     facts,
-    heading,
     item,
     opinion_lines,
     paragraph,
@@ -32,7 +31,7 @@ BAR = 10
 def lines(folder: Folder, view: MeasureView, words: Catalogue, paint: Painter) -> list[str]:
     """The whole page."""
     measure = view.measure
-    out = heading(words("show.measure", id=view.id, title=measure.title), paint)
+    out = paint.headline(words("show.measure", id=view.id, title=measure.title))
     out += facts(_facts(folder, view, words), paint)
     out += paragraph(measure.description, paint)
     for kin, key in ((view.before, "show.before"), (view.after, "show.after")):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.show_measure import Decided
-from visiontrack.formats.show_parts import decision_lines, facts, heading, paragraph, section, state
+from visiontrack.formats.show_parts import decision_lines, facts, paragraph, section, state
 
 if TYPE_CHECKING:
     from visiontrack.cycle.show_opinion import Followed, OpinionView
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def lines(folder: Folder, view: OpinionView, words: Catalogue, paint: Painter) -> list[str]:
     """The whole page."""
     asked, opinion = view.asked, view.asked.opinion
-    out = heading(words("show.opinion", kind=words(f"word.{opinion.kind}"), id=opinion.id), paint)
+    out = paint.headline(words("show.opinion", kind=words(f"word.{opinion.kind}"), id=opinion.id))
     meeting = words(
         "show.meeting",
         title=asked.meeting.title,

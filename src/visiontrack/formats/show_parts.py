@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
 
 
-def heading(text: str, paint: Painter) -> list[str]:
-    """The page's own title."""
-    return paint.headline(text)
-
-
 def section(title: str, lines: Iterable[str], paint: Painter) -> list[str]:
     """A part of the page with its title; nothing where it has no lines."""
     held = list(lines)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack.formats import roles_text
 from visiontrack.formats.figures import NOTHING, Painter, figure
-from visiontrack.formats.show_parts import facts, heading, item, opinion_lines, section
+from visiontrack.formats.show_parts import facts, item, opinion_lines, section
 from visiontrack.text.table import Column, render
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def lines(folder: Folder, view: PartyView, words: Catalogue, paint: Painter) -> list[str]:
     """The whole page."""
-    out = heading(_title(view, words), paint)
+    out = paint.headline(_title(view, words))
     out += facts(_facts(view, words), paint)
     sections = view.actor.sections if view.section is None else ()
     out += section(
