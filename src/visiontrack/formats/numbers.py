@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import Any
 
 
@@ -14,23 +15,23 @@ def dumps(value: Any, indent: int = 2) -> str:
 
 
 def _dump(value: Any, indent: int, line: str) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)
     if isinstance(value, Decimal):
         return number(value)
     inner = line + " " * indent
     if isinstance(value, Mapping):
         if not value:
             return "{}"
-        items = (f"{_key(key)}: {_dump(item, indent, inner)}" for key, item in value.items())
+        items = (
+            f"{encode_basestring(str(key))}: {_dump(item, indent, inner)}" for key, item in value.items()
+        )
         return "{" + inner + f",{inner}".join(items) + line + "}"
     if isinstance(value, (list, tuple)):
         if not value:
             return "[]"
         return "[" + inner + f",{inner}".join(_dump(item, indent, inner) for item in value) + line + "]"
     return json.dumps(value, ensure_ascii=False)
-
-
-def _key(key: object) -> str:
-    return json.dumps(str(key), ensure_ascii=False)
 
 
 def number(value: Decimal) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from visiontrack.source import files
-from visiontrack.source.lines import Lines
+from visiontrack.source.lines import split
 
 
 class Sources:
@@ -17,13 +17,13 @@ class Sources:
         self.root = root
         self._texts = texts or {}
         self._path: str | None = None
-        self._lines: Lines | None = None
+        self._lines: list[str] | None = None
 
-    def lines(self, path: str) -> Lines | None:
+    def lines(self, path: str) -> list[str] | None:
         """The lines of a file, None where it cannot be read; the last one is kept, since findings come by path."""
         if path != self._path:
             text = self._texts.get(path)
             if text is None:
                 text = files.read(os.path.join(self.root, path), path).text
-            self._path, self._lines = path, Lines(text) if text is not None else None
+            self._path, self._lines = path, split(text) if text is not None else None
         return self._lines

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from visiontrack.finding import Finding, Span
 from visiontrack.messages import Catalogue
-from visiontrack.source.lines import Lines
 from visiontrack.text.width import width
 
 if TYPE_CHECKING:
@@ -39,19 +38,16 @@ def render_one(finding: Finding, words: Catalogue, frame: Sequence[str] = ()) ->
     return "\n".join(lines) + "\n"
 
 
-def _around(lines: Lines | None, span: Span, label: str) -> list[str]:
+def _around(lines: Sequence[str] | None, span: Span, label: str) -> list[str]:
     """The line before and the line itself with carets under the span."""
-    if lines is None or (not lines.text and span == Span()):
+    if lines is None or (lines == [""] and span == Span()):
         return []
-    first = max(1, span.line - 1)
-    numbers = list(range(first, span.line + 1))
     gutter = max(5, len(str(span.line)) + 1)
-    out = []
-    for number in numbers:
-        text = lines.line(number)
-        if number == span.line or text.strip():
-            out.append(f"{number:>{gutter}} │ {_visible(text)}".rstrip())
-    own = lines.line(span.line)
+    above = lines[span.line - 2] if 1 < span.line <= len(lines) + 1 else ""
+    own = lines[span.line - 1] if span.line <= len(lines) else ""
+    out = [f"{span.line:>{gutter}} │ {_visible(own)}".rstrip()]
+    if above.strip():
+        out.insert(0, f"{span.line - 1:>{gutter}} │ {_visible(above)}".rstrip())
     end = span.end_column - 1 if span.end_line == span.line else len(own)
     before, marked = own[: span.column - 1], own[span.column - 1 : end]
     carets = "^" * max(1, width(_visible(marked)))

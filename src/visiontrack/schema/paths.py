@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -55,6 +55,15 @@ def keys_at(kind: Kind, loc: tuple[str | int, ...]) -> tuple[str, ...]:
     """The keys a mapping at this path may have (none for maps whose keys are ids or years)."""
     found = bare(annotation_at(kind, loc))
     return tuple(hints(found)) if is_record(found) else ()
+
+
+@lru_cache(maxsize=1000)
+def is_required(kind: Kind, loc: tuple[str | int, ...]) -> bool:
+    """Whether the mapping that holds this path cannot do without its last key."""
+    holder = bare(annotation_at(kind, loc[:-1]))
+    name = keys_of(holder).get(str(loc[-1])) if is_record(holder) else None
+    wanted = [field for field in fields(holder) if field.name == name] if name is not None else []
+    return any(field.default is MISSING and field.default_factory is MISSING for field in wanted)
 
 
 @lru_cache(maxsize=1000)

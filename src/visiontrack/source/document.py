@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
+# A line that is surely wrong, unless it is part of a text over several lines.
+_WIDE_KEY = re.compile(r"^ *(?:- +)?[a-z_]+：", re.MULTILINE)
 # What is told of the rest of a number that a comma cut inside brackets: it stands there as a key without a value.
 _OF_KEYS = frozenset(["VT201", "VT203", "VT208", "VT210"])
 
@@ -73,19 +76,32 @@ def parse(path: str, kind: Kind, text: str) -> Document:
     conflicts = characters.conflicts(text, path)
     if conflicts:
         return Document(path, kind, text, findings=_bounded([*before, *conflicts]))
-    document = _read(path, kind, characters.masked(text) if before else text)
-    if document._broken or _wrong(document.findings):
-        from visiontrack.source.marked import reread  # only a file with something wrong needs it
-
-        readable = document.text or ""
-        marked = reread(readable, lambda mended: _told(_read(path, kind, mended)))
-        document = marked or _told(document)
+    document = _best_reading(path, kind, characters.masked(text) if before else text)
     document.text = text
-    if before or document.findings:
-        document.findings = _bounded([*before, *_apart_from(before, document.findings)])
+    if before:
+        document.findings = [*before, *_apart_from(before, document.findings)]
+    document.findings = _bounded(document.findings)
     if before:
         document.partial, document.model = document.best, None
     return document
+
+
+def _best_reading(path: str, kind: Kind, text: str) -> Document:
+    """The document of a text as it stands; where that is wrong because of full-width signs, as it reads without."""
+    likely = "：" in text and _WIDE_KEY.search(text) is not None
+    marked = _without_signs(path, kind, text) if likely else None  # spares reading what is surely wrong
+    if marked is not None:
+        return marked
+    document = _read(path, kind, text)
+    if not likely and (document._broken or _wrong(document.findings)):
+        marked = _without_signs(path, kind, text)
+    return marked or _told(document)
+
+
+def _without_signs(path: str, kind: Kind, text: str) -> Document | None:
+    from visiontrack.source.marked import reread  # only a file with something wrong needs it
+
+    return reread(text, lambda mended: _told(_read(path, kind, mended)))
 
 
 def _bounded(found: list[Finding]) -> list[Finding]:

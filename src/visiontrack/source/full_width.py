@@ -102,9 +102,11 @@ class _Scan:
 
     def _blank(self, number: int, line: str) -> re.Match[str] | None:
         """A line of full-width spaces and nothing else, unless it belongs to a text; a text goes on behind it."""
-        match = _BLANK.match(line)
+        match = _BLANK.match(line) if "\u3000" in line else None
+        if match is None:
+            return None
         indent = len(line) - len(line.lstrip(" "))
-        if match is None or 0 <= self.text_below < indent:
+        if 0 <= self.text_below < indent:
             return None
         if 0 <= self.empty_at < indent:  # the first line of a text, unless keys or a list begin below
             following = next(filter(str.strip, map(self.lines.line, range(number + 1, number + _NEAR))), "")
@@ -124,41 +126,41 @@ class _Scan:
     def _block(self, line: str, start: int) -> Iterator[Mark]:
         """A line that begins with a key, a dash, or the value of the line before."""
         awaited = 0 <= self.empty_at < len(line) - len(line.lstrip(" "))
-        if match := _INDENTED_KEY.match(line) or (None if awaited else _INDENT.match(line)):
+        signs = "：" in line or "\u3000" in line
+        if signs and (match := _INDENTED_KEY.match(line) or (None if awaited else _INDENT.match(line))):
             yield _mark("VT108", match, start)
             return
-        if match := _DASH.match(line):
+        if signs and (match := _DASH.match(line)):
             dash, at = match.start("dash"), match.end()
-            yield _mark("VT110", match, start, "dash", self._enter_dashes(line, dash + 1))
+            self._enter_dashes(line, dash + 1)
+            yield _mark("VT110", match, start, "dash", self._path()[:-1])
             column = dash + 2  # once it is mended
         else:
             head = _HEAD.match(line)
             column = at = head.end() if head else 0
             dash = line.rfind("-", 0, column)
-            self._enter_dashes(line, column)
+            self._enter_dashes(line, dash + 1)
         owner = dash if dash >= 0 or not awaited else self.empty_at
-        if match := _WRONG_KEY.match(line, at):
-            yield _mark(_code(match), match, start, within=self._enter_key(column, match["key"].strip("\"'")))
+        if signs and (match := _WRONG_KEY.match(line, at)):
+            self._enter_key(column, match["key"].strip("\"'"))
+            yield _mark(_code(match), match, start, within=self._path()[:-1])
             owner, at = column, match.end()
         elif end := _key_end(line, at):
             self._enter_key(column, line[at : end - 1].strip(" \"'"))
             owner, at = column, end
         yield from self._value(line, at, owner, start)
 
-    def _enter_dashes(self, line: str, end: int) -> Loc:
-        """Go below each dash at the head of a line; the path of the list that the last belongs to."""
+    def _enter_dashes(self, line: str, end: int) -> None:
+        """Go below each dash at the head of a line."""
         for column in range(end):
             if line[column] == "-":
                 self._leave(column, 0)
                 self._enter(column, 0)
-        return self._path()[:-1]
 
-    def _enter_key(self, column: int, key: str) -> Loc:
-        """Go below a key; the path of the mapping that holds it."""
+    def _enter_key(self, column: int, key: str) -> None:
+        """Go below a key."""
         self._leave(column, key)
-        within = self._path()
         self._enter(column, key)
-        return within
 
     def _enter(self, column: int, step: str | int) -> None:
         if len(self.open) <= MAX_DEPTH:  # deeper than any file may nest nothing is told apart

@@ -11,6 +11,11 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 _LF = re.compile("\n")  # as good without a CR, and found three times as fast
 
 
+def split(text: str) -> list[str]:
+    """The lines of a text without their ends."""
+    return LINE_END.split(text) if "\r" in text else text.split("\n")
+
+
 class Lines:
     """The lines of a text; CRLF, LF and a lone CR each end one."""
 

@@ -66,6 +66,8 @@ def _part_of_text(document: Document, marks: Sequence[Mark]) -> frozenset[int]:
     """The numbers of the marks that belong to a text, as the schema sees the mended file."""
     if document.root is None:
         return frozenset(n for n, mark in enumerate(marks) if _stands_in_text(mark, document.kind))
+    if not document.findings:
+        return frozenset()
     lines = Lines(document.text or "")
     moved = _mended_places(marks)
     ends: dict[int, int] | None = None

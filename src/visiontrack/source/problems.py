@@ -13,6 +13,7 @@ from visiontrack.source import tree
 from visiontrack.source.bounds import MAX_FINDINGS
 from visiontrack.source.cut_numbers import is_cut
 from visiontrack.source.meant import Meant, meant_id
+from visiontrack.source.tree import Found
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -98,12 +99,13 @@ class _Teller:
 
         loc, _ = clean(error["loc"])
         known = keys_at(self.kind, loc[:-1])
+        there = tree.find(self.root, loc)
         return Finding(
             "VT201",
             self.path,
-            tree.locate(self.root, loc, "key"),
+            tree.span_of_found(there, loc, "key"),
             {"key": tree.shown(str(loc[-1])), "known": ", ".join(known)},
-            variant="flow" if _in_flow(self.root, loc) else "",
+            variant="flow" if _in_flow(self.root, loc, there[1]) else "",
             suggest=self.meant.key(loc, known),
         )
 
@@ -116,14 +118,15 @@ class _Teller:
             return Finding("VT202", self.path, tree.locate(self.root, loc), {"key": str(loc[-1])})
         if error["input"] is None:
             return Finding("VT203", self.path, tree.locate(self.root, loc, "key"), key)
-        span = tree.locate(self.root, loc, at)
+        there = tree.find(self.root, loc)
+        span = tree.span_of_found(there, loc, at)
         if name in _SHAPES:
             return Finding("VT204", self.path, span, key, variant=_SHAPES[name])
         code, variant = _CODES.get(name, ("VT299", ""))
-        if code == "VT206" and at == "value" and is_cut(tree.find(self.root, loc)[1]):
+        if code == "VT206" and at == "value" and is_cut(there[1]):
             variant = "flow"
         params, suggest = self._details(error, loc)
-        fix = _fix(self.root, loc, at, params["fixed"]) if "fixed" in params else None
+        fix = _fix(there, at, params["fixed"]) if "fixed" in params else None
         return Finding(code, self.path, span, {**key, **params}, variant=variant, suggest=suggest, fix=fix)
 
     def _details(self, error: ErrorDetails, loc: Loc) -> tuple[dict[str, Any], str | None]:
@@ -143,11 +146,12 @@ class _Teller:
         return params, None if told is None else str(told)
 
 
-def _in_flow(root: Node, loc: Loc) -> bool:
+def _in_flow(root: Node, loc: Loc, value: Node) -> bool:
     """Whether the key may be the rest of a text that a comma cut: ``{text: 全6回, 参加120人}``."""
+    if not isinstance(value, ScalarNode) or value.value:
+        return False
     _, parent, _ = tree.find(root, loc[:-1])
-    _, value, _ = tree.find(root, loc)
-    return bool(getattr(parent, "flow_style", False)) and isinstance(value, ScalarNode) and not value.value
+    return bool(getattr(parent, "flow_style", False))
 
 
 def _key_name(loc: Loc) -> str:
@@ -155,9 +159,9 @@ def _key_name(loc: Loc) -> str:
     return names[-1] if names else ""
 
 
-def _fix(root: Node, loc: Loc, at: At, text: str) -> Fix | None:
+def _fix(there: Found, at: At, text: str) -> Fix | None:
     """The splice that writes ``text`` in the place of a value on one line that stands there as it reads."""
-    key, node, _ = tree.find(root, loc)
+    key, node, _ = there
     target = key if at == "key" else node
     if not isinstance(target, ScalarNode) or target.style in ("|", ">"):
         return None

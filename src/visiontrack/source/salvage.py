@@ -8,12 +8,14 @@ that follows from its absence is told as a second mistake.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from pydantic_core import ErrorDetails, ValidationError
 
 from visiontrack.finding import Loc
 from visiontrack.schema.kinds import Kind
+from visiontrack.schema.paths import is_required, keys_at
 from visiontrack.source.problems import MISSING_KEY, clean
 
 _ROUNDS = 8
@@ -56,8 +58,7 @@ class Salvaged:
         self._own: dict[int, Any] = {id(self.data): self.data}
         # List (by identity) → the places its items had in the file.
         self._indices: dict[int, list[int]] = {}
-        self._lost: dict[Loc, list[str]] = {}  # mapping or list → the keys taken out of it
-        self._above: set[Loc] = set()  # every path at or above something that was taken out
+        self._taken: list[Loc] = []  # what was taken out, as paths through the file
         self.model: Any = None
 
     def original(self, loc: Loc) -> Loc:
@@ -79,13 +80,20 @@ class Salvaged:
         beside = self._lost.get(wanted[:-1], ())
         return len(beside) <= _BESIDE and any(self._meant(wanted, written) for written in beside)
 
-    def _lose(self, path: Loc) -> None:
-        """Remember what was taken out, where, and everything it was part of."""
-        self._lost.setdefault(path[:-1], []).append(str(path[-1]))
-        self._above.update(path[:depth] for depth in range(1, len(path) + 1))
+    @cached_property
+    def _above(self) -> set[Loc]:
+        """Every path at or above something that was taken out."""
+        return {path[:depth] for path in self._taken for depth in range(1, len(path) + 1)}
+
+    @cached_property
+    def _lost(self) -> dict[Loc, list[str]]:
+        """Mapping or list → the keys taken out of it."""
+        found: dict[Loc, list[str]] = {}
+        for path in self._taken:
+            found.setdefault(path[:-1], []).append(str(path[-1]))
+        return found
 
     def _meant(self, path: Loc, written: str) -> bool:
-        from visiontrack.schema.paths import keys_at
         from visiontrack.schema.titles import meant_key
         from visiontrack.suggest import nearest
 
@@ -96,22 +104,26 @@ class Salvaged:
 
     def prune(self, errors: list[tuple[Loc, bool]]) -> bool:
         """Take out what is wrong (last list items first); False when nothing is left to take out."""
-        stood_in = [loc for loc, missing in set(errors) if missing and loc and self._stand_in(loc)]
+        absent = {loc for loc, missing in errors if missing and loc}
+        stood_in = {loc for loc in absent if self._stand_in(loc)}
         paths = {
             self._deepest(loc[:-1] if missing else loc) for loc, missing in errors if loc not in stood_in
         }
         paths.discard(())
-        outermost = [path for path in paths if not any(path[:n] in paths for n in range(1, len(path)))]
-        for path in sorted(outermost, key=_late_first):
+        for path in _outermost(paths) if len(paths) > 1 else paths:
             self._take_out(path)
-        return bool(outermost or stood_in)
+        return bool(paths or stood_in)
 
     def _take_out(self, path: Loc) -> None:
-        self._lose(self.original(path))
+        self._taken.append(self.original(path) if self._indices else path)
         holder: Any = self._own_at(path[:-1])
-        if isinstance(path[-1], int):
-            self._indices.setdefault(id(holder), list(range(len(holder)))).pop(path[-1])
-        del holder[path[-1]]
+        key = path[-1]
+        if isinstance(key, int):
+            self._indices.setdefault(id(holder), list(range(len(holder)))).pop(key)
+        del holder[key]
+        value = self._in_place_of(path)
+        if value is not None and is_required(self.kind, path):
+            holder[key] = value  # or the next round would only say that it is missing
 
     def _deepest(self, loc: Loc) -> Loc:
         """As much of a path as exists: a short form has no inside."""
@@ -133,18 +145,21 @@ class Salvaged:
             parent = child
         return parent
 
-    def _stand_in(self, loc: Loc) -> bool:
+    def _in_place_of(self, loc: Loc) -> Any:
+        """What may stand where something required is wrong or missing, or None."""
         key = str(loc[-1])
         value = "?" if key in _PLACEHOLDERS else _STAND_INS.get(key, {}).get(self.kind)
-        if value is None and len(loc) == 1:
-            value = _TOP.get(key)
+        return _TOP.get(key) if value is None and len(loc) == 1 else value
+
+    def _stand_in(self, loc: Loc) -> bool:
+        value = self._in_place_of(loc)
         if value is None or self._deepest(loc[:-1]) != loc[:-1]:
             return False
         parent = self._own_at(loc[:-1])
         if not isinstance(parent, dict):
             return False
-        self._lose(self.original(loc))
-        parent[key] = value
+        self._taken.append(self.original(loc) if self._indices else loc)
+        parent[str(loc[-1])] = value
         return True
 
 
@@ -172,6 +187,12 @@ def salvage(
         else:
             return rest
     return None
+
+
+def _outermost(paths: set[Loc]) -> list[Loc]:
+    """The paths that are not inside another, last list items first: what stands before them keeps its place."""
+    found = [path for path in paths if not any(path[:n] in paths for n in range(1, len(path)))]
+    return sorted(found, key=_late_first)
 
 
 def _late_first(path: Loc) -> tuple[tuple[int, str], ...]:

@@ -10,6 +10,7 @@ from visiontrack.finding import At, Finding, Loc, Related, Span
 from visiontrack.source.bounds import MAX_FINDINGS
 from visiontrack.source.parser import Parser
 
+_FEW = 20  # pairs that are looked through in less time than an index of them is made
 NULLS = frozenset(["", "~", "null"])
 
 
@@ -56,34 +57,38 @@ def data_of(node: Node, path: str) -> tuple[Any, list[Finding]]:
 
 def _build_slowly(node: Node, path: str, found: list[Finding]) -> Any:
     if isinstance(node, ScalarNode):
-        return None if not node.style and node.value in NULLS else node.value
+        return build(node)
     if isinstance(node, SequenceNode):
         return [_build_slowly(item, path, found) for item in node.value]
-    first: dict[str, Node] = {}
+    assert isinstance(node, MappingNode)
     data: dict[str, Any] = {}
     for key, value in node.value:
-        if not isinstance(key, ScalarNode):
+        if key.__class__ is not ScalarNode:
             found.append(Finding("VT114", path, span_of(key)))
             continue
-        built = _build_slowly(value, path, found)
-        if key.value in first:
-            if len(found) > MAX_FINDINGS:
-                continue
-            related = Related(path, span_of(first[key.value]), "related.first")
+        if value.__class__ is ScalarNode:
+            built = value.value if value.style or value.value not in NULLS else None
+        else:
+            built = _build_slowly(value, path, found)
+        if key.value not in data:
+            data[key.value] = built
+        elif len(found) <= MAX_FINDINGS:
+            first, _ = _by_key(node)[key.value]
+            related = Related(path, span_of(first), "related.first")
             found.append(Finding("VT103", path, span_of(key), {"key": shown(key.value)}, related=(related,)))
-            continue
-        first[key.value] = key
-        data[key.value] = built
     return data
 
 
-def find(root: Node, loc: Loc) -> tuple[Node | None, Node, int]:
+Found = tuple[Node | None, Node, int]
+
+
+def find(root: Node, loc: Loc) -> Found:
     """The key node (None in lists) and value node at ``loc``, or the deepest that exists, and how deep it got."""
     key: Node | None = None
     node = root
     for depth, part in enumerate(loc):
         if isinstance(node, MappingNode):
-            pair = _by_key(node).get(str(part))
+            pair = _pair(node, str(part))
             if pair is None:
                 return key, node, depth
             key, node = pair
@@ -92,6 +97,17 @@ def find(root: Node, loc: Loc) -> tuple[Node | None, Node, int]:
         else:
             return key, node, depth
     return key, node, len(loc)
+
+
+def _pair(node: MappingNode, name: str) -> tuple[Node, Node] | None:
+    """The key of this name and its value (of duplicates the first)."""
+    if len(node.value) > _FEW:
+        return _by_key(node).get(name)
+    for pair in node.value:
+        if pair[0].value == name:  # the value of a key that is no scalar is a list
+            found: tuple[Node, Node] = pair
+            return found
+    return None
 
 
 def _by_key(node: MappingNode) -> dict[str, tuple[Node, Node]]:
@@ -117,7 +133,12 @@ def collections(root: Node) -> dict[int, int]:
 
 def locate(root: Node, loc: Loc, at: At = "value") -> Span:
     """The span a person must change: the value, its key, or the first key of the mapping where one is missing."""
-    key, node, depth = find(root, loc)
+    return span_of_found(find(root, loc), loc, at)
+
+
+def span_of_found(found: Found, loc: Loc, at: At) -> Span:
+    """``locate`` for what was looked up already."""
+    key, node, depth = found
     if depth < len(loc) and isinstance(node, MappingNode) and node.value and at == "value":
         return span_of(node.value[0][0])
     if key is not None and (at == "key" or _is_empty(node)):
