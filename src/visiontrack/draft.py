@@ -76,10 +76,9 @@ class Draft:
         self.read.add(entry.path)
         if not document.sound:
             self.unsound.add(entry.path)
-            keys = _GONE_BY.get(entry.kind, ())
-            self._lost.update(
-                (entry.path, key) for key in keys if document.best is None or document.lost((key,))
-            )
+            for key in _GONE_BY.get(entry.kind, ()):
+                if document.best is None or document.lost((key,)):
+                    self._lost.add((entry.path, key))
         for key in _DECLARES.get(entry.kind, ()):
             self._declared[(entry.path, key)] = _ids_under(document.data, key, document.sound)
         if document.best is not None:

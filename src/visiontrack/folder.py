@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +17,7 @@ from visiontrack.schema.kinds import Kind
 from visiontrack.schema.scalars import id_problem
 from visiontrack.source import files
 from visiontrack.source.document import Document, parse
+from visiontrack.source.lines import with_above
 
 if TYPE_CHECKING:
     from visiontrack.schema.actor import Actor, Section
@@ -122,20 +123,24 @@ class Inspector(Protocol):
         """Issues of the folder as a whole, called once at the end."""
 
 
+Shown = Mapping[tuple[str, int], tuple[str, str]]
+
+
 class Loaded(NamedTuple):
     """What loading gives: the folder (None without a sound vision), every finding, how many files were read.
 
-    ``texts`` holds the files in which something was found, as they were read, by path (not more than ``_KEPT``).
+    ``shown`` holds what findings are shown with, as it was read: by path and line number the line above and the line
+    itself (not more than ``_KEPT`` of them).
     """
 
     folder: Folder | None
     findings: list[Finding]
     files: int
-    texts: Mapping[str, str]
+    shown: Shown
 
 
-# Characters of files with findings that are kept to be shown; what is beyond is read once more.
-_KEPT = 16_000_000
+# What is beyond is read once more.
+_KEPT = 100_000
 Wanted = Callable[[Entry, Draft], bool]
 _BEFORE: tuple[Kind, ...] = ("vision", "actor")
 _AFTER: tuple[Kind, ...] = ("measure", "meeting", "decisions", "vision_result", "result")
@@ -178,8 +183,7 @@ class _Loader:
     findings: list[Finding] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     sound: dict[Kind, dict[Any, Any]] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    kept: int = 0
+    shown: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
     read: int = 0
 
     def run(self) -> Loaded:
@@ -202,7 +206,7 @@ class _Loader:
         if self.inspector is not None:
             self._place_all(self.inspector.all(draft))
         self.findings.sort(key=lambda finding: finding.sort_key)
-        return Loaded(self._folder(listing), self.findings, self.read, self.texts)
+        return Loaded(self._folder(listing), self.findings, self.read, self.shown)
 
     def _take(self, draft: Draft, entry: Entry, total: int) -> Document:
         document = read_document(self.root, entry)
@@ -210,8 +214,7 @@ class _Loader:
         if self.progress is not None:
             self.progress(self.read, total)
         if document.findings:
-            self.findings.extend(document.findings)
-            self._keep(document)
+            self._tell(document.findings, document)
         draft.add(entry, document)
         # A copy such as `コピー.yaml` has no id of its own, and is no further measure.
         named = entry.kind in ("vision_result", "decisions") or id_problem(entry.id) is None
@@ -226,15 +229,17 @@ class _Loader:
             return
         for issue in self.inspector.one(draft, entry, document.best):
             if document.sound or not any(map(document.lost, (issue.place.loc, *issue.rests_on))):
-                self.findings.append(self._placed(issue, document))
-                self._keep(document)
+                self._tell([self._placed(issue, document)], document)
 
-    def _keep(self, document: Document) -> None:
-        """Remember the text of a file in which something was found."""
-        text = document.text
-        if text is not None and self.kept + len(text) <= _KEPT and document.path not in self.texts:
-            self.texts[document.path] = text
-            self.kept += len(text)
+    def _tell(self, found: Sequence[Finding], document: Document | None) -> None:
+        """Take findings in, and remember the lines of the document that they are shown with."""
+        self.findings += found
+        if document is None or document.text is None or len(self.shown) >= _KEPT:
+            return
+        lines = document.lines
+        for one in found:
+            if one.path == document.path:
+                self.shown[one.path, one.span.line] = with_above(lines, one.span.line)
 
     def _placed(self, issue: Issue, document: Document | None) -> Finding:
         related = tuple(Related(place.path, self._span(place, document), key) for place, key in issue.related)
@@ -266,9 +271,7 @@ class _Loader:
         for issue in sorted(issues, key=lambda one: one.place.path):
             if issue.place.loc and (document is None or document.path != issue.place.path):
                 document = self._reread(issue.place.path)
-                if document is not None:
-                    self._keep(document)
-            self.findings.append(self._placed(issue, document))
+            self._tell([self._placed(issue, document)], document)
 
     def _folder(self, listing: Listing) -> Folder | None:
         visions = self.sound.get("vision", {})

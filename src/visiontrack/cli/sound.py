@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from visiontrack.checks.rules import Rules
@@ -10,16 +9,16 @@ from visiontrack.cli import console
 from visiontrack.cli.session import current
 from visiontrack.errors import Unsound
 from visiontrack.finding import Finding
-from visiontrack.folder import Folder, Wanted, load
+from visiontrack.folder import Folder, Shown, Wanted, load
 from visiontrack.listing import VISION
 
 
 class Sound(NamedTuple):
-    """The sound part of a folder, the errors found on the way, and the texts they were found in."""
+    """The sound part of a folder, the errors found on the way, and the lines to show them with."""
 
     folder: Folder
     errors: list[Finding]
-    texts: Mapping[str, str]
+    shown: Shown
 
     @property
     def exit_code(self) -> int:
@@ -36,7 +35,7 @@ def open_folder(wanted: Wanted | None = None) -> Sound:
     if loaded.folder is None or not loaded.folder.vision.evaluation:
         own = [finding for finding in errors if finding.path in (VISION, "data")]
         raise Unsound("error.no_vision", own or errors)
-    return Sound(loaded.folder, errors, loaded.texts)
+    return Sound(loaded.folder, errors, loaded.shown)
 
 
 def tell_errors(sound: Sound) -> None:
@@ -48,8 +47,8 @@ def tell_errors(sound: Sound) -> None:
     from visiontrack.formats.sources import Sources
 
     session = current()
-    shown, not_listed = listed(sound.errors)
-    console.err(text.render(shown, Sources(session.root, sound.texts), session.words))
+    first, not_listed = listed(sound.errors)
+    console.err(text.render(first, Sources(session.root, sound.shown), session.words))
     if not_listed:
         console.err(session.words("summary.more", count=not_listed).strip() + "\n")
     if sound.folder.left_out:

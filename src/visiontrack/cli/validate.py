@@ -46,7 +46,7 @@ def run(
     with console.progress(session.words("progress.read")) as advance:
         loaded = load(session.root, Suite(day), progress=advance)
     told = formats.render(
-        form, loaded.findings, loaded.files, Sources(session.root, loaded.texts), session.words
+        form, loaded.findings, loaded.files, Sources(session.root, loaded.shown), session.words
     )
     console.machine(told, xml=form == "junit") if form in MACHINE else console.out(told)
     worst = {finding.severity for finding in loaded.findings}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from visiontrack.finding import Finding, Span
+from visiontrack.finding import WHOLE_FILE, Finding
 from visiontrack.messages import Catalogue
 from visiontrack.text.width import width
 
@@ -24,9 +24,7 @@ def render(findings: Iterable[Finding], sources: Sources, words: Catalogue) -> s
 def _one(finding: Finding, sources: Sources, words: Catalogue) -> str:
     if finding.cell is not None:  # a workbook has no lines to show
         return render_one(finding, words)
-    return render_one(
-        finding, words, _around(sources.lines(finding.path), finding.span, words.did_you_mean(finding))
-    )
+    return render_one(finding, words, _around(sources, finding, words.did_you_mean(finding)))
 
 
 def render_one(finding: Finding, words: Catalogue, frame: Sequence[str] = ()) -> str:
@@ -38,13 +36,16 @@ def render_one(finding: Finding, words: Catalogue, frame: Sequence[str] = ()) ->
     return "\n".join(lines) + "\n"
 
 
-def _around(lines: Sequence[str] | None, span: Span, label: str) -> list[str]:
-    """The line before and the line itself with carets under the span."""
-    if lines is None or (lines == [""] and span == Span()):
+def _around(sources: Sources, finding: Finding, label: str) -> list[str]:
+    """The line above and the line itself with carets under the span."""
+    span = finding.span
+    lines = sources.with_above(finding.path, span.line)
+    if lines is None:
+        return []
+    above, own = lines
+    if span == WHOLE_FILE and not own.strip():
         return []
     gutter = max(5, len(str(span.line)) + 1)
-    above = lines[span.line - 2] if 1 < span.line <= len(lines) + 1 else ""
-    own = lines[span.line - 1] if span.line <= len(lines) else ""
     out = [f"{span.line:>{gutter}} │ {_visible(own)}".rstrip()]
     if above.strip():
         out.insert(0, f"{span.line - 1:>{gutter}} │ {_visible(above)}".rstrip())

@@ -88,6 +88,7 @@ class Catalogue:
         return visible(self(related.message, **related.params))
 
 
+@cache
 def _area(key: str) -> str:
     prefix = key.split(".", 1)[0]
     return prefix if prefix in AREAS else "words"

@@ -17,6 +17,7 @@ from visiontrack.finding import At, Finding, Loc, Span
 from visiontrack.schema.kinds import Kind, validator
 from visiontrack.source import characters, structure, texts, tree
 from visiontrack.source.bounds import MAX_FINDINGS
+from visiontrack.source.lines import split
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -44,6 +45,7 @@ class Document:
     partial: Any = None
     findings: list[Finding] = field(default_factory=list)
     as_written: Callable[[Span], Span] | None = None
+    _lines: list[str] | None = None
     _salvaged: Any = None
     _broken: YAMLError | None = None
 
@@ -55,6 +57,13 @@ class Document:
     def best(self) -> Any:
         """The model, or what could be salvaged of it; for checks, never for evaluation."""
         return self.model if self.model is not None else self.partial
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their ends."""
+        if self._lines is None:
+            self._lines = split(self.text or "")
+        return self._lines
 
     def locate(self, loc: Loc, at: At = "value") -> Span:
         """The span of a path through the model."""

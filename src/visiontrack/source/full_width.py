@@ -29,6 +29,8 @@ _HEAD = re.compile(r" *+(?:-(?: ++|$))*+")
 _WRONG_KEY = re.compile(_KEY + _MARK)
 _QUOTED_KEY = re.compile(r"(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+') *+:(?=\s|$)")
 _KEY_END = re.compile(r":(?=\s|$)|(?<!\S)#")
+# Most lines: a key and on the same line a plain value, or the head of a block scalar.
+_SIMPLE = re.compile(r"(?P<indent> *+)(?P<key>[A-Za-z0-9_][A-Za-z0-9_-]*+): ++(?=[^\s\[{\"'#])")
 _NEAR = 9  # lines in which what follows a blank line is looked for
 _NO_KEY = frozenset("\"'#[]{},|>")
 _STRING = {'"': re.compile(r"(?:[^\"\\]|\\.|\\$)*+"), "'": re.compile(r"(?:[^']|'')*+")}
@@ -125,6 +127,11 @@ class _Scan:
 
     def _block(self, line: str, start: int) -> Iterator[Mark]:
         """A line that begins with a key, a dash, or the value of the line before."""
+        if match := _SIMPLE.match(line):
+            self.text_below = match.end("indent")
+            self.empty_at = -1
+            self._enter_key(self.text_below, match["key"])
+            return
         awaited = 0 <= self.empty_at < len(line) - len(line.lstrip(" "))
         signs = "：" in line or "\u3000" in line
         if signs and (match := _INDENTED_KEY.match(line) or (None if awaited else _INDENT.match(line))):

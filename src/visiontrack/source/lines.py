@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from visiontrack.finding import Span
 
@@ -14,6 +15,12 @@ _LF = re.compile("\n")  # as good without a CR, and found three times as fast
 def split(text: str) -> list[str]:
     """The lines of a text without their ends."""
     return LINE_END.split(text) if "\r" in text else text.split("\n")
+
+
+def with_above(lines: Sequence[str], number: int) -> tuple[str, str]:
+    """The line above and line ``number`` (from 1) itself; what is not there is empty."""
+    above = lines[number - 2] if 1 < number <= len(lines) + 1 else ""
+    return above, lines[number - 1] if number <= len(lines) else ""
 
 
 class Lines:
