@@ -9,6 +9,7 @@ import pytest
 
 from support.program import Ran, visiontrack
 from visiontrack.report.limits import Budget
+from visiontrack.report.render import Renderer
 
 TEMPLATE = "templates/public.md.j2"
 
@@ -151,6 +152,27 @@ def test_the_time_limit_holds_where_steps_do_not(town: Path, monkeypatch: pytest
     ran = render(town, ENDLESS["loops within loops"])
     assert "VT605" in ran.err
     assert "時間" in ran.err
+
+
+def test_a_template_that_runs_on_is_not_tried_for_every_year_and_hides_no_other_mistake(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for audience in ("council", "team", "public"):
+        write(town, "# {{ vision.name }}\n", f"templates/{audience}.md.j2")
+    for year in ("2023", "2024"):
+        assert visiontrack("report", year, root=town).code == 0
+    write(town, ENDLESS["loops within loops"])
+    write(town, "{{ visoin.name }}", "templates/team.md.j2")
+    monkeypatch.setattr(Budget, "STEPS", 50_000)
+    tried: list[str] = []
+    render_one = Renderer.render
+    monkeypatch.setattr(
+        Renderer, "render", lambda self, view: tried.append(view.audience) or render_one(self, view)
+    )
+    ran = visiontrack("report", "--check", root=town)
+    assert ran.code == 1
+    assert (ran.err.count("error VT605"), ran.err.count("error VT602")) == (1, 1)
+    assert sorted(tried) == ["council", "council", "public", "team", "team"]
 
 
 # ---- what a template may do ------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ def _make(folder: Folder, jobs: Sequence[Job], to: str, check: bool, again: bool
         console.err(text.render(findings, Sources(folder.root), words) + words("report.not_written") + "\n")
         return 1
     if check:
-        stale = writing.stale_charts(folder, made, words)
+        stale = writing.stale_charts(folder, made)
         console.out(telling.checked(made, stale, words))
         return int(bool(stale) or any(one.state != "fresh" for one in made))
     changes = writing.changes(folder, made, to, words, __version__)

@@ -12,6 +12,7 @@ from visiontrack.report.limits import TooMuch
 from visiontrack.source.characters import masked
 from visiontrack.suggest import nearest
 
+TOO_MUCH = "VT605"  # the code of a template that reached a limit
 _LONGEST = 200
 
 
@@ -99,11 +100,11 @@ def _told(error: Exception, names: Sequence[str]) -> tuple[str, str, dict[str, o
         case TemplateNotFound():
             return "VT604", "", {"name": _short(str(error.name))}, None
         case TooMuch():
-            return "VT605", error.limit, {}, None
+            return TOO_MUCH, error.limit, {}, None
         case RecursionError():
-            return "VT605", "depth", {}, None
+            return TOO_MUCH, "depth", {}, None
         case MemoryError():
-            return "VT605", "output", {}, None
+            return TOO_MUCH, "output", {}, None
     return "VT606", "", {"problem": _short(f"{type(error).__name__}: {error}")}, None
 
 

@@ -14,6 +14,7 @@ from visiontrack.finding import Finding
 from visiontrack.frozen import frozen
 from visiontrack.report.builders.whole import build
 from visiontrack.report.charts import plan
+from visiontrack.report.mistakes import TOO_MUCH
 from visiontrack.report.render import Rendered, Renderer
 from visiontrack.schema.vision import Audience
 from visiontrack.source.writer import Change
@@ -44,11 +45,12 @@ class Job:
 
 @frozen
 class Made:
-    """A report that was rendered, and the file that stands in its place (None: there is none)."""
+    """A report that was rendered, the file that stands in its place (None: there is none), the charts it shows."""
 
     job: Job
     rendered: Rendered
     old: bytes | None
+    charts: tuple[plan.Planned, ...] = ()
 
     @property
     def state(self) -> State:
@@ -84,12 +86,20 @@ def make(folder: Folder, words: Catalogue, wanted: Sequence[Job]) -> tuple[list[
     }
     made: list[Made] = []
     findings: dict[tuple[object, ...], Finding] = {}
+    exhausted: set[Audience] = set()
     for job in wanted:
-        rendered = renderer.render(build(folder, job.year, job.audience, words, charts[job.year]))
+        if job.audience in exhausted:
+            continue  # a template that runs on would do so in every year
+        planned = charts[job.year]
+        rendered = renderer.render(build(folder, job.year, job.audience, words, planned))
         if isinstance(rendered, Rendered):
-            made.append(Made(job, rendered, held(folder.root, job.path)))
-        else:
-            findings.setdefault(rendered.sort_key, rendered)  # a shared part's mistake is told once
+            links = set(plan.LINK.findall(rendered.text))
+            shown = tuple(chart for chart in planned.values() if chart.link in links)
+            made.append(Made(job, rendered, held(folder.root, job.path), shown))
+            continue
+        findings.setdefault(rendered.sort_key, rendered)  # a shared part's mistake is told once
+        if rendered.code == TOO_MUCH:
+            exhausted.add(job.audience)
     return made, sorted(findings.values(), key=lambda one: one.sort_key)
 
 
@@ -110,21 +120,9 @@ def charts_of(folder: Folder, year: int, words: Catalogue, wanted: Iterable[Job]
     return plan.placed(folder.root, plan.charts_of(folder, year, words), kept)
 
 
-def charts_shown(folder: Folder, made: Iterable[Made], words: Catalogue) -> dict[str, plan.Planned]:
+def charts_shown(made: Iterable[Made]) -> dict[str, plan.Planned]:
     """The charts that these reports refer to, by their paths."""
-    links: dict[int, set[str]] = {}
-    reports = list(made)
-    for one in reports:
-        links.setdefault(one.job.year, set()).update(plan.LINK.findall(one.rendered.text))
-    wanted = [one.job for one in reports]
-    charts = (
-        chart
-        for year in sorted(links)
-        if links[year]
-        for chart in charts_of(folder, year, words, wanted).values()
-        if chart.link in links[year]
-    )
-    return {chart.path: chart for chart in charts}
+    return {chart.path: chart for one in made for chart in one.charts}
 
 
 def held(root: Path, path: str) -> bytes | None:

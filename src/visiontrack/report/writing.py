@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def changes(folder: Folder, made: Sequence[Made], to: str, words: Catalogue, version: str) -> list[Change]:
     """The changes of a run, charts first: a report never refers to a chart that is not there yet."""
-    charts = plan.changes(folder.root, outputs.charts_shown(folder, made, words))
+    charts = plan.changes(folder.root, outputs.charts_shown(made))
     if to == "md":
         return [*charts, *outputs.changes(made, version)]
     drawn = {one.path: one.new for one in charts}
@@ -25,6 +25,6 @@ def changes(folder: Folder, made: Sequence[Made], to: str, words: Catalogue, ver
     return [*charts, *pages.changes(made, form, folder.root, words, version, drawn)]
 
 
-def stale_charts(folder: Folder, made: Sequence[Made], words: Catalogue) -> list[str]:
+def stale_charts(folder: Folder, made: Sequence[Made]) -> list[str]:
     """The charts that the reports refer to and that are absent or show something else."""
-    return plan.stale(folder.root, plan.usable(folder.root, outputs.charts_shown(folder, made, words)))
+    return plan.stale(folder.root, outputs.charts_shown(made))
