@@ -85,6 +85,12 @@ def test_years_as_keys() -> None:
     assert said(text, "measure") == ["19:19-20 VT109", "19:24-28 VT206 → 2029", "19:28-29 VT109"]
 
 
+def test_in_braces_over_several_lines_a_plain_text_may_go_on_with_what_looks_like_a_key() -> None:
+    head = HEAD.replace("\n", ", ")
+    assert said("{" + head + "outcomes: 一行目\n  title：例\n  text：つづき}\n") == []
+    assert said("{" + head + "evidence: [一つ目,\n  text：二つ目]}\n") == []
+
+
 # Whatever else is wrong in a file, these stay text.
 TEXTS = [
     "outcomes: 目標：達成\n",

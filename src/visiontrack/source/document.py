@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 
-# A line that is surely wrong, unless it is part of a text over several lines.
+# A line that is surely wrong, unless it is part of a text over several lines; the scan for signs knows such texts,
+# but for those inside brackets.
 _WIDE_KEY = re.compile(r"^ *(?:- +)?[a-z_]+：", re.MULTILINE)
 # What is told of the rest of a number that a comma cut inside brackets: it stands there as a key without a value.
 _OF_KEYS = frozenset(["VT201", "VT203", "VT208", "VT210"])
@@ -97,7 +98,7 @@ def parse(path: str, kind: Kind, text: str) -> Document:
 
 def _best_reading(path: str, kind: Kind, text: str) -> Document:
     """The document of a text as it stands; where that is wrong because of full-width signs, as it reads without."""
-    likely = "：" in text and _WIDE_KEY.search(text) is not None
+    likely = "：" in text and _WIDE_KEY.search(text) is not None and not structure.crosses_lines(text)
     marked = _without_signs(path, kind, text) if likely else None  # spares reading what is surely wrong
     if marked is not None:
         return marked

@@ -52,6 +52,11 @@ def needs_events(text: str) -> bool:
     return _openers(_FLAT.sub("", text)) > MAX_DEPTH // 2
 
 
+def crosses_lines(text: str) -> bool:
+    """Whether a bracket might be closed on another line than the one it opens on (a guess on the safe side)."""
+    return _openers(text) > 0 and _openers(_FLAT.sub("", text)) > 0
+
+
 def _most_values(text: str) -> int:
     """At most so many keys and values can stand in a text: each needs a sign of its own."""
     return 2 * (text.count(":") + text.count(",") + text.count("?")) + text.count("-") + _openers(text)
