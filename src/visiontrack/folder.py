@@ -16,8 +16,9 @@ from visiontrack.listing import DATA, VISION, Entry, Listing, discover, entry_at
 from visiontrack.schema.kinds import Kind
 from visiontrack.schema.scalars import id_problem
 from visiontrack.source import files
-from visiontrack.source.document import Document, parse
+from visiontrack.source.document import Document
 from visiontrack.source.lines import with_above
+from visiontrack.source.reading import parse
 
 if TYPE_CHECKING:
     from visiontrack.schema.actor import Actor, Section

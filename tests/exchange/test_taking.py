@@ -13,7 +13,7 @@ from visiontrack.exchange.contributions import RowEdit
 from visiontrack.exchange.questions import Key
 from visiontrack.exchange.subjects import Subject
 from visiontrack.exchange.values import same, values_of
-from visiontrack.source.document import parse
+from visiontrack.source.reading import parse
 
 PATH = "data/results/2024/farm-brand.yaml"
 SHORT = "measure: farm-brand\nyear: 2024\nstatus: on_track\nactuals: {items: 3}\n"

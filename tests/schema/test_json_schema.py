@@ -117,7 +117,7 @@ def test_what_is_wrong_is_underlined_where_it_stands(kind: Kind, before: str, af
     ],
 )
 def test_what_the_reader_takes_an_editor_takes(before: str, after: str) -> None:
-    from visiontrack.source.document import parse
+    from visiontrack.source.reading import parse
 
     path = "data/results/2024/startup-support.yaml"
     assert before in sound.FILES[path]

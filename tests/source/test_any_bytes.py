@@ -13,9 +13,10 @@ from support.reading import HEAD, said
 from visiontrack.messages import LANGUAGES, catalogue
 from visiontrack.schema.kinds import MODELS, Kind
 from visiontrack.source import files, tree
-from visiontrack.source.document import Document, parse
+from visiontrack.source.document import Document
 from visiontrack.source.lines import Lines
 from visiontrack.source.mending import mend
+from visiontrack.source.reading import parse
 from visiontrack.source.structure import events, needs_events
 
 KINDS: list[Kind] = list(MODELS)

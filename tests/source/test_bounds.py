@@ -77,9 +77,9 @@ def test_a_megabyte_of(name: str) -> None:
 _PEAK = """
 import re, sys
 from pathlib import Path
-from visiontrack.source import document
+from visiontrack.source.reading import parse
 for path in sys.argv[1:]:
-    document.parse("data/x.yaml", "result", Path(path).read_bytes().decode())
+    parse("data/x.yaml", "result", Path(path).read_bytes().decode())
 print(int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text("utf-8"))[1]) // 1024)
 """
 

@@ -6,14 +6,15 @@ from typing import cast
 
 from visiontrack.finding import Finding, Span
 from visiontrack.schema.kinds import Kind
-from visiontrack.source import document
+from visiontrack.source.document import Document
+from visiontrack.source.reading import parse
 
 HEAD = "measure: startup-support\nyear: 2024\nstatus: on_track\n"
 
 
-def read(text: str, kind: str = "result") -> document.Document:
+def read(text: str, kind: str = "result") -> Document:
     """A file's document; its path does not matter here."""
-    return document.parse("data/x.yaml", cast(Kind, kind), text)
+    return parse("data/x.yaml", cast(Kind, kind), text)
 
 
 def said(text: str, kind: str = "result") -> list[str]:

@@ -11,9 +11,9 @@ from visiontrack.checks.reflected import Ground, Reflection, reflection
 from visiontrack.cycle import mend
 from visiontrack.listing import VISION, entry_at
 from visiontrack.source import files
-from visiontrack.source.document import parse
 from visiontrack.source.edit import CannotEdit
 from visiontrack.source.lines import LINE_END
+from visiontrack.source.reading import parse
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder

@@ -17,7 +17,7 @@ from visiontrack.exchange import questions, values
 from visiontrack.exchange.questions import Key, Question
 from visiontrack.messages import catalogue
 from visiontrack.source import files
-from visiontrack.source.document import parse
+from visiontrack.source.reading import parse
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder

@@ -13,7 +13,7 @@ from visiontrack.exchange.subjects import Subject
 from visiontrack.exchange.values import FINAL
 from visiontrack.schema.paths import keys_at
 from visiontrack.source import edit, files, tree
-from visiontrack.source.document import parse
+from visiontrack.source.reading import parse
 
 if TYPE_CHECKING:
     from visiontrack.source.spelling import Value

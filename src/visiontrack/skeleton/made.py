@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from visiontrack.errors import Unsound, WrongUse
 from visiontrack.listing import entry_at
 from visiontrack.schema.scalars import id_problem, near_id
-from visiontrack.source.document import Document, parse
+from visiontrack.source.document import Document
+from visiontrack.source.reading import parse
 from visiontrack.source.writer import Change
 from visiontrack.suggest import nearest
 

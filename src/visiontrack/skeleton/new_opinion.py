@@ -16,7 +16,7 @@ from visiontrack.skeleton.made import Made, must_be_id, must_be_measure, must_be
 from visiontrack.skeleton.render import Layout, record
 from visiontrack.skeleton.scalars import one_line
 from visiontrack.source import characters, files
-from visiontrack.source.document import parse
+from visiontrack.source.reading import parse
 from visiontrack.source.writer import Change
 from visiontrack.suggest import nearest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from visiontrack.schema.kinds import Kind
-from visiontrack.source.document import parse
+from visiontrack.source.reading import parse
 from visiontrack.source.splice import splice
 
 # Marks after keys first; only then can the numbers behind them be read, and mended in their turn.
