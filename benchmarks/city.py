@@ -3,39 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from random import Random
 
 import texts
-from results import Plan, actual_of, result
-
-START = 2020
-
-
-@dataclass
-class City:
-    """The parts that files share, and the random numbers they draw from."""
-
-    measures: int
-    years: int
-    random: Random
-    plans: list[Plan] = field(default_factory=list)
-
-    @property
-    def end(self) -> int:
-        return START + self.years - 1
-
-    def say(self, sentences: tuple[str, ...]) -> str:
-        """One of the sentences with its gaps filled in."""
-        draw = self.random
-        return draw.choice(sentences).format(
-            a=draw.randint(2, 9),
-            b=draw.randint(20, 480),
-            c=draw.randint(2, 19),
-            place=draw.choice(texts.PLACES),
-            who=draw.choice(texts.WHO),
-            thing=draw.choice(texts.THINGS),
-        )
+from results import actual_of, result
+from setting import START, City, Plan
 
 
 def files(measures: int, years: int, seed: int) -> Iterator[tuple[str, str]]:

@@ -2,31 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import texts
-
-if TYPE_CHECKING:
-    from city import City
-
-Indicator = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A measure as its result files need it."""
-
-    id: str
-    title: str
-    lead: str
-    partner: str
-    role: str
-    projects: list[tuple[str, str]]
-    indicators: list[Indicator]
-    start: int
-    end: int
+from setting import City, Indicator, Plan
 
 
 def actual_of(
