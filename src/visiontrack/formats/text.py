@@ -45,17 +45,18 @@ def _around(sources: Sources, finding: Finding, label: str) -> list[str]:
     above, own = lines
     if span == WHOLE_FILE and not own.strip():
         return []
-    gutter = max(5, len(str(span.line)) + 1)
-    out = [f"{span.line:>{gutter}} │ {_visible(own)}".rstrip()]
-    if above.strip():
-        out.insert(0, f"{span.line - 1:>{gutter}} │ {_visible(above)}".rstrip())
+    number = str(span.line)
+    gutter = max(5, len(number) + 1)
+    out = [f"{number.rjust(gutter)} │ {_visible(own)}".rstrip()]
+    if above and not above.isspace():
+        out.insert(0, f"{str(span.line - 1).rjust(gutter)} │ {_visible(above)}".rstrip())
     end = span.end_column - 1 if span.end_line == span.line else len(own)
     before, marked = own[: span.column - 1], own[span.column - 1 : end]
     carets = "^" * max(1, width(_visible(marked)))
     # A line with a megabyte in it is shown in part; the place is in the line above.
     if span.column <= _LONGEST:
-        line = f"{'':>{gutter}} │ {' ' * width(_visible(before))}{carets[:_LONGEST]}"
-        out.append(f"{line} {label}".rstrip())
+        line = f"{' ' * gutter} │ {' ' * width(_visible(before))}{carets[:_LONGEST]}"
+        out.append(f"{line} {label}" if label else line)
     return out
 
 
