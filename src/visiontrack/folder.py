@@ -131,7 +131,7 @@ class Loaded(NamedTuple):
     """What loading gives: the folder (None without a sound vision), every finding, how many files were read.
 
     ``shown`` holds what findings are shown with, as it was read: by path and line number the line above and the line
-    itself (not more than ``_KEPT`` of them).
+    itself (not more than ``_KEPT`` characters).
     """
 
     folder: Folder | None
@@ -140,8 +140,8 @@ class Loaded(NamedTuple):
     shown: Shown
 
 
-# What is beyond is read once more.
-_KEPT = 100_000
+# Characters of such lines; what is beyond is read once more.
+_KEPT = 16_000_000
 Wanted = Callable[[Entry, Draft], bool]
 _BEFORE: tuple[Kind, ...] = ("vision", "actor")
 _AFTER: tuple[Kind, ...] = ("measure", "meeting", "decisions", "vision_result", "result")
@@ -185,6 +185,7 @@ class _Loader:
     left_out: list[str] = field(default_factory=list)
     sound: dict[Kind, dict[Any, Any]] = field(default_factory=dict)
     shown: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
+    kept: int = 0
     read: int = 0
 
     def run(self) -> Loaded:
@@ -235,12 +236,13 @@ class _Loader:
     def _tell(self, found: Sequence[Finding], document: Document | None) -> None:
         """Take findings in, and remember the lines of the document that they are shown with."""
         self.findings += found
-        if document is None or document.text is None or len(self.shown) >= _KEPT:
+        if document is None or document.text is None:
             return
         lines = document.lines
         for one in found:
-            if one.path == document.path:
-                self.shown[one.path, one.span.line] = with_above(lines, one.span.line)
+            if one.path == document.path and self.kept < _KEPT:
+                above, own = self.shown[one.path, one.span.line] = with_above(lines, one.span.line)
+                self.kept += len(above) + len(own)
 
     def _placed(self, issue: Issue, document: Document | None) -> Finding:
         related = tuple(Related(place.path, self._span(place, document), key) for place, key in issue.related)
