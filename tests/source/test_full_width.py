@@ -142,6 +142,34 @@ def test_beside_another_mistake_they_are_still_text(text: str, wrong: str, told:
         assert [line.split(":", 1)[1] for line in said(whole)] == [told], whole
 
 
+@pytest.mark.parametrize("text", [text.replace("：", ":") for text in TEXTS if "：" in text])
+def test_a_colon_without_a_space_is_text_in_a_text(text: str) -> None:
+    assert said(HEAD + text) == []
+    for whole in (HEAD + text + "foo: x\n", HEAD + "foo: x\n" + text):
+        assert [line.split(":", 1)[1] for line in said(whole)] == ["1-4 VT201"], whole
+    assert [one.fix for one in read(HEAD + text + "issues: @課\n").findings] == [None]
+
+
+def test_a_colon_without_a_space_behind_a_key_is_told_with_all_else_and_mended() -> None:
+    text = f"{HEAD}actuals: {{founders:72, mentors: ５}}\nprojects:\n  p:\n    status:done\n    text :１件\nnext:improve\n"
+    assert said(text) == [
+        "4:19-20 VT102.no_space",
+        "4:33-34 VT206 → 5",
+        "7:11-12 VT102.no_space",
+        "8:10-11 VT102.no_space",
+        "9:5-6 VT102.no_space",
+    ]
+    mended = mend("data/x.yaml", "result", text)
+    assert said(mended) == []
+    assert "{founders: 72, mentors: 5}" in mended
+    assert "status: done\n    text: １件\nnext: improve" in mended
+
+
+def test_an_address_and_a_quoted_key_in_brackets_need_no_space() -> None:
+    assert said(f"{HEAD}evidence:\n  - https://example.jp/a\nfoo: x\n") == ["6:1-4 VT201"]
+    assert said(f'{HEAD}actuals: {{"founders":72}}\nfoo: x\n') == ["5:1-4 VT201"]
+
+
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("wrong", ["issues: @課\n", 'issues: "x\n', "issues: a: b\n"])
 def test_where_the_file_does_not_parse_they_are_still_text(text: str, wrong: str) -> None:

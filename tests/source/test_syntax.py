@@ -27,7 +27,7 @@ BROKEN = [
     ("outcomes: 目標: 達成\n", "4:13-14 VT102.colon"),
     ("outcomes 成果\nissues: c\n", "4:1-2 VT102.no_colon"),
     ("issues: c\noutcomes 成果\n", "5:1-2 VT102.no_colon"),
-    ("actuals:\n  founders:72\n  b: 1\n", "5:3-4 VT102.no_colon"),
+    ("actuals:\n  founders:72\n  b: 1\n", "5:11-12 VT102.no_space"),
     # quotes: where they were opened
     ('outcomes: "成果\nissues: x\nnext: improve\n', "4:11-12 VT102.quote"),
     ("outcomes: '成果\nissues: x\n", "4:11-12 VT102.quote"),

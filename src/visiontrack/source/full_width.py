@@ -1,6 +1,6 @@
 """Full-width punctuation where YAML needs ASCII: an indent, a blank line, a colon or space after a key or dash.
 
-Looked for only in a file that is wrong as it stands, since in a sound one every such sign is text. It counts only
+So is a colon after a key without the space behind it. Looked for only in a file that is wrong as it stands, since in a sound one every such sign is text. It counts only
 after an ASCII key name where a key can stand, never inside a block scalar, a quoted text, the further lines of a
 plain text, or a comment. libyaml cannot be asked: the file does not parse yet.
 """
@@ -17,7 +17,9 @@ from visiontrack.source.bounds import MAX_DEPTH, MAX_FINDINGS
 from visiontrack.source.lines import Lines
 
 _KEY = r"(?P<key>[A-Za-z][A-Za-z0-9_-]*+|[0-9]{4}|[０-９]{4}|\"[A-Za-z0-9_-]++\"|'[A-Za-z0-9_-]++')"
-_MARK = r"(?P<mark>[ \u3000]*+：[ \u3000]*+| *+\u3000[ \u3000]*+:[ \u3000]*+| *+:\u3000[ \u3000]*+)"
+# Not "://" of an address, nor what is good behind a quoted key in brackets.
+_TIGHT = r"(?<![\"'])(?: ++|(?<! )):(?=[^\s:/\\,\[\]{}])"
+_MARK = rf"(?P<mark>[ \u3000]*+：[ \u3000]*+| *+\u3000[ \u3000]*+:[ \u3000]*+| *+:\u3000[ \u3000]*+|{_TIGHT})"
 _INDENT = re.compile(r" *+(?P<mark>\u3000[\u3000 ]*+)(?=\S)")
 _BLANK = re.compile(r"(?P<mark>[ \t]*+\u3000[ \t\u3000]*+)$")
 _BEGINS = re.compile(rf" *+(?:-(?:\s|$)|(?:{_KEY})[ \u3000]*+[:：])")
@@ -27,6 +29,7 @@ _INDENTED_KEY = re.compile(
 _DASH = re.compile(r" *+(?:- ++)*+(?P<dash>-)(?P<mark>\u3000[\u3000 ]*+)(?=\S)")
 _HEAD = re.compile(r" *+(?:-(?: ++|$))*+")
 _WRONG_KEY = re.compile(_KEY + _MARK)
+_TIGHT_KEY = re.compile(rf"(?:^|(?<=[\r{{,]))[ \u3000]*+(?:- ++)*+(?:{_KEY}){_TIGHT}", re.MULTILINE)
 _QUOTED_KEY = re.compile(r"(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+') *+:(?=\s|$)")
 _KEY_END = re.compile(r":(?=\s|$)|(?<!\S)#")
 # Most lines: a key and on the same line a plain value, or the head of a block scalar.
@@ -68,6 +71,11 @@ class Mark(NamedTuple):
         return Finding(self.code, path, span, {"key": self.key}, variant=self.variant, fix=fix)
 
 
+def may_hold(text: str) -> bool:
+    """Whether a text holds any sign that might be wrong."""
+    return "：" in text or "\u3000" in text or _TIGHT_KEY.search(text) is not None
+
+
 def marks(lines: Lines) -> list[Mark]:
     """Every wrong sign where a key or an indent can stand, in order."""
     return list(islice(_Scan(lines).marks(), MAX_FINDINGS))
@@ -86,7 +94,8 @@ class _Scan:
 
     def marks(self) -> Iterator[Mark]:
         text = self.lines.text
-        last = max(text.rfind("："), text.rfind("\u3000"))
+        tight = (match.end() for match in _TIGHT_KEY.finditer(text))
+        last = max(text.rfind("："), text.rfind("\u3000"), *tight)
         for number, start in enumerate(self.lines.starts, start=1):
             if start > last:
                 return
@@ -148,9 +157,9 @@ class _Scan:
             dash = line.rfind("-", 0, column)
             self._enter_dashes(line, dash + 1)
         owner = dash if dash >= 0 or not awaited else self.empty_at
-        if signs and (match := _WRONG_KEY.match(line, at)):
+        if match := _WRONG_KEY.match(line, at):
             self._enter_key(column, match["key"].strip("\"'"))
-            yield _mark(_code(match), match, start, within=self._path()[:-1])
+            yield _colon(match, start, self._path()[:-1])
             owner, at = column, match.end()
         elif end := _key_end(line, at):
             self._enter_key(column, line[at : end - 1].strip(" \"'"))
@@ -207,7 +216,7 @@ class _Scan:
             elif match["bracket"]:
                 self.depth += 1 if match["bracket"] in "[{" else -1
             else:
-                yield _mark(_code(match), match, start, within=self._path())
+                yield _colon(match, start, self._path())
             if self.quote or self.depth <= 0:
                 return
 
@@ -230,15 +239,21 @@ def _key_end(line: str, at: int) -> int:
     return match.end() if match and match[0] == ":" else 0
 
 
-def _code(match: re.Match[str]) -> str:
-    return "VT109" if "：" in match["mark"] else "VT110"
+def _colon(match: re.Match[str], start: int, within: Loc) -> Mark:
+    """The mark of a key whose colon is wrong, or is not followed by a space."""
+    if "：" in match["mark"]:
+        return _mark("VT109", match, start, within=within)
+    if "\u3000" in match["mark"]:
+        return _mark("VT110", match, start, within=within)
+    return _mark("VT102", match, start, "no_space", within)
 
 
 def _mark(code: str, match: re.Match[str], start: int, variant: str = "", within: Loc | None = None) -> Mark:
     begin, end = match.span("mark")
     line = match.string
-    sign = next(i for i in range(begin, end) if line[i] in "：\u3000")
-    key = "" if variant or code == "VT108" else match["key"]
+    wanted = ":" if variant == "no_space" else "：\u3000"
+    sign = next(i for i in range(begin, end) if line[i] in wanted)
+    key = match["key"] if code != "VT108" and variant in ("", "no_space") else ""
     key_at = match.start("dash") if variant == "dash" else match.start("key") if key else begin
     new = "" if variant == "blank" else " " if not key else ": " if end < len(line) else ":"
     return Mark(

@@ -32,7 +32,7 @@ def reread(text: str, read: Callable[[str], Document]) -> Document | None:
     ``read`` parses a text as it stands. The findings it gives are moved back to the columns of the file as written;
     their fixes wait until the signs are mended. Where an indent is full-width nothing else is told.
     """
-    if "：" not in text and "\u3000" not in text:
+    if not full_width.may_hold(text):
         return None
     lines = Lines(text)
     marks = full_width.marks(lines)
@@ -88,7 +88,7 @@ def _stands_in_text(mark: Mark, kind: Kind) -> bool:
     """Whether the schema wants a text, or a list of texts, where the mark would have a key."""
     if mark.within is None:
         return False
-    item = not mark.variant and is_single(kind, (*mark.within, 0))
+    item = mark.variant != "dash" and is_single(kind, (*mark.within, 0))
     return item or is_single(kind, mark.within)
 
 

@@ -33,6 +33,10 @@ TABLE: dict[str, tuple[str, str]] = {
         'Put the whole value in quotes, or write it after "|" on lines of its own.',
     ),
     "VT102.no_colon": ("the key has no colon after it", 'Write "key: value", with a colon and a space.'),
+    "VT102.no_space": (
+        "the colon after the key is not followed by a space: '{key}:'",
+        "Put a space after the colon, as in '{key}: value'. `visiontrack validate --fix` mends this.",
+    ),
     "VT102.indent": (
         "the indentation does not line up",
         "Begin keys of one level in the same column (two spaces a level).",
