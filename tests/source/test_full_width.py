@@ -193,7 +193,7 @@ def test_where_the_file_does_not_parse_they_are_still_text(text: str, wrong: str
         ("opinions:\n  - id：o1\n    text：a\n", ["7:7-8 VT109", "8:9-10 VT109"]),
         ("opinions:\n-　id：o1\n", ["7:2-3 VT110.dash", "7:5-6 VT109"]),
         ("opinions:\n  - {id：o1, text：a}\n", ["7:8-9 VT109", "7:17-18 VT109"]),
-        ("opinions:\n  - foo：o1\n", ["7:8-9 VT109"]),
+        ("opinions:\n  - foo：o1\n", ["7:5-8 VT201", "7:8-9 VT109"]),
         ("opinions:\n  - id: o1\n    response:\n      status：open\n", ["9:13-14 VT109"]),
         ("place：x\n", ["6:6-7 VT109"]),
     ],

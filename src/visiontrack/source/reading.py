@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -86,11 +87,11 @@ def _apart_from(forbidden: list[Finding], found: list[Finding]) -> list[Finding]
 
 
 def _told(document: Document) -> Document:
-    """The document with its syntax error told: worked out only where no full-width sign turned out to be the cause."""
+    """The document with its syntax errors told: worked out only where no full-width sign turned out to be the cause."""
     if document.broken is not None:
-        from visiontrack.source.syntax import syntax_error
+        from visiontrack.source import beyond
 
-        document.findings.append(syntax_error(document.broken, document.text or "", document.path))
+        document.findings += beyond.findings(document, partial(_read, document.path, document.kind))
         document.broken = None
     return document
 
