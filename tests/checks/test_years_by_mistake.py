@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from support import cases
 from support.program import visiontrack
-from support.told import told
+from support.told import line, look, told
+from visiontrack.messages import catalogue
 
 
 @pytest.fixture
@@ -38,6 +40,7 @@ VISION = "data/vision.yaml"
 STARTUP = "data/measures/startup-support.yaml"
 COUNCIL = "data/meetings/2025/council-1.yaml"
 DECISIONS = "data/decisions/2024.yaml"
+OLD_MARKET = "data/measures/old-market.yaml"
 # One more of what the base has none of.
 REPORT = "published:\n  - {year: 2023, for: council, date: 2024-08-07}\n"
 
@@ -54,7 +57,7 @@ def changed(root: Path, path: str, old: str, new: str, more: str = "") -> None:
     [
         (VISION, "records_since: 2023", "records_since: 2203", "VT402.vision"),
         (VISION, "established: 2018", "established: 2108", "VT402.far"),
-        (VISION, "established: 2019-01", "established: 1019-01", "VT402.far"),
+        (VISION, "established: 2019-01", "established: 1919-01", "VT402.far"),
         (VISION, "  - since: 2020", "  - since: 1020", "VT402.far"),
         (VISION, "  - since: 2020", "  - since: 2202", "VT409"),
         (VISION, "baseline: {year: 2019,", "baseline: {year: 2109,", "VT402.vision"),
@@ -68,10 +71,10 @@ def changed(root: Path, path: str, old: str, new: str, more: str = "") -> None:
         (STARTUP, "      - since: 2026", "      - since: 2206", "VT402.vision"),
         (STARTUP, "      - since: 2026", "      - since: 1026", "VT402.vision"),
         (STARTUP, "  - year: 2025", "  - year: 2205", "VT402.vision"),
-        ("data/actors/city.yaml", "until: 2022", "until: 2202", "VT402.far"),
+        ("data/actors/city.yaml", "until: 2022", "until: 2040", "VT402.far"),
         (COUNCIL, "title: 令和7年度", "reviews: 2204\ntitle: 令和7年度", "VT402.reviews"),
-        (COUNCIL, "title: 令和7年度", "reviews: 2014\ntitle: 令和7年度", "VT402.reviews"),
-        (COUNCIL, "due: 2026-03-31", "due: 2206-03-31", "VT402.far"),
+        (COUNCIL, "title: 令和7年度", "reviews: 2018\ntitle: 令和7年度", "VT402.reviews"),
+        (COUNCIL, "due: 2026-03-31", "due: 2040-04-01", "VT402.far"),
         (DECISIONS, "plan: 2026", "plan: 2206", "VT402.far"),
         (DECISIONS, "plan: 2026", "plan: 2024", "VT413"),
     ],
@@ -79,11 +82,47 @@ def changed(root: Path, path: str, old: str, new: str, more: str = "") -> None:
 def test_a_year_typed_wrong_is_all_that_is_told(
     town: Path, path: str, old: str, new: str, expected: str
 ) -> None:
+    """At the year itself, and naming it."""
     changed(town, path, old, new, REPORT if path == VISION else "")
-    found = told(town)
-    line = (town / path).read_text(encoding="utf-8").split(new)[0].count("\n") + 1
-    assert [(one.split(":")[0], one.split(" ")[-1]) for one in found] == [(path, expected)]
-    assert found[0].startswith(f"{path}:{line}:")
+    (finding,) = look(town)
+    slip = re.search(r"(?<=: )\d{4}", new)
+    assert slip
+    above = (town / path).read_text(encoding="utf-8").split(new)[0] + new[: slip.start()]
+    row, column = above.count("\n") + 1, len(above) - above.rfind("\n")
+    assert line(finding) == f"{path}:{row}:{column} error {expected}"
+    assert slip[0] in catalogue("en").finding(finding)[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        # Of the last year of the plan.
+        (VISION, "records_since: 2023", "records_since: 2029"),
+        (OLD_MARKET, "    kind: reference\n", "    kind: reference\n    baseline: {year: 2029, value: 7}\n"),
+        # A hundred years before its first, ten after its last.
+        (VISION, "established: 2018", "established: 1920"),
+        ("data/actors/city.yaml", "until: 2022", "until: 2039"),
+        (COUNCIL, "due: 2026-03-31", "due: 2040-03-31"),
+    ],
+)
+def test_the_last_year_that_may_be_meant_is_no_mistake(town: Path, path: str, old: str, new: str) -> None:
+    changed(town, path, old, new)
+    assert told(town) == []
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"), [("2029", []), ("2203", ["VT402.vision"]), ("1919", ["VT402.far"])]
+)
+def test_new_rules_of_judgement_hold_from_a_year_of_the_plan(
+    town: Path, since: str, expected: list[str]
+) -> None:
+    """A second set of rules, which the city added when the plan was half over."""
+    text = (town / VISION).read_text(encoding="utf-8")
+    rules = text[text.index("  - since: 2020") : text.index("revisions:")]
+    changed(town, VISION, "revisions:", rules.replace("2020", since) + "revisions:")
+    row = text[: text.index("revisions:")].count("\n") + 1
+    assert told(town) == [f"{VISION}:{row}:12 error {one}" for one in expected]
+    assert all(f"{since} lies" in catalogue("en").finding(one)[0] for one in look(town))
 
 
 def moved(root: Path, old: str, new: str, year: str) -> None:
@@ -103,7 +142,43 @@ def test_a_meeting_in_the_folder_of_a_year_typed_wrong_is_told_at_its_date(town:
 @pytest.mark.parametrize("year", ["2204", "1024"])
 def test_decisions_under_a_year_typed_wrong_are_told_at_their_year(town: Path, year: str) -> None:
     (town / f"data/decisions/{year}.yaml").write_text(f"year: {year}\ndecisions: []\n", encoding="utf-8")
-    assert told(town) == [f"data/decisions/{year}.yaml:1:7 error VT402.vision"]
+    (finding,) = look(town)
+    assert line(finding) == f"data/decisions/{year}.yaml:1:7 error VT402.vision"
+    assert f"{year} lies outside" in catalogue("en").finding(finding)[0]
+
+
+@pytest.mark.parametrize(
+    ("slip", "told_of_it"),
+    [("review: 2029", "4:1 error VT201 → reviews"), ("reviews: [2029]", "4:10 error VT204.text")],
+)
+def test_a_last_meeting_whose_reviewed_year_cannot_be_read_is_told_that_alone(
+    town: Path, slip: str, told_of_it: str
+) -> None:
+    """Without its line the meeting would review the year before its own, which is none of the plan."""
+    late = "data/meetings/2031/council-1.yaml"
+    moved(town, COUNCIL, late, "2031")
+    changed(town, late, "title: 令和7年度", f"{slip}\ntitle: 令和7年度")
+    changed(town, DECISIONS, "    opinions: [o-2025-01]\n", "")
+    assert told(town) == [f"{late}:{told_of_it}"]
+
+
+@pytest.mark.parametrize(
+    ("slip", "told_of_it"),
+    [("plam: 2020", "2:1 error VT201 → plan"), ("plan: [2020]", "2:7 error VT204.text")],
+)
+def test_first_decisions_whose_plan_cannot_be_read_are_told_that_alone(
+    town: Path, slip: str, told_of_it: str
+) -> None:
+    """Without its line they would change the plan of 2019, which is none of this vision."""
+    early = "data/decisions/2018.yaml"
+    (town / early).write_text(f"year: 2018\n{slip}\ndecisions: []\n", encoding="utf-8")
+    assert told(town) == [f"{early}:{told_of_it}"]
+
+
+def test_a_plan_of_the_year_judged_is_told_as_that_alone_even_before_the_first(town: Path) -> None:
+    path = "data/decisions/2018.yaml"
+    (town / path).write_text("year: 2018\nplan: 2018\ndecisions: []\n", encoding="utf-8")
+    assert told(town) == [f"{path}:2:7 error VT413"]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +191,10 @@ def test_decisions_under_a_year_typed_wrong_are_told_at_their_year(town: Path, y
         ("data/meetings/2018/council-1.yaml", "date: 2018-08-01\n"),
         ("data/meetings/2018/council-1.yaml", "date: 2018-08-01\nreviews: 2017\n"),
         ("data/meetings/2019/council-1.yaml", "date: 2020-03-01\nreviews: 2020\n"),
-        # One that looks ahead at a plan year, and the last one, after the end.
+        # So did one of another plan, a hundred years before.
+        ("data/meetings/1921/council-1.yaml", "date: 1921-08-01\n"),
+        # One that looks back at where the plan began, ahead at a plan year, and the last one, after the end.
+        ("data/meetings/2025/council-9.yaml", "date: 2025-10-01\nreviews: 2019\n"),
         ("data/meetings/2025/council-9.yaml", "date: 2025-10-01\nreviews: 2026\n"),
         ("data/meetings/2030/council-1.yaml", "date: 2030-08-01\n"),
     ],
@@ -129,7 +207,7 @@ def test_what_real_cities_write_about_a_meeting_is_no_mistake(town: Path, path: 
 
 
 @pytest.mark.parametrize(
-    ("year", "plan"), [("2018", "2020"), ("2019", ""), ("2024", "2030"), ("2024", "2035")]
+    ("year", "plan"), [("2018", "2020"), ("2019", ""), ("2024", "2030"), ("2024", "2035"), ("2029", "")]
 )
 def test_a_plan_before_the_first_or_after_the_last_year_may_be_decided_on(
     town: Path, year: str, plan: str
@@ -146,8 +224,12 @@ def test_a_plan_before_the_first_or_after_the_last_year_may_be_decided_on(
     assert [one for one in told(town) if " error " in one] == []
 
 
-def test_a_revision_of_the_plan_after_the_last_year_may_be_written_down(town: Path) -> None:
-    changed(town, STARTUP, "  - year: 2025\n    decision: 2023", "  - year: 2031\n    decision: 2024")
+@pytest.mark.parametrize(("year", "decision"), [("2020", "2018"), ("2031", "2024")])
+def test_a_revision_of_the_first_plan_or_after_the_last_year_may_be_written_down(
+    town: Path, year: str, decision: str
+) -> None:
+    revised = f"  - year: {year}\n    decision: {decision}"
+    changed(town, STARTUP, "  - year: 2025\n    decision: 2023", revised)
     assert [one for one in told(town) if " error " in one] == []
 
 
