@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from support.reading import HEAD, read, said
+from visiontrack.source.mending import mend
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,13 @@ def test_nothing_that_merely_follows_is_told(text: str) -> None:
     whole = text if text.startswith("measure") else HEAD + text
     (finding,) = read(whole).findings
     assert finding.code == "VT102"
+
+
+def test_what_is_mended_waits_until_the_file_can_be_read() -> None:
+    text = HEAD + "outcomes: @課\nactuals: {founders: ７}\n"
+    assert mend("data/x.yaml", "result", text) == text
+    mended = mend("data/x.yaml", "result", text.replace("@", "＠").replace("\n", "\r\n"))
+    assert mended.endswith("outcomes: ＠課\r\nactuals: {founders: 7}\r\n")
 
 
 def test_of_a_file_full_of_them_the_first_are_told() -> None:

@@ -7,6 +7,7 @@ missing, no key that is empty for what was left out below it, and of further syn
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from visiontrack.finding import Finding
 from visiontrack.source.document import Document
@@ -40,7 +41,8 @@ def findings(document: Document, read: Callable[[str], Document]) -> list[Findin
         again = read(rest.text)
         error = again.broken
         if error is None:
-            found += [one for one in again.findings if not rest.explains(one)]
+            # A mend would cut the file in the wrong place: it waits until the file can be read.
+            found += [replace(one, fix=None) for one in again.findings if not rest.explains(one)]
     return found
 
 
