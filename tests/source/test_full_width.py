@@ -165,6 +165,19 @@ def test_a_colon_without_a_space_behind_a_key_is_told_with_all_else_and_mended()
     assert "status: done\n    text: １件\nnext: improve" in mended
 
 
+def test_a_full_width_bar_before_a_text_over_several_lines_is_told_and_mended() -> None:
+    text = HEAD + "outcomes: ｜\n  創業者は72人。\n  学校は3校。\n"
+    assert said(text) == ["4:11-12 VT110.pipe"]
+    assert mend("data/x.yaml", "result", text) == text.replace("｜", "|")
+    for sound_one in (
+        "outcomes: ｜表｜\n  つづき\n",
+        "outcomes: ｜\n",
+        'outcomes: "｜\n  つづき"\n',
+        "outcomes: |\n  ｜\n  x\n",
+    ):
+        assert said(HEAD + sound_one) == [], sound_one
+
+
 def test_an_address_and_a_quoted_key_in_brackets_need_no_space() -> None:
     assert said(f"{HEAD}evidence:\n  - https://example.jp/a\nfoo: x\n") == ["6:1-4 VT201"]
     assert said(f'{HEAD}actuals: {{"founders":72}}\nfoo: x\n') == ["5:1-4 VT201"]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from visiontrack.finding import Finding, Loc
+from visiontrack.finding import Finding, Fix, Loc, Span
 from visiontrack.schema.kinds import Kind
 from visiontrack.source import tree
 from visiontrack.source.characters import FORBIDDEN
@@ -19,15 +19,20 @@ _CUT = re.compile(r"[ \t]#(?=\S)")
 _COMMENT = re.compile(r"(?P<lines>(?:[ \t]*+(?:\r\n|\r|\n))*+)(?P<indent>[ \t]*+)(?P<words>#[^\r\n]*+)")
 _NO_SPACE = re.compile(r"#(?=\S)[#\s]*+[^#\s]")  # a row of "#" and nothing else is a ruler
 _LINE_OF_TEXT = re.compile(r"#++(?=\S).*\w")  # on a line of its own "## " is a comment, "#---" a ruler
+_PIPE = re.compile(r"｜(?=[ \t]*+[\r\n])")
 _WORD = re.compile(r"[A-Za-z0-9_./:-]*")
 _SHOWN = 60
 
 
 def findings(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
-    """VT111 for forbidden characters written with a backslash, VT115 for plain free texts that a `` #`` cuts."""
+    """VT111 for forbidden characters written with a backslash, VT115 for plain free texts that a `` #`` cuts.
+
+    VT110 for a full-width ``｜`` where a text over several lines was meant to begin.
+    """
     escaped = _escaped(root, path) if "\\" in text else ()
+    pipes = _pipes(root, text, path) if "｜" in text else ()
     cut = _cut(root, text, path, kind) if (" #" in text or "\t#" in text) and _CUT.search(text) else ()
-    return chain(escaped, cut)
+    return chain(escaped, pipes, cut)
 
 
 class _Scalar(NamedTuple):
@@ -66,6 +71,17 @@ def _escaped(root: Node, path: str) -> Iterator[Finding]:
             if scalar is not None and scalar.style == '"' and (match := FORBIDDEN.search(scalar.value)):
                 params = {"character": f"U+{ord(match[0]):04X}"}
                 yield Finding("VT111", path, tree.span_of(scalar), params, variant="escape")
+
+
+def _pipes(root: Node, text: str, path: str) -> Iterator[Finding]:
+    """Read as a text, it would stand in it, and the ends of its lines would be lost."""
+    for one in _scalars(root):
+        match = _PIPE.match(text, one.node.start_mark.index) if one.key is not None else None
+        if match and not one.node.style and one.node.start_mark.line < one.node.end_mark.line:
+            start = one.node.start_mark
+            span = Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
+            key = {"key": tree.shown(one.key.value)} if one.key is not None else {}
+            yield Finding("VT110", path, span, key, variant="pipe", fix=Fix(*match.span(), "|"))
 
 
 def _cut(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:

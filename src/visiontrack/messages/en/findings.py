@@ -91,6 +91,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "a full-width space stands beside the key: '{key}'",
         "Write an ordinary space. `visiontrack validate --fix` mends this.",
     ),
+    "VT110.pipe": (
+        "the '｜' after the key is full-width: '{key}'",
+        "Write an ASCII '|'. As it is, it is read as part of the text, and the line breaks are lost. `visiontrack validate --fix` mends this.",
+    ),
     "VT110.dash": (
         'a full-width space follows the "-"',
         "Write an ordinary space. `visiontrack validate --fix` mends this.",

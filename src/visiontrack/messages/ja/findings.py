@@ -91,6 +91,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "キーの前後に全角スペースがあります: '{key}'",
         "半角スペースに直してください。`visiontrack validate --fix` で直せます。",
     ),
+    "VT110.pipe": (
+        "キーの後の「｜」が全角です: '{key}'",
+        "半角の「|」に直してください。全角のままでは文の一部と読まれ、改行が失われます。`visiontrack validate --fix` で直せます。",
+    ),
     "VT110.dash": (
         "「-」の後が全角スペースです",
         "半角スペースに直してください。`visiontrack validate --fix` で直せます。",
