@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
 
 from yaml import MarkedYAMLError, YAMLError
-from yaml.tokens import (
-    FlowMappingEndToken,
-    FlowMappingStartToken,
-    FlowSequenceEndToken,
-    FlowSequenceStartToken,
-    ScalarToken,
-    Token,
-)
+from yaml.tokens import ScalarToken
 
 from visiontrack.finding import Finding, Related
-from visiontrack.source.bounds import MAX_VALUES
 from visiontrack.source.lines import Lines
-from visiontrack.source.parser import Mark, Parser
+from visiontrack.source.parser import Mark
+from visiontrack.source.scanned import last_long_scalar, open_bracket, tokens
 from visiontrack.source.structure import DIRECTIVE
 
 # libyaml's contexts in which the construct that is wrong begins at the context mark.
@@ -54,7 +45,7 @@ def syntax_error(error: YAMLError, text: str, path: str) -> Finding:
     if context is not None and (error.context or "").startswith(_BEGINS_AT_CONTEXT):
         at = context
     if at is not None and at.index >= len(text.rstrip()):
-        at = _open_bracket(text) or at  # what was never closed is told where it was opened
+        at = open_bracket(text) or at  # what was never closed is told where it was opened
     if (
         said.startswith("did not find expected <document start>")
         and (directive := _directive(text)) is not None
@@ -129,7 +120,7 @@ def _better_place(offset: int, problem: Mark | None, text: str, lines: Lines) ->
     """Where the last scalar that runs into the problem from an earlier line began; that line is the wrong one."""
     if problem is None:
         return offset, ""
-    last = _last_long_scalar(text, problem.line)
+    last = last_long_scalar(text, problem.line)
     if last is None:
         return offset, ""
     start: Mark = last.start_mark
@@ -153,7 +144,7 @@ def _cutting_comment(text: str, offset: int) -> int | None:
     if _KEY_OR_DASH.match(text, offset):
         return None
     end = -1
-    for token in _tokens(text):
+    for token in tokens(text):
         if token.start_mark.index >= offset:
             break
         if isinstance(token, ScalarToken) and token.plain:
@@ -164,36 +155,3 @@ def _cutting_comment(text: str, offset: int) -> int | None:
     if end < 0 or not between.lstrip().startswith("#"):
         return None
     return end + between.index("#")
-
-
-def _last_long_scalar(text: str, line: int) -> ScalarToken | None:
-    """The last scalar over several lines that libyaml could still scan up to a line (from 0) before it gave up."""
-    last: ScalarToken | None = None
-    for token in _tokens(text):
-        if token.start_mark.line > line:
-            break
-        if isinstance(token, ScalarToken) and token.start_mark.line < token.end_mark.line:
-            last = token
-    return last
-
-
-def _open_bracket(text: str) -> Mark | None:
-    """The first bracket that is never closed."""
-    opened: list[Mark] = []
-    for token in _tokens(text):
-        if isinstance(token, FlowSequenceStartToken | FlowMappingStartToken):
-            opened.append(token.start_mark)
-        elif isinstance(token, FlowSequenceEndToken | FlowMappingEndToken) and opened:
-            opened.pop()
-    return opened[0] if opened else None
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    """The tokens that can still be scanned before libyaml gives up."""
-    parser = Parser(text)
-    with suppress(YAMLError):
-        for _ in range(MAX_VALUES):
-            token = parser.get_token()
-            if token is None:
-                return
-            yield token
