@@ -25,6 +25,7 @@ BROKEN = [
     ("outcomes: `a`\n", "4:11-12 VT102.reserved"),
     # colons
     ("outcomes: 目標: 達成\n", "4:13-14 VT102.colon"),
+    ("outcomes: |\n  a\nissues 成果\n", "6:1-2 VT102.no_colon"),
     ("outcomes 成果\nissues: c\n", "4:1-2 VT102.no_colon"),
     ("issues: c\noutcomes 成果\n", "5:1-2 VT102.no_colon"),
     ("actuals:\n  founders:72\n  b: 1\n", "5:11-12 VT102.no_space"),
@@ -48,8 +49,9 @@ BROKEN = [
     ("actuals:\n\tfounders: 72\n", "5:1-2 VT102.tab"),
     ("actuals:\n  founders: 72\n school: 3\n", "6:2-3 VT102.indent"),
     ("outcomes: a\n  issues: c\n", "5:3-4 VT102.indent"),
-    ("outcomes: |\n  a\n b\n", "6:2-3 VT102.indent"),
     ("evidence:\n   - a\n  - b\n", "6:3-4 VT102.indent"),
+    ("outcomes: |\n  a\n issues: c\n", "6:2-3 VT102.indent"),
+    ("actuals:\n  founders:\n    value: 72\n      state: final\n", "7:7-8 VT102.indent"),
     ("evidence: - a\n", "4:11-12 VT102.dash"),
     ("- a\n", "4:1-2 VT102.indent"),
     # a comment in the middle of a text
@@ -122,3 +124,119 @@ def test_without_libyaml_validate_says_so_beside_its_findings(
     assert ran.out == "7 files checked: nothing wrong\n"
     assert ran.err.startswith("warning VT122 PyYAML comes without the fast libyaml")
     assert ran.err.count("VT122") == 1
+
+
+# What office workers type → where and why it is told → the file once the cure has been followed.
+SLIPS = [
+    # a line of a text that is not indented as the text is
+    (
+        "outcomes: |\n創業者が増えた。\nissues: |\n",
+        "5:1-2 outside",
+        "outcomes: |\n  創業者が増えた。\nissues: |\n",
+    ),
+    ("outcomes: |\n\n創業者\n", "6:1-2 outside", "outcomes: |\n\n  創業者\n"),
+    (
+        "outcomes: |\n  一行目\n二行目\nnext: improve\n",
+        "6:1-2 outside",
+        "outcomes: |\n  一行目\n  二行目\nnext: improve\n",
+    ),
+    ("outcomes: |\n  a\n b\n", "6:2-3 outside", "outcomes: |\n  a\n  b\n"),
+    ("outcomes: |\n・一行目\n", "5:1-2 outside", "outcomes: |\n  ・一行目\n"),
+    ("outcomes: |\n- 一行目\n", "5:1-2 outside", "outcomes: |\n  - 一行目\n"),
+    ("outcomes: |\n  a\n@課\n", "6:1-2 outside", "outcomes: |\n  a\n  @課\n"),
+    ("outcomes: |\n  a\n[重要] b\n", "6:1-2 outside", "outcomes: |\n  a\n  [重要] b\n"),
+    ("outcomes: |\n  a\n# 3 つ\n  b\n", "6:1-2 outside", "outcomes: |\n  a\n  # 3 つ\n  b\n"),
+    (
+        "projects:\n  a:\n    status: done\n    text: |\n    全6回\n    budget: 5\n",
+        "8:5-6 outside",
+        "projects:\n  a:\n    status: done\n    text: |\n      全6回\n    budget: 5\n",
+    ),
+    ("outcomes: 一行目\n二行目\n", "5:1-2 outside", "outcomes: 一行目\n  二行目\n"),
+    ("outcomes:\n・一行目\n", "5:1-2 outside", "outcomes:\n  ・一行目\n"),
+    # what stands for the dash of a list
+    ("evidence:\n  - a\n  ・b\n", "6:3-4 bullet", "evidence:\n  - a\n  - b\n"),
+    ("evidence:\n  - a\n  -b\n", "6:3-4 bullet", "evidence:\n  - a\n  - b\n"),
+    ("evidence:\n－ a\n", "5:1-2 bullet", "evidence:\n- a\n"),
+    ("evidence:\nー a\n", "5:1-2 bullet", "evidence:\n- a\n"),
+    (
+        "contributions:\n  -actor: a\n    role: r\n    text: b\n",
+        "5:3-4 bullet",
+        "contributions:\n  - actor: a\n    role: r\n    text: b\n",
+    ),
+    (
+        "contributions:\n  - actor: a\n    role: r\n    text: |\n      b\n  ・actor: c\n    role: r\n    text: d\n",
+        "9:3-4 bullet",
+        "contributions:\n  - actor: a\n    role: r\n    text: |\n      b\n  - actor: c\n    role: r\n    text: d\n",
+    ),
+    # a dash on the line of its key
+    ("actuals:\n  founders: -\n  b: 3\n", "5:13-14 lone_dash", "actuals:\n  founders:\n  b: 3\n"),
+    (
+        "actuals:\n  founders: -  # 未\n",
+        "5:13-14 lone_dash",
+        "actuals:\n  founders:\n    state: unpublished\n",
+    ),
+    ("outcomes: - 会議所\n", "4:11-12 dash", "outcomes: |\n  - 会議所\n"),
+    # texts that begin with a sign of YAML
+    ("outcomes: [重要] あ\nissues: c\n", "4:16-17 after_bracket", 'outcomes: "[重要] あ"\nissues: c\n'),
+    ("outcomes: {会議所}あ\n", "4:16-17 after_bracket", "outcomes: |\n  {会議所}あ\n"),
+    ("outcomes: [重要]\n  あ\n", "5:3-4 after_bracket", "outcomes: |\n  [重要]\n  あ\n"),
+    ("evidence: [a] （予定）\n", "4:15-16 after_bracket", "evidence: [a]\n"),
+    ("outcomes: ? 創業\n", "4:11-12 reserved", 'outcomes: "? 創業"\n'),
+    ("outcomes: |会議所\n", "4:11-12 after_bar", "outcomes: |\n  会議所\n"),
+    ("outcomes: | 創業者\n  増\n", "4:11-12 after_bar", "outcomes: |\n  創業者\n  増\n"),
+    ("outcomes: >50人\n", "4:11-12 after_bar", 'outcomes: ">50人"\n'),
+    # the short and the long form of an actual at once
+    (
+        "actuals:\n  founders: 72\n    state: final\n",
+        "5:13-14 number_and_keys",
+        "actuals:\n  founders:\n    value: 72\n    state: final\n",
+    ),
+    (
+        "actuals:\n  founders: '72'  # 人\n    comment: x\n",
+        "5:13-14 number_and_keys",
+        "actuals:\n  founders:\n    value: '72'\n    comment: x\n",
+    ),
+    # full-width signs of brackets
+    ("actuals: ｛a: 1, b: 2｝\n", "4:10-11 wide_bracket", "actuals: {a: 1, b: 2}\n"),
+    ("actuals: {a: 1, b: 2｝\n", "4:21-22 wide_bracket", "actuals: {a: 1, b: 2}\n"),
+    ("evidence: [a, b］\nnext: improve\n", "4:16-17 wide_bracket", "evidence: [a, b]\nnext: improve\n"),
+    ("actuals: {a: 1、b: 2}\n", "4:15-16 wide_comma", "actuals: {a: 1, b: 2}\n"),
+    (
+        "actuals: {a: {value: 1，state: final}}\n",
+        "4:23-24 wide_comma",
+        "actuals: {a: {value: 1, state: final}}\n",
+    ),
+    ('evidence: ["a"、"b"]\n', "4:15-16 wide_comma", 'evidence: ["a", "b"]\n'),
+    # beside the key
+    ("outcomes:\u00a0成果\n", "4:10-11 invisible", "outcomes: 成果\n"),
+    ("actuals:\n  a:\u202f7\n  b: 3\n", "5:5-6 invisible", "actuals:\n  a: 7\n  b: 3\n"),
+    ("課題：|\n  あ\n", "4:1-2 title → issues", "issues: |\n  あ\n"),
+    ("outcomes: |\n  a\n課題：|\n  b\n", "6:1-2 title → issues", "outcomes: |\n  a\nissues: |\n  b\n"),
+    ("町の声：多い\n", "4:1-2 title", "issues: 多い\n"),
+]
+
+
+@pytest.mark.usefixtures("either_parser")
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(("text", "expected", "mended"), SLIPS)
+def test_a_slip_is_told_by_its_cause_and_following_the_cure_mends_it(
+    text: str, expected: str, mended: str, end: str
+) -> None:
+    where, why = expected.split(" ", 1)
+    assert said((HEAD + text).replace("\n", end)) == [f"{where} VT102.{why}"]
+    assert said((HEAD + mended).replace("\n", end)) == []
+
+
+def test_the_cure_of_a_number_with_keys_below_names_what_to_write() -> None:
+    (finding,) = read(HEAD + "actuals:\n  founders: 72\n    state: final\n").findings
+    assert finding.params == {"key": "founders", "value": "72", "below": "state"}
+    assert [(one.message, one.span.line) for one in finding.related] == [("related.noticed", 6)]
+
+
+def test_an_invisible_character_is_named() -> None:
+    (finding,) = read(HEAD + "outcomes:\u00a0成果\n").findings
+    assert finding.params == {"code": "U+00A0"}
+
+
+def test_a_forbidden_character_at_the_head_of_a_line_is_told_alone() -> None:
+    assert said(HEAD + "outcomes: |\n  a\n\u202e課題：あ\n") == ["6:1-2 VT111.bidi"]

@@ -80,6 +80,13 @@ def test_a_quoted_null_is_a_text() -> None:
         ("actuals: 3\n", "4:10-11 VT204.mapping"),
         ("evidence: x\n", "4:11-12 VT204.list"),
         ("projects: [a]\n", "4:11-14 VT204.mapping"),
+        # the right shape, but for its signs
+        ("evidence:\n  ・a\n  ・b\n", "5:3-6:5 VT204.list_bullet"),
+        ("evidence:\n  -a\n", "5:3-5 VT204.list_bullet"),
+        ("contributions:\n  -actor: a\n", "5:3-9 VT204.list_bullet"),
+        ("evidence: ［a］\n", "4:11-14 VT204.list_wide"),
+        ("actuals: ｛a｝\n", "4:10-13 VT204.mapping_wide"),
+        ("evidence: '・a'\n", "4:11-15 VT204.list"),
         ("evidence:\n  - [x]\n", "5:5-8 VT204.text"),
     ],
 )

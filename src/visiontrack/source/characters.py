@@ -11,6 +11,7 @@ from visiontrack.source.bounds import MAX_FINDINGS
 from visiontrack.source.lines import LINE_END, Lines
 from visiontrack.text.visible import NO_TEXT
 
+MASK = "\ufffd"
 FORBIDDEN = re.compile(f"[{NO_TEXT}]")
 _CONFLICT = re.compile(r"^(?:<{7}(?= |$|\r)|>{7}(?= |$|\r)|\|{7}(?= |$|\r)|={7}(?=$|\r))", re.MULTILINE)
 _SURE_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= |$|\r)", re.MULTILINE)
@@ -38,7 +39,7 @@ def forbidden(text: str, path: str) -> list[Finding]:
 
 def masked(text: str) -> str:
     """The text with each forbidden character replaced, so that the rest of the file can still be read."""
-    return FORBIDDEN.sub("\ufffd", text)
+    return FORBIDDEN.sub(MASK, text)
 
 
 def _variant(character: str) -> str:

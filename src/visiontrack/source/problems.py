@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from yaml.nodes import Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from visiontrack.finding import At, Finding, Fix, Loc
 from visiontrack.schema.kinds import Kind
@@ -121,7 +121,7 @@ class _Teller:
         there = tree.find(self.root, loc)
         span = tree.span_of_found(there, loc, at)
         if name in _SHAPES:
-            return Finding("VT204", self.path, span, key, variant=_SHAPES[name])
+            return Finding("VT204", self.path, span, key, variant=_shape(_SHAPES[name], there[1]))
         code, variant = _CODES.get(name, ("VT299", ""))
         if code == "VT206" and at == "value" and is_cut(there[1]):
             variant = "flow"
@@ -144,6 +144,20 @@ class _Teller:
             params["problem"] = name
         told = next((params[one] for one in ("fixed", "year", "expected") if one in params), None)
         return params, None if told is None else str(told)
+
+
+def _shape(wanted: str, value: Node) -> str:
+    """The shape that is wanted; where it was written with the wrong signs, the variant that says so."""
+    first = value
+    while isinstance(first, MappingNode) and first.value:  # "-actor: x" reads as a key
+        first = first.value[0][0]
+    if wanted == "text" or not isinstance(first, ScalarNode) or first.style:
+        return wanted
+    if first is value and first.value.startswith(("［", "｛")):
+        return f"{wanted}_wide"
+    from visiontrack.source.slips import BULLET  # only a file with something wrong needs it
+
+    return "list_bullet" if wanted == "list" and BULLET.match(first.value) else wanted
 
 
 def _in_flow(root: Node, loc: Loc, value: Node) -> bool:

@@ -30,6 +30,17 @@ def last_long_scalar(text: str, line: int) -> ScalarToken | None:
     return last
 
 
+def last_before(text: str, offset: int) -> Token | None:
+    """The last token before a place that something is written for."""
+    last: Token | None = None
+    for token in tokens(text):
+        if token.start_mark.index >= offset:
+            break
+        if token.end_mark.index > token.start_mark.index:
+            last = token
+    return last
+
+
 def open_bracket(text: str) -> Mark | None:
     """The first bracket that is never closed."""
     opened: list[Mark] = []

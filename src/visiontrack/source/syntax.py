@@ -10,7 +10,8 @@ from yaml.tokens import ScalarToken
 from visiontrack.finding import Finding, Related
 from visiontrack.source.lines import Lines
 from visiontrack.source.parser import Mark
-from visiontrack.source.scanned import last_long_scalar, open_bracket, tokens
+from visiontrack.source.scanned import last_before, last_long_scalar, open_bracket
+from visiontrack.source.slips import Slip, slip
 from visiontrack.source.structure import DIRECTIVE
 
 # libyaml's contexts in which the construct that is wrong begins at the context mark.
@@ -57,6 +58,8 @@ def syntax_error(error: YAMLError, text: str, path: str) -> Finding:
     variant = variant or _variant(text, offset, said)
     if variant == "indent" and (comment := _cutting_comment(text, offset)) is not None:
         offset, variant = comment, "comment"
+    told = slip(lines, offset, variant, problem.index if problem is not None else offset)
+    offset, variant, params, suggest = told or Slip(offset, variant)
     related: tuple[Related, ...] = ()
     if (
         problem is not None
@@ -69,7 +72,9 @@ def syntax_error(error: YAMLError, text: str, path: str) -> Finding:
         "VT102",
         path,
         lines.span(offset, end),
+        params,
         variant=variant,
+        suggest=suggest,
         related=related,
     )
 
@@ -89,6 +94,7 @@ _BY_PROBLEM = (
     (("mapping values",), "colon"),
     (("could not find expected ':'",), "no_colon"),
     (("block sequence entries", "sequence entries"), "dash"),
+    (("mapping keys",), "reserved"),
     (("did not find expected key", "did not find expected '-'", "expected <block end>"), "indent"),
 )
 _ESCAPE = (
@@ -143,15 +149,11 @@ def _cutting_comment(text: str, offset: int) -> int | None:
     """The ``#`` that ended a plain text whose next line begins at ``offset``; a comment cannot stand inside one."""
     if _KEY_OR_DASH.match(text, offset):
         return None
-    end = -1
-    for token in tokens(text):
-        if token.start_mark.index >= offset:
-            break
-        if isinstance(token, ScalarToken) and token.plain:
-            end = token.end_mark.index
-        elif token.end_mark.index > token.start_mark.index:
-            end = -1
+    token = last_before(text, offset)
+    if not isinstance(token, ScalarToken) or not token.plain:
+        return None
+    end: int = token.end_mark.index
     between = text[end:offset]
-    if end < 0 or not between.lstrip().startswith("#"):
+    if not between.lstrip().startswith("#"):
         return None
     return end + between.index("#")

@@ -54,8 +54,48 @@ TABLE: dict[str, tuple[str, str]] = {
         "Look for the bracket it should close; if it belongs to a text, quote the whole value.",
     ),
     "VT102.dash": (
-        'a list that begins with "- " stands on the line of its key',
-        "Begin it on the next line, indented.",
+        'the value begins with "- " and is read as a list on the line of its key',
+        'If it is a text, put the whole value in quotes, or write it after "|" on lines of its own, indented. If it is a list, begin it on the next line, indented.',
+    ),
+    "VT102.lone_dash": (
+        'a "-" alone stands in the place of the value; YAML reads it as the beginning of a list',
+        'Where there is no value, remove the "-" and leave the value empty. Of an actual that is not published or does not apply, write "state: unpublished" or "state: not_applicable" on the next line, indented.',
+    ),
+    "VT102.outside": (
+        "this line is not indented enough and lies outside the text above",
+        "Begin the lines of a text two or more spaces to the right of its key, all in the same column.",
+    ),
+    "VT102.bullet": (
+        'this list item does not begin with "- " (a hyphen and a space)',
+        'Write "- " in the place of what it begins with, in the same column as the other items.',
+    ),
+    "VT102.after_bracket": (
+        "something follows a closed bracket",
+        'If a text begins with the bracket, put the whole value in quotes, or write it after "|" on lines of its own, indented. If it is a list, remove what follows the bracket.',
+    ),
+    "VT102.after_bar": (
+        'the text stands on the line of the "|" or ">" before it',
+        'Write nothing behind "|" and begin the text on the next line, indented. If the "|" or ">" belongs to the text, put the whole value in quotes.',
+    ),
+    "VT102.number_and_keys": (
+        "'{key}' has both the value '{value}' and a key '{below}' below it",
+        'Remove the value behind "{key}:" and write "value: {value}" on the next line, in the column of "{below}".',
+    ),
+    "VT102.wide_bracket": (
+        "a bracket is full-width; YAML knows ASCII brackets only",
+        "Write both brackets of this value in ASCII: [ ] or {{ }}.",
+    ),
+    "VT102.wide_comma": (
+        "a comma inside brackets is full-width",
+        'Write an ASCII ", " (comma and space).',
+    ),
+    "VT102.invisible": (
+        "an invisible character ({code}) that is no ordinary space follows the colon of a key",
+        "Remove what follows the colon and type a space.",
+    ),
+    "VT102.title": (
+        "keys are words of ASCII letters; no key has this name",
+        'Write the key of the format and then ": " (colon and space). If the line goes on with the text above, indent it like the other lines of the text.',
     ),
     "VT102.directive": (
         'a line that begins with "%" is an instruction to YAML, and a data file has none',
@@ -169,6 +209,18 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT203": ("the value is empty: '{key}'", "Write a value."),
     "VT204.text": ("'{key}' must be a single text value", 'Write one value: "{key}: value".'),
     "VT204.list": ("'{key}' must be a list", 'Write lines that begin with "- ", or [a, b].'),
+    "VT204.list_bullet": (
+        "the items of '{key}' do not begin with \"- \"",
+        'Write "- " (a hyphen and a space) in the place of what each item begins with.',
+    ),
+    "VT204.list_wide": (
+        "the brackets of '{key}' are full-width",
+        "Put the items in ASCII [ ], with ASCII commas between them.",
+    ),
+    "VT204.mapping_wide": (
+        "the brackets of '{key}' are full-width",
+        'Write ASCII {{ }}, and in them "key: value" with ASCII commas between.',
+    ),
     "VT204.mapping": ("'{key}' must hold keys and values", 'Write indented lines of "key: value" below it.'),
     "VT205": ("not a number: '{value}'", "Write ASCII digits, such as 1234.5."),
     "VT205.unit": (
