@@ -27,6 +27,11 @@ def test_what_is_wrong_beside_a_syntax_error_is_told_with_it(text: str, expected
     assert said(HEAD + text) == expected
 
 
+def test_the_lines_of_a_text_that_are_not_indented_are_told_once() -> None:
+    text = "outcomes: |\n創業者は72人。\n学校は3校。\nissues: |\n  a\nb\nnext: 拡充\n"
+    assert said(HEAD + text) == ["5:1-2 VT102.outside", "9:1-2 VT102.outside", "10:7-9 VT207 → expand"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

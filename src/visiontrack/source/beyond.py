@@ -30,12 +30,15 @@ def findings(document: Document, read: Callable[[str], Document]) -> list[Findin
     rest = _Rest(document.text or "")
     found: list[Finding] = []
     error = document.broken
-    while error is not None:
+    for _ in range(_MOST):
+        if error is None:
+            break
         told = syntax_error(error, rest.text, document.path)
         if found and (told.variant in _MAY_FOLLOW or told.span.line in rest.left_out):
             break
-        found.append(told)
-        if told.variant in _UNCLEAR or len(found) == _MOST or len(rest.text) > _LARGEST:
+        if not rest.goes_on(told):
+            found.append(told)
+        if told.variant in _UNCLEAR or len(rest.text) > _LARGEST:
             break
         rest.leave_out(told)
         again = read(rest.text)
@@ -52,10 +55,16 @@ class _Rest:
     def __init__(self, text: str) -> None:
         self.text = text
         self.left_out: set[int] = set()
+        self._last = ""  # the variant of the last error
         self._lines = split(text)
+
+    def goes_on(self, told: Finding) -> bool:
+        """Whether a line lies outside a text as the one above it does: to be indented with that."""
+        return told.variant == self._last == "outside" and told.span.line - 1 in self.left_out
 
     def leave_out(self, told: Finding) -> None:
         """The line of a syntax error, the further lines of a text that it begins, and what is below it."""
+        self._last = told.variant
         first = told.span.line
         noticed = told.related[0].span.line if told.variant == "no_colon" and told.related else first
         last = max(first + 1, noticed)
