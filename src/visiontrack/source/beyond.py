@@ -15,7 +15,7 @@ from visiontrack.source.lines import split
 from visiontrack.source.syntax import syntax_error
 
 _MOST = 20  # syntax errors of one file
-_LARGEST = 200_000  # characters: each error costs one more reading
+_READ = 500_000  # characters in all: each error costs one more reading
 # Where it is unclear which line is wrong, or what belongs to what, nothing is read any further.
 _UNCLEAR = frozenset(["", "indent"])
 # A second error of these kinds may come of what was left out.
@@ -30,7 +30,7 @@ def findings(document: Document, read: Callable[[str], Document]) -> list[Findin
     rest = _Rest(document.text or "")
     found: list[Finding] = []
     error = document.broken
-    for _ in range(_MOST):
+    for number in range(1, _MOST + 1):
         if error is None:
             break
         told = syntax_error(error, rest.text, document.path)
@@ -38,7 +38,7 @@ def findings(document: Document, read: Callable[[str], Document]) -> list[Findin
             break
         if not rest.goes_on(told):
             found.append(told)
-        if told.variant in _UNCLEAR or len(rest.text) > _LARGEST:
+        if told.variant in _UNCLEAR or number * len(rest.text) > _READ:
             break
         rest.leave_out(told)
         again = read(rest.text)
