@@ -6,6 +6,7 @@ import pytest
 
 from support import sound
 from support.reading import HEAD, line, read, said
+from visiontrack.finding import Finding
 from visiontrack.messages import LANGUAGES, catalogue
 
 
@@ -113,7 +114,7 @@ def test_numbers_as_people_write_them(good: str) -> None:
         ("50%", "VT205.unit"),
         ("50 km", "VT205.unit"),
         ("５０％", "VT205.unit"),
-        ("約72", "VT205"),
+        ("約72", "VT205.rough"),
         ("７２", "VT206 → 72"),
         ('"1,234"', "VT206 → 1234"),
         ("▲3", "VT206 → -3"),
@@ -123,6 +124,58 @@ def test_numbers_as_people_write_them(good: str) -> None:
 )
 def test_what_is_no_number(bad: str, expected: str) -> None:
     assert actual(bad) == [f"5:6-{6 + len(bad)} {expected}"]
+
+
+def spent(value: str) -> Finding:
+    (found,) = read(f"{HEAD}projects:\n  p: {{status: done, text: x, spent: '{value}'}}\n").findings
+    return found
+
+
+@pytest.mark.parametrize(
+    ("written", "variant"),
+    [
+        *(
+            (one, "multiple")
+            for one in ("1億", "250万", "3百万", "5割", "72千人", "1億2000万円", "2.5倍", "２百万円")
+        ),
+        *((one, "multiple") for one in ("3千", "-1.5兆", "5k", "3 million", "▲2万")),
+        *((one, "rough") for one in ("72以上", "約72人", "72程度", "70～80", "72人未満", "about 72", ">72")),
+        *((one, "letter") for one in ("7O", "7l", "l2", "1O5", "2,5OO", "7〇", "１２Ｏ")),
+        *((one, "yen") for one in ("2500円", "￥2,500", "¥2,500", "2,500円", "2500 yen", "税込2,500円")),
+        *((one, "") for one in ("円", "億", "7-8", "7人8人", "1,23人", "まだ", "7.8.9")),
+    ],
+)
+def test_a_number_is_proposed_only_where_a_unit_is_all_that_is_too_much(written: str, variant: str) -> None:
+    """The section writes 1億 for its budget; told to write 1, it would be wrong by eight powers of ten."""
+    found = spent(written)
+    assert (found.code, found.variant, found.suggest) == ("VT205", variant, None)
+    assert not any(char.isdigit() for char in str(found.params.get("number", "")))
+    for language in LANGUAGES:
+        assert all(catalogue(language).finding(found))
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("72人", "72"), ("1,090 件", "1090"), ("-3.5%", "-3.5"), ("50km", "50"), ("7 ha", "7"), ("▲3社", "-3")],
+)
+def test_without_its_unit_the_number_is_right(written: str, number: str) -> None:
+    found = spent(written)
+    assert (found.variant, found.params["number"]) == ("unit", number)
+    assert f"'{number}'" in catalogue("ja").finding(found)[1]
+
+
+@pytest.mark.parametrize("written", ["2500千円", "2,500千円", "２，５００千円", "2,500 千円"])
+def test_an_amount_may_name_the_unit_it_has(written: str) -> None:
+    """Money is in thousand yen: there 千円 is right and 2500 is meant; of an actual nobody knows that."""
+    found = spent(written)
+    assert (found.code, found.variant, found.params["number"]) == ("VT205", "amount", "2500")
+    assert "'2500'" in catalogue("ja").finding(found)[1]
+    assert actual(f"'{written}'") == [f"5:6-{8 + len(written)} VT205.multiple"]
+
+
+def test_of_yen_it_is_said_that_money_is_in_thousands_of_them() -> None:
+    assert "千円" in catalogue("ja").finding(spent("2500円"))[1]
+    assert "thousand yen" in catalogue("en").finding(spent("2500円"))[1]
 
 
 @pytest.mark.parametrize(
@@ -214,8 +267,8 @@ def test_weights_and_decimals() -> None:
         ("{2024: 70, 2029: 1,234,567}", ["19:31-40 VT206.flow → 1234567"]),
         ("{2024: 70, 2029: ▲1,090.5}", ["19:31-39 VT206.flow → -1090.5"]),
         ("{2024: 70, ２０２９: 1,090}", ["19:25-29 VT206 → 2029", "19:31-36 VT206.flow → 1090"]),
-        ("{2024: 70, 2029: 約1,090}", ["19:31-37 VT205"]),
-        ("{2024: 70, 2029: 1,090人}", ["19:31-37 VT205"]),
+        ("{2024: 70, 2029: 約1,090}", ["19:31-37 VT205.rough"]),
+        ("{2024: 70, 2029: 1,090人}", ["19:31-37 VT205.unit"]),
         # No thousand: a year without its value, or more than three digits.
         ("{2024: 70, 2029: 90, 2030}", ["19:35-39 VT203"]),
         ("{2024: 70, 2029: 1,2030}", ["19:33-37 VT203"]),

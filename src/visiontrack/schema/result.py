@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from visiontrack.schema.base import NO_ENTRIES, NO_ITEMS, doc, empty_as, record
 from visiontrack.schema.marks import Before
-from visiontrack.schema.scalars import DecisionWord, Id, Line, Number, Text, Value, Year
+from visiontrack.schema.scalars import Amount, DecisionWord, Id, Line, Text, Value, Year
 
 Status = Literal["not_started", "on_track", "delayed", "completed", "suspended"]
 ProjectStatus = Literal["planned", "ongoing", "done", "cancelled"]
@@ -18,8 +18,8 @@ class ProjectResult:
 
     status: Annotated[ProjectStatus, doc("実施状況", "Status")]
     text: Annotated[Text | None, doc("実施内容", "Text")]
-    budget: Annotated[Number | None, doc("予算額（千円）", "Budget (thousand yen)")] = None
-    spent: Annotated[Number | None, doc("執行額（千円）", "Spent (thousand yen)")] = None
+    budget: Annotated[Amount | None, doc("予算額（千円）", "Budget (thousand yen)")] = None
+    spent: Annotated[Amount | None, doc("執行額（千円）", "Spent (thousand yen)")] = None
 
 
 @record

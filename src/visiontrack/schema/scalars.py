@@ -64,10 +64,23 @@ def _number_error(text: str) -> PydanticCustomError:
     fixed = plain_ascii(text)
     if fixed != text and _NUMBER.fullmatch(fixed):
         return PydanticCustomError("number_form", "number in another form", {"fixed": fixed})
-    unit = re.fullmatch(r"([+-]?[0-9.]+)\s*([^\W\d_]\D{0,9}|[%‰])", fixed)
-    if unit and _NUMBER.fullmatch(unit[1]):
-        return PydanticCustomError("number_unit", "unit", {"number": unit[1], "unit": unit[2]})
-    return PydanticCustomError("number", "not a number")
+    from visiontrack.schema import wrong_numbers  # only a wrong number needs it
+
+    name, params = wrong_numbers.told(fixed)
+    return PydanticCustomError(name, "not a number", dict(params))
+
+
+def amount(text: str) -> Decimal:
+    """An amount in thousand yen: a number, which may not name that unit either."""
+    try:
+        return number(text)
+    except PydanticCustomError:
+        from visiontrack.schema import wrong_numbers
+
+        meant = wrong_numbers.in_thousand_yen(plain_ascii(text))
+        if meant is None:
+            raise
+        raise PydanticCustomError("amount_unit", "unit", {"number": meant}) from None
 
 
 def value(text: str) -> Decimal | bool:
@@ -224,6 +237,7 @@ Line = Annotated[
 Text = Annotated[str, JsonSchema(type=["string", "number", "boolean"])]
 FilledText = Annotated[str, After(_filled), JsonSchema(type=["string", "number", "boolean"], minLength=1)]
 Number = Annotated[Decimal, FromText(number), JsonSchema(**_NUMERIC)]
+Amount = Annotated[Decimal, FromText(amount), JsonSchema(**_NUMERIC)]
 Weight = Annotated[Number, After(_above_zero), JsonSchema(**_NUMERIC, exclusiveMinimum=0)]
 Share = Annotated[Number, After(_not_negative), JsonSchema(**_NUMERIC, minimum=0)]
 Decimals = Annotated[

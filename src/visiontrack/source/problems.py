@@ -32,6 +32,11 @@ _SHAPES = {
 _CODES: dict[str, tuple[str, str]] = {
     "number": ("VT205", ""),
     "number_unit": ("VT205", "unit"),
+    "amount_unit": ("VT205", "amount"),
+    "number_multiple": ("VT205", "multiple"),
+    "number_yen": ("VT205", "yen"),
+    "number_rough": ("VT205", "rough"),
+    "number_letter": ("VT205", "letter"),
     "number_form": ("VT206", ""),
     "year_form": ("VT206", ""),
     "date_form": ("VT206", ""),

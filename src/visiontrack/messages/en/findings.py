@@ -227,6 +227,26 @@ TABLE: dict[str, tuple[str, str]] = {
         "a number with its unit: '{value}'",
         "Write '{number}' alone; the unit belongs under the indicator's unit.",
     ),
+    "VT205.amount": (
+        "an amount with its unit: '{value}'",
+        "Write '{number}' alone; amounts are always in thousand yen.",
+    ),
+    "VT205.multiple": (
+        "a number with a word for its magnitude: '{value}'",
+        "Write all digits. budget and spent are in thousand yen (1億円 is 100000), values in the indicator's unit.",
+    ),
+    "VT205.yen": (
+        "an amount with its unit: '{value}'",
+        "Write digits only, in the right unit: thousand yen for budget and spent (2,500,000円 is 2500), the indicator's unit for values.",
+    ),
+    "VT205.rough": (
+        "a number with a word that makes it rough or a range: '{value}'",
+        "Write one number in digits only. If an actual is not certain yet give it the state estimate, and say why under comment.",
+    ),
+    "VT205.letter": (
+        "characters that look like digits stand in a number: '{value}'",
+        "See whether a letter O or l was typed for 0 or 1, and write all digits in ASCII.",
+    ),
     "VT206": (
         "a number or date written another way: '{value}'",
         "Write '{fixed}'. `visiontrack validate --fix` mends this.",
