@@ -20,7 +20,7 @@ BASE = (
     "messages",
     "manual",
 )
-LOADING = ("schema", "source", "listing", "draft", "folder")
+LOADING = ("schema", "source", "listing", "draft", "named", "folder")
 LATER = ("mending", "evaluation", "checks", "skeleton", "cycle", "formats", "report", "exchange", "cli")
 ORDER = (*BASE, *LOADING, *LATER)
 MODULES = sorted(ROOT.rglob("*.py"))

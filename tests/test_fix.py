@@ -43,6 +43,18 @@ def test_true_and_false_in_capitals_are_mended_where_the_schema_wants_them(city:
     assert fixed(city, text) == mended.encode()
 
 
+def test_words_ids_and_days_in_another_form_are_mended(city: Path) -> None:
+    """The keyboard was still on; the day was copied from an invitation. Texts keep their full-width spaces."""
+    path = "data/meetings/2025/council-1.yaml"
+    text = (
+        sound.MEETING.replace("2025-08-07", "令和7年8月7日")
+        .replace("status: done", "status: ｄｏｎｅ")
+        .replace("measures: [startup-support]", "measures: [startup-support　]")
+        .replace("ほしい。", "ほしい。　")
+    )
+    assert fixed(city, text, path) == sound.MEETING.replace("ほしい。", "ほしい。　").encode()
+
+
 def test_a_number_that_a_comma_cut_is_one_mistake_and_mended(city: Path) -> None:
     """Nothing that follows from the cut value is told: neither a target of 1 nor a year 090."""
     path = "data/measures/startup-support.yaml"

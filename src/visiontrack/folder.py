@@ -207,6 +207,10 @@ class _Loader:
                     self._inspect(draft, entry, self._take(draft, entry, total))
         if self.inspector is not None:
             self._place_all(self.inspector.all(draft))
+        if any(one.code == "VT208" for one in self.findings):
+            from visiontrack.named import with_ids  # only what can be no id may be a name
+
+            self.findings = with_ids(draft, self.findings)
         self.findings.sort(key=lambda finding: finding.sort_key)
         return Loaded(self._folder(listing), self.findings, self.read, self.shown)
 

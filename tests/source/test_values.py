@@ -180,10 +180,47 @@ def test_of_yen_it_is_said_that_money_is_in_thousands_of_them() -> None:
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("拡充", "4:7-9 VT207 → expand"), ("expnd", "4:7-12 VT207 → expand"), ("zzz", "4:7-10 VT207")],
+    [
+        ("拡充", "4:7-9 VT207 → expand"),
+        ("拡大", "4:7-9 VT207 → expand"),
+        ("現状維持", "4:7-11 VT207 → continue"),
+        ("ｅｘｐａｎｄ", "4:7-13 VT207.form → expand"),
+        ("expand　", "4:7-14 VT207.form → expand"),
+        ("ｅｘｐａｎｄｓ", "4:7-14 VT207 → expand"),
+        ("expnd", "4:7-12 VT207 → expand"),
+        ("zzz", "4:7-10 VT207"),
+    ],
 )
 def test_words_that_are_none(word: str, expected: str) -> None:
     assert said(f"{HEAD}next: {word}\n") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("kind: outcome", "kind: 成果指標", "16:11-15 VT207 → outcome"),
+        ("direction: increase", "direction: 増加", "17:16-18 VT207 → increase"),
+        ("direction: increase", "direction: 維持", "17:16-18 VT207 → maintain"),
+        ("lead: industry-promotion", "lead: industry-promotion　", "5:7-26 VT208.form → industry-promotion"),
+        ("policy: p1", "policy: ｐ１", "3:9-11 VT208.form → p1"),
+    ],
+)
+def test_words_and_ids_as_an_office_calls_and_types_them(old: str, new: str, expected: str) -> None:
+    assert old in sound.MEASURE
+    assert said(sound.MEASURE.replace(old, new), "measure") == [expected]
+
+
+@pytest.mark.parametrize("between", ["、", "，", "・", "　", " ", "/", ";", "、　"])
+def test_ids_without_an_ascii_comma_between_them_are_not_glued_together(between: str) -> None:
+    """``commerce-industry`` would be an id, and no field that anybody means."""
+    fields = f"[commerce{between}industry]"
+    (found,) = read(sound.MEASURE.replace("[commerce, industry]", fields), "measure").findings
+    assert line(found) == f"4:10-{26 + len(between)} VT208.list"
+    for language in LANGUAGES:
+        assert "'commerce, industry'" in catalogue(language).finding(found)[1]
+    # Where one id belongs, a space within it is a slip.
+    (found,) = read(sound.MEASURE.replace("industry-promotion", "industry promotion"), "measure").findings
+    assert line(found) == "5:7-25 VT208 → industry-promotion"
 
 
 def meeting(**lines: str) -> list[str]:
@@ -206,8 +243,20 @@ def meeting(**lines: str) -> list[str]:
         ({"id": "a--b"}, "1:5-9 VT208"),
         ({"id": "a" * 65}, "1:5-70 VT208.length"),
         ({"id": "con"}, "1:5-8 VT208.windows"),
-        ({"date": "2025/8/7"}, "3:7-15 VT209"),
-        ({"date": "2025-8-7"}, "3:7-15 VT209"),
+        ({"date": "8/7/2025"}, "3:7-15 VT209"),
+        ({"date": "8月7日"}, "3:7-11 VT209"),
+        ({"date": "2025-08"}, "3:7-14 VT209"),
+        ({"date": "2025/2/30"}, "3:7-16 VT209.none"),
+        ({"date": "2025/8/7"}, "3:7-15 VT206 → 2025-08-07"),
+        ({"date": "2025-8-7"}, "3:7-15 VT206 → 2025-08-07"),
+        ({"date": "2025ー08ー07"}, "3:7-17 VT206 → 2025-08-07"),
+        ({"date": "2025年８月７日"}, "3:7-16 VT206 → 2025-08-07"),
+        ({"date": "20250807"}, "3:7-15 VT206 → 2025-08-07"),
+        ({"date": "令和7年8月7日"}, "3:7-15 VT206 → 2025-08-07"),
+        ({"date": "R7.8.7"}, "3:7-13 VT206 → 2025-08-07"),
+        ({"date": "令和元年5月1日"}, "3:7-15 VT206 → 2019-05-01"),
+        # No such day of that era, so nobody knows which word is wrong.
+        ({"date": "H31.5.1"}, "3:7-14 VT209"),
         ({"date": "2025-02-30"}, "3:7-17 VT209.none"),
         ({"date": "2024-13-01"}, "3:7-17 VT209.none"),
         ({"date": "２０２５－０８－０７"}, "3:7-17 VT206 → 2025-08-07"),
@@ -239,7 +288,10 @@ def vision(old: str, new: str) -> list[str]:
         ('"112089"', '"112088"', "2:33-41 VT213.check → 112089"),
         ('"112089"', "11208", "2:33-38 VT213"),
         ('"112089"', "１１２０８９", "2:33-39 VT206 → 112089"),
-        ("established: 2018", "established: 2018年", "16:16-21 VT209.month"),
+        ("established: 2018", "established: 2018年度", "16:16-22 VT209.month"),
+        ("established: 2018", "established: 2018年", "16:16-21 VT206 → 2018"),
+        ("established: 2018", "established: 2018/4", "16:16-22 VT206 → 2018-04"),
+        ("established: 2018", "established: 平成30年4月", "16:16-23 VT206 → 2018-04"),
         ("established: 2018", "established: 2018-13", "16:16-23 VT209.month"),
         ("cap: 100", "cap: -1", "28:10-12 VT214.negative"),
         ("title: 商業", "title: 商業, related: はい", "11:40-42 VT215 → true"),

@@ -127,17 +127,28 @@ def date(text: str) -> datetime.date:
             return datetime.date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
             raise PydanticCustomError("date_none", "no such day") from None
-    fixed = plain_ascii(text)
-    if fixed != text and _DATE.fullmatch(fixed):
-        raise PydanticCustomError("date_form", "date in another form", {"fixed": fixed})
+    from visiontrack.schema import wrong_dates  # only a wrong date needs it
+
+    try:
+        meant = wrong_dates.day(text)
+    except ValueError:
+        raise PydanticCustomError("date_none", "no such day") from None
+    if meant is not None:
+        raise PydanticCustomError("date_form", "date in another form", {"fixed": meant.isoformat()})
     raise PydanticCustomError("date", "not a date")
 
 
 def month(text: str) -> str:
     """``YYYY`` or ``YYYY-MM``."""
-    if not _MONTH.fullmatch(text):
-        raise PydanticCustomError("month", "not YYYY or YYYY-MM")
-    return text
+    if _MONTH.fullmatch(text):
+        return text
+    from visiontrack.schema import wrong_dates  # only a wrong month needs it
+
+    fixed = plain_ascii(text)
+    meant = fixed if _MONTH.fullmatch(fixed) else wrong_dates.month(text)
+    if meant is not None:
+        raise PydanticCustomError("date_form", "month in another form", {"fixed": meant})
+    raise PydanticCustomError("month", "not YYYY or YYYY-MM")
 
 
 @_remembered
@@ -156,9 +167,17 @@ def near_id(text: str) -> str:
     return re.sub(r"[\s_ー−–.]+", "-", folded).strip("-")
 
 
+def half_width(text: str) -> str:
+    """A word or id without what the Japanese keyboard made of it: full-width letters, full-width spaces beside it."""
+    return "".join(chr(ord(one) - 0xFEE0) if "！" <= one <= "～" else one for one in text).strip()
+
+
 @_remembered
 def _id(text: str) -> str:
     if problem := id_problem(text):
+        fixed = half_width(text)
+        if fixed != text and id_problem(fixed) is None:
+            raise PydanticCustomError("id_form", "id in another form", {"fixed": fixed})
         raise PydanticCustomError(problem, "not an id", {"most": MAX_ID})
     return text
 

@@ -2,12 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
+from unicodedata import normalize
 
 from visiontrack.finding import Loc
 from visiontrack.schema.kinds import Kind
 from visiontrack.source.bounds import MAX_SUGGESTIONS
+
+# What stands between two words of a list for people; the comma of YAML is told apart before.
+_BETWEEN = re.compile(r"[\s、，､,・･/／;；|｜]+")
+# What offices call the words of the data format, beside the names that the reports give them.
+_ALSO = {
+    "増加": ("increase",),
+    "増": ("increase",),
+    "向上": ("increase",),
+    "減少": ("decrease",),
+    "減": ("decrease",),
+    "低減": ("decrease",),
+    "維持": ("maintain", "continue"),
+    "現状維持": ("maintain", "continue"),
+    "成果指標": ("outcome",),
+    "アウトカム": ("outcome",),
+    "活動指標": ("output",),
+    "アウトプット": ("output",),
+    "参考指標": ("reference",),
+    "参考値": ("reference",),
+    "順調に進捗": ("on_track",),
+    "概ね順調": ("on_track",),
+    "おおむね順調": ("on_track",),
+    "計画どおり": ("on_track",),
+    "予定どおり": ("on_track",),
+    "遅延": ("delayed",),
+    "やや遅れ": ("delayed",),
+    "未実施": ("not_started", "planned"),
+    "未着手": ("not_started", "planned"),
+    "実施済": ("done", "completed"),
+    "実施済み": ("done", "completed"),
+    "対応済": ("done",),
+    "対応済み": ("done",),
+    "終了": ("completed", "done", "complete"),
+    "休止": ("suspended", "suspend"),
+    "取りやめ": ("cancelled", "abolish"),
+    "拡大": ("expand",),
+    "縮減": ("shrink",),
+    "見直し": ("improve",),
+    "確定値": ("final",),
+    "速報値": ("preliminary",),
+    "見込み": ("estimate",),
+    "見込値": ("estimate",),
+    "非公表": ("unpublished",),
+    "単年度": ("annual",),
+    "累積": ("cumulative",),
+    "年度末": ("year_end",),
+}
 
 
 class Meant:
@@ -44,7 +93,17 @@ def _word(value: str, words: tuple[str, ...]) -> str | None:
     from visiontrack.messages import meant_word
     from visiontrack.suggest import nearest
 
-    return meant_word(value, words) or nearest(value, words)
+    folded = normalize("NFKC", value).strip()
+    also = next((one for one in _ALSO.get(folded, ()) if one in words), None)
+    return meant_word(folded, words) or also or nearest(folded, words)
+
+
+def several_ids(value: str) -> tuple[str, ...]:
+    """The ids of a list whose commas are full-width, or are other signs: ``commerce、industry``."""
+    from visiontrack.schema.scalars import id_problem, near_id
+
+    parts = tuple(near_id(one) for one in _BETWEEN.split(value) if one.strip())
+    return parts if len(parts) > 1 and not any(map(id_problem, parts)) else ()
 
 
 def meant_id(value: str) -> str | None:

@@ -9,10 +9,11 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from visiontrack.finding import At, Finding, Fix, Loc
 from visiontrack.schema.kinds import Kind
+from visiontrack.schema.scalars import half_width
 from visiontrack.source import tree
 from visiontrack.source.bounds import MAX_FINDINGS
 from visiontrack.source.cut_numbers import is_cut
-from visiontrack.source.meant import Meant, meant_id
+from visiontrack.source.meant import Meant, meant_id, several_ids
 from visiontrack.source.tree import Found
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "date_form": ("VT206", ""),
     "literal_error": ("VT207", ""),
     "id": ("VT208", ""),
+    "id_form": ("VT208", "form"),
     "id_length": ("VT208", "length"),
     "id_windows": ("VT208", "windows"),
     "date": ("VT209", ""),
@@ -131,6 +133,7 @@ class _Teller:
         if code == "VT206" and at == "value" and is_cut(there[1]):
             variant = "flow"
         params, suggest = self._details(error, loc)
+        variant = _told_as(code, params) or variant
         fix = _fix(there, at, params["fixed"]) if "fixed" in params else None
         return Finding(code, self.path, span, {**key, **params}, variant=variant, suggest=suggest, fix=fix)
 
@@ -142,9 +145,14 @@ class _Teller:
         params: dict[str, Any] = {"value": tree.shown(value), **(error.get("ctx") or {})}
         if name == "literal_error":
             words = words_at(self.kind, loc)
-            return params | {"words": " | ".join(words)}, self.meant.word(value, words)
+            params["words"] = " | ".join(words)
+            fixed = half_width(value)
+            if fixed in words:
+                return params | {"fixed": fixed}, fixed
+            return params, self.meant.word(value, words)
         if name == "id":
-            return params, meant_id(value)
+            ids = several_ids(value) if isinstance(loc[-1], int) else ()
+            return (params | {"ids": ", ".join(ids)}, None) if ids else (params, meant_id(value))
         if name not in _CODES:
             params["problem"] = name
         told = next((params[one] for one in ("fixed", "year", "expected") if one in params), None)
@@ -163,6 +171,13 @@ def _shape(wanted: str, value: Node) -> str:
     from visiontrack.source.slips import BULLET  # only a file with something wrong needs it
 
     return "list_bullet" if wanted == "list" and BULLET.match(first.value) else wanted
+
+
+def _told_as(code: str, params: dict[str, Any]) -> str:
+    """The sentence that what was meant makes better than the one of the error's own."""
+    if code == "VT208" and "ids" in params:
+        return "list"
+    return "form" if code == "VT207" and "fixed" in params else ""
 
 
 def _in_flow(root: Node, loc: Loc, value: Node) -> bool:

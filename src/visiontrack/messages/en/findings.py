@@ -256,9 +256,25 @@ TABLE: dict[str, tuple[str, str]] = {
         "Write '{fixed}', without the comma. `visiontrack validate --fix` mends this.",
     ),
     "VT207": ("'{key}' cannot be '{value}'", "Write one of: {words}"),
+    "VT207.form": (
+        "a word written another way: '{value}'",
+        "Write '{fixed}', in ASCII and without spaces around it. `visiontrack validate --fix` mends this.",
+    ),
     "VT208": (
         "cannot be an id: '{value}'",
         "Begin with a small letter and use small letters, digits and hyphens only, such as startup-support.",
+    ),
+    "VT208.form": (
+        "an id written another way: '{value}'",
+        "Write '{fixed}', in ASCII and without spaces around it. `visiontrack validate --fix` mends this.",
+    ),
+    "VT208.list": (
+        "no ASCII comma between two ids: '{value}'",
+        "Part them: inside [ ] by an ASCII comma and a space, '{ids}', or each on a line of its own that begins with \"- \".",
+    ),
+    "VT208.name": (
+        "a name where an id belongs: '{value}'",
+        "Write the id, '{ids}'.",
     ),
     "VT208.length": ("the id is too long: '{value}'", "Use at most {most} characters."),
     "VT208.windows": ("a name that Windows reserves cannot be an id: '{value}'", "Choose another id."),

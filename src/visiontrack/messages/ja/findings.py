@@ -277,9 +277,25 @@ TABLE: dict[str, tuple[str, str]] = {
         "コンマを除いて '{fixed}' と書いてください。`visiontrack validate --fix` で直せます。",
     ),
     "VT207": ("'{key}' に書けない語です: '{value}'", "次のどれかを書いてください: {words}"),
+    "VT207.form": (
+        "語の書き方が違います: '{value}'",
+        "半角で、前後に空白を置かずに '{fixed}' と書いてください。`visiontrack validate --fix` で直せます。",
+    ),
     "VT208": (
         "ID に使えない形です: '{value}'",
         "英小文字で始め、英小文字・数字・ハイフンだけで書いてください（例: startup-support）。",
+    ),
+    "VT208.form": (
+        "ID の書き方が違います: '{value}'",
+        "半角で、前後に空白を置かずに '{fixed}' と書いてください。`visiontrack validate --fix` で直せます。",
+    ),
+    "VT208.list": (
+        "ID と ID の間が半角のコンマではありません: '{value}'",
+        "1つずつに分けてください。[ ] の中なら半角のコンマと空白で区切って '{ids}' と、「- 」の並びなら1行に1つ書きます。",
+    ),
+    "VT208.name": (
+        "名前ではなく ID を書くところです: '{value}'",
+        "ID で '{ids}' と書いてください。",
     ),
     "VT208.length": ("ID が長すぎます: '{value}'", "{most} 文字までにしてください。"),
     "VT208.windows": ("Windows が使う名前は ID にできません: '{value}'", "別の ID にしてください。"),
