@@ -74,13 +74,17 @@ class Draft:
     def add(self, entry: Entry, document: Document) -> None:
         """Take in a file that was just read."""
         self.read.add(entry.path)
+        twice: frozenset[str] = frozenset()
         if not document.sound:
             self.unsound.add(entry.path)
+            twice = _keys_twice(document)
             for key in _GONE_BY.get(entry.kind, ()):
-                if document.best is None or document.lost((key,)):
+                if document.best is None or document.lost((key,)) or key in twice:
                     self._lost.add((entry.path, key))
         for key in _DECLARES.get(entry.kind, ()):
-            self._declared[(entry.path, key)] = _ids_under(document.data, key, document.sound)
+            told_twice = bool(twice) and not twice.isdisjoint((key, "id"))
+            ids = None if told_twice else _ids_under(document.data, key, document.sound)
+            self._declared[(entry.path, key)] = ids
         if document.best is not None:
             twin = self._twin(entry, document)
             if twin is not None:
@@ -132,7 +136,11 @@ class Draft:
     # ---- what exists -------------------------------------------------------------------------------------
 
     def declared(self, path: str, key: str) -> frozenset[str] | None:
-        """The ids under ``key`` of a file that was read; None when the file is too broken to tell."""
+        """The ids under ``key`` of a file that was read; None when the file is too broken to tell.
+
+        So it is where one of them stands there twice: one of the two was meant to be another id, and what refers to
+        that one is right.
+        """
         return self._declared.get((path, key))
 
     def ids(self, kind: Kind) -> frozenset[str]:
@@ -198,7 +206,7 @@ class Draft:
 
     def knows_section(self, section: str) -> bool:
         """Whether a section exists, or may exist in a file too broken to tell."""
-        if section in self.sections or self.may_stand_under("data/actors"):
+        if section in self.sections or self._twice or self.may_stand_under("data/actors"):
             return True
         held = [self.declared(entry.path, "sections") for entry in self.listing.of("actor")]
         return any(ids is None or section in ids for ids in held)
@@ -218,7 +226,7 @@ class Draft:
 
 
 def _ids_under(data: Any, key: str, sound: bool) -> frozenset[str] | None:
-    """The ``id`` of each item under ``key`` in raw data; None where an id may stand that cannot be told.
+    """The ``id`` of each item under ``key`` in raw data; None where an id may stand that cannot be told, or one twice.
 
     In a broken file an id that is none, such as ``Founders``, counts in the form that was probably meant too.
     """
@@ -226,7 +234,8 @@ def _ids_under(data: Any, key: str, sound: bool) -> frozenset[str] | None:
         return None
     items = data.get(key)
     if sound:
-        return frozenset(item["id"] for item in items) if items else frozenset()
+        ids = frozenset(item["id"] for item in items) if items else frozenset()
+        return None if items and len(ids) < len(items) else ids
     if not isinstance(items, list):
         # Nothing there is nothing declared; something of another shape could have declared anything, and so
         # could a key that is this one mistyped.
@@ -238,7 +247,12 @@ def _ids_under(data: Any, key: str, sound: bool) -> frozenset[str] | None:
         if not isinstance(meant, str) or id_problem(meant):
             return None
         found.add(meant)
-    return frozenset(found)
+    return frozenset(found) if len(found) == len(items) else None
+
+
+def _keys_twice(document: Document) -> frozenset[str]:
+    """The keys that stand twice in one mapping of a file: of what stood under the second nothing is known."""
+    return frozenset(str(one.params["key"]) for one in document.findings if one.code == "VT103")
 
 
 def _may_be_mistyped(data: dict[str, Any], key: str) -> bool:

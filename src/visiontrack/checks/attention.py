@@ -56,7 +56,13 @@ def _cases(draft: Draft) -> list[_Case]:
     for id_, measure in draft.measures.items():
         period = period_of(draft, id_, measure)
         if period is not None:
-            sound = _sound(draft, VISION) and _sound(draft, file_path("measure", id_))
+            path = file_path("measure", id_)
+            # With two indicators of one id no score is the measure's.
+            sound = (
+                _sound(draft, VISION)
+                and _sound(draft, path)
+                and draft.declared(path, "indicators") is not None
+            )
             found[id_] = _Case(id_, measure, period, courses(measure, period) if sound else None)
     for entry in draft.listing.of("result"):
         if entry.id in found:

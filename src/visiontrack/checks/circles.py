@@ -12,7 +12,7 @@ from visiontrack.listing import Entry, file_path
 if TYPE_CHECKING:
     from visiontrack.schema.actor import Actor
     from visiontrack.schema.decisions import Decisions
-    from visiontrack.schema.measure import Measure
+    from visiontrack.schema.measure import Indicator, Measure
     from visiontrack.schema.vision import Vision
 
 Steps = Mapping[str, Sequence[str]]
@@ -22,7 +22,7 @@ _MOST_SHOWN = 8
 def of_indicators(draft: Draft, entry: Entry, holder: Measure | Vision) -> Iterator[Issue]:  # noqa: ARG001
     """An indicator does not replace itself."""
     for number, one in enumerate(holder.indicators):
-        if one.replaces == one.id:
+        if one.replaces == one.id and _bearers(one.id, holder.indicators) == 1:
             yield _itself(entry.path, ("indicators", number, "replaces"), one.id)
 
 
@@ -45,6 +45,8 @@ def of_actor(draft: Draft, entry: Entry, actor: Actor) -> Iterator[Issue]:
     closing = _successors(draft)
     for number, section in enumerate(actor.sections):
         loc = ("sections", number, "successor")
+        if draft.doubtful(section.id):
+            continue  # the id of another section was written here, or this one's there
         if section.successor == section.id:
             yield _itself(entry.path, loc, section.id)
         elif section.id in closing:
@@ -66,6 +68,11 @@ def _successors(draft: Draft) -> Mapping[str, list[str]]:
         draft.cache["successors"] = _closing({id_: (one,) for id_, one in held.items() if one})
     found: Mapping[str, list[str]] = draft.cache["successors"]
     return found
+
+
+def _bearers(id_: str, indicators: Sequence[Indicator]) -> int:
+    """How many indicators of a file bear an id; of two, one was meant to bear another and may replace it."""
+    return sum(one.id == id_ for one in indicators)
 
 
 def _itself(path: str, loc: Loc, id_: str) -> Issue:

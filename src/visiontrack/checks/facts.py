@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from visiontrack.checks.units import Shape, shape
 from visiontrack.frozen import frozen
@@ -121,25 +122,32 @@ def _of_measure(draft: Draft, id_: str) -> Owner:
 
 
 def _timed(parts: Sequence[Indicator | Project]) -> dict[str, Period]:
-    """The periods that parts have of their own; of two with one id the first counts."""
-    found: dict[str, Period | None] = {}
-    for one in parts:
-        found.setdefault(one.id, usable(one.period))
+    """The periods that parts have of their own."""
+    found = {id_: usable(one.period) for id_, one in _by_id(parts).items()}
     return {id_: period for id_, period in found.items() if period is not None}
+
+
+P = TypeVar("P", bound="Indicator | Project")
+
+
+def _by_id(parts: Sequence[P]) -> dict[str, P]:
+    """Parts by their ids, without those that bear one id: nobody knows which of them a result means."""
+    found = {one.id: one for one in parts}
+    if len(found) == len(parts):
+        return found
+    borne = Counter(one.id for one in parts)
+    return {id_: one for id_, one in found.items() if borne[id_] == 1}
 
 
 def _indicators(draft: Draft, path: str, indicators: tuple[Indicator, ...]) -> dict[str, Known]:
     found: dict[str, Known] = {}
     whole = draft.whole(path, "indicators")
-    for one in indicators:
-        found.setdefault(
-            one.id,
-            Known(
-                one,
-                # What is missing from a broken file may have been there: its type, its source.
-                True if one.type == "milestone" else False if whole else None,
-                shape(one.unit),
-                whole and one.kind != "reference" and not (one.source or "").strip(),
-            ),
+    for id_, one in _by_id(indicators).items():
+        found[id_] = Known(
+            one,
+            # What is missing from a broken file may have been there: its type, its source.
+            True if one.type == "milestone" else False if whole else None,
+            shape(one.unit),
+            whole and one.kind != "reference" and not (one.source or "").strip(),
         )
     return found

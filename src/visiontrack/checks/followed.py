@@ -46,8 +46,8 @@ def _can_tell(draft: Draft, one: Decision) -> bool:
         return draft.whole(VISION, "revisions")
     if one.decision == "merge" and one.into is not None:
         told = one.into == "vision" or (one.into == one.measure and one.project is None)
-        return not told and all(_is_clear(draft, id_) for id_ in (one.measure, one.into))
-    return _is_clear(draft, one.measure)
+        return not told and _is_clear(draft, one.measure, one.project) and _is_clear(draft, one.into)
+    return _is_clear(draft, one.measure, one.project)
 
 
 def _misdated(one: Decision, ground: Ground) -> bool:
@@ -56,10 +56,12 @@ def _misdated(one: Decision, ground: Ground) -> bool:
     return misdated(held.revisions, ground.judged, ground.vision.period)
 
 
-def _is_clear(draft: Draft, id_: str) -> bool:
-    """Whether a measure is surely absent, or was read whole and its period runs forward."""
+def _is_clear(draft: Draft, id_: str, project: str | None = None) -> bool:
+    """Whether a measure is surely absent, or was read whole, its projects can be told apart and its period is one."""
     if draft.lacks("measure", id_):
         return True
+    if project is not None and draft.declared(file_path("measure", id_), "projects") is None:
+        return False
     whole = id_ in draft.measures and draft.whole(file_path("measure", id_), *_PARTS)
     return whole and period_of(draft, id_, draft.measures[id_]) is not None
 

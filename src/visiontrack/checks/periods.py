@@ -74,7 +74,7 @@ def _replaced(
     """The replaced indicator's last year lies before the first of the one that replaces it."""
     new = indicators[number]
     held = [(index, one) for index, one in enumerate(indicators) if one.id == new.replaces]
-    if not held or new.replaces == new.id:
+    if len(held) != 1 or new.replaces == new.id:  # of two that bear the id nobody knows which one ended
         return
     index, old = held[0]
     ends, starts = usable(old.period or around), usable(new.period or around)

@@ -63,6 +63,8 @@ def _grades(path: str, loc: Loc, rules: Evaluation) -> Iterator[Issue]:
         if one.at_least is None:
             yield Issue("VT408", place, {"grade": one.grade}, variant="missing")
             continue
+        if above is not None and above.grade == one.grade:
+            continue  # its row was copied, and is told as that
         if above is not None and above.at_least is not None and one.at_least >= above.at_least:
             params = {"grade": one.grade, "bound": shown(one.at_least), "above": above.grade}
             yield Issue("VT408", place, {**params, "above_bound": shown(above.at_least)}, variant="falling")

@@ -77,11 +77,12 @@ def _grade(draft: Draft, entry: Entry, grade: str) -> Iterator[Issue]:
 
 
 def _scale(draft: Draft, year: int) -> tuple[str, ...]:
-    """The grades in force in a year; none where that cannot be told."""
+    """The grades in force in a year; none where that cannot be told, since one that stands twice meant another."""
     if ("scale", year) not in draft.cache:
         whole = draft.vision is not None and draft.whole(VISION, "evaluation")
         rules = draft.vision.evaluation_in(year) if draft.vision is not None and whole else None
-        draft.cache["scale", year] = tuple(one.grade for one in rules.grades) if rules is not None else ()
+        grades = tuple(one.grade for one in rules.grades) if rules is not None else ()
+        draft.cache["scale", year] = grades if len(set(grades)) == len(grades) else ()
     found: tuple[str, ...] = draft.cache["scale", year]
     return found
 
@@ -129,11 +130,16 @@ def _opinion(draft: Draft, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
 
 
 def _opinions(draft: Draft) -> frozenset[str] | None:
-    """Every opinion's id; None where a meeting was not read or is too broken to tell. All meetings come first."""
+    """Every opinion's id; None where a meeting was not read or is too broken to tell. All meetings come first.
+
+    One that stands in two meetings was meant to be another in one of them.
+    """
     if "opinions" not in draft.cache:
         held = [draft.declared(entry.path, "opinions") for entry in draft.listing.of("meeting")]
         known = [ids for ids in held if ids is not None]
-        whole = len(known) == len(held) and not draft.may_stand_under("data/meetings")
-        draft.cache["opinions"] = frozenset().union(*known) if whole else None
+        ids: frozenset[str] = frozenset().union(*known)
+        once = len(ids) == sum(map(len, known))
+        whole = once and len(known) == len(held) and not draft.may_stand_under("data/meetings")
+        draft.cache["opinions"] = ids if whole else None
     found: frozenset[str] | None = draft.cache["opinions"]
     return found
