@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from support import cases
 from support.told import told_after
 
 NO_DECISIONS = "--- data/decisions/2024.yaml\n"
@@ -86,7 +87,37 @@ def test_nor_before_its_start(tmp_path: Path) -> None:
         *["data/measures/local-food.yaml:1:5 warning VT501"] * 2,
         *["data/measures/old-market.yaml:1:5 warning VT501"] * 3,
         *["data/measures/startup-support.yaml:1:5 warning VT501"] * 3,
+        *["data/vision.yaml:12:1 warning VT501.vision"] * 3,
     ]
+
+
+@pytest.mark.parametrize(
+    ("period", "asked"),
+    [
+        ("", 2),
+        ("{start: 2024, end: 2029}", 1),
+        ("{start: 2020, end: 2022}", 0),
+        ("{start: 2025, end: 2029}", 0),
+    ],
+)
+def test_the_visions_own_values_are_asked_for_in_the_years_of_its_indicators(
+    period: str, asked: int, tmp_path: Path
+) -> None:
+    """Nobody wrote down what was shipped in 2023 and 2024; as a section's result, that is missed."""
+    gone = "--- data/results/2023/vision.yaml\n--- data/results/2024/vision.yaml\n"
+    lasting = (
+        "--- data/vision.yaml\n-    targets: {2029: 1650}\n"
+        f"+    targets: {{2029: 1650}}\n+    period: {period}\n"
+    )
+    told = told_after(tmp_path / "city", gone + (lasting if period else ""))
+    assert [one for one in told if "VT501" in one] == ["data/vision.yaml:13:1 warning VT501.vision"] * asked
+
+
+def test_a_vision_without_indicators_of_its_own_has_no_results_to_miss(tmp_path: Path) -> None:
+    gone = "--- data/results/2023/vision.yaml\n--- data/results/2024/vision.yaml\n"
+    lines = (cases.BASE / "data/vision.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
+    own = "".join(f"-{one}" for one in lines[12:22])
+    assert told_after(tmp_path / "city", f"{gone}--- data/vision.yaml\n{own}") == []
 
 
 def test_a_period_that_leaves_the_visions_asks_for_nothing_outside_it(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from visiontrack.listing import Entry
 from visiontrack.schema.kinds import Kind
 
 WARNINGS: dict[Kind, tuple[FileCheck, ...]] = {
-    "vision": (plausible.of_indicators, missing.decisions),
+    "vision": (plausible.of_indicators, missing.decisions, missing.vision_results),
     "measure": (plausible.of_indicators, missing.decisions, leads.of_measure, missing.results),
     "decisions": (followed.by_the_plan,),
     "vision_result": (plausible.of_result, evidence.absent),

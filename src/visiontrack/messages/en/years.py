@@ -132,6 +132,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "no result of the measure '{id}' for {year}",
         "Write {path}; `visiontrack do {year} --start` lays it out.",
     ),
+    "VT501.vision": (
+        "the vision's own indicators have no result for {year}",
+        "Write {path}; `visiontrack do {year} --start` lays it out.",
+    ),
     "VT502": (
         "led by the section '{name}', which ended with {until}",
         "Write '{successor}', which took over.",

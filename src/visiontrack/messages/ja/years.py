@@ -138,6 +138,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "施策 '{id}' の {year} 年度の結果がありません",
         "{path} を作って書いてください。`visiontrack do {year} --start` でひな形ができます。",
     ),
+    "VT501.vision": (
+        "ビジョン全体の指標の {year} 年度の結果がありません",
+        "{path} を作って書いてください。`visiontrack do {year} --start` でひな形ができます。",
+    ),
     "VT502": (
         "{until} 年度で終わった課 '{name}' が、その後も担当になっています",
         "引き継いだ課 '{successor}' に書き換えてください。",
