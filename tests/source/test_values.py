@@ -142,7 +142,7 @@ def spent(value: str) -> Finding:
         *((one, "rough") for one in ("72以上", "約72人", "72程度", "70～80", "72人未満", "about 72", ">72")),
         *((one, "letter") for one in ("7O", "7l", "l2", "1O5", "2,5OO", "7〇", "１２Ｏ")),
         *((one, "yen") for one in ("2500円", "￥2,500", "¥2,500", "2,500円", "2500 yen", "税込2,500円")),
-        *((one, "") for one in ("円", "億", "7-8", "7人8人", "1,23人", "まだ", "7.8.9")),
+        *((one, "") for one in ("円", "億", "7-8", "7人8人", "1,23人", "まだ", "7.8.9", "7 2")),
     ],
 )
 def test_a_number_is_proposed_only_where_a_unit_is_all_that_is_too_much(written: str, variant: str) -> None:
@@ -255,6 +255,7 @@ def meeting(**lines: str) -> list[str]:
         ({"date": "令和7年8月7日"}, "3:7-15 VT206 → 2025-08-07"),
         ({"date": "R7.8.7"}, "3:7-13 VT206 → 2025-08-07"),
         ({"date": "令和元年5月1日"}, "3:7-15 VT206 → 2019-05-01"),
+        ({"date": f"2025/8/7{' ' * 40}から"}, "3:7-57 VT209"),
         # No such day of that era, so nobody knows which word is wrong.
         ({"date": "H31.5.1"}, "3:7-14 VT209"),
         ({"date": "2025-02-30"}, "3:7-17 VT209.none"),

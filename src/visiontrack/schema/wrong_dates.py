@@ -21,7 +21,7 @@ _ERAS = {
     "S": (datetime.date(1926, 12, 25), datetime.date(1989, 1, 7)),
 }
 _LETTERS = {"令和": "R", "平成": "H", "昭和": "S"}
-_MOST = 40  # characters
+_MOST = 40  # characters: what is longer is no date
 
 
 def day(text: str) -> datetime.date | None:
@@ -50,7 +50,9 @@ def month(text: str) -> str | None:
 
 
 def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text[:_MOST]).split()).translate(_DASHES)
+    if len(text) > _MOST:
+        return ""
+    return "".join(unicodedata.normalize("NFKC", text).split()).translate(_DASHES)
 
 
 def _year(match: re.Match[str]) -> int:

@@ -59,7 +59,8 @@ def told(text: str) -> tuple[str, Mapping[str, str]]:
     """The error type of a text that is no number, and what fills its sentence; ``text`` is folded already."""
     if len(text) > _MOST or not any("0" <= one <= "9" for one in text):
         return "number", {}
-    if re.fullmatch(_PLAIN, "".join(text.split()).translate(_ALIKE)):
+    close = "".join(text.split())
+    if (swapped := close.translate(_ALIKE)) != close and re.fullmatch(_PLAIN, swapped):
         return "number_letter", {}
     beside = re.sub(r"[0-9.,+\s-]+", " ", text).casefold()
     words = beside.split()
