@@ -385,6 +385,9 @@ def test_every_mistake_of_a_file_is_told_at_once() -> None:
 def test_a_megabyte_in_a_value_is_quoted_in_part() -> None:
     (finding,) = read(f"{HEAD}next: {'x' * 100_000}\n").findings
     assert len(str(finding.params["value"])) < 100
+    fields = sound.MEASURE.replace("[commerce, industry]", f"[{'a ' * 50_000}]")
+    (finding,) = read(fields, "measure").findings
+    assert sum(len(str(one)) for one in finding.params.values()) < 200
     (finding,) = read(f"{HEAD}{'k' * 1000}: x\n").findings
     assert len(str(finding.params["key"])) < 100
 

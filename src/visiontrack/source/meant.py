@@ -13,6 +13,7 @@ from visiontrack.source.bounds import MAX_SUGGESTIONS
 
 # What stands between two words of a list for people; the comma of YAML is told apart before.
 _BETWEEN = re.compile(r"[\s、，､,・･/／;；|｜]+")
+_LONGEST = 1000  # characters: what is longer is no list of ids
 # What offices call the words of the data format, beside the names that the reports give them.
 _ALSO = {
     "増加": ("increase",),
@@ -102,6 +103,8 @@ def several_ids(value: str) -> tuple[str, ...]:
     """The ids of a list whose commas are full-width, or are other signs: ``commerce、industry``."""
     from visiontrack.schema.scalars import id_problem, near_id
 
+    if len(value) > _LONGEST:
+        return ()
     parts = tuple(near_id(one) for one in _BETWEEN.split(value) if one.strip())
     return parts if len(parts) > 1 and not any(map(id_problem, parts)) else ()
 
