@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -14,6 +15,7 @@ from visiontrack.errors import WrongUse
 if TYPE_CHECKING:
     from visiontrack.formats.figures import Painter
 
+_WINDOWS = sys.platform == "win32"
 # Signs a cp932 or ASCII console lacks, and what says the same there.
 _STAND_INS = {"—": "-", "–": "-", "…": "...", "│": "|", "─": "-", "█": "#", "░": ".", "・": "*", "→": "->"}
 
@@ -111,12 +113,16 @@ def _telling(stream: TextIO) -> Iterator[None]:
     """Whatever is written to a stream is written inside this: its reader may have gone, its disk may be full."""
     try:
         yield
-    except BrokenPipeError:
-        # The reader has seen enough (`| head`): go on in silence, so that the exit code stays true.
-        _silence(stream)
     except OSError as error:
         _silence(stream)
-        raise WrongUse("error.no_room", reason=error.strerror or "") from error
+        # A reader who has seen enough (`| head`): go on in silence, so that the exit code stays true.
+        if not _is_gone(error):
+            raise WrongUse("error.no_room", reason=error.strerror or "") from error
+
+
+def _is_gone(error: OSError) -> bool:
+    """Whether nobody reads any more. Windows has no word of its own for that: EINVAL, as for a wrong argument."""
+    return isinstance(error, BrokenPipeError) or (_WINDOWS and error.errno == errno.EINVAL)
 
 
 def encodable(text: str, encoding: str) -> str:

@@ -108,9 +108,14 @@ def _tell_stop(stop: Stop) -> None:
 
 
 def _prepare_streams() -> None:
-    """Our own text goes out with LF and never fails on a character; a console keeps its encoding."""
+    """Our own text goes out with LF and never fails on a character; a console keeps its encoding.
+
+    Windows would make CRLF of it: a script for bash and a diff to apply do not bear that. A terminal there keeps it.
+    """
     console.open_closed()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
+            if not stream.isatty():
+                reconfigure(newline="\n")
