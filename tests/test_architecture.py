@@ -14,6 +14,7 @@ BASE = (
     "finding",
     "fiscal_year",
     "errors",
+    "windows",
     "suggest",
     "text",
     "resources",

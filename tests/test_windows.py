@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from visiontrack.cli import console, main
+from support.program import visiontrack
+from visiontrack import windows
+from visiontrack.cli import main
+from visiontrack.errors import WrongUse
+from visiontrack.source.writer import Change, commit
 
 
 class Closed(io.BytesIO):
@@ -17,16 +25,16 @@ class Closed(io.BytesIO):
         raise OSError(22, "Invalid argument")
 
 
-@pytest.mark.parametrize("windows", [True, False])
+@pytest.mark.parametrize("there", [True, False])
 @pytest.mark.parametrize("command", ["--version", "check --help", "schema", "schema --format json"])
 def test_a_reader_who_has_seen_enough_closes_the_pipe(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], windows: bool, command: str
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], there: bool, command: str
 ) -> None:
     """``| more`` and then q, ``| Select-Object -First 5``: no failure. Elsewhere such an error is one."""
-    monkeypatch.setattr(console, "_WINDOWS", windows)
+    monkeypatch.setattr(windows, "WINDOWS", there)
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(Closed(), encoding="cp932"))
-    assert main.run(command.split()) == (0 if windows else 2)
-    assert capsys.readouterr().err == ("" if windows else "書き出せません: Invalid argument\n")
+    assert main.run(command.split()) == (0 if there else 2)
+    assert capsys.readouterr().err == ("" if there else "書き出せません: Invalid argument\n")
 
 
 @pytest.mark.parametrize("command", ["--version", "--show-completion bash", "schema"])
@@ -36,3 +44,125 @@ def test_text_for_a_program_has_no_crlf(monkeypatch: pytest.MonkeyPatch, command
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(held, encoding="cp932", newline="\r\n"))
     assert main.run(command.split()) == 0
     assert b"\n" in held.getvalue() and b"\r" not in held.getvalue()
+
+
+# ---- files that others hold ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows, "WINDOWS", True)
+    monkeypatch.setattr(windows, "A_MOMENT", 0.2)
+
+
+def refusing(
+    monkeypatch: pytest.MonkeyPatch, name: str, times: int, meanwhile: Callable[[], object] = int
+) -> None:
+    """Let one of the system's functions refuse the first ``times`` calls about a file, as where another has it open."""
+    real: Callable[..., object] = getattr(os, name)
+    calls: list[int] = []
+
+    def refused(path: object, *rest: object, **more: object) -> object:
+        calls.append(1)
+        if len(calls) <= times:
+            meanwhile()
+            raise PermissionError(errno.EACCES, "アクセスが拒否されました。", path)
+        return real(path, *rest, **more)
+
+    monkeypatch.setattr(os, name, refused)
+
+
+def not_written(root: Path, *changes: Change) -> tuple[str, object]:
+    with pytest.raises(WrongUse) as caught:
+        commit(root, changes)
+    assert caught.value.exit_code == 2
+    return caught.value.key, caught.value.params.get("reason")
+
+
+def names(root: Path) -> list[str]:
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+
+
+@pytest.mark.usefixtures("on_windows")
+@pytest.mark.parametrize("name", ["replace", "open"])
+def test_who_holds_a_file_for_a_moment_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A virus scanner looks at what was just written; the lock of a colleague's run is just being removed."""
+    (tmp_path / "a").write_bytes(b"old")
+    refusing(monkeypatch, name, 3)
+    commit(tmp_path, [Change("a", b"old", b"new")])
+    assert (names(tmp_path), (tmp_path / "a").read_bytes()) == (["a"], b"new")
+
+
+@pytest.mark.usefixtures("on_windows")
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_table_that_excel_shows_is_told_and_stays(
+    city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    table = tmp_path / "out" / "table.csv"
+    table.parent.mkdir()
+    table.write_bytes(b"mine")
+    refusing(monkeypatch, "replace", 1000)
+    ran = visiontrack(
+        *f"check 2024 --format csv --overwrite --lang {language} --out".split(), str(table), root=city
+    )
+    why = {
+        "ja": "に書けません: 書く権限がないか、Excel などほかのプログラムが開いています\n",
+        "en": ": no permission to write there, or another program such as Excel has it open\n",
+    }
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith(why[language])
+    assert (names(table.parent), table.read_bytes()) == (["table.csv"], b"mine")
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_what_an_editor_saves_while_it_is_waited_for_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a"
+    target.write_bytes(b"old")
+    refusing(monkeypatch, "replace", 1, lambda: target.write_bytes(b"saved"))
+    assert not_written(tmp_path, Change("a", b"old", b"new"))[0] == "error.changed"
+    assert (names(tmp_path), target.read_bytes()) == (["a"], b"saved")
+
+
+def test_elsewhere_a_refusal_is_meant_and_nobody_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    refusing(monkeypatch, "replace", 1)
+    assert not_written(tmp_path, Change("a", b"old", b"new"))[1] == "reason.permission"
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_a_file_marked_read_only_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert not_written(tmp_path, Change("a", b"old", b"new"))[1] == "reason.permission"
+
+
+@pytest.mark.usefixtures("on_windows")
+@pytest.mark.parametrize("name", ["報告:2024.csv", "a?b.csv", 'say "no".csv', "a\tb"])
+def test_a_name_that_windows_does_not_have_is_told(tmp_path: Path, name: str) -> None:
+    """After a colon Windows takes what is written for a hidden part of another file."""
+    assert not_written(tmp_path, Change(name, None, b"x")) == ("error.cannot_write", "reason.signs")
+    assert names(tmp_path) == []
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_a_place_too_long_is_not_told_as_one_that_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond some 260 characters Windows finds nothing, whatever stands there."""
+    real = os.open
+
+    def short(path: os.PathLike[str], *rest: int) -> int:
+        if len(os.fspath(path)) >= 260:
+            raise FileNotFoundError(errno.ENOENT, "No such file or directory", os.fspath(path))
+        return real(path, *rest)
+
+    monkeypatch.setattr(os, "open", short)
+    deep = "/".join(["課" * 40] * 6)
+    (tmp_path / deep).mkdir(parents=True)
+    assert not_written(tmp_path, Change(f"{deep}/a", None, b"x")) == ("error.cannot_write", "reason.long")

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
+from visiontrack import windows
 from visiontrack.errors import WrongUse
 
 if TYPE_CHECKING:
     from visiontrack.formats.figures import Painter
 
-_WINDOWS = sys.platform == "win32"
 # Signs a cp932 or ASCII console lacks, and what says the same there.
 _STAND_INS = {"—": "-", "–": "-", "…": "...", "│": "|", "─": "-", "█": "#", "░": ".", "・": "*", "→": "->"}
 
@@ -122,7 +122,7 @@ def _telling(stream: TextIO) -> Iterator[None]:
 
 def _is_gone(error: OSError) -> bool:
     """Whether nobody reads any more. Windows has no word of its own for that: EINVAL, as for a wrong argument."""
-    return isinstance(error, BrokenPipeError) or (_WINDOWS and error.errno == errno.EINVAL)
+    return isinstance(error, BrokenPipeError) or (windows.WINDOWS and error.errno == errno.EINVAL)
 
 
 def encodable(text: str, encoding: str) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+
+from visiontrack.windows import patiently
 
 PREFIX, SUFFIX = ".visiontrack-", ".tmp"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -21,7 +24,8 @@ def replace(target: Path, content: bytes, ready: Callable[[], object]) -> None:
         _keep_rights(target, temporary)
         temporary.replace(target)
 
-    _write(target, content, place)
+    # Asked anew each time whether it is ready: who held the file may have saved it.
+    _write(target, content, lambda temporary: patiently(lambda: place(temporary)))
 
 
 def create(target: Path, content: bytes) -> None:
@@ -73,7 +77,7 @@ def _fill(temporary: Path, content: bytes) -> None:
 
 def _keep_rights(target: Path, temporary: Path) -> None:
     state = target.stat()
-    if os.name == "posix":
+    if sys.platform != "win32":
         with suppress(PermissionError):  # a colleague's file in a shared folder becomes ours
             os.chown(temporary, state.st_uid, state.st_gid)
     temporary.chmod(stat.S_IMODE(state.st_mode))
@@ -81,7 +85,7 @@ def _keep_rights(target: Path, temporary: Path) -> None:
 
 def _place_new(temporary: Path, target: Path) -> None:
     if os.name != "posix":
-        temporary.rename(target)  # Windows refuses a name that is taken
+        patiently(lambda: temporary.rename(target))  # Windows refuses a name that is taken
         return
     try:
         target.hardlink_to(temporary)

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from visiontrack.errors import WrongUse
+from visiontrack.windows import patiently
 
 LOCK = ".visiontrack.lock"
 PATIENCE = 30.0  # seconds: writing takes well under one
@@ -64,7 +65,8 @@ def locked(folder: Path) -> Iterator[None]:
 def _acquire(path: Path) -> int:
     give_up = time.monotonic() + PATIENCE
     while True:
-        descriptor = os.open(path, _FLAGS, 0o666)
+        # Windows refuses a name whose file is just being removed.
+        descriptor = patiently(lambda: os.open(path, _FLAGS, 0o666))
         try:
             # Who held it before may have removed the file: then this lock holds nobody back.
             if _try(descriptor) and _stands_at(path, descriptor):

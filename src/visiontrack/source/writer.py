@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from visiontrack import windows
 from visiontrack.errors import WrongUse
 from visiontrack.finding import Word
 from visiontrack.source import atomic
@@ -30,6 +31,7 @@ _REASONS = {
     errno.ENOTDIR: "no_folder",
     errno.ENAMETOOLONG: "name",
 }
+_NO_NAME = re.compile(r'[<>:"|?*\x00-\x1f]')
 
 
 class Change(NamedTuple):
@@ -106,9 +108,17 @@ def _told(path: str) -> Iterator[None]:
     except FileExistsError:
         raise WrongUse("error.target_exists", path=path) from None
     except OSError as error:
-        known = _REASONS.get(error.errno or 0)
+        known = _known(error)
         reason = Word(f"reason.{known}") if known else error.strerror or type(error).__name__
         raise WrongUse("error.cannot_write", path=path, reason=reason) from error
+
+
+def _known(error: OSError) -> str | None:
+    """The system's reason as the end of a key of the catalogue, where there is one."""
+    if windows.is_too_long(error):
+        return "long"
+    known = _REASONS.get(error.errno or 0)
+    return "held" if known == "permission" and windows.WINDOWS else known
 
 
 def _target(root: Path, path: str) -> Path:
@@ -117,8 +127,11 @@ def _target(root: Path, path: str) -> Path:
     for part in path.split("/"):
         if part in ("", ".", "..") or "\\" in part or "\0" in part or Path(part).drive:
             raise WrongUse("error.cannot_write", path=path, reason=Word("reason.outside"))
+        # Behind a colon what is written would be hidden in another file.
+        if windows.WINDOWS and _NO_NAME.search(part):
+            raise WrongUse("error.cannot_write", path=path, reason=Word("reason.signs"))
         place = place / part
-        if place.is_symlink():
+        if windows.leads_elsewhere(place):
             raise WrongUse("error.cannot_write", path=path, reason=Word("reason.link"))
     return place
 
@@ -137,7 +150,7 @@ def _check(root: Path, change: Change) -> Path:
     if target.read_bytes() != change.old:
         raise WrongUse("error.changed", path=change.path)
     if not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        raise WrongUse("error.cannot_write", path=change.path, reason=Word("reason.permission"))
     return target
 
 

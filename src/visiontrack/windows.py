@@ -1,0 +1,59 @@
+"""What Windows does otherwise than the systems this was written on."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+WINDOWS = sys.platform == "win32"
+A_MOMENT = 2.0  # seconds
+_PAUSE = 0.02
+_LONGEST = 248  # of a folder with its place; files may be twelve characters longer
+_JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT; the tags that OneDrive gives its files lead nowhere else
+Result = TypeVar("Result")
+
+
+def patiently(step: Callable[[], Result]) -> Result:
+    """Take a step again for a moment while Windows refuses it; elsewhere a refusal is meant.
+
+    Windows renames, replaces or removes no file that somebody holds open, and tells that as a lack of rights. A virus
+    scanner, an indexer or another run holds one for a moment, Excel as long as it shows it.
+    """
+    give_up = time.monotonic() + A_MOMENT
+    while True:
+        try:
+            return step()
+        except PermissionError:
+            if not WINDOWS or time.monotonic() > give_up:
+                raise
+        time.sleep(_PAUSE)
+
+
+def is_too_long(error: OSError) -> bool:
+    """Whether a file "was not found" because its place and name are longer than Windows bears."""
+    named = error.filename
+    return (
+        WINDOWS
+        and error.errno == errno.ENOENT
+        and isinstance(named, str | os.PathLike)
+        and len(os.path.abspath(named)) >= _LONGEST  # noqa: PTH100  # Path.resolve would ask the system
+    )
+
+
+def leads_elsewhere(place: Path) -> bool:
+    """Whether a link stands there, or a junction: a folder shown at a second place, which Python calls no link."""
+    if place.is_symlink():
+        return True
+    try:
+        return WINDOWS and is_junction(place.lstat())
+    except OSError:
+        return False
+
+
+def is_junction(state: os.stat_result) -> bool:
+    return getattr(state, "st_reparse_tag", 0) == _JUNCTION
