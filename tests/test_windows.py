@@ -8,13 +8,20 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from jinja2 import Environment
 
+from support import sound
 from support.program import visiontrack
+from support.told import told
 from visiontrack import windows
+from visiontrack.checks import evidence
 from visiontrack.cli import main
 from visiontrack.errors import WrongUse
+from visiontrack.report import loader
+from visiontrack.report.mistakes import Unreadable
 from visiontrack.source.writer import Change, commit
 
 
@@ -166,3 +173,66 @@ def test_a_place_too_long_is_not_told_as_one_that_is_not_there(
     deep = "/".join(["課" * 40] * 6)
     (tmp_path / deep).mkdir(parents=True)
     assert not_written(tmp_path, Change(f"{deep}/a", None, b"x")) == ("error.cannot_write", "reason.long")
+
+
+# ---- junctions -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def junctions(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """Makes folders that Windows would tell as junctions: folders as far as Python looks, but for their tag."""
+    made: set[int] = set()
+
+    def junction(place: Path) -> Path:
+        place.mkdir(parents=True, exist_ok=True)
+        made.add(place.stat().st_ino)
+        return place
+
+    monkeypatch.setattr(windows, "WINDOWS", True)
+    for module in (windows, evidence):
+        monkeypatch.setattr(module, "is_junction", lambda state: state.st_ino in made)
+    return junction
+
+
+@pytest.mark.parametrize(("tag", "there"), [(0xA0000003, True), (0x9000001A, False), (0, False)])
+def test_a_junction_is_known_by_its_tag_and_a_file_in_onedrive_is_none(tag: int, there: bool) -> None:
+    assert windows.is_junction(SimpleNamespace(st_reparse_tag=tag)) is there  # type: ignore[arg-type]
+    assert not windows.is_junction(Path().stat())
+
+
+def test_junctions_are_links_that_nobody_follows(city: Path, junctions: Callable[..., Path]) -> None:
+    """Below one may lie another folder's files, or the folder itself once more, without end."""
+    for path in ("loop/a", "measures/old/a", "results/2023/a", "reports/2024/a"):
+        sound.write(city, f"data/{path}.yaml", "id: a\n")
+        junctions((city / "data" / path).parent)
+    links = ("loop", "measures/old", "reports/2024", "results/2023")
+    assert [line.replace(":1:1 ", " ") for line in told(city)] == [
+        f"data/{path} error VT119.link" for path in links
+    ]
+    left = city / "data" / "loop" / ".visiontrack-theirs-1.tmp"
+    left.write_bytes(b"another's")
+    commit(city, [Change("data/new", None, b"x")])
+    assert left.exists()
+    assert not_written(city, Change("data/loop/b.yaml", None, b"x"))[1] == "reason.link"
+
+
+def test_a_data_folder_that_is_a_junction_is_told(city: Path, junctions: Callable[..., Path]) -> None:
+    junctions(city / "data")
+    assert "data:1:1 error VT119.link" in told(city)
+
+
+def test_a_template_is_read_through_no_junction(tmp_path: Path, junctions: Callable[..., Path]) -> None:
+    sound.write(tmp_path, "templates/parts/a.md", "theirs")
+    junctions(tmp_path / "templates" / "parts")
+    with pytest.raises(Unreadable) as caught:
+        loader.Loader(tmp_path / "templates", tmp_path / "none").get_source(Environment(), "parts/a.md")
+    assert (caught.value.finding.code, caught.value.finding.variant) == ("VT119", "link")
+
+
+def test_evidence_behind_a_junction_is_not_there(city: Path, junctions: Callable[..., Path]) -> None:
+    measure = city / "data/results/2024/startup-support.yaml"
+    measure.write_text(measure.read_text(encoding="utf-8") + "evidence: [papers/a.pdf]\n", encoding="utf-8")
+    sound.write(city, "papers/a.pdf", b"x")
+    assert told(city) == []
+    junctions(city / "papers")
+    assert [line.split()[-1] for line in told(city)] == ["VT314"]

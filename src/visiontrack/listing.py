@@ -17,6 +17,7 @@ from visiontrack.finding import Finding
 from visiontrack.schema.kinds import Kind
 from visiontrack.source.files import unreadable
 from visiontrack.text.visible import visible
+from visiontrack.windows import leads_elsewhere
 
 DATA = "data"
 VISION = "data/vision.yaml"
@@ -77,7 +78,7 @@ def discover(root: Path) -> Listing:
     """List ``root/data``; sorted, so that the same folder reads the same way everywhere."""
     listing = Listing(root)
     data = root / DATA
-    if data.is_symlink():
+    if leads_elsewhere(data):
         listing.findings.append(Finding("VT119", DATA, variant="link"))
         return listing
     for item, path in _items(data, DATA, listing):
@@ -97,7 +98,7 @@ def discover(root: Path) -> Listing:
 
 
 def _is_folder(item: os.DirEntry[str]) -> bool:
-    return item.is_dir(follow_symlinks=False)
+    return item.is_dir(follow_symlinks=False) and not leads_elsewhere(item)
 
 
 def _items(absolute: str | Path, path: str, listing: Listing) -> Iterator[tuple[os.DirEntry[str], str]]:
@@ -173,7 +174,7 @@ def _reports(absolute: str, path: str, listing: Listing) -> None:
     waiting = list(_items(absolute, path, listing))
     while waiting:
         item, place = waiting.pop()
-        if item.is_symlink() or looks_like_yaml(item.name):
+        if leads_elsewhere(item) or looks_like_yaml(item.name):
             _stray(item, place, listing)
         elif _is_folder(item):
             waiting += _items(item.path, place, listing)
@@ -196,7 +197,7 @@ def _stray(item: os.DirEntry[str], path: str, listing: Listing) -> None:
 
 def _told(item: os.DirEntry[str], path: str) -> Finding:
     """An error where it looks like data or is no plain file, else a warning."""
-    if item.is_symlink():
+    if leads_elsewhere(item):
         return Finding("VT119", path, variant="link")
     if _is_folder(item):
         return Finding("VT119", path, variant="folder")

@@ -45,15 +45,16 @@ def is_too_long(error: OSError) -> bool:
     )
 
 
-def leads_elsewhere(place: Path) -> bool:
-    """Whether a link stands there, or a junction: a folder shown at a second place, which Python calls no link."""
-    if place.is_symlink():
+def leads_elsewhere(item: Path | os.DirEntry[str]) -> bool:
+    """Whether it is a link, or a junction: a folder shown at a second place, which Python calls no link."""
+    if item.is_symlink():
         return True
     try:
-        return WINDOWS and is_junction(place.lstat())
-    except OSError:
+        return WINDOWS and is_junction(item.stat(follow_symlinks=False))
+    except (OSError, ValueError):
         return False
 
 
 def is_junction(state: os.stat_result) -> bool:
+    """Whether what was looked at without following links is one; other systems have no such thing."""
     return getattr(state, "st_reparse_tag", 0) == _JUNCTION

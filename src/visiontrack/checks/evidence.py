@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Place
 from visiontrack.listing import Entry
+from visiontrack.windows import is_junction
 
 if TYPE_CHECKING:
     from visiontrack.schema.result import Result, VisionResult
@@ -67,6 +68,7 @@ def _plain_folder(draft: Draft, folder: str) -> bool:
 def _mode(draft: Draft, path: str) -> int:
     """What stands at a path, a link as such; 0 for nothing, or for a name that the system cannot have."""
     try:
-        return os.lstat(os.path.join(draft.root, path)).st_mode
+        state = os.lstat(os.path.join(draft.root, path))
+        return stat.S_IFLNK if is_junction(state) else state.st_mode
     except (OSError, ValueError):
         return 0

@@ -15,6 +15,7 @@ from visiontrack.report.limits import LARGEST_TEMPLATE, LONGEST_NAME
 from visiontrack.report.mistakes import OutOfPlace, Unreadable
 from visiontrack.source import files
 from visiontrack.source.characters import FORBIDDEN, forbidden
+from visiontrack.windows import leads_elsewhere
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -66,7 +67,7 @@ def _read(folder: Path, parts: list[str], label: str) -> str | None:
     place = folder
     for part in ("", *parts):
         place = place / part
-        if place.is_symlink():
+        if leads_elsewhere(place):
             raise Unreadable(Finding("VT119", label, variant="link"))
     if not os.path.lexists(place):
         return None

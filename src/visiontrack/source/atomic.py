@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from visiontrack.windows import patiently
+from visiontrack.windows import leads_elsewhere, patiently
 
 PREFIX, SUFFIX = ".visiontrack-", ".tmp"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -50,7 +50,11 @@ def remove_all_leftovers(top: Path) -> None:
         folder = waiting.pop()
         remove_leftovers(Path(folder))
         with suppress(OSError), os.scandir(folder) as items:
-            waiting += [item.path for item in items if item.is_dir(follow_symlinks=False)]
+            waiting += [
+                item.path
+                for item in items
+                if item.is_dir(follow_symlinks=False) and not leads_elsewhere(item)
+            ]
 
 
 def _write(target: Path, content: bytes, place: Callable[[Path], None]) -> None:

@@ -20,6 +20,7 @@ from visiontrack.finding import Word
 from visiontrack.source import atomic
 from visiontrack.source.characters import masked
 from visiontrack.source.lock import locked
+from visiontrack.windows import leads_elsewhere
 
 _REASONS = {
     errno.EACCES: "permission",
@@ -131,7 +132,7 @@ def _target(root: Path, path: str) -> Path:
         if windows.WINDOWS and _NO_NAME.search(part):
             raise WrongUse("error.cannot_write", path=path, reason=Word("reason.signs"))
         place = place / part
-        if windows.leads_elsewhere(place):
+        if leads_elsewhere(place):
             raise WrongUse("error.cannot_write", path=path, reason=Word("reason.link"))
     return place
 
