@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
 
 Format = Literal["html", "docx"]
-INSTALL = "pip install 'visiontrack[office]'"
+INSTALL = 'pip install "visiontrack[office]"'  # cmd on Windows knows no other quotes
 
 
 def changes(
