@@ -16,11 +16,12 @@ from jinja2 import Environment
 from support import sound
 from support.program import visiontrack
 from support.told import told
-from visiontrack import windows
+from visiontrack import listing, windows
 from visiontrack.checks import evidence
 from visiontrack.cli import main
 from visiontrack.errors import WrongUse
-from visiontrack.report import loader
+from visiontrack.messages import LANGUAGES, Language, catalogue
+from visiontrack.report import loader, pages
 from visiontrack.report.mistakes import Unreadable
 from visiontrack.source.writer import Change, commit
 
@@ -236,3 +237,62 @@ def test_evidence_behind_a_junction_is_not_there(city: Path, junctions: Callable
     assert told(city) == []
     junctions(city / "papers")
     assert [line.split()[-1] for line in told(city)] == ["VT314"]
+
+
+# ---- words and surroundings ------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_a_file_where_a_folder_should_be_is_told_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows finds no path below a file; other systems say that it is no folder."""
+    (tmp_path / "data").write_bytes(b"no folder")
+    real = os.open
+
+    def below(path: os.PathLike[str], *rest: int) -> int:
+        try:
+            return real(path, *rest)
+        except NotADirectoryError:
+            raise FileNotFoundError(errno.ENOENT, "No such file or directory", path) from None
+
+    monkeypatch.setattr(os, "open", below)
+    assert not_written(tmp_path, Change("data/a", None, b"x")) == ("error.cannot_write", "reason.no_folder")
+
+
+def test_half_a_sign_in_a_name_is_told_as_a_name_that_cannot_be_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Windows keeps names as UTF-16 and lets a program cut an emoji in two: a name that no UTF-8 has."""
+    monkeypatch.setattr(sys, "getfilesystemencodeerrors", lambda: "surrogatepass")
+    shown = listing._shown("\ud83dメモ.yaml")
+    assert shown.encode().decode() == shown
+    assert shown.endswith("メモ.yaml") and "\ufffd" in shown
+
+
+class Nul(io.FileIO):
+    """Windows counts the NUL device among the terminals."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.usefixtures("on_windows")
+def test_nobody_is_asked_through_nul(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A task that Windows starts by itself has NUL for its keyboard: it gets what a pipe gets, a whole folder."""
+    with (
+        io.TextIOWrapper(io.BufferedReader(Nul(os.devnull)), encoding="cp932") as keyboard,
+        io.TextIOWrapper(io.BufferedWriter(Nul(os.devnull, "wb")), encoding="cp932") as screen,
+    ):
+        monkeypatch.setattr(sys, "stdin", keyboard)
+        monkeypatch.setattr(sys, "stderr", screen)
+        assert main.run(["init", str(tmp_path / "city")]) == 0
+        monkeypatch.undo()
+    assert (tmp_path / "city" / "data" / "vision.yaml").is_file()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_command_to_type_is_quoted_as_every_shell_reads_it(language: Language) -> None:
+    """cmd takes single quotes for a part of the word, and pip for no package."""
+    for sentence in (catalogue(language)("form.error.library"), pages.INSTALL):
+        assert 'pip install "visiontrack[office]"' in sentence

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -115,8 +116,12 @@ def _items(absolute: str | Path, path: str, listing: Listing) -> Iterator[tuple[
 
 
 def _shown(name: str) -> str:
-    """A name as it may be printed, even where its bytes are no UTF-8 or would steer a terminal."""
-    text = name if name.isascii() else name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """A name as it may be printed, even where its bytes are no UTF-8 (on Windows half a sign) or would steer a terminal."""
+    text = (
+        name
+        if name.isascii()
+        else name.encode("utf-8", sys.getfilesystemencodeerrors()).decode("utf-8", "replace")
+    )
     return visible(text)
 
 

@@ -36,13 +36,20 @@ def patiently(step: Callable[[], Result]) -> Result:
 
 def is_too_long(error: OSError) -> bool:
     """Whether a file "was not found" because its place and name are longer than Windows bears."""
+    place = _not_found(error)
+    return place is not None and len(str(place.absolute())) >= _LONGEST
+
+
+def is_below_file(error: OSError) -> bool:
+    """Whether a file "was not found" because a file stands where a folder should: elsewhere ENOTDIR."""
+    place = _not_found(error)
+    return place is not None and any(folder.is_file() for folder in place.parents)
+
+
+def _not_found(error: OSError) -> Path | None:
     named = error.filename
-    return (
-        WINDOWS
-        and error.errno == errno.ENOENT
-        and isinstance(named, str | os.PathLike)
-        and len(os.path.abspath(named)) >= _LONGEST  # noqa: PTH100  # Path.resolve would ask the system
-    )
+    found = WINDOWS and error.errno == errno.ENOENT and isinstance(named, str | os.PathLike)
+    return Path(named) if found else None
 
 
 def leads_elsewhere(item: Path | os.DirEntry[str]) -> bool:

@@ -118,6 +118,8 @@ def _known(error: OSError) -> str | None:
     """The system's reason as the end of a key of the catalogue, where there is one."""
     if windows.is_too_long(error):
         return "long"
+    if windows.is_below_file(error):
+        return "no_folder"
     known = _REASONS.get(error.errno or 0)
     return "held" if known == "permission" and windows.WINDOWS else known
 
