@@ -176,6 +176,29 @@ def test_a_place_too_long_is_not_told_as_one_that_is_not_there(
     assert not_written(tmp_path, Change(f"{deep}/a", None, b"x")) == ("error.cannot_write", "reason.long")
 
 
+@pytest.mark.usefixtures("on_windows")
+@pytest.mark.parametrize(
+    ("error", "why"), [(PermissionError(errno.EACCES, "x"), "held"), (FileNotFoundError(2, "x"), "gone")]
+)
+def test_a_file_that_windows_does_not_open_is_told(
+    city: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, why: str
+) -> None:
+    """Some editors let nobody else read. What the folder lists and nobody finds may only lie too deep."""
+    path = "data/measures/startup-support.yaml"
+    real = os.open
+
+    def refused(place: str | os.PathLike[str], *rest: int) -> int:
+        if os.fspath(place).endswith(path):
+            raise type(error)(*error.args, os.fspath(place))
+        return real(place, *rest)
+
+    monkeypatch.setattr(os, "open", refused)
+    deep = city.rename(city.with_name("課" * 80))
+    assert f"{path}:1:1 error VT117.{why}" in told(deep)
+    monkeypatch.setattr(windows, "_LONGEST", len(str(deep)))
+    assert f"{path}:1:1 error VT117.{'long' if why == 'gone' else why}" in told(deep)
+
+
 # ---- junctions -------------------------------------------------------------------------------------------
 
 

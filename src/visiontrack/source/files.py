@@ -8,6 +8,7 @@ import re
 import stat
 from typing import NamedTuple
 
+from visiontrack import windows
 from visiontrack.finding import Finding
 
 MAX_BYTES = 1024 * 1024
@@ -66,6 +67,8 @@ def too_large(path: str) -> Finding:
 def unreadable(path: str, error: OSError) -> Finding:
     """A file or folder that cannot be read, with the system's word for why."""
     variant = {FileNotFoundError: "gone", PermissionError: "permission"}.get(type(error), "")
+    if windows.WINDOWS:
+        variant = "long" if windows.is_too_long(error) else {"permission": "held"}.get(variant, variant)
     return Finding("VT117", path, params={"reason": error.strerror or type(error).__name__}, variant=variant)
 
 

@@ -176,6 +176,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "Check name and place. To begin a new folder: `visiontrack init`.",
     ),
     "VT117.permission": ("no permission to read this", "Look at the permissions of the file."),
+    "VT117.held": (
+        "no permission to read this, or another program has it open",
+        "Close the program that has it open and try again; else look at the permissions of the file.",
+    ),
+    "VT117.long": (
+        "not read: place and name together are too long for Windows",
+        "Shorten the names of the folders on the way, or move all to a place less deep.",
+    ),
     "VT118": ("YAML that stands here is read by nobody", "Move it to the right folder, or remove it."),
     "VT118.name": (
         "not read: the name holds characters that cannot be shown",
