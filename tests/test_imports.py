@@ -27,7 +27,7 @@ def loaded(*args: str, root: Path, **environment: str) -> set[str]:
     ran = subprocess.run(
         [sys.executable, "-c", SCRIPT, *args],
         cwd=root,
-        env={**os.environ, **environment},
+        env={**os.environ, **environment, "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
         check=True,

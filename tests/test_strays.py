@@ -97,6 +97,7 @@ def test_a_data_folder_that_is_a_link_is_told(city: Path, tmp_path: Path) -> Non
     assert "data error VT119.link" in strange(city)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipe with a place in a folder")
 def test_pipes_and_sockets_are_never_waited_for(city: Path) -> None:
     os.mkfifo(city / "data/measures/pipe.yaml")
     os.mkfifo(city / "data/pipe")
@@ -150,7 +151,9 @@ print("\\n".join(told(Path())))
 """
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody who may not read")
+@pytest.mark.skipif(
+    os.name != "posix" or os.geteuid() != 0, reason="only root can become somebody who may not read"
+)
 def test_what_may_not_be_read_is_told(city: Path) -> None:
     for path in (city, *city.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)

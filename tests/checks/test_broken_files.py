@@ -11,7 +11,7 @@ import pytest
 from support import cases, sound
 from support.told import told
 
-FILES = sorted(str(path.relative_to(cases.BASE)) for path in (cases.BASE / "data").rglob("*.yaml"))
+FILES = sorted(path.relative_to(cases.BASE).as_posix() for path in (cases.BASE / "data").rglob("*.yaml"))
 KEY = re.compile(r"^(\s*(?:- )?)([a-z_]+):(.*)$")
 FOLLOWED = re.compile(r" VT[345]\d\d")
 

@@ -27,7 +27,7 @@ def offered(*words: str, root: Path = SAMPLE) -> list[str]:
 def asked(shell: str, root: Path = SAMPLE, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         PROGRAM,
-        env={**os.environ, **environment, "_VISIONTRACK_COMPLETE": f"complete_{shell}"},
+        env={**os.environ, **environment, "PYTHONUTF8": "1", "_VISIONTRACK_COMPLETE": f"complete_{shell}"},
         cwd=root,
         capture_output=True,
         encoding="utf-8",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 import shlex
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,8 @@ def command(town: Office, text: str) -> None:
     program, *args = shlex.split(text)
     if program == "visiontrack":
         assert visiontrack(*args, root=town.root).code == 0
+    elif shutil.which("sh") is None:
+        pytest.skip("the commands of a page are for sh")
     else:
         subprocess.run(text, shell=True, cwd=town.root, check=True)
 

@@ -39,7 +39,7 @@ TABLE: dict[str, str] = {
     "reason.full": "no space left",
     "reason.no_folder": "something on the way is no folder",
     "reason.name": "the name is too long",
-    "reason.long": "its place and name together are too long for Windows",
+    "reason.long": "the name is too long (Windows counts its place as well)",
     "reason.signs": 'Windows allows no < > : " | ? * in a name',
     "reason.outside": "it lies outside the data folder",
     "reason.link": "it is a link",

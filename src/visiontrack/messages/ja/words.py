@@ -39,7 +39,7 @@ TABLE: dict[str, str] = {
     "reason.full": "空き容量が足りません",
     "reason.no_folder": "途中にフォルダーではないものがあります",
     "reason.name": "名前が長すぎます",
-    "reason.long": "置き場所と名前を合わせると、Windows には長すぎます",
+    "reason.long": "名前が長すぎます（Windows では置き場所も合わせて数えます）",
     "reason.signs": 'Windows がファイル名に使わせない文字（< > : " | ? *）があります',
     "reason.outside": "データのフォルダーの外です",
     "reason.link": "リンクです",
