@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -319,3 +320,53 @@ def test_a_command_to_type_is_quoted_as_every_shell_reads_it(language: Language)
     """cmd takes single quotes for a part of the word, and pip for no package."""
     for sentence in (catalogue(language)("form.error.library"), pages.INSTALL):
         assert 'pip install "visiontrack[office]"' in sentence
+
+
+REPORT, WORD, STYLES = (
+    "data/reports/2024/council.md",
+    "data/reports/2024/public.docx",
+    "templates/reference.docx",
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "command", "there"),
+    [
+        (REPORT, "report 2024", True),
+        (REPORT, "report 2024", False),
+        (REPORT, "report --check", True),
+        (WORD, "report 2024 --for public --to docx", True),
+        (STYLES, "report 2024 --for public --to docx", True),
+    ],
+)
+def test_a_report_that_a_program_keeps_to_itself_is_no_bug(
+    city: Path, monkeypatch: pytest.MonkeyPatch, path: str, command: str, there: bool
+) -> None:
+    """Exit 2 and the sentence: whether it is fresh nobody can say, and nothing is written over it."""
+    sound.write(city, path, b"# mine\n")
+    kept_to_itself(monkeypatch, city / path)
+    monkeypatch.setattr(windows, "WINDOWS", there)
+    ran = visiontrack(*command.split(), "--lang", "ja", root=city)
+    why = "読む権限がないか、ほかのプログラムが開いています" if there else "読む権限がありません"
+    assert (ran.code, ran.out, ran.err) == (2, "", f"'{path}' を読めません: {why}\n")
+
+
+def test_status_tells_all_but_what_it_cannot_know(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sound.write(city, REPORT, b"# mine\n")
+    kept_to_itself(monkeypatch, city / REPORT)
+    ran = visiontrack("status", "--format", "json", root=city)
+    assert (ran.code, ran.err) == (0, "")
+    year = next(one for one in json.loads(ran.out)["years"] if one["year"] == 2024)
+    assert year["checked"]["council"] == "unknown"
+
+
+def kept_to_itself(monkeypatch: pytest.MonkeyPatch, place: Path) -> None:
+    """Let nobody else read a file, as Windows does for the program that opened it so."""
+    real = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path == place:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)

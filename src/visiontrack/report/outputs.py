@@ -17,11 +17,9 @@ from visiontrack.report.charts import plan
 from visiontrack.report.mistakes import TOO_MUCH
 from visiontrack.report.render import Rendered, Renderer
 from visiontrack.schema.vision import Audience
-from visiontrack.source.writer import Change
+from visiontrack.source.writer import Change, held
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
 
@@ -123,9 +121,3 @@ def charts_of(folder: Folder, year: int, words: Catalogue, wanted: Iterable[Job]
 def charts_shown(made: Iterable[Made]) -> dict[str, plan.Planned]:
     """The charts that these reports refer to, by their paths."""
     return {chart.path: chart for one in made for chart in one.charts}
-
-
-def held(root: Path, path: str) -> bytes | None:
-    """The file that stands there. What is no plain file is told by the writer when it is to be replaced."""
-    place = root / path
-    return place.read_bytes() if place.is_file() else None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from visiontrack.errors import WrongUse
 from visiontrack.report.charts.plan import LINK
-from visiontrack.report.outputs import Made, held
-from visiontrack.source.writer import Change
+from visiontrack.report.outputs import Made
+from visiontrack.source.writer import Change, held
 
 if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
@@ -61,7 +61,8 @@ def _convert(
         return draw.as_png(svg) if svg is not None and draw.available() else None
 
     reference = root / docx.REFERENCE
-    return docx.document(text, words, picture, reference if reference.is_file() else None)
+    there = held(root, docx.REFERENCE) is not None
+    return docx.document(text, words, picture, reference if there else None)
 
 
 def _need_office() -> None:

@@ -1,10 +1,12 @@
-"""How a year's reports stand: fresh, stale, published, absent, or not to be told while the data have errors."""
+"""How a year's reports stand: fresh, stale, published, absent, or not to be told while the data have errors or files cannot be read."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.status import ReportState, ReportStates
+from visiontrack.errors import WrongUse
 from visiontrack.report.outputs import AUDIENCES, jobs, make, report_path, years_with_reports
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ def states(folder: Folder, words: Catalogue, tellable: bool) -> ReportStates:
             found[job.year][job.audience] = "published"
     if tellable:
         there = [job for job in wanted if found[job.year][job.audience] == "unknown"]
-        for one in make(folder, words, there)[0]:
-            found[one.job.year][one.job.audience] = one.state
+        with suppress(WrongUse):  # a report or chart that cannot be read: what is not known is not told
+            for one in make(folder, words, there)[0]:
+                found[one.job.year][one.job.audience] = one.state
     return found

@@ -77,6 +77,22 @@ def alone(root: Path) -> Iterator[None]:
         yield
 
 
+def held(root: Path, path: str) -> bytes | None:
+    """What a change of this file starts from; None where no plain file stands (which ``commit`` tells).
+
+    Raises ``WrongUse`` error.cannot_read: where nobody knows what is there nothing is said of it.
+    """
+    place = root / path
+    try:
+        return place.read_bytes() if place.is_file() else None
+    except OSError as error:
+        refused = "reason.not_read_held" if windows.WINDOWS else "reason.not_read"
+        reason = (
+            Word(refused) if isinstance(error, PermissionError) else error.strerror or type(error).__name__
+        )
+        raise WrongUse("error.cannot_read", path=path, reason=reason) from error
+
+
 def _write_all(root: Path, changes: Sequence[Change]) -> None:
     written: list[str] = []
     for change in changes:

@@ -18,7 +18,7 @@ from visiontrack.formats.figures import NOTHING, grouped
 from visiontrack.frozen import frozen
 from visiontrack.report.charts import data, draw, specs
 from visiontrack.report.charts.style import Spec
-from visiontrack.source.writer import Change
+from visiontrack.source.writer import Change, held
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,7 +129,7 @@ def changes(root: Path, planned: Mapping[str, Planned]) -> list[Change]:
     found = []
     for one in planned.values():
         if _fresh(root, one) is None:
-            old = _held(root, one.path)
+            old = held(root, one.path)
             found.append(Change(one.path, old, draw.svg(one.spec, one.alternative).encode("utf-8")))
     return found
 
@@ -139,13 +139,8 @@ def stale(root: Path, planned: Mapping[str, Planned]) -> list[str]:
     return [one.path for one in planned.values() if _fresh(root, one) is None]
 
 
-def _held(root: Path, path: str) -> bytes | None:
-    place = root / path
-    return place.read_bytes() if place.is_file() else None
-
-
 def _fresh(root: Path, one: Planned) -> str | None:
     """The chart's SVG when it shows what it should."""
-    content = _held(root, one.path)
+    content = held(root, one.path)
     text = content.decode("utf-8", "replace") if content is not None else ""
     return text if draw.is_fresh(text, one.spec) else None
