@@ -67,6 +67,23 @@ def test_a_chart_whose_figures_changed_is_told_as_stale_and_drawn_again(town: Pa
     assert visiontrack("report", "2024", "--check", root=town).code == 0
 
 
+def test_an_absent_report_is_told_once_and_not_again_for_each_of_its_charts(town: Path) -> None:
+    """A chart that a report still shows is told all the same, and so is the year to make anew."""
+    before = visiontrack("report", "2024", "--check", root=town)
+    assert before.code == 1
+    assert "charts/" not in before.out
+    assert before.out.count("がありません") == 3
+    charts(town)
+    (town / "data/reports/2024/council.md").unlink()
+    (town / "data/reports/2024/charts/grades.svg").unlink()
+    checked = visiontrack("report", "2024", "--check", root=town)
+    assert checked.code == 1
+    assert checked.out.splitlines()[:2] == [
+        "data/reports/2024/council.md がありません。",
+        "図が古いか、ありません: data/reports/2024/charts/grades.svg",
+    ]
+
+
 def test_without_the_extra_fresh_charts_stay_in_the_report(
     town: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,5 +26,10 @@ def changes(folder: Folder, made: Sequence[Made], to: str, words: Catalogue, ver
 
 
 def stale_charts(folder: Folder, made: Sequence[Made]) -> list[str]:
-    """The charts that the reports refer to and that are absent or show something else."""
-    return plan.stale(folder.root, outputs.charts_shown(made))
+    """The charts that the reports refer to and that are absent or show something else.
+
+    Only of reports that are there: those of an absent one are made with it, and a line for each of them would bury
+    the one that says so.
+    """
+    there = [one for one in made if one.state != "absent"]
+    return plan.stale(folder.root, outputs.charts_shown(there))
