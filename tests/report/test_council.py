@@ -106,6 +106,40 @@ def test_a_sheet_tells_everything_about_a_measure(standard: Reports) -> None:
     assert "目標を超えた。\n\n女性の創業が増えた。" in section(council, "4.1.4")
 
 
+@pytest.mark.parametrize(
+    ("lang", "total", "told"),
+    [
+        (
+            "ja",
+            ["計", "", "", "14,000", "4,800<br>（記入のある 1 事業の計）", "―"],
+            "この施策の 2 事業のうち、金額の分かった 1 事業に使ったお金は、合わせて 4,800千円です。",
+        ),
+        (
+            "en",
+            ["Total", "", "", "14,000", "4,800<br>(projects with an amount: 1)", "―"],
+            "The cost is known of 1 of the 2 projects of this measure: 4,800 thousand yen. That of the others is not known.",
+        ),
+    ],
+)
+def test_a_sum_without_every_project_is_not_told_as_the_whole(
+    report: Reports, town: Path, lang: str, total: list[str], told: str
+) -> None:
+    """The section has not told yet what the second project cost: that is not 0."""
+    edit(town / "data/results/2024/startup.yaml", "    spent: 8890\n", "")
+    assert table(report("council", 2024, lang), "4.1.2")[3] == total
+    assert told in report("public", 2024, lang)
+
+
+def test_a_project_that_told_nothing_is_missing_in_both_sums(report: Reports, town: Path) -> None:
+    edit(
+        town / "data/results/2024/startup.yaml",
+        "  subsidy:\n    status: done\n    text: 交付23件\n    budget: 9000\n    spent: 8890\n",
+        "",
+    )
+    total = table(report(), "4.1.2")[3]
+    assert total[3:5] == ["5,000<br>（記入のある 1 事業の計）", "4,800<br>（記入のある 1 事業の計）"]
+
+
 def test_an_indicator_shows_its_inputs_its_rates_its_history_and_its_outlook(standard: Reports) -> None:
     council = standard()
     targets, rates, history = tables(section(council, "4.2.3"))
@@ -193,6 +227,35 @@ def test_decisions_say_what_they_change_in_the_plan_of_the_year_they_name(standa
     assert changes[("地場産品のブランド化", "改善")] == "（計画への反映はこれから）"
     assert changes[("環境と調和する工場", "新規")] == "（計画への反映はこれから）"
     assert "まだ決定のない施策: 夜の市" in section(standard(), "6")
+
+
+@pytest.mark.parametrize(
+    ("lang", "public", "council"),
+    [
+        ("ja", "値の分かった指標は、まだありません。", "値を把握したものはまだありません。"),
+        ("en", "No value of an indicator is known yet.", "no value of these is known yet."),
+    ],
+)
+def test_a_year_without_any_value_says_that_none_is_known_instead_of_counting_zeros(
+    report: Reports, lang: str, public: str, council: str
+) -> None:
+    top = section(report("public", 2027, lang), "2")
+    assert public in top
+    assert "0 のうち 0" not in top
+    for audience in ("council", "team"):
+        assert council in section(report(audience, 2027, lang), "1")
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_public_report_names_its_own_section_where_the_new_scale_stands(
+    standard: Reports, lang: str
+) -> None:
+    public = standard("public", 2024, lang)
+    named = re.search("新しい物差しは「(.+)」に" if lang == "ja" else "“(.+)” shows the new scale", public)
+    assert named is not None
+    home = next(text for level, text in headings(public) if level == 2 and text.endswith(named[1]))
+    scale = "評価の物差し" if lang == "ja" else "The scale in force"
+    assert any(text.endswith(scale) for _, text in headings(section(public, home.split()[0])))
 
 
 def test_a_merge_names_the_measure_it_goes_into(standard: Reports) -> None:

@@ -131,6 +131,7 @@ TABLE: dict[str, str] = {
     "page.in_brackets": " ({text})",
     "page.none": "none",
     "page.total": "Total",
+    "page.sum_of_known": "(projects with an amount: {count})",
     "page.outside": "not in force",
     "page.no_grade": "No grade",
     "page.no_grade.label": "No value to grade",
@@ -182,6 +183,7 @@ TABLE: dict[str, str] = {
     "page.count.share": "Share reached",
     # ---- summary ----
     "page.summary.sentence": "Measures in force in {year}: {measures}. Graded indicators: {graded}; measured: {measured}; of these the year's target reached: {achieved}.",
+    "page.summary.sentence.none": "Measures in {year}: {measures}. Graded indicators: {graded}; no value of these is known yet.",
     "page.scale.changed": "The scale changed from {year} on. Last year's grades stand as given on the scale of that year and cannot be compared directly (the annex shows the new scale).",
     "page.first_year": "There is no record of the year before, so no change is shown.",
     "page.changes.sentence": "By score, measures that did better than last year: {better}; the same: {same}; worse: {worse} (leaving out those without a grade in either year).",

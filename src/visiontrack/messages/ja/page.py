@@ -131,6 +131,7 @@ TABLE: dict[str, str] = {
     "page.in_brackets": "（{text}）",
     "page.none": "なし",
     "page.total": "計",
+    "page.sum_of_known": "（記入のある {count} 事業の計）",
     "page.outside": "対象外",
     "page.no_grade": "評価なし",
     "page.no_grade.label": "値がなく評価できない",
@@ -182,6 +183,7 @@ TABLE: dict[str, str] = {
     "page.count.share": "達成した割合",
     # ---- 総括 ----
     "page.summary.sentence": "{year}の対象は {measures} 施策です。評価の対象となる {graded} 指標のうち {measured} 指標の値を把握し、そのうち {achieved} 指標が年度目標を達成しました。",
+    "page.summary.sentence.none": "{year}の対象は {measures} 施策です。評価の対象となる {graded} 指標のうち、値を把握したものはまだありません。",
     "page.scale.changed": "評価の物差しは{year}から変わりました。前年度の評価は前年度の物差しによるもので、そのまま比べることはできません（新しい物差しは資料に掲げます）。",
     "page.first_year": "前年度の記録がないため、変化は示していません。",
     "page.changes.sentence": "得点で見ると、前年度より上がった施策は {better}、同じ施策は {same}、下がった施策は {worse} です（どちらかの年度に評価のない施策を除く）。",

@@ -186,4 +186,11 @@ def _money(projects: tuple[Project, ...]) -> Money | None:
     spendings = [one.spent for one in told if one.spent is not None]
     budget, spent = (add(held) if held else None for held in (budgets, spendings))
     whole = len(budgets) == len(spendings) == len(told)
-    return Money(budget=budget, spent=spent, share=_share(budget, spent) if whole else None)
+    return Money(
+        budget=budget,
+        spent=spent,
+        share=_share(budget, spent) if whole else None,
+        projects=len(projects),
+        budgets=len(budgets),
+        spendings=len(spendings),
+    )

@@ -58,11 +58,18 @@ class Project(Fact):
 
 @fact
 class Money(Fact):
-    """The sums of what a measure's projects told, in thousand yen; a share only where each of them told both."""
+    """The sums of what a measure's projects told, in thousand yen; a share only where each of them told both.
+
+    ``budgets`` and ``spendings`` say of how many of the ``projects`` a sum is made: fewer than all are no whole, since
+    what was not told is not 0.
+    """
 
     budget: Decimal | None
     spent: Decimal | None
     share: Decimal | None
+    projects: int
+    budgets: int
+    spendings: int
 
 
 @fact
