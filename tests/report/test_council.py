@@ -196,8 +196,25 @@ def test_every_rate_can_be_redone_from_the_numbers_beside_it(standard: Reports, 
         assert abs(exact - Fraction(printed)) <= Fraction(5, 100), cell
 
 
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_a_result_that_was_rounded_does_not_claim_to_be_equal(standard: Reports, year: int) -> None:
+    """Who redoes the line with a calculator finds exactly what stands behind ＝, and nearly what behind ≒."""
+    lines = re.findall(r" ([-\d.,()+÷× ]+) ([＝≒]) \**(-?[\d.,]+)", standard("council", year))
+    assert {sign for _, sign, _ in lines} == {"＝", "≒"}
+    for arithmetic, sign, result in lines:
+        exact, printed = numbers(f"{result.replace(',', '')}<br>{arithmetic}")
+        assert (exact / 100 == Fraction(printed)) == (sign == "＝"), arithmetic
+
+
+def test_values_in_a_formula_read_as_in_the_tables_and_years_stay_years(standard: Reports) -> None:
+    rates = table(standard(), "4.1.3", 1)
+    assert rates[1][1] == "**105.0%**<br>1,260 ÷ 1,200"
+    assert "(1,260 - 45) × (2029 - 2021)" in rates[1][3]
+    assert "(1 + 1 + 1) ≈ **83.2**" in standard("council", 2024, "en")
+
+
 def test_a_score_can_be_redone_from_the_printed_figures(standard: Reports) -> None:
-    line = re.search(r"\*\*得点\*\*（[^）]+）: (.+) ＝ \*\*([\d.]+)\*\*", section(standard(), "4.2.3"))
+    line = re.search(r"\*\*得点\*\*（[^）]+）: (.+) ≒ \*\*([\d.]+)\*\*", section(standard(), "4.2.3"))
     assert line is not None
     exact, printed = numbers(f"{line[2]}%<br>{line[1]}")
     assert abs(exact / 100 - Fraction(printed)) <= Fraction(5, 100)

@@ -5,7 +5,7 @@ Nothing is computed here that ``score`` does not compute; the steps only write i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +18,8 @@ from visiontrack.finding import Loc
 from visiontrack.frozen import frozen
 
 SHOWN_PLACES = 6
+# How a value reads among the numbers put in: ``plain``, or as the tables beside them show it.
+Write = Callable[[Scalar], str]
 
 
 @frozen
@@ -94,22 +96,34 @@ def target_origins(case: Case, at: Loc) -> dict[int, Loc]:
     return found
 
 
-def steps(score: IndicatorScore) -> list[Step]:
+def plain(value: Scalar) -> str:
+    """A number with the digits it was written with."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return bracketed(format(value, "f"))
+
+
+def bracketed(number: str) -> str:
+    """A number as it stands in arithmetic: a negative one in brackets."""
+    return f"({number})" if number.startswith("-") else number
+
+
+def steps(score: IndicatorScore, write: Write = plain) -> list[Step]:
     """The arithmetic of an indicator's figures, in the order they are made."""
     case = score.case
-    found = [_actual_step(score), _target_step(score)]
+    found = [_actual_step(score, write), _target_step(score, write)]
     if isinstance(score.actual, Decimal) and score.achievement is not None and not case.milestone:
-        found.append(_achievement_step(score))
+        found.append(_achievement_step(score, write))
     elif score.achievement is not None:
         found.append(Step("achievement.milestone", "A = T", printed=score.achievement))
     if isinstance(score.actual, Decimal) and score.progress is not None:
-        found.append(_progress_step(score))
+        found.append(_progress_step(score, write))
     if isinstance(score.actual, Decimal) and score.pace is not None:
-        found.append(_pace_step(score))
+        found.append(_pace_step(score, write))
     return [step for step in found if step is not None]
 
 
-def _actual_step(score: IndicatorScore) -> Step | None:
+def _actual_step(score: IndicatorScore, write: Write) -> Step | None:
     """Only a running total is made of several numbers."""
     case = score.case
     if not case.cumulative or score.actual is None:
@@ -118,11 +132,11 @@ def _actual_step(score: IndicatorScore) -> Step | None:
     parts = [("B", case.baseline[1])] if case.baseline is not None else []
     parts += [(f"a{year}", amount) for year in summed if (amount := case.value_in(year)) is not None]
     letters = " + ".join(letter for letter, _ in parts)
-    numbers = " + ".join(plain(value) for _, value in parts)
+    numbers = " + ".join(write(value) for _, value in parts)
     return Step("actual.total", f"A = {letters}", numbers, plain(score.actual))
 
 
-def _target_step(score: IndicatorScore) -> Step | None:
+def _target_step(score: IndicatorScore, write: Write) -> Step | None:
     target, year = score.target, score.case.year
     if target is None:
         return None
@@ -133,17 +147,17 @@ def _target_step(score: IndicatorScore) -> Step | None:
     return Step(
         "target.interpolated",
         "T = T1 + (T2 - T1) × (Y - y1) ÷ (y2 - y1)",
-        f"{plain(v1)} + ({plain(v2)} - {plain(v1)}) × ({year} - {y1}) ÷ ({y2} - {y1})",
+        f"{write(v1)} + ({write(v2)} - {write(v1)}) × ({year} - {y1}) ÷ ({y2} - {y1})",
         decimal_text(raw),
         target.value if isinstance(target.value, Decimal) else None,
         {"places": target.places},
     )
 
 
-def _achievement_step(score: IndicatorScore) -> Step:
+def _achievement_step(score: IndicatorScore, write: Write) -> Step:
     case = score.case
     assert score.target is not None and score.actual is not None
-    a, t = plain(score.actual), plain(score.target.value)
+    a, t = write(score.actual), write(score.target.value)
     exact_a, exact_t = exact(score.actual), exact(score.target.value)
     direction = case.indicator.direction
     if direction == "increase":
@@ -170,23 +184,23 @@ def _achievement_step(score: IndicatorScore) -> Step:
     )
 
 
-def _progress_step(score: IndicatorScore) -> Step:
+def _progress_step(score: IndicatorScore, write: Write) -> Step:
     case = score.case
     assert score.actual is not None and case.baseline is not None and case.last_target is not None
     a, b, final = score.actual, case.baseline[1], case.last_target[1]
     ratio = (exact(a) - exact(b)) / (exact(final) - exact(b))
-    numbers = f"({plain(a)} - {plain(b)}) ÷ ({plain(final)} - {plain(b)})"
+    numbers = f"({write(a)} - {write(b)}) ÷ ({write(final)} - {write(b)})"
     return _percent("progress", "(A - B) ÷ (Tf - B)", numbers, ratio, score.progress)
 
 
-def _pace_step(score: IndicatorScore) -> Step:
+def _pace_step(score: IndicatorScore, write: Write) -> Step:
     case = score.case
     assert score.actual is not None and case.baseline is not None and case.last_target is not None
     (start, b), (end, final), a = case.baseline, case.last_target, score.actual
     now = min(case.year, end)
     ratio = (exact(a) - exact(b)) * (end - start) / ((exact(final) - exact(b)) * (now - start))
     numbers = (
-        f"({plain(a)} - {plain(b)}) × ({end} - {start}) ÷ (({plain(final)} - {plain(b)}) × ({now} - {start}))"
+        f"({write(a)} - {write(b)}) × ({end} - {start}) ÷ (({write(final)} - {write(b)}) × ({now} - {start}))"
     )
     formula = "(A - B) × (yT - y0) ÷ ((Tf - B) × (min(Y, yT) - y0))"
     return _percent("pace", formula, numbers, ratio, score.pace)
@@ -196,7 +210,7 @@ def _percent(key: str, formula: str, numbers: str, ratio: Fraction, printed: Dec
     return Step(key, f"{formula} × 100", f"{numbers} × 100", decimal_text(ratio * 100), printed)
 
 
-def roll_up_step(score: MeasureScore) -> Step | None:
+def roll_up_step(score: MeasureScore, write: Write = plain) -> Step | None:
     """A measure's score from the printed figures of its indicators."""
     cap = score.rules.cap
     counted = [(one, one.counted) for one in score.indicators if one.counted is not None]
@@ -204,13 +218,17 @@ def roll_up_step(score: MeasureScore) -> Step | None:
         return None
     figures = [min(figure, cap) for _, figure in counted]
     if score.rules.roll_up == "worst":
-        numbers = f"min({', '.join(plain(one) for one in figures)})"
+        numbers = f"min({', '.join(write(one) for one in figures)})"
+        lowest = min(figures)
+        exact_text = (
+            "" if lowest == score.score else plain(lowest)
+        )  # a cap may have more places than are printed
         return Step(
-            "roll_up.worst", f"min({cap}, …)", numbers, printed=score.score, params={"cap": plain(cap)}
+            "roll_up.worst", f"min({cap}, …)", numbers, exact_text, score.score, params={"cap": plain(cap)}
         )
     weights = [one.case.indicator.weight or Decimal(1) for one, _ in counted]
-    top = " + ".join(f"{plain(f)} × {plain(w)}" for f, w in zip(figures, weights, strict=True))
-    bottom = " + ".join(plain(w) for w in weights)
+    top = " + ".join(f"{write(f)} × {write(w)}" for f, w in zip(figures, weights, strict=True))
+    bottom = " + ".join(write(w) for w in weights)
     total = sum((Fraction(f) * Fraction(w) for f, w in zip(figures, weights, strict=True)), Fraction(0))
     mean = total / sum((Fraction(w) for w in weights), Fraction(0))
     return Step(
@@ -221,14 +239,6 @@ def roll_up_step(score: MeasureScore) -> Step | None:
         score.score,
         {"cap": plain(cap)},
     )
-
-
-def plain(value: Scalar) -> str:
-    """A number with the digits it was written with."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = format(value, "f")
-    return f"({text})" if text.startswith("-") else text
 
 
 def decimal_text(value: Fraction) -> str:

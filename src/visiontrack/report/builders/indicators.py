@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 HISTORY = 5
 # Steps that only repeat what the table beside them says.
 _PLAIN = ("target.explicit", "target.final", "achievement.milestone")
-_LONG_NUMBER = re.compile(r"(?<![\d.])\d{5,}")
 
 
 def indicator(
@@ -87,36 +85,51 @@ def _replaced(material: Material, score: IndicatorScore, measure: str | None) ->
 def _steps(score: IndicatorScore) -> list[Step]:
     found = [
         written(step, per_cent=step.key.startswith(("achievement", "progress", "pace")))
-        for step in explain.steps(score)
+        for step in explain.steps(score, in_formula)
         if step.key not in _PLAIN and step.numbers
     ]
     return [*found, _outlook(score)] if score.outlook is not None else found
+
+
+def in_formula(value: Scalar) -> str:
+    """A value in a line of arithmetic reads as in the tables beside it."""
+    return explain.bracketed(grouped(value)) if isinstance(value, Decimal) else explain.plain(value)
 
 
 def written(step: explain.Step, *, per_cent: bool) -> Step:
     """A step of the explanation as a line: numbers put in, and the printed result."""
     numbers = step.numbers.removesuffix(" × 100")
     result = grouped(step.printed if step.printed is not None else Decimal(step.exact.strip("()")))
-    return Step(key=step.key, numbers=_text(numbers), result=Text(f"{result}%" if per_cent else result))
+    return Step(
+        key=step.key,
+        numbers=Text(numbers),
+        result=Text(f"{result}%" if per_cent else result),
+        rounded=_was_rounded(step),
+    )
+
+
+def _was_rounded(step: explain.Step) -> bool:
+    """Whether the printed figure is not quite what the numbers give."""
+    if step.printed is None or not step.exact:
+        return False
+    return step.exact.endswith("…") or Decimal(step.exact.strip("()")) != step.printed
 
 
 def _outlook(score: IndicatorScore) -> Step:
     """The straight line that the outlook follows, to the year of the last target."""
     found, last = score.outlook, score.case.last_target
     assert found is not None and last is not None and score.actual is not None
-    actual = explain.plain(score.actual)
+    first = actual_in(score.case, found.first_year).value
+    assert first is not None
+    actual = in_formula(score.actual)
     numbers = (
-        f"{actual} + ({actual} - {explain.decimal_text(found.first)})"
+        f"{actual} + ({actual} - {in_formula(first)})"
         f" ÷ ({score.case.year} - {found.first_year}) × ({last[0]} - {score.case.year})"
     )
     shown = explain.decimal_text(found.projected)
-    projected = rounded(found.projected, 1) if shown.endswith("…") else Decimal(shown)
-    return Step(key="outlook", numbers=_text(numbers), result=Text(grouped(projected)))
-
-
-def _text(numbers: str) -> Text:
-    """Numbers of five digits and more with thousands separators; years have four."""
-    return Text(_LONG_NUMBER.sub(lambda match: grouped(Decimal(match[0])), numbers))
+    endless = shown.endswith("…")
+    projected = rounded(found.projected, 1) if endless else Decimal(shown)
+    return Step(key="outlook", numbers=Text(numbers), result=Text(grouped(projected)), rounded=endless)
 
 
 def _past(material: Material, score: IndicatorScore, year: int) -> Past:

@@ -13,7 +13,7 @@ from visiontrack.evaluation import explain
 from visiontrack.evaluation.arithmetic import percent
 from visiontrack.evaluation.series import add
 from visiontrack.report.builders import decided, rounds
-from visiontrack.report.builders.indicators import indicator, written
+from visiontrack.report.builders.indicators import in_formula, indicator, written
 from visiontrack.report.builders.material import Material, grade_text, label_of
 from visiontrack.report.charts.plan import spending_key
 from visiontrack.report.text import Text, optional
@@ -80,7 +80,7 @@ def sheet(material: Material, score: MeasureScore, line: Standing) -> Sheet:
     period = material.folder.period_of(measure)
     own = result.self_evaluation if result is not None and material.shows_self else None
     fields = {one.id: one.title for one in material.folder.vision.fields}
-    step = explain.roll_up_step(score)
+    step = explain.roll_up_step(score, in_formula)
     projects = _projects(material, score, result)
     return Sheet(
         standing=line,

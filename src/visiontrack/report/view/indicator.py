@@ -21,11 +21,15 @@ class Point(Fact):
 
 @fact
 class Step(Fact):
-    """One line of arithmetic: ``72 ÷ 70`` is 102.9 %. ``key`` names what it gives (page.step.<key>)."""
+    """One line of arithmetic: ``72 ÷ 70`` is 102.9 %. ``key`` names what it gives (page.step.<key>).
+
+    ``rounded``: the result is not quite what the numbers give, and stands behind ≒ (page.step.<key>.rounded).
+    """
 
     key: str
     numbers: Text
     result: Text
+    rounded: bool
 
 
 @fact
