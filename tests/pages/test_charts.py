@@ -49,6 +49,15 @@ def test_only_black_white_and_grey_are_used_so_that_a_copy_on_paper_reads(town: 
             assert len(set(channels)) == 1, (name, channels)
 
 
+def test_a_value_in_a_chart_has_the_places_it_has_in_the_table_below_it(town: Path) -> None:
+    """85.0 and 83.0 in the data are 85.0 and 83.0 in the chart, and a whole number stays whole."""
+    drawn = charts(town)
+    shown = set(re.findall(r">([\d,.]+)</text>", drawn["startup--survival.svg"]))
+    assert {"85.0", "83.0"} <= shown
+    assert not {"85", "83"} & shown
+    assert "1,260" in re.findall(r">([\d,.]+)</text>", drawn["startup--founders.svg"])
+
+
 def test_drawing_twice_gives_the_same_bytes(town: Path) -> None:
     first = charts(town)
     for path in (town / "data/reports/2024/charts").iterdir():

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from visiontrack.evaluation.whole import VisionScore
     from visiontrack.folder import Folder
 
-Point = tuple[int, Fraction]
+Point = tuple[int, Decimal]  # a value as it was written: its label has the places of the tables
 
 
 @frozen
@@ -32,7 +32,7 @@ class IndicatorPath:
     baseline: Point | None
     targets: tuple[Point, ...]
     actuals: tuple[Point, ...]
-    outlook: Point | None
+    outlook: tuple[int, Fraction] | None
 
 
 @frozen
@@ -68,11 +68,11 @@ def indicator_path(name: str, score: IndicatorScore) -> IndicatorPath | None:
     case = score.case
     if case.milestone:
         return None
-    baseline = (case.baseline[0], Fraction(case.baseline[1])) if case.baseline is not None else None
-    targets = tuple((year, Fraction(value)) for year, value in case.targets.items())
+    baseline = (case.baseline[0], Decimal(case.baseline[1])) if case.baseline is not None else None
+    targets = tuple((year, Decimal(value)) for year, value in case.targets.items())
     first = min([case.period.start, *([baseline[0]] if baseline else []), *(year for year, _ in targets)])
     actuals = tuple(
-        (year, Fraction(value))
+        (year, Decimal(value))
         for year in range(first, case.year + 1)
         if (value := actual_in(case, year).value) is not None
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -65,20 +67,20 @@ def path_spec(path: IndicatorPath, words: Catalogue) -> Spec:
 def _bounds(path: IndicatorPath) -> tuple[float, float]:
     """The axis: from zero, or below it, to a little above the highest point."""
     points = [*path.targets, *path.actuals, *([path.baseline] if path.baseline else [])]
-    points += [path.outlook] if path.outlook is not None else []
-    values = [value for _, value in points]
+    values = [Fraction(value) for _, value in points]
+    values += [path.outlook[1]] if path.outlook is not None else []
     low, high = min([*values, Fraction(0)]), max([*values, Fraction(0)])
     room = (high - low or Fraction(1)) / 8
     return float(low - room if low < 0 else low), float(high + room)
 
 
-def _points(points: list[Point] | tuple[Point, ...]) -> list[dict[str, Any]]:
+def _points(points: Sequence[tuple[int, Decimal | Fraction]]) -> list[dict[str, Any]]:
     return [{"year": year, "value": float(value)} for year, value in points]
 
 
 def _labels(points: list[Point] | tuple[Point, ...], at: dict[str, Any], dy: int, colour: str) -> Spec:
     """The values beside their points, so that the chart can be read without its axis."""
-    values = [{"year": year, "value": float(value), "text": _short(value)} for year, value in points]
+    values = [{"year": year, "value": float(value), "text": grouped(value)} for year, value in points]
     text = {"field": "text", "type": "nominal"}
     return layer(values, {"type": "text", "dy": dy, "fontSize": 11, "color": colour}, {**at, "text": text})
 
@@ -88,14 +90,6 @@ def _last_label(path: IndicatorPath, at: dict[str, Any]) -> Spec:
     year, value = path.actuals[-1]
     aim = dict(path.targets).get(year)
     return _labels(path.actuals[-1:], at, 18 if aim is None or value <= aim else -14, BLACK)
-
-
-def _short(value: Fraction) -> str:
-    """A value as a label: with the places it has, two at most."""
-    for places in (0, 1):
-        if value * 10**places == int(value * 10**places):
-            return grouped(rounded(value, places))
-    return grouped(rounded(value, 2))
 
 
 def _legend(path: IndicatorPath, words: Catalogue, x: dict[str, Any], years: list[int]) -> Spec:
