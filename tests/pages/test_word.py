@@ -6,12 +6,14 @@ import io
 import shutil
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from pages.conftest import TOWN
 from support.program import visiontrack
+from visiontrack.report import word_parts
 
 docx = pytest.importorskip("docx", reason="needs the extra visiontrack[office]")
 shared = pytest.importorskip("docx.shared")
@@ -56,6 +58,35 @@ def test_every_table_repeats_its_first_row(written: tuple[Path, bytes]) -> None:
     for table in made.tables:
         properties = table.rows[0]._tr.trPr
         assert properties is not None and properties.find(qn("w:tblHeader")) is not None
+
+
+def test_no_row_is_torn_apart_and_no_heading_row_stands_alone_at_the_foot_of_a_page(
+    written: tuple[Path, bytes],
+) -> None:
+    made = docx.Document(io.BytesIO(written[1]))
+    for table in made.tables:
+        for row in table.rows:
+            assert row._tr.trPr.find(qn("w:cantSplit")) is not None
+        heads = [
+            one.paragraph_format.keep_with_next for cell in table.rows[0].cells for one in cell.paragraphs
+        ]
+        assert all(heads)
+    leads = [one for one in made.paragraphs if one.text.startswith("太字が評価に使う率")]
+    assert leads and all(one.paragraph_format.keep_with_next for one in leads)
+
+
+def test_columns_of_short_entries_are_wide_enough_for_each_of_them() -> None:
+    """A long text takes what the others leave; before, it pressed 100.0% and ○ 達成 into two lines."""
+    row = [["あ" * 60], ["100.0%", "1,260 ÷ 1,200"], ["○ 達成"], ["↑ 改善"], ["い" * 40]]
+    shares = word_parts.column_shares([row, [["短い"]] * 5])
+    assert sum(shares) == 1
+    tenths = [share * 602 for share in shares]  # of a full-width character, of which 60 stand in a line
+    assert tenths[1:4] == [18 + 12 * 7 + 10, 18 + 3 * 10 + 7, 18 + 3 * 10 + 7]
+    assert tenths[0] == tenths[4] == 190
+
+
+def test_a_narrow_table_fills_the_page_in_proportion() -> None:
+    assert word_parts.column_shares([[["AAA"], ["達成"]]]) == [Fraction(39, 77), Fraction(38, 77)]
 
 
 def test_the_page_is_a4_with_title_above_and_number_below(written: tuple[Path, bytes]) -> None:

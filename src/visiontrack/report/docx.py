@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from visiontrack.report import tree
-from visiontrack.report.word_parts import column_shares, dress, fixed_zip, header_row, set_widths, shade
+from visiontrack.report.word_parts import (
+    column_shares,
+    dress,
+    fixed_zip,
+    header_row,
+    set_widths,
+    shade,
+    whole_row,
+)
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -59,6 +67,7 @@ class _Writer:
         self._pictures = pictures
         self._lists: list[str] = []
         self._quoted = 0
+        self._lead: Any = None  # the paragraph just above, which introduces a table that follows
 
     def write(self) -> None:
         position = 0
@@ -72,6 +81,7 @@ class _Writer:
         if kind == "table_open":
             return self._table(position)
         if kind == "heading_open":
+            self._lead = None  # the style of headings keeps them with what follows
             level = int(token.tag[1])
             heading = self._made.add_heading("", 0 if level == 1 else level - 1)
             self._runs(heading, self._tokens[position + 1])
@@ -89,6 +99,10 @@ class _Writer:
         return position + 1
 
     def _paragraph(self) -> Any:
+        self._lead = self._new_paragraph()
+        return self._lead
+
+    def _new_paragraph(self) -> Any:
         if self._lists:
             level = min(len(self._lists), 3)
             return self._styled(self._lists[-1] + (f" {level}" if level > 1 else ""))
@@ -118,10 +132,13 @@ class _Writer:
     def _fill(self, rows: list[list[tuple[Token, bool]]], heads: int) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
 
+        if self._lead is not None:
+            self._lead.paragraph_format.keep_with_next = True
+        self._lead = None
         width = len(rows[0])
         table = self._made.add_table(rows=len(rows), cols=width)
         cells = table._cells  # asked for once: python-docx looks through the whole table each time
-        shares = column_shares([[tree.plain(token) for token, _ in row] for row in rows])
+        shares = column_shares([[tree.lines(token) for token, _ in row] for row in rows])
         set_widths(table, cells, shares)
         if "Table Grid" in {style.name for style in self._made.styles}:
             table.style = "Table Grid"
@@ -130,8 +147,10 @@ class _Writer:
             if right:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             self._runs(paragraph, token, small=True)
-        for row in list(table.rows)[:heads]:
-            header_row(row)
+        for place, row in enumerate(table.rows):
+            whole_row(row)
+            if place < heads:
+                header_row(row)
         for cell in cells[: heads * width]:
             shade(cell)
         self._made.add_paragraph()

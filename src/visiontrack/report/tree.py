@@ -73,6 +73,19 @@ def plain(token: Token) -> str:
     return "".join(parts)
 
 
+def lines(token: Token) -> list[str]:
+    """An inline token's text without its marks, line by line as a cell shows it."""
+    found = [""]
+    for child in token.children or ():
+        if child.type == "hardbreak":
+            found.append("")
+        elif child.type in ("text", "code_inline", "image"):
+            found[-1] += child.content
+        elif child.type == "softbreak":
+            found[-1] += " "
+    return found
+
+
 def title_of(tokens: Sequence[Token]) -> str:
     """The text of the first heading."""
     first = next(iter(headings(tokens).values()), None)

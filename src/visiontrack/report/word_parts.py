@@ -14,7 +14,9 @@ from visiontrack.text.width import width
 _LATIN = "Yu Gothic"
 _JAPANESE = "游ゴシック"
 _TEXT_WIDTH = 170  # millimetres between the margins of A4
-_LEAST_CELLS, _MOST_CELLS = 10, 32
+# In tenths of a full-width character of a table's 8 point: the page's width, a cell's margins, and a character. Digits
+# are wider than half of a full-width one in most fonts.
+_LINE, _MARGINS, _WIDE, _NARROW = 602, 18, 10, 7
 # Any fixed moment: a file's bytes must not tell when it was made.
 _MOMENT = (2000, 1, 1, 0, 0, 0)
 
@@ -68,11 +70,34 @@ def _page_number(paragraph: Any) -> None:
         run._r.append(part)
 
 
-def column_shares(rows: Sequence[Sequence[str]]) -> list[Fraction]:
-    """How wide each column is to be, as shares of the page: by its longest text, within bounds."""
-    longest = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
-    bounded = [min(max(size, _LEAST_CELLS), _MOST_CELLS) for size in longest]
-    return [Fraction(size, sum(bounded)) for size in bounded]
+def column_shares(rows: Sequence[Sequence[Sequence[str]]]) -> list[Fraction]:
+    """How wide each column is to be, as shares of the page; a cell is given by its lines.
+
+    Columns that need no more than an even share get what they need, so that neither 100.0% nor ○ 達成 is broken;
+    the others divide what is left.
+    """
+    columns = list(zip(*rows, strict=True))
+    needs = [_MARGINS + max(_longest(cell) for cell in column) for column in columns]
+    if sum(needs) <= _LINE:
+        return [Fraction(need, sum(needs)) for need in needs]
+    settled: dict[int, Fraction] = {}
+    while True:
+        even = (_LINE - sum(settled.values())) / Fraction(len(needs) - len(settled))
+        fitting = {
+            place: Fraction(need) for place, need in enumerate(needs) if place not in settled and need <= even
+        }
+        if not fitting:
+            return [settled.get(place, even) / _LINE for place in range(len(needs))]
+        settled |= fitting
+
+
+def _longest(lines: Sequence[str]) -> int:
+    """How wide a cell's longest line is; signs such as ○ and ÷ are full-width in Japanese fonts."""
+    wide = [width(line, 2) - len(line) for line in lines]
+    return max(
+        (_WIDE * many + _NARROW * (len(line) - many) for line, many in zip(lines, wide, strict=True)),
+        default=0,
+    )
 
 
 def set_widths(table: Any, cells: Sequence[Any], shares: Sequence[Fraction]) -> None:
@@ -80,7 +105,7 @@ def set_widths(table: Any, cells: Sequence[Any], shares: Sequence[Fraction]) -> 
     from docx.shared import Mm
 
     table.autofit = False
-    sizes = [Mm(int(_TEXT_WIDTH * share)) for share in shares]
+    sizes = [Mm(float(_TEXT_WIDTH * share)) for share in shares]
     for column, size in zip(table.columns, sizes, strict=True):
         column.width = size
     for number, cell in enumerate(cells):
@@ -88,11 +113,23 @@ def set_widths(table: Any, cells: Sequence[Any], shares: Sequence[Fraction]) -> 
 
 
 def header_row(row: Any) -> None:
-    """Repeat this row at the top of each page the table runs over."""
+    """Repeat this row at the top of each page the table runs over, and never leave it alone at a page's foot."""
+    _mark_row(row, "w:tblHeader")
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+
+
+def whole_row(row: Any) -> None:
+    """Keep this row on one page: half a cell overleaf is read as another entry."""
+    _mark_row(row, "w:cantSplit")
+
+
+def _mark_row(row: Any, name: str) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    mark = OxmlElement("w:tblHeader")
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)
 
