@@ -165,10 +165,22 @@ def test_what_is_not_shown_is_shown_once_the_lines_are_pasted(town: Path, case: 
     assert told(town) == before
 
 
+def test_a_reason_that_was_copied_is_told_to_be_one(town: Path) -> None:
+    decide(town, "  - {measure: startup-support, decision: expand, reason: 増やす}\n")
+    page = visiontrack("plan", "2026", root=town).out.replace("\n  ", "")
+    assert "text は決定の理由を写したものです。" in page
+
+
 def test_without_a_reason_the_text_is_left_to_people(town: Path) -> None:
     decide(town, "  - {measure: startup-support, decision: expand, reason: }\n")
     (one,) = document("plan", "2026", root=town)["decisions"]
     assert one["paste"][0]["lines"][-1] == "    text:"
+    page = visiontrack("plan", "2026", root=town).out.replace("\n  ", "")
+    assert "text に、何をどう変えるかを書いてください。" in page
+    assert "写した" not in page
+    page = visiontrack("plan", "2026", "--lang", "en", root=town).out.replace("\n  ", " ")
+    assert "Write as its text what changes." in page
+    assert "is the decision's reason" not in page
     paste(town, one["paste"])
     (one,) = document("plan", "2026", root=town)["decisions"]
     assert one["state"] == "not_yet"

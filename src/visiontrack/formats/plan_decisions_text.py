@@ -58,10 +58,18 @@ def _one(folder: Folder, one: Reflected, words: Catalogue, paint: Painter) -> li
 
 
 def _missing(one: Reflected, words: Catalogue, paint: Painter) -> list[str]:
-    out = paint.hang("  ", words(f"plan.missing.{one.missing}"))
+    key = f"plan.missing.{one.missing}"
+    if not _reason_copied(one) and words.has(f"{key}.unsaid"):
+        key += ".unsaid"
+    out = paint.hang("  ", words(key))
     for paste in one.pastes:
         out += _paste(paste, words, paint)
     return out
+
+
+def _reason_copied(one: Reflected) -> bool:
+    """Whether the lines to paste hold the decision's reason: there may be none, of the one or of the other."""
+    return bool(one.pastes) and bool((one.decision.reason or "").strip())
 
 
 def _paste(paste: Paste, words: Catalogue, paint: Painter) -> list[str]:
