@@ -22,7 +22,7 @@ def test_a_result_without_issues_is_partly_reported_and_says_what_is_empty(city:
     assert ran.code == 0
     assert "△ 一部  startup-support  創業支援の充実" in ran.out
     assert "空欄の文章: 課題" in ran.out
-    assert "記入欄 3 / 4" in ran.out
+    assert "記入欄 4 / 5" in ran.out
 
 
 def test_all_filled_in_is_reported(city: Path) -> None:
@@ -34,10 +34,42 @@ def test_all_filled_in_is_reported(city: Path) -> None:
         "partly": 0,
         "missing": 0,
         "left_out": 0,
-        "filled": 4,
-        "places": 4,
+        "filled": 5,
+        "places": 5,
     }
     assert "100%" in visiontrack("do", "2024", root=city).out
+
+
+def test_a_direction_left_empty_is_still_empty(city: Path) -> None:
+    """The form lays out ``next:``; a report without it is not complete, however full the rest."""
+    full = sound.RESULT + "issues: |\n  平日の昼は人が集まらない。\n"
+    sound.write(city, RESULT, full.replace("next: continue", "next:"))
+    (report,) = document("do", "2024", root=city)["reports"]
+    assert (report["state"], report["empty"]["texts"]) == ("partly", ["next"])
+    assert "今後の方向性" in visiontrack("do", "2024", root=city).out
+    assert "direction from now on" in visiontrack("do", "2024", "--lang", "en", root=city).out
+
+
+def test_not_started_beside_values_is_named_for_a_second_look(city: Path) -> None:
+    """The word the form was laid out with, forgotten: the report is complete, and yet says that nothing began."""
+    full = sound.RESULT + "issues: |\n  平日の昼は人が集まらない。\n"
+    sound.write(city, RESULT, full)
+    (report,) = document("do", "2024", root=city)["reports"]
+    assert report["look_at"] == []
+    forgotten = full.replace("status: on_track", "status: not_started")
+    sound.write(city, RESULT, forgotten)
+    (report,) = document("do", "2024", root=city)["reports"]
+    assert (report["state"], report["look_at"]) == ("reported", ["status"])
+    ran = visiontrack("do", "2024", root=city)
+    assert ran.code == 0
+    assert "進捗状況が not_started" in ran.out
+    assert "status is still not_started" in visiontrack("do", "2024", "--lang", "en", root=city).out
+    truly = forgotten.replace("    status: done", "    status: planned").replace(
+        "  founders: 72", "  founders:"
+    )
+    sound.write(city, RESULT, truly)
+    (report,) = document("do", "2024", root=city)["reports"]
+    assert report["look_at"] == []
 
 
 @pytest.mark.parametrize(
@@ -65,13 +97,13 @@ def test_a_project_counts_for_the_section_that_leads_it(city: Path) -> None:
     sound.write(city, MEASURE, sound.MEASURE.replace(school, school + "    lead: farm-policy\n"))
     view = document("do", "2024", root=city)
     assert [(one["id"], one["reports"][0]["places"]) for one in view["sections"]] == [
-        ("industry-promotion", 3),
+        ("industry-promotion", 4),
         ("farm-policy", 1),
     ]
     farm = document("do", "2024", "--lead", "farm-policy", root=city)
     assert (farm["totals"]["places"], farm["totals"]["reported"]) == (1, 1)
     both = document("do", "2024", "--lead", "city", root=city)
-    assert both["totals"]["places"] == 4
+    assert both["totals"]["places"] == 5
 
 
 def test_without_a_file_nothing_is_reported_and_the_next_command_is_named(city: Path) -> None:

@@ -135,7 +135,7 @@ def test_the_visions_own_indicators_get_a_file_and_the_secretariat_reports_them(
     assert "前年度 false / 今年度の目標 なし" in text
     assert errors(city) == []
     reports = document("do", "2025", root=city)["reports"]
-    assert [(one["measure"], one["places"]) for one in reports] == [("vision", 3), ("startup-support", 4)]
+    assert [(one["measure"], one["places"]) for one in reports] == [("vision", 3), ("startup-support", 5)]
 
 
 def test_only_what_is_in_force_is_laid_out(city: Path) -> None:

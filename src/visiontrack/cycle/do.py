@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from visiontrack.schema.measure import Indicator, Measure, Project
     from visiontrack.schema.result import Actual, Result
 
-TEXTS = ("outcomes", "issues")
+# Asked for by the form beside values and projects: what came of it, and where the section wants to go from here.
+TEXTS = ("outcomes", "issues", "next")
 SlotKind = Literal["indicator", "project", "text"]
 State = Literal["reported", "partly", "missing", "left_out"]
 STATES: tuple[State, ...] = ("reported", "partly", "missing", "left_out")
@@ -34,7 +35,10 @@ class Slot:
 
 @frozen
 class Report:
-    """What is to be reported of a measure (``vision``: of the vision's own indicators), by one section or by all."""
+    """What is to be reported of a measure (``vision``: of the vision's own indicators), by one section or by all.
+
+    ``look_at`` are keys that are filled in but contradict the rest, and want a second look.
+    """
 
     measure: str
     title: str | None
@@ -42,6 +46,7 @@ class Report:
     exists: bool
     left_out: bool
     slots: tuple[Slot, ...]
+    look_at: tuple[str, ...] = ()
 
     @property
     def filled(self) -> int:
@@ -114,7 +119,8 @@ def expected(folder: Folder, year: int) -> list[Report]:
         held = folder.results.get((year, id_))
         exists = held is not None or path in there
         slots = tuple(_slots(folder, year, measure, held))
-        found.append(Report(id_, measure.title, path, exists, exists and held is None, slots))
+        look_at = ("status",) if held is not None and _left_as_laid_out(held) else ()
+        found.append(Report(id_, measure.title, path, exists, exists and held is None, slots, look_at))
     return found
 
 
@@ -153,14 +159,23 @@ def _slots(folder: Folder, year: int, measure: Measure, held: Result | None) -> 
         yield Slot("text", key, "", measure.lead, bool((text or "").strip()))
 
 
+def _left_as_laid_out(held: Result) -> bool:
+    """Whether the form's ``status: not_started`` still stands beside values, or projects that have begun."""
+    begun = any(one is not None and one.status in ("ongoing", "done") for one in held.projects.values())
+    valued = any(one.value is not None for one in held.actuals.values())
+    return held.status == "not_started" and (begun or valued)
+
+
 def measured(entry: Actual | None) -> bool:
     """Whether an indicator's place is filled: with a value, or with the word that there is none to be had."""
     return entry is not None and (entry.value is not None or entry.state in ("unpublished", "not_applicable"))
 
 
 def _of(report: Report, parties: Collection[str]) -> Report:
-    """A report cut down to what these parties fill in."""
-    return replace(report, slots=tuple(slot for slot in report.slots if slot.lead in parties))
+    """A report cut down to what these parties fill in; its status is for who writes its texts."""
+    slots = tuple(slot for slot in report.slots if slot.lead in parties)
+    writes = any(slot.kind == "text" for slot in slots)
+    return replace(report, slots=slots, look_at=report.look_at if writes else ())
 
 
 def _order(folder: Folder, party: str) -> tuple[bool, int, str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _WIDTHS = {"A": 2, "B": 44, "C": 16, "D": 12, "E": 12, "F": 12, "G": 12, "H": 22}
 _COUNTED = {"D": "actuals", "E": "projects", "F": "texts"}
-_TEXTS = (("outcomes",), ("issues",))
+_TEXTS = (("outcomes",), ("issues",), ("next",))  # as ``do`` counts them
 
 
 class Filled(NamedTuple):

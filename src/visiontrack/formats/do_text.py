@@ -129,6 +129,7 @@ def _report(report: Report, words: Catalogue, paint: Painter) -> list[str]:
             empty = [_name(slot, words) for slot in report.empty if slot.kind == kind]
             if empty:
                 notes.append(words(f"do.empty.{kind}", names=words("list.comma").join(empty)))
+    notes += [words(f"do.look_at.{key}", path=report.path) for key in report.look_at]
     for note in notes:
         lines += paint.hang("    ", note)
     return lines

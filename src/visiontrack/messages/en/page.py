@@ -143,6 +143,7 @@ TABLE: dict[str, str] = {
     "page.tolerance": " (within ±{share}%)",
     "page.outcomes": "Outcomes",
     "page.issues": "Issues",
+    "page.next": "Direction",
     "page.stage.new": "new",
     "page.stage.last": "ends this year",
     "page.gap.partly": "partly",

@@ -143,6 +143,7 @@ TABLE: dict[str, str] = {
     "page.tolerance": "（±{share}%以内）",
     "page.outcomes": "成果",
     "page.issues": "課題",
+    "page.next": "今後の方向性",
     "page.stage.new": "新規",
     "page.stage.last": "今年度で終了",
     "page.gap.partly": "一部",

@@ -13,7 +13,7 @@ from visiontrack.report.view.meeting import Opinion
 class Gap(Fact):
     """What is still to be reported of a measure (None: of the vision's own indicators) by this section.
 
-    ``state`` is partly or missing; ``texts`` are keys of a result (outcomes, issues).
+    ``state`` is partly or missing; ``texts`` are keys of a result (outcomes, issues, next).
     """
 
     measure: Text | None
