@@ -70,6 +70,7 @@ def _number_error(text: str) -> PydanticCustomError:
     return PydanticCustomError(name, "not a number", dict(params))
 
 
+@_remembered
 def amount(text: str) -> Decimal:
     """An amount in thousand yen: a number, which may not name that unit either."""
     try:
