@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,8 @@ from visiontrack.source import tree
 from visiontrack.source.lines import split
 
 if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
     from visiontrack.source.salvage import Salvaged
 
 
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 class Document:
     """A file as read. ``model`` is there only when the file is sound; ``partial`` is what was salvaged else.
 
-    ``as_written`` leads from the positions of ``root`` to those of the file, where it was read as if mended.
+    ``as_written`` leads from the positions of ``root`` to those of the file, where it was read as if mended. ``broken``
+    is a syntax error that is not told yet, ``errors`` those of the schema until the rest of the file is salvaged.
     """
 
     path: str
@@ -34,9 +37,10 @@ class Document:
     partial: Any = None
     findings: list[Finding] = field(default_factory=list)
     as_written: Callable[[Span], Span] | None = None
-    _lines: list[str] | None = None
-    salvaged: Salvaged | None = None
     broken: YAMLError | None = None
+    errors: Sequence[ErrorDetails] = ()
+    salvaged: Salvaged | None = None
+    _lines: list[str] | None = None
 
     @property
     def sound(self) -> bool:

@@ -37,6 +37,8 @@ def parse(path: str, kind: Kind, text: str) -> Document:
         return Document(path, kind, text, findings=_bounded([*before, *conflicts]))
     document = _best_reading(path, kind, characters.masked(text) if before else text)
     document.text = text
+    if document.errors:
+        _save_the_rest(document)
     if before:
         document.findings = [*before, *_apart_from(before, document.findings)]
     document.findings = _bounded(document.findings)
@@ -166,10 +168,17 @@ def _validate(document: Document, sound: bool) -> None:
 
 def _tell(document: Document, errors: Sequence[ErrorDetails]) -> None:
     from visiontrack.source.problems import findings
-    from visiontrack.source.salvage import salvage
 
     assert document.root is not None
     document.findings.extend(findings(errors, document.kind, document.path, document.root))
-    document.salvaged = salvage(validator(document.kind), document.data, document.kind, errors)
+    document.errors = errors
+
+
+def _save_the_rest(document: Document) -> None:
+    """What can still be checked of a file with schema errors: only of the reading that counts."""
+    from visiontrack.source.salvage import salvage
+
+    document.salvaged = salvage(validator(document.kind), document.data, document.kind, document.errors)
+    document.errors = ()
     if document.salvaged is not None:
         document.partial = document.salvaged.model
