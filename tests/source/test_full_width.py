@@ -178,6 +178,42 @@ def test_a_full_width_bar_before_a_text_over_several_lines_is_told_and_mended() 
         assert said(HEAD + sound_one) == [], sound_one
 
 
+@pytest.mark.parametrize(
+    ("sign", "mended"), [("｜", "|"), ("＞", ">"), ("｜-", "|-"), ("｜　", "|"), ("｜ ", "|")]
+)
+def test_whatever_stands_beside_a_full_width_bar_it_is_mended(sign: str, mended: str) -> None:
+    text = f"{HEAD}outcomes: {sign}\n  創業者は72人。\n  学校は3校。\n"
+    assert said(text) == ["4:11-12 VT110.pipe"]
+    assert mend("data/x.yaml", "result", text) == text.replace(sign, mended)
+
+
+def test_a_full_width_bar_is_left_where_a_bar_would_break_the_file() -> None:
+    uneven = f"{HEAD}outcomes: ｜\n        a\n  b\n"
+    assert said(uneven) == ["4:11-12 VT110.pipe"]
+    assert mend("data/x.yaml", "result", uneven) == uneven
+    assert said(f"{HEAD}self_evaluation: {{grade: B, text: ｜\n    順調。}}\n") == []
+
+
+def test_a_space_that_would_make_a_comment_of_a_text_is_not_put_in() -> None:
+    text = f"{HEAD}self_evaluation:\n  grade: B\n  text:#2 までの受付\nnext: improve\n"
+    assert said(text) == ["6:3-4 VT102.no_colon"]
+    assert mend("data/x.yaml", "result", text) == text
+
+
+def test_before_a_bracket_a_space_is_missing_too() -> None:
+    text = f"{HEAD}outcomes: |\n  成果\nactuals:{{a: 1}}\nevidence:[a, b]\n"
+    assert said(text) == ["6:8-9 VT102.no_space", "7:9-10 VT102.no_space"]
+    assert said(mend("data/x.yaml", "result", text)) == []
+
+
+def test_while_the_file_does_not_parse_no_space_is_put_in() -> None:
+    """The dash is missing, so that nobody knows where the quoted text begins."""
+    text = f'{HEAD}contributions:\n  ・actor: farm-coop\n    text: "受付は\n  text:あ"\n'
+    assert mend("data/x.yaml", "result", text) == text
+    measure = "id: s\ntitle: a: 創業\nindicators:\n  - id: a\n    targets: {2024:85, 2029: 90}\n"
+    assert said(measure, "measure")[:2] == ["2:9-10 VT102.colon", "5:19-20 VT102.no_space"]
+
+
 def test_an_address_and_a_quoted_key_in_brackets_need_no_space() -> None:
     assert said(f"{HEAD}evidence:\n  - https://example.jp/a\nfoo: x\n") == ["6:1-4 VT201"]
     assert said(f'{HEAD}actuals: {{"founders":72}}\nfoo: x\n') == ["5:1-4 VT201"]

@@ -54,6 +54,9 @@ BROKEN = [
     ("actuals:\n  founders:\n    value: 72\n      state: final\n", "7:7-8 VT102.indent"),
     ("evidence: - a\n", "4:11-12 VT102.dash"),
     ("- a\n", "4:1-2 VT102.indent"),
+    ("outcomes: |\n  a\n\t直売所\n", "6:1-2 VT102.tab"),
+    ("evidence: [  # 全体\noutcomes: |\n  a\n", "4:11-12 VT102.bracket"),
+    ("contributions:\n  - actor: a  # 事務局\n  ・actor: b\n", "6:3-4 VT102.bullet"),
     # a comment in the middle of a text
     ("outcomes: 説明\n  #3 の\n  つづき\nnext: improve\n", "5:3-4 VT102.comment"),
     ("outcomes: 説明\n  二行目\n\n  # 注\n\n  つづき\n  さらに\n", "7:3-4 VT102.comment"),

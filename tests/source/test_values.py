@@ -173,6 +173,11 @@ def test_an_amount_may_name_the_unit_it_has(written: str) -> None:
     assert actual(f"'{written}'") == [f"5:6-{8 + len(written)} VT205.multiple"]
 
 
+def test_a_note_mark_behind_a_number_is_no_digit_of_it() -> None:
+    text = HEAD + "actuals:\n  a: 1290①\n  b: 37.9²\n  c: １２\n"
+    assert said(text) == ["5:6-11 VT205.unit", "6:6-11 VT205.unit", "7:6-8 VT206 → 12"]
+
+
 def test_of_yen_it_is_said_that_money_is_in_thousands_of_them() -> None:
     assert "千円" in catalogue("ja").finding(spent("2500円"))[1]
     assert "thousand yen" in catalogue("en").finding(spent("2500円"))[1]

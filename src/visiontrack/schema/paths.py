@@ -73,6 +73,11 @@ def is_single(kind: Kind, loc: tuple[str | int, ...]) -> bool:
     return found is not None and not is_record(found) and get_origin(found) not in (tuple, dict)
 
 
+def is_list_of_singles(kind: Kind, loc: tuple[str | int, ...]) -> bool:
+    """Whether a list of single values belongs at a path: texts, ids, years."""
+    return get_origin(bare(annotation_at(kind, loc))) is tuple and is_single(kind, (*loc, 0))
+
+
 @lru_cache(maxsize=1000)
 def words_at(kind: Kind, loc: tuple[str | int, ...]) -> tuple[str, ...]:
     """The words a value at this path may be, for values that are one of a few."""

@@ -42,6 +42,8 @@ _remembered = lru_cache(maxsize=32_768)
 
 def plain_ascii(text: str) -> str:
     """The number a person meant who typed full-width digits, ``▲``, or thousands separators."""
+    if not text.isascii() and any(unicodedata.category(one) == "No" for one in text):
+        return text  # a note mark (``1290①``, ``37.9²``) is no digit of the number
     folded = unicodedata.normalize("NFKC", text.translate(_MINUS)).strip().replace("、", ",")
     if folded.startswith("- "):
         folded = "-" + folded[1:].lstrip()

@@ -18,7 +18,7 @@ from visiontrack.source.lines import Lines
 
 _KEY = r"(?P<key>[A-Za-z][A-Za-z0-9_-]*+|[0-9]{4}|[０-９]{4}|\"[A-Za-z0-9_-]++\"|'[A-Za-z0-9_-]++')"
 # Not "://" of an address, nor what is good behind a quoted key in brackets.
-_TIGHT_COLON = r":(?=[^\s\u200b\u2060:/\\,\[\]{}])"
+_TIGHT_COLON = r":(?=[^\s\u200b\u2060:#\\,\]}])(?!//)"
 _TIGHT = rf"(?<![\"'])(?: ++|(?<! )){_TIGHT_COLON}"
 _MARK = rf"(?P<mark>[ \u3000]*+：[ \u3000]*+| *+\u3000[ \u3000]*+:[ \u3000]*+| *+:\u3000[ \u3000]*+|{_TIGHT})"
 _INDENT = re.compile(r" *+(?P<mark>\u3000[\u3000 ]*+)(?=\S)")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack.finding import Finding, Fix, Span
 from visiontrack.schema.kinds import Kind
-from visiontrack.schema.paths import all_keys, is_single
+from visiontrack.schema.paths import all_keys, is_list_of_singles, is_single
 from visiontrack.source import full_width, tree
 from visiontrack.source.full_width import Mark
 from visiontrack.source.lines import Lines
@@ -88,7 +88,7 @@ def _stands_in_text(mark: Mark, kind: Kind) -> bool:
     """Whether the schema wants a text, or a list of texts, where the mark would have a key."""
     if mark.within is None:
         return False
-    item = mark.variant != "dash" and is_single(kind, (*mark.within, 0))
+    item = mark.variant != "dash" and is_list_of_singles(kind, mark.within)
     return item or is_single(kind, mark.within)
 
 
@@ -108,7 +108,7 @@ def _with_marks(
     # Where it still does not parse nobody can tell keys from texts for sure: mend only what is surely a key.
     known = None if document.root is not None else all_keys(document.kind)
     found = [
-        mark.finding(document.path, lines, number not in doubtful and (known is None or mark.key in known))
+        mark.finding(document.path, lines, number not in doubtful and _is_sure(mark, known))
         for number, mark in enumerate(marks)
     ]
     back = _Back(marks, lines)
@@ -119,6 +119,12 @@ def _with_marks(
     document.as_written = back.span
     document.partial, document.model = document.best, None
     return document
+
+
+def _is_sure(mark: Mark, known: Collection[str] | None) -> bool:
+    """Whether a sign may be mended. While a file does not parse (``known`` are then its kind's keys), what only lacks a
+    space may as well stand in a quoted text."""
+    return known is None or (mark.key in known and mark.variant != "no_space")
 
 
 class _Back:

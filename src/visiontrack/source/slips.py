@@ -243,7 +243,8 @@ def _lone_dash(here: _Place) -> Slip | None:
 
 def _after_bar(here: _Place) -> Slip | None:
     """``text: |会議所…``: a text on the line of the sign that announces it."""
-    return Slip(here.at, "after_bar") if here.text[here.at : here.at + 1] in ("|", ">") else None
+    rest = here.text[here.at : here.lines.starts[here.number - 1] + len(here.line)]
+    return Slip(here.at, "after_bar") if rest[:1] in ("|", ">") and not _is_empty(rest[1:]) else None
 
 
 _RULES = {

@@ -43,7 +43,8 @@ def syntax_error(error: YAMLError, text: str, path: str) -> Finding:
         start = text.rfind("\\", 0, problem.index + 1)
         return Finding("VT102", path, lines.span(start, start + 2), variant="escape")
     at = problem
-    if context is not None and (error.context or "").startswith(_BEGINS_AT_CONTEXT):
+    begins = (error.context or "").startswith(_BEGINS_AT_CONTEXT) and not said.startswith("found a tab")
+    if context is not None and begins:
         at = context
     if at is not None and at.index >= len(text.rstrip()):
         at = open_bracket(text) or at  # what was never closed is told where it was opened
@@ -58,6 +59,8 @@ def syntax_error(error: YAMLError, text: str, path: str) -> Finding:
     variant = variant or _variant(text, offset, said)
     if variant == "indent" and (comment := _cutting_comment(text, offset)) is not None:
         offset, variant = comment, "comment"
+    if not variant and (opened := open_bracket(text)) is not None:
+        offset, variant = opened.index, "bracket"
     told = slip(lines, offset, variant, problem.index if problem is not None else offset)
     offset, variant, params, suggest = told or Slip(offset, variant)
     related: tuple[Related, ...] = ()
@@ -87,7 +90,8 @@ _BY_CHARACTER = {
     "\t": "tab",
 }
 _KEY = re.compile(r"\s*[A-Za-z][A-Za-z0-9_-]*\s*:(?:\s|$)")
-_KEY_OR_DASH = re.compile(rf"{_KEY.pattern}|-\s")
+# Whatever stands for a dash before a key ("・id:", "＊id:", "--id:"): such a line goes on with no text.
+_KEY_OR_DASH = re.compile(rf"(?:[^\w\s\"'#]{{1,2}})?{_KEY.pattern}|-\s")
 # How libyaml, or PyYAML's own parser, begins to say it → the variant of our sentence.
 _BY_PROBLEM = (
     (("found a tab",), "tab"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
+from yaml import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from visiontrack.finding import Finding, Fix, Loc, Span
@@ -19,7 +20,8 @@ _CUT = re.compile(r"[ \t]#(?=\S)")
 _COMMENT = re.compile(r"(?P<lines>(?:[ \t]*+(?:\r\n|\r|\n))*+)(?P<indent>[ \t]*+)(?P<words>#[^\r\n]*+)")
 _NO_SPACE = re.compile(r"#(?=\S)[#\s]*+[^#\s]")  # a row of "#" and nothing else is a ruler
 _LINE_OF_TEXT = re.compile(r"#++(?=\S).*\w")  # on a line of its own "## " is a comment, "#---" a ruler
-_PIPE = re.compile(r"｜(?=[ \t]*+[\r\n])")
+_BARS = {"｜": "|", "＞": ">"}
+_PIPE = re.compile(r"(?P<sign>[｜＞])(?P<chomp>[-+]?)[ \t\u3000]*+(?=[\r\n])")
 _WORD = re.compile(r"[A-Za-z0-9_./:-]*")
 _SHOWN = 60
 
@@ -30,7 +32,7 @@ def findings(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
     VT110 for a full-width ``｜`` where a text over several lines was meant to begin.
     """
     escaped = _escaped(root, path) if "\\" in text else ()
-    pipes = _pipes(root, text, path) if "｜" in text else ()
+    pipes = _pipes(root, text, path) if "｜" in text or "＞" in text else ()
     cut = _cut(root, text, path, kind) if (" #" in text or "\t#" in text) and _CUT.search(text) else ()
     return chain(escaped, pipes, cut)
 
@@ -77,11 +79,22 @@ def _pipes(root: Node, text: str, path: str) -> Iterator[Finding]:
     """Read as a text, it would stand in it, and the ends of its lines would be lost."""
     for one in _scalars(root):
         match = _PIPE.match(text, one.node.start_mark.index) if one.key is not None else None
-        if match and not one.node.style and one.node.start_mark.line < one.node.end_mark.line:
+        several = one.node.start_mark.line < one.node.end_mark.line
+        if match and several and not one.node.style and one.column >= 0:
             start = one.node.start_mark
             span = Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
-            key = {"key": tree.shown(one.key.value)} if one.key is not None else {}
-            yield Finding("VT110", path, span, key, variant="pipe", fix=Fix(*match.span(), "|"))
+            key = {"key": tree.shown(one.key.value) if one.key is not None else "", "sign": match["sign"]}
+            yield Finding("VT110", path, span, key, variant="pipe", fix=_as_bar(text, match))
+
+
+def _as_bar(text: str, match: re.Match[str]) -> Fix | None:
+    """The mend of a full-width bar, where the lines below are indented as a block of text wants them."""
+    bar = _BARS[match["sign"]] + match["chomp"]
+    try:
+        tree.compose(f"{text[: match.start()]}{bar}{text[match.end() :]}")
+    except YAMLError:
+        return None
+    return Fix(*match.span(), bar)
 
 
 def _cut(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:

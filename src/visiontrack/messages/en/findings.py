@@ -132,8 +132,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "Write an ordinary space. `visiontrack validate --fix` mends this.",
     ),
     "VT110.pipe": (
-        "the '｜' after the key is full-width: '{key}'",
-        "Write an ASCII '|'. As it is, it is read as part of the text, and the line breaks are lost. `visiontrack validate --fix` mends this.",
+        "the '{sign}' after the key is full-width: '{key}'",
+        "Write it in ASCII. As it is, it is read as part of the text, and the line breaks are lost. `visiontrack validate --fix` mends this.",
     ),
     "VT110.dash": (
         'a full-width space follows the "-"',

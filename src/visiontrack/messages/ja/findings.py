@@ -132,8 +132,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "半角スペースに直してください。`visiontrack validate --fix` で直せます。",
     ),
     "VT110.pipe": (
-        "キーの後の「｜」が全角です: '{key}'",
-        "半角の「|」に直してください。全角のままでは文の一部と読まれ、改行が失われます。`visiontrack validate --fix` で直せます。",
+        "キーの後の「{sign}」が全角です: '{key}'",
+        "半角に直してください。全角のままでは文の一部と読まれ、改行が失われます。`visiontrack validate --fix` で直せます。",
     ),
     "VT110.dash": (
         "「-」の後が全角スペースです",
