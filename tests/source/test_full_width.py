@@ -214,6 +214,13 @@ def test_while_the_file_does_not_parse_no_space_is_put_in() -> None:
     assert said(measure, "measure")[:2] == ["2:9-10 VT102.colon", "5:19-20 VT102.no_space"]
 
 
+@pytest.mark.parametrize(("wide", "spaces"), [("　", "  "), ("　 ", "   "), ("　　", "    ")])
+def test_keys_below_a_dash_stay_in_the_column_the_eye_sees(wide: str, spaces: str) -> None:
+    text = f"{HEAD}contributions:\n  -{wide}actor: farm-coop\n   {spaces}role: sell\n   {spaces}text: あ\n"
+    assert said(text) == ["5:4-5 VT110.dash"]
+    assert mend("data/x.yaml", "result", text) == text.replace(f"-{wide}", f"-{spaces}")
+
+
 def test_an_address_and_a_quoted_key_in_brackets_need_no_space() -> None:
     assert said(f"{HEAD}evidence:\n  - https://example.jp/a\nfoo: x\n") == ["6:1-4 VT201"]
     assert said(f'{HEAD}actuals: {{"founders":72}}\nfoo: x\n') == ["5:1-4 VT201"]

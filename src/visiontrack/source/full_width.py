@@ -116,7 +116,7 @@ class _Scan:
             elif match := self._blank(number, line):
                 yield _mark("VT108", match, start, variant="blank")
             elif not self._is_text(line):
-                yield from self._block(line, start)
+                yield from self._block(line, start, number)
 
     def _blank(self, number: int, line: str) -> re.Match[str] | None:
         """A line of full-width spaces and nothing else, unless it belongs to a text; a text goes on behind it."""
@@ -141,7 +141,7 @@ class _Scan:
         self.text_below = -1
         return False
 
-    def _block(self, line: str, start: int) -> Iterator[Mark]:
+    def _block(self, line: str, start: int, number: int) -> Iterator[Mark]:
         """A line that begins with a key, a dash, or the value of the line before."""
         if match := _SIMPLE.match(line):
             self.text_below = match.end("indent")
@@ -156,8 +156,10 @@ class _Scan:
         if signs and (match := _DASH.match(line)):
             dash, at = match.start("dash"), match.end()
             self._enter_dashes(line, dash + 1)
-            yield _mark("VT110", match, start, "dash", self._path()[:-1])
-            column = dash + 2  # once it is mended
+            mark = _mark("VT110", match, start, "dash", self._path()[:-1])
+            room = self._room(match, number)
+            yield mark._replace(fix=mark.fix._replace(text=" " * room))
+            column = dash + 1 + room  # once it is mended
         else:
             head = _HEAD.match(line)
             column = at = head.end() if head else 0
@@ -172,6 +174,13 @@ class _Scan:
             self._enter_key(column, line[at : end - 1].strip(" \"'"))
             owner, at = column, end
         yield from self._value(line, at, owner, start)
+
+    def _room(self, dash: re.Match[str], number: int) -> int:
+        """The spaces that belong behind a dash: one, or as many columns as its wide spaces take where the line below
+        begins in the column that the eye sees."""
+        wide = len(dash["mark"]) + dash["mark"].count("\u3000")
+        below = next(filter(str.strip, map(self.lines.line, range(number + 1, number + _NEAR))), "")
+        return wide if len(below) - len(below.lstrip(" ")) == dash.end("dash") + wide else 1
 
     def _enter_dashes(self, line: str, end: int) -> None:
         """Go below each dash at the head of a line."""
