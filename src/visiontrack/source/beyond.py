@@ -59,8 +59,11 @@ class _Rest:
         self._lines = split(text)
 
     def goes_on(self, told: Finding) -> bool:
-        """Whether a line lies outside a text as the one above it does: to be indented with that."""
-        return told.variant == self._last == "outside" and told.span.line - 1 in self.left_out
+        """Whether a line of a text is out of place as the one above it is: what mends that mends it too."""
+        if told.variant != self._last or told.span.line - 1 not in self.left_out:
+            return False
+        is_text = not self._lines[told.span.line - 1].lstrip()[:1].isascii()
+        return told.variant == "outside" or (told.variant == "no_colon" and is_text)
 
     def leave_out(self, told: Finding) -> None:
         """The line of a syntax error, the further lines of a text that it begins, and what is below it."""
