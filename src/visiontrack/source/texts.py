@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
-from yaml import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from visiontrack.finding import Finding, Fix, Loc, Span
 from visiontrack.schema.kinds import Kind
 from visiontrack.source import tree
 from visiontrack.source.characters import FORBIDDEN
-from visiontrack.source.lines import Lines
+from visiontrack.source.lines import Lines, split
 
 _CUT = re.compile(r"[ \t]#(?=\S)")
 _COMMENT = re.compile(r"(?P<lines>(?:[ \t]*+(?:\r\n|\r|\n))*+)(?P<indent>[ \t]*+)(?P<words>#[^\r\n]*+)")
@@ -32,7 +31,7 @@ def findings(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
     VT110 for a full-width ``｜`` where a text over several lines was meant to begin.
     """
     escaped = _escaped(root, path) if "\\" in text else ()
-    pipes = _pipes(root, text, path) if "｜" in text or "＞" in text else ()
+    pipes = _pipes(root, text, path) if ("｜" in text or "＞" in text) and _PIPE.search(text) else ()
     cut = _cut(root, text, path, kind) if (" #" in text or "\t#" in text) and _CUT.search(text) else ()
     return chain(escaped, pipes, cut)
 
@@ -78,23 +77,24 @@ def _escaped(root: Node, path: str) -> Iterator[Finding]:
 def _pipes(root: Node, text: str, path: str) -> Iterator[Finding]:
     """Read as a text, it would stand in it, and the ends of its lines would be lost."""
     for one in _scalars(root):
-        match = _PIPE.match(text, one.node.start_mark.index) if one.key is not None else None
-        several = one.node.start_mark.line < one.node.end_mark.line
-        if match and several and not one.node.style and one.column >= 0:
-            start = one.node.start_mark
+        start, end = one.node.start_mark, one.node.end_mark
+        if one.key is None or one.node.style or one.column < 0 or start.line == end.line:
+            continue
+        if match := _PIPE.match(text, start.index):
             span = Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
-            key = {"key": tree.shown(one.key.value) if one.key is not None else "", "sign": match["sign"]}
-            yield Finding("VT110", path, span, key, variant="pipe", fix=_as_bar(text, match))
+            params = {"key": tree.shown(one.key.value), "sign": match["sign"]}
+            below = split(text[match.end() : end.index])[1:]
+            fix = Fix(*match.span(), _BARS[match["sign"]] + match["chomp"]) if _is_even(below) else None
+            yield Finding("VT110", path, span, params, variant="pipe", fix=fix)
 
 
-def _as_bar(text: str, match: re.Match[str]) -> Fix | None:
-    """The mend of a full-width bar, where the lines below are indented as a block of text wants them."""
-    bar = _BARS[match["sign"]] + match["chomp"]
-    try:
-        tree.compose(f"{text[: match.start()]}{bar}{text[match.end() :]}")
-    except YAMLError:
-        return None
-    return Fix(*match.span(), bar)
+def _is_even(lines: list[str]) -> bool:
+    """Whether lines are indented as a block of text wants them: none less than the first that is not blank, by spaces."""
+    blank = list(takewhile(lambda line: not line.strip(" "), lines))
+    texts = [line for line in lines if line.strip(" ")]
+    indents = [len(line) - len(line.lstrip(" ")) for line in texts]
+    tabbed = texts[0].lstrip(" ").startswith("\t")
+    return not tabbed and min(indents) == indents[0] and all(len(line) <= indents[0] for line in blank)
 
 
 def _cut(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
