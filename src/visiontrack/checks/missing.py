@@ -22,9 +22,8 @@ _LONGEST = 100
 def results(draft: Draft, entry: Entry, measure: Measure) -> Iterator[Issue]:
     """A result for every past year from ``records_since`` on in which the measure is in force."""
     period = period_of(draft, entry.id, measure)
-    if (
-        period is None or measure.id != entry.id
-    ):  # told by itself; of which of the two are the results wanted?
+    # Another id than the file's is told by itself: of which of the two are the results wanted?
+    if period is None or measure.id != entry.id:
         return
     there = _reported(draft)
     for year in _years(draft, period):

@@ -1,7 +1,8 @@
 """What else is wrong in a file that does not parse: the line to blame is left out, and the rest is read.
 
 With a line goes all that stands below it, further in. Nothing is told that may only follow from that: no key that is
-missing, no key that is empty for what was left out below it, and of further syntax errors only those that a line shows by itself.
+missing, no key that is empty for what was left out below it, and of further syntax errors only those that a line shows
+by itself.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def findings(document: Document, read: Callable[[str], Document]) -> list[Findin
         told = syntax_error(error, rest.text, document.path)
         if found and (told.variant in _MAY_FOLLOW or told.span.line in rest.left_out):
             break
-        if not rest.goes_on(told):
+        if not (found and rest.goes_on(found[-1], told)):
             found.append(told)
         if told.variant in _UNCLEAR or number * len(rest.text) > _READ:
             break
@@ -55,19 +56,17 @@ class _Rest:
     def __init__(self, text: str) -> None:
         self.text = text
         self.left_out: set[int] = set()
-        self._last = ""  # the variant of the last error
         self._lines = split(text)
 
-    def goes_on(self, told: Finding) -> bool:
+    def goes_on(self, last: Finding, told: Finding) -> bool:
         """Whether a line of a text is out of place as the one above it is: what mends that mends it too."""
-        if told.variant != self._last or told.span.line - 1 not in self.left_out:
+        if told.variant != last.variant or told.span.line - 1 not in self.left_out:
             return False
         is_text = not self._lines[told.span.line - 1].lstrip()[:1].isascii()
         return told.variant == "outside" or (told.variant == "no_colon" and is_text)
 
     def leave_out(self, told: Finding) -> None:
         """The line of a syntax error, the further lines of a text that it begins, and what is below it."""
-        self._last = told.variant
         first = told.span.line
         noticed = told.related[0].span.line if told.variant == "no_colon" and told.related else first
         last = max(first + 1, noticed)

@@ -1,8 +1,9 @@
 """Full-width punctuation where YAML needs ASCII: an indent, a blank line, a colon or space after a key or dash.
 
-So is a colon after a key without the space behind it. Looked for only in a file that is wrong as it stands, since in a sound one every such sign is text. It counts only
-after an ASCII key name where a key can stand, never inside a block scalar, a quoted text, the further lines of a
-plain text, or a comment. libyaml cannot be asked: the file does not parse yet.
+So is a colon after a key without the space behind it. Looked for only in a file that is wrong as it stands, since in a
+sound one every such sign is text. It counts only after an ASCII key name where a key can stand, never inside a block
+scalar, a quoted text, the further lines of a plain text, or a comment. libyaml cannot be asked: the file does not parse
+yet.
 """
 
 from __future__ import annotations
@@ -127,9 +128,12 @@ class _Scan:
         if 0 <= self.text_below < indent:
             return None
         if 0 <= self.empty_at < indent:  # the first line of a text, unless keys or a list begin below
-            following = next(filter(str.strip, map(self.lines.line, range(number + 1, number + _NEAR))), "")
-            return match if _BEGINS.match(following) else None
+            return match if _BEGINS.match(self._following(number)) else None
         return match
+
+    def _following(self, number: int) -> str:
+        """The next line that is not blank, near below a line; empty where there is none."""
+        return next(filter(str.strip, map(self.lines.line, range(number + 1, number + _NEAR))), "")
 
     def _is_text(self, line: str) -> bool:
         """Whether a line is blank, a comment, or a further line of a text."""
@@ -179,7 +183,7 @@ class _Scan:
         """The spaces that belong behind a dash: one, or as many columns as its wide spaces take where the line below
         begins in the column that the eye sees."""
         wide = len(dash["mark"]) + dash["mark"].count("\u3000")
-        below = next(filter(str.strip, map(self.lines.line, range(number + 1, number + _NEAR))), "")
+        below = self._following(number)
         return wide if len(below) - len(below.lstrip(" ")) == dash.end("dash") + wide else 1
 
     def _enter_dashes(self, line: str, end: int) -> None:

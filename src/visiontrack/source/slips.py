@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, get_origin
 from yaml.tokens import FlowMappingEndToken, FlowSequenceEndToken, ScalarToken, ValueToken
 
 from visiontrack.schema.kinds import MODELS
-from visiontrack.schema.paths import bare, hints, records
+from visiontrack.schema.paths import all_keys, bare, hints, records
 from visiontrack.schema.titles import meant_key
 from visiontrack.source.characters import MASK
 from visiontrack.source.lines import Lines
@@ -260,7 +260,7 @@ _RULES = {
 @cache
 def _keys() -> frozenset[str]:
     """Every key of any kind of file: here it is not known which kind a broken one is."""
-    return frozenset(key for kind in MODELS for record in records(kind) for key in hints(record))
+    return frozenset().union(*map(all_keys, MODELS))
 
 
 def _wants_list(key: str) -> bool:
