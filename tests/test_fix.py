@@ -68,6 +68,15 @@ def test_a_number_that_a_comma_cut_is_one_mistake_and_mended(city: Path) -> None
     assert fixed(city, cut) == mended.encode()
 
 
+def test_a_colon_left_out_between_braces_is_one_mistake_and_mended(city: Path) -> None:
+    text = sound.MEASURE.replace("2029: 90}", "2029 90}").replace("{year: 2019,", "{year 2019,")
+    assert text.count("2029 90}") == text.count("{year 2019,") == 1
+    sound.write(city, "data/measures/startup-support.yaml", text)
+    ran = visiontrack("validate", "--format", "github", root=city)
+    assert ran.out.count("VT") == ran.out.count("VT201") == 2
+    assert fixed(city, text, "data/measures/startup-support.yaml") == sound.MEASURE.encode()
+
+
 def test_every_other_byte_stays(city: Path) -> None:
     before = (
         "\ufeff# 令和６年度：メモ　全角のまま\r\n"

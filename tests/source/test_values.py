@@ -19,11 +19,18 @@ def actual(value: str) -> list[str]:
     [
         ("outcome: x\n", "4:1-8 VT201 → outcomes"),
         ("成果: x\n", "4:1-3 VT201 → outcomes"),
+        ("問題点: x\n", "4:1-4 VT201 → issues"),
+        ("実績:\n  a: 1\n", "4:1-3 VT201 → actuals"),
+        ("actuals:\n  a:\n    備考: x\n", "6:5-7 VT201 → comment"),
+        ("備考: x\n", "4:1-3 VT201"),
         ("OUTCOMES: x\n", "4:1-9 VT201 → outcomes"),
         ("self-evaluation: {grade: A, text: x}\n", "4:1-16 VT201 → self_evaluation"),
         ("zzz: x\n", "4:1-4 VT201"),
         ("actuals:\n  a:\n    valu: 1\n", "6:5-9 VT201 → value"),
         ("projects: {p: {status: done, text: 全6回, 120人参加}}\n", "4:41-47 VT201.flow"),
+        ("actuals: {a 72}\n", "4:11-15 VT201.no_colon"),
+        ("actuals: {a: {value 72}}\n", "4:15-23 VT201.no_colon"),
+        ("actuals: {a: {value 72, state: final}}\n", "4:15-23 VT201.no_colon"),
     ],
 )
 def test_an_unknown_key(text: str, expected: str) -> None:

@@ -13,6 +13,7 @@ from visiontrack.schema.scalars import half_width
 from visiontrack.source import tree
 from visiontrack.source.bounds import MAX_FINDINGS
 from visiontrack.source.cut_numbers import is_cut
+from visiontrack.source.flow_keys import is_valueless, without_colon
 from visiontrack.source.meant import Meant, meant_id, several_ids
 from visiontrack.source.tree import Found
 
@@ -79,11 +80,16 @@ def findings(errors: Sequence[ErrorDetails], kind: Kind, path: str, root: Node) 
     """All of a file's schema errors; a key missed only because it was mistyped is told once."""
     details = errors[: MAX_FINDINGS + 1]
     teller = _Teller(kind, path, root)
+    joined = teller.without_colons(details)
+    if joined:
+        details = [one for one in details if clean(one["loc"])[0] not in joined]
     unknown = [one for one in details if one["type"] in UNKNOWN_KEY]
     found = [teller.unknown_key(one) for one in unknown]
-    mistyped = {
+    mistyped: set[tuple[Any, ...]] = {
         (*one["loc"][:-1], told.suggest) for one, told in zip(unknown, found, strict=True) if told.suggest
     }
+    mistyped.update((*loc[:-1], told.params["key"]) for loc, told in joined.items())
+    found += joined.values()
     for one in details:
         if one["type"] in UNKNOWN_KEY or (one["type"] in MISSING_KEY and one["loc"] in mistyped):
             continue
@@ -100,6 +106,17 @@ class _Teller:
         self.root = root
         self.meant = Meant(kind)
 
+    def without_colons(self, errors: Sequence[ErrorDetails]) -> dict[Loc, Finding]:
+        """Keys inside braces that are a key and its value, by their paths: no other error of theirs is told."""
+        found: dict[Loc, Finding] = {}
+        for one in errors:
+            loc, _ = clean(one["loc"])
+            if loc and loc not in found and " " in str(loc[-1]):
+                told = without_colon(self.root, loc, self.kind, self.path)
+                if told is not None:
+                    found[loc] = told
+        return found
+
     def unknown_key(self, error: ErrorDetails) -> Finding:
         """A key the schema does not know here."""
         from visiontrack.schema.paths import keys_at
@@ -112,7 +129,7 @@ class _Teller:
             self.path,
             tree.span_of_found(there, loc, "key"),
             {"key": tree.shown(str(loc[-1])), "known": ", ".join(known)},
-            variant="flow" if _in_flow(self.root, loc, there[1]) else "",
+            variant="flow" if is_valueless(self.root, loc, there[1]) else "",
             suggest=self.meant.key(loc, known),
         )
 
@@ -178,14 +195,6 @@ def _told_as(code: str, params: dict[str, Any]) -> str:
     if code == "VT208" and "ids" in params:
         return "list"
     return "form" if code == "VT207" and "fixed" in params else ""
-
-
-def _in_flow(root: Node, loc: Loc, value: Node) -> bool:
-    """Whether the key may be the rest of a text that a comma cut: ``{text: 全6回, 参加120人}``."""
-    if not isinstance(value, ScalarNode) or value.value:
-        return False
-    _, parent, _ = tree.find(root, loc[:-1])
-    return bool(getattr(parent, "flow_style", False))
 
 
 def _key_name(loc: Loc) -> str:

@@ -33,43 +33,16 @@ _BEGINS_AT_CONTEXT = (
 
 def syntax_error(error: YAMLError, text: str, path: str) -> Finding:
     """A libyaml error as a finding on the line where the wrong construct begins."""
-    lines = Lines(text)
     if not isinstance(error, MarkedYAMLError):
         return Finding("VT102", path)
-    problem: Mark | None = error.problem_mark
-    context: Mark | None = error.context_mark
-    said = error.problem or ""
-    if problem is not None and said.startswith(_ESCAPE):
-        start = text.rfind("\\", 0, problem.index + 1)
-        return Finding("VT102", path, lines.span(start, start + 2), variant="escape")
-    at = problem
-    begins = (error.context or "").startswith(_BEGINS_AT_CONTEXT) and not said.startswith("found a tab")
-    if context is not None and begins:
-        at = context
-    if at is not None and at.index >= len(text.rstrip()):
-        at = open_bracket(text) or at  # what was never closed is told where it was opened
-    if (
-        said.startswith("did not find expected <document start>")
-        and (directive := _directive(text)) is not None
-    ):
-        return Finding("VT102", path, lines.span(*directive), variant="directive")
+    lines = Lines(text)
+    if (own := _says_itself(error, text)) is not None:
+        start, end, variant = own
+        return Finding("VT102", path, lines.span(start, end), variant=variant)
+    at = _construct(error, text)
     if at is None:
         return Finding("VT102", path)
-    offset, variant = _better_place(min(at.index, len(text)), problem, text, lines)
-    variant = variant or _variant(text, offset, said)
-    if variant == "indent" and (comment := _cutting_comment(text, offset)) is not None:
-        offset, variant = comment, "comment"
-    if not variant and (opened := open_bracket(text)) is not None:
-        offset, variant = opened.index, "bracket"
-    told = slip(lines, offset, variant, problem.index if problem is not None else offset)
-    offset, variant, params, suggest = told or Slip(offset, variant)
-    related: tuple[Related, ...] = ()
-    if (
-        problem is not None
-        and lines.span(problem.index, problem.index).line != lines.span(offset, offset).line
-    ):
-        end = min(problem.index, len(text))
-        related = (Related(path, lines.span(end, end + 1), "related.noticed"),)
+    offset, variant, params, suggest = _cause(error, at, text, lines)
     end = offset + 1 if offset < len(text) and text[offset] not in "\r\n" else offset
     return Finding(
         "VT102",
@@ -78,8 +51,52 @@ def syntax_error(error: YAMLError, text: str, path: str) -> Finding:
         params,
         variant=variant,
         suggest=suggest,
-        related=related,
+        related=_noticed(error.problem_mark, offset, lines, path),
     )
+
+
+def _says_itself(error: MarkedYAMLError, text: str) -> tuple[int, int, str] | None:
+    """Begin, end and variant of an error whose words tell the cause: a wrong escape, a directive without ``---``."""
+    said, problem = error.problem or "", error.problem_mark
+    if problem is not None and said.startswith(_ESCAPE):
+        start = text.rfind("\\", 0, problem.index + 1)
+        return start, start + 2, "escape"
+    if said.startswith("did not find expected <document start>") and (match := DIRECTIVE.search(text)):
+        return *match.span(), "directive"
+    return None
+
+
+def _construct(error: MarkedYAMLError, text: str) -> Mark | None:
+    """Where the construct begins that libyaml could not read; of a bracket never closed, where it was opened."""
+    begins = (error.context or "").startswith(_BEGINS_AT_CONTEXT)
+    tab = (error.problem or "").startswith("found a tab")
+    at: Mark | None = error.problem_mark
+    if error.context_mark is not None and begins and not tab:
+        at = error.context_mark
+    if at is not None and at.index >= len(text.rstrip()):
+        at = open_bracket(text) or at
+    return at
+
+
+def _cause(error: MarkedYAMLError, at: Mark, text: str, lines: Lines) -> Slip:
+    """What is wrong, and the place to mend: often on another line than the one libyaml stumbled over."""
+    problem: Mark | None = error.problem_mark
+    offset, variant = _better_place(min(at.index, len(text)), problem, text, lines)
+    variant = variant or _variant(text, offset, error.problem or "")
+    if variant == "indent" and (comment := _cutting_comment(text, offset)) is not None:
+        offset, variant = comment, "comment"
+    if not variant and (opened := open_bracket(text)) is not None:
+        offset, variant = opened.index, "bracket"
+    told = slip(lines, offset, variant, problem.index if problem is not None else offset)
+    return told or Slip(offset, variant)
+
+
+def _noticed(problem: Mark | None, offset: int, lines: Lines, path: str) -> tuple[Related, ...]:
+    """Where libyaml stumbled, if that is another line than the one to mend."""
+    if problem is None or lines.span(problem.index, problem.index).line == lines.span(offset, offset).line:
+        return ()
+    end = min(problem.index, len(lines.text))
+    return (Related(path, lines.span(end, end + 1), "related.noticed"),)
 
 
 _BY_CHARACTER = {
@@ -107,12 +124,6 @@ _ESCAPE = (
     "did not find expected hexdecimal",
     "expected escape sequence",
 )
-
-
-def _directive(text: str) -> tuple[int, int] | None:
-    """Where the first directive stands, which wants a ``---`` behind it."""
-    match = DIRECTIVE.search(text)
-    return match.span() if match else None
 
 
 def _variant(text: str, offset: int, problem: str) -> str:

@@ -213,6 +213,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "unknown key: '{key}' (a comma seems to have cut a text)",
         "Write a text with commas on a line of its own, not inside {{ }}. Keys that can stand here: {known}.",
     ),
+    "VT201.no_colon": (
+        "there is no colon behind '{key}'",
+        "Write '{key}: {value}', with a colon and a space.",
+    ),
     "VT202": ("a required key is missing: '{key}'", "Add a line '{key}:'."),
     "VT203": ("the value is empty: '{key}'", "Write a value."),
     "VT204.text": ("'{key}' must be a single text value", 'Write one value: "{key}: value".'),

@@ -1,0 +1,48 @@
+"""What offices call the parts of a file besides the titles printed in reports and forms: ``名前`` for ``title``."""
+
+from __future__ import annotations
+
+_NAMES = ("名称", "名前", "タイトル", "題名", "件名", "表題")
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "title": _NAMES,
+    "name": _NAMES,
+    "lead": ("担当", "担当部署", "所管", "所管部署", "主管課"),
+    "partners": ("連携先", "連携機関", "協力者", "関係機関", "関係者"),
+    "period": ("期間",),
+    "description": ("説明", "内容"),
+    "text": ("本文", "説明", "概要"),
+    "projects": ("取組", "取り組み", "事業一覧"),
+    "indicators": ("KPI", "指標一覧"),
+    "baseline": ("現状値", "現況値", "基準"),
+    "targets": ("目標",),
+    "actuals": ("実績",),
+    "value": ("値", "数値", "実績"),
+    "source": ("資料", "根拠", "データ元"),
+    "comment": ("備考", "注記", "注", "コメント"),
+    "budget": ("予算",),
+    "spent": ("決算", "決算額", "支出", "支出額", "執行"),
+    "status": ("進捗", "状況"),
+    "outcomes": ("効果", "成果一覧"),
+    "issues": ("問題", "問題点"),
+    "next": ("方向性", "今後", "今後の方針"),
+    "contributions": ("連携の取組", "役割分担"),
+    "evidence": ("資料", "添付", "添付資料"),
+    "grade": ("評語", "判定"),
+    "date": ("日付", "日時", "期日"),
+    "year": ("年",),
+    "place": ("会場",),
+    "attendees": ("出席者", "参加者"),
+    "opinions": ("意見", "提案"),
+    "actor": ("発言者", "委員", "団体"),
+    "response": ("回答", "答え"),
+    "due": ("期日", "締切", "締め切り"),
+    "internal": ("メモ", "内部"),
+    "decision": ("判断", "方針"),
+    "reason": ("根拠",),
+    "revisions": ("見直し", "変更"),
+    "members": ("委員", "構成員"),
+    "start": ("開始", "開始年"),
+    "end": ("終了", "終了年"),
+    "weight": ("ウエイト", "ウェイト"),
+}
