@@ -433,6 +433,20 @@ def test_english(city: Path) -> None:
     assert wrong.code == 2 and wrong.err.isascii()
 
 
+def test_a_language_that_is_none_is_told_wherever_it_was_named(
+    city: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a slip in a server's settings would be answered with the other language, and nobody would know why."""
+    assert "--lang に 'jp' は使えません" in text(city, "2024", "--lang", "jp").err
+    monkeypatch.setenv("VISIONTRACK_LANG", "jp")
+    ran = text(city, "2024")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "VISIONTRACK_LANG に 'jp' は使えません。次のどれかです: ja | en\n"
+    assert text(city, "2024", "--lang", "en").code == 0
+    monkeypatch.setenv("VISIONTRACK_LANG", "")
+    assert text(city, "2024").code == 0
+
+
 def test_what_needs_attention_and_why(city: Path) -> None:
     result = sound.RESULT.replace("founders: 72", "founders: 50").replace("next: continue", "next: improve")
     sound.write(city, "data/results/2024/startup-support.yaml", result.replace("on_track", "delayed"))

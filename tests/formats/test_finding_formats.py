@@ -103,6 +103,20 @@ def test_for_build_servers(city: Path) -> None:
     assert suite.findtext("system-out") == "8 ファイルを調べました: エラー 2 件、警告 2 件"
 
 
+def test_a_build_server_can_say_which_warning_failed_a_strict_run(city: Path) -> None:
+    sound.write(city, "data/measures/startup-support.yaml", sound.MEASURE.replace("value: 45", "value: -45"))
+    codes = []
+    for strict in ([], ["--strict"]):
+        ran = visiontrack("validate", "--format", "junit", *strict, root=city)
+        suite = ElementTree.fromstring(ran.out.encode("utf-8"))[0]
+        failed = {
+            case.attrib["name"] for case in suite.findall("testcase") if case.find("failure") is not None
+        }
+        assert (suite.attrib["failures"], bool(ran.code)) == (str(len(failed)), bool(failed))
+        codes.append((ran.code, failed))
+    assert codes == [(0, set()), (1, {"data/measures/startup-support.yaml"})]
+
+
 def test_for_code_scanning(city: Path) -> None:
     document = json.loads(render("sarif", city, "en"))
     assert (document["version"], document["$schema"].rsplit("/", 1)[1]) == ("2.1.0", "sarif-2.1.0.json")

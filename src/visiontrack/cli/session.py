@@ -13,6 +13,7 @@ from visiontrack.errors import WrongUse
 from visiontrack.messages import LANGUAGES, Catalogue, Language, catalogue
 
 _LANGUAGE = re.compile(rb"^language:[ \t]*[\"']?(ja|en)\b", re.MULTILINE)
+_LANGUAGE_NAMED = "VISIONTRACK_LANG"
 # Options that stand before or after any command's name: option → takes a value.
 SHARED = {"--root": True, "--lang": True, "--debug": False}
 
@@ -75,16 +76,22 @@ def start(args: list[str]) -> list[str]:
             if given is None:
                 raise WrongUse("error.option_value", option=name)
             _set(name, given)
+    if _current.language_option is None and (named := os.environ.get(_LANGUAGE_NAMED)):
+        _known_language(_LANGUAGE_NAMED, named)
     return rest
 
 
 def _set(name: str, value: str) -> None:
     if name == "--root":
         _current.root_option = value
-    elif value in LANGUAGES:
-        _current.language_option = value
     else:
-        raise WrongUse("error.choice", option=name, value=value, choices=" | ".join(LANGUAGES))
+        _known_language(name, value)
+        _current.language_option = value
+
+
+def _known_language(option: str, value: str) -> None:
+    if value not in LANGUAGES:
+        raise WrongUse("error.choice", option=option, value=value, choices=" | ".join(LANGUAGES))
 
 
 def find_root(start_at: Path) -> Path | None:
@@ -100,7 +107,7 @@ def choose_language(option: str | None, root_option: str | None) -> Language:
 
     The vision's language is looked up without parsing the file: help must not wait for YAML.
     """
-    for given in (option, os.environ.get("VISIONTRACK_LANG")):
+    for given in (option, os.environ.get(_LANGUAGE_NAMED)):
         if given in LANGUAGES:
             return "en" if given == "en" else "ja"
     named = root_option or os.environ.get("VISIONTRACK_ROOT")

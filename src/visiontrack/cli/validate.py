@@ -45,9 +45,8 @@ def run(
         mend(session, dry_run, console.out if form == "text" else console.err)
     with console.progress(session.words("progress.read")) as advance:
         loaded = load(session.root, Suite(day), progress=advance)
-    told = formats.render(
-        form, loaded.findings, loaded.files, Sources(session.root, loaded.shown), session.words
-    )
+    sources = Sources(session.root, loaded.shown)
+    told = formats.render(form, loaded.findings, loaded.files, sources, session.words, strict)
     console.machine(told, xml=form == "junit") if form in MACHINE else console.out(told)
     worst = {finding.severity for finding in loaded.findings}
     return int("error" in worst or (strict and "warning" in worst))

@@ -25,19 +25,30 @@ class Report(Protocol):
 
 
 class Totals:
-    """The numbers of the last line; errors and warnings count every finding, listed or not."""
+    """The numbers of the last line; errors and warnings count every finding, listed or not.
 
-    __slots__ = ("errors", "files", "not_listed", "warnings")
+    ``strict`` says that a warning ends the run as an error does.
+    """
 
-    def __init__(self, findings: Sequence[Finding], files: int, not_listed: int) -> None:
+    __slots__ = ("errors", "files", "not_listed", "strict", "warnings")
+
+    def __init__(self, findings: Sequence[Finding], files: int, not_listed: int, strict: bool) -> None:
         self.files = files
+        self.strict = strict
         self.errors = sum(finding.severity == "error" for finding in findings)
         self.warnings = len(findings) - self.errors
         self.not_listed = not_listed
 
 
-def render(form: str, findings: Sequence[Finding], files: int, sources: Sources, words: Catalogue) -> str:
+def render(
+    form: str,
+    findings: Sequence[Finding],
+    files: int,
+    sources: Sources,
+    words: Catalogue,
+    strict: bool = False,
+) -> str:
     """``form`` is the name of a module in this package with a ``report`` function."""
     shown, not_listed = listed(findings)
     report: Report = import_module(f"visiontrack.formats.{form}").report
-    return report(shown, Totals(findings, files, not_listed), sources, words)
+    return report(shown, Totals(findings, files, not_listed, strict), sources, words)

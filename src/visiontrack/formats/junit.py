@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -21,14 +21,18 @@ _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def report(findings: Sequence[Finding], totals: Totals, sources: Sources, words: Catalogue) -> str:
-    """Errors are failures, warnings are output; every data file has its case, with findings or without."""
+    """Errors are failures, warnings are output; every data file has its case, with findings or without.
+
+    Where warnings end the run as errors do, they are failures too: a build server must be able to say why it failed.
+    """
     by_path: dict[str, list[Finding]] = {
         entry.path: [] for entries in discover(sources.root).entries.values() for entry in entries
     }
     for finding in findings:
         by_path.setdefault(finding.path, []).append(finding)
-    cases = [_case(path, by_path[path], words) for path in sorted(by_path)]
-    failed = sum(any(one.severity == "error" for one in held) for held in by_path.values())
+    failing = ("error", "warning") if totals.strict else ("error",)
+    cases = [_case(path, by_path[path], failing, words) for path in sorted(by_path)]
+    failed = sum(any(one.severity in failing for one in held) for held in by_path.values())
     counts = f'tests="{len(cases)}" failures="{failed}" errors="0"'
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -40,20 +44,20 @@ def report(findings: Sequence[Finding], totals: Totals, sources: Sources, words:
     )
 
 
-def _case(path: str, findings: Sequence[Finding], words: Catalogue) -> str:
+def _case(path: str, findings: Sequence[Finding], failing: Collection[str], words: Catalogue) -> str:
     folder = path.rpartition("/")[0]
     opening = f"    <testcase classname={_attribute(folder)} name={_attribute(path)} file={_attribute(path)}"
-    errors = [one for one in findings if one.severity == "error"]
-    warnings = [one for one in findings if one.severity == "warning"]
+    failures = [one for one in findings if one.severity in failing]
+    others = [one for one in findings if one.severity not in failing]
     if not findings:
         return opening + "/>\n"
     inner = ""
-    if errors:
-        first = f"{errors[0].code} {words.finding(errors[0])[0]}"
-        inner += f'      <failure type="{errors[0].code}" message={_attribute(first)}>'
-        inner += f"{_text(errors, words)}</failure>\n"
-    if warnings:
-        inner += f"      <system-out>{_text(warnings, words)}</system-out>\n"
+    if failures:
+        first = f"{failures[0].code} {words.finding(failures[0])[0]}"
+        inner += f'      <failure type="{failures[0].code}" message={_attribute(first)}>'
+        inner += f"{_text(failures, words)}</failure>\n"
+    if others:
+        inner += f"      <system-out>{_text(others, words)}</system-out>\n"
     return f"{opening}>\n{inner}    </testcase>\n"
 
 
