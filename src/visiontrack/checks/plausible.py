@@ -18,7 +18,7 @@ from visiontrack.listing import Entry
 
 if TYPE_CHECKING:
     from visiontrack.schema.measure import Indicator, Measure
-    from visiontrack.schema.result import Actual, Result, VisionResult
+    from visiontrack.schema.result import Result, VisionResult
     from visiontrack.schema.vision import Vision
 
 # A digit too many or a decimal point lost makes a value exactly ten times another.
@@ -63,8 +63,9 @@ def of_result(draft: Draft, entry: Entry, result: Result | VisionResult) -> Iter
             if value < 0 and held.shape is not None:
                 place = Place(entry.path, ("actuals", id_, "value"))
                 yield _negative(place, held.indicator, value, held.shape)
-            if (before := last.get(id_)) is not None:
-                yield from _leap(entry, id_, value, before)
+            before = last.get(id_)
+            if before is not None and isinstance(before.value, Decimal) and _is_leap(value, before.value):
+                yield _leap(entry, id_, value, before.value)
 
 
 def _negative(place: Place, one: Indicator, value: Decimal, held: Shape) -> Issue:
@@ -72,13 +73,15 @@ def _negative(place: Place, one: Indicator, value: Decimal, held: Shape) -> Issu
     return Issue("VT414", place, params, "warning", variant=held)
 
 
-def _leap(entry: Entry, id_: str, value: Decimal, before: Actual) -> Iterator[Issue]:
-    last = before.value
-    if not isinstance(last, Decimal) or not last or not value:
-        return
+def _is_leap(value: Decimal, last: Decimal) -> bool:
+    """Whether one of two values is ten times the other or more; nothing is, beside zero."""
+    if not value or not last or value.adjusted() == last.adjusted():  # as many digits: found out at once
+        return False
     now, then = abs(value), abs(last)
-    if FACTOR * then > now and FACTOR * now > then:
-        return
+    return FACTOR * then <= now or FACTOR * now <= then
+
+
+def _leap(entry: Entry, id_: str, value: Decimal, last: Decimal) -> Issue:
     place = Place(entry.path, ("actuals", id_, "value"))
     params = {"id": id_, "value": shown(value), "last": shown(last), "year": (entry.year or 0) - 1}
-    yield Issue("VT415", place, params, "warning", variant="above" if now > then else "below")
+    return Issue("VT415", place, params, "warning", variant="above" if abs(value) > abs(last) else "below")

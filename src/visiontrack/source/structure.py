@@ -26,7 +26,7 @@ DIRECTIVE = re.compile(r"(?:^|(?<=\r))%\S*", re.MULTILINE)
 # Found one of these, the rest of the file is not looked at.
 BLOCKING = frozenset(["VT104", "VT105", "VT113", "VT116"])
 # Each begins with characters to look for, which costs a tenth of an alternation at every place (docs/adr/0003).
-_SIGN = re.compile(r"(?:^|[\s\[{,:?-])[&*!]", re.MULTILINE)
+_SIGN = re.compile(r"[&*!](?<![^\s\[{,:?-].)")
 _DOCUMENT = re.compile(r"(?:^|(?<=[\r\x85\u2028\u2029]))(?:---|\.\.\.)(?=\s|\Z)", re.MULTILINE)
 _COMPACT = re.compile(r"\n *[-?:] +[-?:] +[-?:] +[-?:] ")
 _FAR_IN = "\n" + " " * (MAX_DEPTH // 2)
