@@ -422,9 +422,9 @@ def test_english(city: Path) -> None:
     ran = text(city, "2024", "--lang", "en")
     assert ran.code == 0
     for phrase in (
-        "1 measures: A 1",
+        "1 measure: A 1",
         "grade A",
-        "1 of 1 indicators measured",
+        "1 of 1 indicator measured",
         "achv  102.9%",
         "Needs attention: 0",
     ):

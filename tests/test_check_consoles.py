@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -135,3 +136,10 @@ def test_colours_only_on_a_terminal_that_wants_them(city: Path) -> None:
     assert "\033" not in plain
     assert on_terminal(city, 80, TERM="dumb") == plain
     assert plain == visiontrack("check", "2024", root=city).out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows removes no folder that somebody stands in")
+def test_whoever_stands_in_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
+    script = f"cd {tmp_path} && mkdir gone && cd gone && rmdir ../gone && {' '.join(map(shlex.quote, PROGRAM))} status"
+    ran = subprocess.run(["sh", "-c", script], capture_output=True, encoding="utf-8", check=False)
+    assert ran.returncode == 2 and "データのフォルダー" in ran.stderr, ran.stderr

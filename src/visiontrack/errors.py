@@ -2,6 +2,7 @@
 
     Stop                 an expected end; carries a key of the message catalogue
     ├── WrongUse         2  unknown year or id, no data folder, a target that exists, a place that cannot be written
+    │   └── WrongText       what was given to write has mistakes (findings say which)
     └── Unsound          1  what was asked for cannot be done on this data (findings say why)
 
 Anything else that escapes is a bug in the tool: exit 3. Wrong data is never an exception but a Finding.
@@ -31,6 +32,14 @@ class WrongUse(Stop):
     """The command was called in a way that cannot work."""
 
     exit_code = 2
+
+
+class WrongText(WrongUse):
+    """What was given to write would be wrong in its file; ``wrong`` says why, in the language of whoever asks."""
+
+    def __init__(self, key: str, wrong: Sequence[Finding]) -> None:
+        super().__init__(key)
+        self.wrong = tuple(wrong)
 
 
 class Unsound(Stop):

@@ -43,6 +43,10 @@ def test_commands_and_their_options() -> None:
     assert offered("check", "--lead", "city", "--le") == ["--lead"]  # may be repeated
     assert offered("--lang", "") == ["ja", "en"]
     assert offered("nonsense", "") == []
+    assert offered("--root", "/nowhere", "check", "2024", "--fo") == [
+        "--format"
+    ]  # nothing of a folder is needed
+    assert offered("--lang", "xx", "check", "2024", "--fo") == []
 
 
 def test_years_are_those_of_the_vision() -> None:

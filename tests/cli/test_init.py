@@ -87,6 +87,11 @@ def test_a_file_that_is_there_stops_it_before_anything_is_written(tmp_path: Path
     assert path.read_text("utf-8") == "わたしのもの"
 
 
+def test_the_last_year_that_can_be_written_has_no_example_of_the_year_after(tmp_path: Path) -> None:
+    ran = visiontrack("init", str(tmp_path), "--name", "x", "--start", "9999", "--end", "9999")
+    assert ran.code == 0 and not (tmp_path / "examples").exists()
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [

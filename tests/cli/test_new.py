@@ -161,6 +161,22 @@ def test_what_cannot_be_is_told_and_nothing_is_written(city: Path, args: tuple[s
     assert files(city) == before
 
 
+def test_what_is_wrong_is_told_in_the_language_of_whoever_asks(city: Path) -> None:
+    """The file would be Japanese, as its folder is; who types is told in English all the same."""
+    for args in (
+        ("actor", "q", "--name", "a\nb", "--category", "city"),
+        ("opinion", "2025", "council-1", *OPINION),
+    ):
+        given = [*args[:-1], "\u202e"] if args[0] == "opinion" else args
+        ran = visiontrack("new", *given, "--lang", "en", root=city)
+        assert ran.code == 2 and ran.err.isascii(), ran.err
+
+
+def test_a_bare_carriage_return_ends_a_line_of_an_opinion(city: Path) -> None:
+    assert visiontrack("new", "opinion", "2025", "council-1", *OPINION[:-1], "一\r二", root=city).code == 0
+    assert "text: |\n      一\n      二\n" in (city / "data/meetings/2025/council-1.yaml").read_text("utf-8")
+
+
 def test_a_new_actor_is_told_its_group_in_either_language(city: Path) -> None:
     ran = visiontrack("new", "actor", "citizens", "--name", "市民", "--category", "市民", root=city)
     assert ran.code == 0

@@ -148,6 +148,14 @@ def test_a_section_knows_whom_it_took_over_from() -> None:
     assert "引き継いだ課: 農政課" in show("agri-promotion").out
 
 
+def test_a_section_may_have_gone_to_another_actor(city: Path) -> None:
+    edit(city / "data/actors/city.yaml", "name: 農政課}", "name: 農政課, until: 2023, successor: ta-office}")
+    chamber = "sections:\n  - {id: ta-office, name: 経営支援室}\n"
+    edit(city / "data/actors/chamber-of-commerce.yaml", "roles:", f"{chamber}roles:")
+    assert "引き継いだ課: 農政課" in show("ta-office", root=city).out
+    assert "引き継いだ先: 経営支援室" in show("farm-policy", root=city).out
+
+
 def test_an_opinion_leads_to_its_answer_its_decision_and_its_line_in_the_plan() -> None:
     document = told("o-2025-04")
     assert (document["path"], document["status"]) == ("data/meetings/2025/council-1.yaml", "done")

@@ -160,6 +160,52 @@ def test_a_contribution_changed_on_both_sides_is_a_clash(desk: Office) -> None:
     assert "いまの YAML: 講師を3人派遣した。" in ran.err
 
 
+def test_two_equal_contributions_of_which_one_is_gone_are_not_taken_for_one(desk: Office) -> None:
+    """Both rows would now be the one that is left, and the second answer would replace the first."""
+    teacher = FARM_RESULT[FARM_RESULT.rindex("  - actor:") : FARM_RESULT.index("next:")]
+    desk.write(FARM_RESULT.replace(teacher, teacher + teacher))
+    assert desk.make("--overwrite").code == 0
+    desk.book("産業振興課").unlink()
+    desk.write(FARM_RESULT)
+    desk.fill({("contributions/1", "F"): "一つ目", ("contributions/2", "F"): "二つ目"})
+    ran = desk.collect()
+    assert [one.split()[-1] for one in told(ran.err)] == ["VT714"]
+    assert desk.result() == FARM_RESULT
+
+
+def test_two_forms_that_change_one_contribution_differently_are_told(desk: Office) -> None:
+    """Neither answer is taken for the other's; a row that one takes out and the other changes is no different."""
+    copy = desk.place / "農政課 (1).xlsx"
+    who, text = ("contributions/1", "B"), ("contributions/1", "F")
+    written = find(desk.open()[TITLE], *who).value
+    for other in ({text: "講師を2人派遣した。"}, {who: None, text: None}):
+        desk.fill(other)
+        copy.write_bytes(desk.book().read_bytes())
+        desk.fill({who: written, text: "講師を9人派遣した。"})
+        ran = desk.collect()
+        assert [one.split()[-1] for one in told(ran.err)] == ["VT715"]
+        assert " 様式の値: 講師を9人派遣した。" in ran.err and "もう1つの様式の値: " in ran.err
+        assert desk.result() == FARM_RESULT
+
+
+def test_two_forms_that_contradict_each_other_only_together_are_told(desk: Office) -> None:
+    """One section enters the value, the other says that it is not published."""
+    sales = FARM_RESULT[FARM_RESULT.index("    value: 114.10") : FARM_RESULT.index("  items: 3")]
+    desk.write(FARM_RESULT.replace(sales, ""))
+    assert desk.make("--overwrite").code == 0
+    desk.book("産業振興課").unlink()
+    copy = desk.place / "農政課 (1).xlsx"
+    copy.write_bytes(desk.book().read_bytes())
+    desk.fill({SALES: 115})
+    value = desk.book().read_bytes()
+    desk.book().write_bytes(copy.read_bytes())
+    desk.fill({("actuals/sales", "H"): "未公表"})
+    copy.write_bytes(value)
+    ran = desk.collect()
+    assert {one.split()[-1] for one in told(ran.err)} == {"VT713"}
+    assert ran.code == 1 and "sales: 115" not in desk.result()
+
+
 def test_two_copies_of_a_form_that_differ_are_told(desk: Office) -> None:
     """A section sends its form twice: what both say alike is taken, what differs has to be decided."""
     copy = desk.place / "農政課 (1).xlsx"
@@ -251,6 +297,21 @@ def test_a_workbook_of_somebody_else_is_told(desk: Office) -> None:
     book = openpyxl.Workbook()
     book.save(desk.place / "名簿.xlsx")
     assert told(desk.collect().err) == ["名簿.xlsx VT702"]
+    chart = openpyxl.chart.BarChart()
+    chart.add_data(openpyxl.chart.Reference(book.active, 1, 1, 1, 1))
+    book.create_chartsheet("_visiontrack").add_chart(chart)
+    book.save(desk.place / "名簿.xlsx")
+    assert told(desk.collect().err) == ["名簿.xlsx VT702"]
+
+
+def test_the_vision_has_no_indicators_any_more(desks: Office) -> None:
+    """The secretariat's form was made before they were taken out of the vision."""
+    vision = sound.FILES["data/vision.yaml"]
+    sound.write(desks.root, "data/vision.yaml", vision + sound.MEASURE[sound.MEASURE.index("indicators:") :])
+    assert desks.make("--overwrite").code == 0
+    sound.write(desks.root, "data/vision.yaml", vision)
+    ran = desks.collect()
+    assert [one.split()[-1] for one in told(ran.err)] == ["VT703"] and "ビジョン全体の指標" in ran.err
 
 
 def test_a_folder_without_forms_is_wrong_use(desk: Office) -> None:

@@ -223,6 +223,8 @@ def test_options_that_do_not_belong_together_are_wrong_use(desk: Office) -> None
     clashes = ("--start", "--add-missing", "--forms y", "--lead farm-policy", "--overwrite")
     for options in (("--partial",), *(("--collect", "x", *one.split()) for one in clashes)):
         assert visiontrack("do", "2024", *options, root=desk.root).code == 2, options
+    ran = visiontrack("do", "2024", "--overwrite", "--start", root=desk.root)
+    assert ran.err == "--overwrite は --forms と一緒に使います。\n"
 
 
 def test_without_openpyxl_the_command_says_how_to_get_it(

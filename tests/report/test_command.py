@@ -62,6 +62,8 @@ def test_for_one_audience_only_that_file_is_written(brief: Path) -> None:
         ["report", "2024", "--for", "mayor"],
         ["report", "2024", "--to", "odt"],
         ["report", "2024", "--frobnicate"],
+        ["report", "2024", "--check", "--to", "html"],
+        ["report", "--check", "--dry-run"],
     ],
 )
 def test_wrong_use_is_told_and_writes_nothing(brief: Path, args: list[str]) -> None:
@@ -100,6 +102,14 @@ def test_check_without_a_year_takes_every_year_that_has_a_report(brief: Path) ->
     assert ran.code == 1
     assert "data/reports/2023/team.md" in ran.out
     assert "2024" not in ran.out
+
+
+def test_other_files_beside_the_reports_are_no_reports(brief: Path) -> None:
+    """Somebody's notes in the folder of a year do not make its reports missing."""
+    assert visiontrack("report", "2024", root=brief).code == 0
+    (brief / "data/reports/2023").mkdir()
+    (brief / "data/reports/2023/notes.md").write_text("x", encoding="utf-8")
+    assert visiontrack("report", "--check", root=brief).code == 0
 
 
 def test_check_ignores_the_version_that_wrote_and_windows_line_ends(town: Path) -> None:

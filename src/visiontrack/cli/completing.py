@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from visiontrack.cli import session
@@ -30,9 +31,11 @@ def candidates(words: Sequence[str], incomplete: str) -> list[Item]:
         return _fitting([Item(one) for one in LANGUAGES], incomplete)
     try:
         rest = session.start(list(words))
+    except Stop:  # a language that is none
+        return []
+    root = None
+    with suppress(Stop):
         root = session.current().root
-    except Stop:
-        rest, root = [word for word in words if not word.startswith("--root")], None
     return _fitting(_found(rest, incomplete, Known(root), session.current().words), incomplete)
 
 

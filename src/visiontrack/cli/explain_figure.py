@@ -18,7 +18,7 @@ def explain_figure(name: str, year: str, form: str) -> int:
         from visiontrack.formats.explain_json import document
         from visiontrack.formats.numbers import dumps
 
-        console.machine(dumps(document(found, fiscal)))
+        console.machine(dumps(document(opened.folder, found, fiscal, opened.errors, current().words)))
     else:
         from visiontrack.formats.explain_text import render
 

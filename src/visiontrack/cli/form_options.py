@@ -28,6 +28,10 @@ class Forms(NamedTuple):
 
 def belong_together(asked: Asked, forms: Forms) -> None:
     """Refuse options that would be left unheard (``WrongUse``)."""
+    if forms.overwrite and not forms.make:
+        raise WrongUse("form.error.needs", one="--overwrite", other="--forms")
+    if forms.partial and not forms.collect:
+        raise WrongUse("form.error.needs", one="--partial", other="--collect")
     given = "--forms" if forms.make else "--collect"
     for clash, other in (
         (forms.make and forms.collect, "--collect"),
@@ -36,7 +40,3 @@ def belong_together(asked: Asked, forms: Forms) -> None:
     ):
         if clash:
             raise WrongUse("form.error.together", one=given, other=other)
-    if forms.overwrite and not forms.make:
-        raise WrongUse("form.error.needs", one="--overwrite", other="--forms")
-    if forms.partial and not forms.collect:
-        raise WrongUse("form.error.needs", one="--partial", other="--collect")

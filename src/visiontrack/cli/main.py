@@ -12,7 +12,7 @@ from typing import Any
 from visiontrack import __version__
 from visiontrack.cli import console, session
 from visiontrack.cli.interrupt import INTERRUPTED, at_once
-from visiontrack.errors import Stop
+from visiontrack.errors import Stop, WrongText
 
 BUG = 3
 WRONG_USE = 2
@@ -101,7 +101,11 @@ def _tell_stop(stop: Stop) -> None:
     findings = getattr(stop, "findings", ())
     if findings:
         console.err(text.render(findings, Sources(session.current().root), words))
-    console.err(words(stop.key, **stop.params) + "\n")
+    params = stop.params
+    if isinstance(stop, WrongText):
+        said = (f"  {words.finding(one)[0]} {words.did_you_mean(one)}".rstrip() for one in stop.wrong)
+        params = {"problems": "\n".join(dict.fromkeys(said))}
+    console.err(words(stop.key, **params) + "\n")
     suggest = stop.params.get("suggest")
     if suggest:
         console.err("  " + words("did_you_mean", word=suggest) + "\n")

@@ -31,6 +31,8 @@ def run(
     arguments.choice("--to", to, FORMATS)
     if audience is not None:
         arguments.choice("--for", audience, outputs.AUDIENCES)
+    if check and (to != "md" or dry_run):
+        raise WrongUse("form.error.together", one="--check", other="--dry-run" if dry_run else f"--to {to}")
     if year is None and not check:
         raise WrongUse("error.missing", name="YEAR")
     opened = sound.open_folder()

@@ -35,7 +35,10 @@ class Session:
             if not os.path.isdir(root / "data"):  # noqa: PTH112  # Path.is_dir falls over a name too long
                 raise WrongUse("error.no_folder_named", root=named)
             return root
-        found = find_root(Path.cwd())
+        try:
+            found = find_root(Path.cwd())
+        except OSError:  # the current folder was removed meanwhile
+            found = None
         if found is None:
             raise WrongUse("error.no_folder")
         return found

@@ -13,6 +13,7 @@ from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.result_form import choices, comment
 from visiontrack.errors import WrongUse
 from visiontrack.evaluation.whole import evaluate
+from visiontrack.source.spelling import text as spelled
 from visiontrack.source.writer import Change
 from visiontrack.text.width import cut
 
@@ -141,5 +142,5 @@ def _above(about: list[str], asked: list[Asked], words: Catalogue) -> list[str]:
 
 def _entry(measure: str, decision: str, asked: list[Asked]) -> list[str]:
     ids = list(dict.fromkeys(one.opinion.id for one in asked))
-    lines = [f"  - measure: {measure}", f"    decision: {decision}", "    reason: |"]
-    return [*lines, f"    opinions: [{', '.join(ids)}]"] if ids else lines
+    lines = [f"  - measure: {spelled(measure, flow=False)}", f"    decision: {decision}", "    reason: |"]
+    return [*lines, f"    opinions: [{', '.join(spelled(id_, flow=True) for id_ in ids)}]"] if ids else lines

@@ -5,21 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.naming import OWN, find, resolve_indicator
+from visiontrack.cycle.where import Lines, Where
 from visiontrack.errors import WrongUse
 from visiontrack.evaluation import explain
 from visiontrack.evaluation.explain import Input, Step
 from visiontrack.evaluation.whole import evaluate
-from visiontrack.finding import Loc
-from visiontrack.folder import read_document
+from visiontrack.finding import Place
 from visiontrack.frozen import frozen
-from visiontrack.listing import VISION, entry_at, file_path
+from visiontrack.listing import VISION, file_path
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator import IndicatorScore
     from visiontrack.evaluation.measure import MeasureScore
     from visiontrack.evaluation.whole import VisionScore
     from visiontrack.folder import Folder
-    from visiontrack.source.document import Document
+    from visiontrack.schema.kinds import Kind
+    from visiontrack.schema.vision import Vision
 
 
 @frozen
@@ -39,7 +40,7 @@ class IndicatorExplanation:
     score: IndicatorScore
     inputs: tuple[Placed, ...]
     steps: tuple[Step, ...]
-    rules: tuple[str, int]
+    rules: Where
 
 
 @frozen
@@ -48,19 +49,20 @@ class MeasureExplanation:
 
     score: MeasureScore
     step: Step | None
-    rules: tuple[str, int]
+    rules: Where
 
 
 def explain_figure(folder: Folder, text: str, year: int) -> IndicatorExplanation | MeasureExplanation:
     """Explain ``measure``, ``measure/indicator`` or a bare indicator id in ``year``."""
     scores = evaluate(folder, year)
-    places = _Places(folder)
+    lines = Lines(folder.root)
+    rules = _rules(lines, folder.vision, year)
     found = find(folder, text, ("measure", "indicator"))
     if found is not None and found.kind == "measure":
         held = scores.of(found.name)
         if held is None:
             raise WrongUse("error.not_in_force", name=found.name, year=year)
-        return MeasureExplanation(held, explain.roll_up_step(held), places.rules(year))
+        return MeasureExplanation(held, explain.roll_up_step(held), rules)
     measure, indicator = resolve_indicator(folder, found.name if found is not None else text)
     score = _score_of(scores, measure, indicator.id)
     name = f"{measure or OWN}/{indicator.id}"
@@ -68,8 +70,8 @@ def explain_figure(folder: Folder, text: str, year: int) -> IndicatorExplanation
         raise WrongUse("error.not_in_force", name=name, year=year)
     own = folder.vision.indicators if measure is None else folder.measures[measure].indicators
     position = next(number for number, one in enumerate(own) if one.id == indicator.id)
-    placed = tuple(places.of(one, measure) for one in explain.inputs(score, position))
-    return IndicatorExplanation(name, score, placed, tuple(explain.steps(score)), places.rules(year))
+    placed = tuple(_placed(lines, one, measure) for one in explain.inputs(score, position))
+    return IndicatorExplanation(name, score, placed, tuple(explain.steps(score)), rules)
 
 
 def _score_of(scores: VisionScore, measure: str | None, indicator: str) -> IndicatorScore | None:
@@ -81,30 +83,16 @@ def _score_of(scores: VisionScore, measure: str | None, indicator: str) -> Indic
     return next((one for one in held if one.id == indicator), None)
 
 
-class _Places:
-    """Lines of inputs; each file is read once more, and only once."""
+def _placed(lines: Lines, item: Input, measure: str | None) -> Placed:
+    if item.file == "result":
+        kind: Kind = "result" if measure is not None else "vision_result"
+        path = file_path(kind, measure or "", item.year)
+    else:
+        path = VISION if measure is None else file_path("measure", measure)
+    return Placed(item, *lines.of(Place(path, item.loc)))
 
-    def __init__(self, folder: Folder) -> None:
-        self._folder = folder
-        self._documents: dict[str, Document] = {}
 
-    def of(self, item: Input, measure: str | None) -> Placed:
-        if item.file == "result":
-            kind = "result" if measure is not None else "vision_result"
-            path = file_path("result" if kind == "result" else "vision_result", measure or "", item.year)
-        else:
-            path = VISION if measure is None else file_path("measure", measure)
-        return Placed(item, path, self._line(path, item.loc))
-
-    def rules(self, year: int) -> tuple[str, int]:
-        """Where the rules in force that year stand."""
-        vision = self._folder.vision
-        number = vision.evaluation.index(vision.rules_in(year))
-        return VISION, self._line(VISION, ("evaluation", number, "since"))
-
-    def _line(self, path: str, loc: Loc) -> int:
-        if path not in self._documents:
-            entry = entry_at(path)
-            assert entry is not None
-            self._documents[path] = read_document(self._folder.root, entry)
-        return self._documents[path].locate(loc).line
+def _rules(lines: Lines, vision: Vision, year: int) -> Where:
+    """Where the rules in force that year stand."""
+    number = vision.evaluation.index(vision.rules_in(year))
+    return lines.of(Place(VISION, ("evaluation", number, "since")))

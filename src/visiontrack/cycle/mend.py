@@ -37,7 +37,7 @@ def new_file(folder: Folder, decision: Decision, ground: Ground) -> str:
     policy = old.policy if old is not None else next((one.id for one in vision.policies), "")
     id_ = decision.into if merged and decision.into else decision.measure
     title = decision.title if decision.project is None else None  # else it is the project's
-    lines = [f"id: {id_}", f"title: {spelled(title or id_, flow=False)}"]
+    lines = [f"id: {spelled(id_, flow=False)}", f"title: {spelled(title or id_, flow=False)}"]
     lines += [f"policy: {policy}  # {' | '.join(one.id for one in vision.policies)}"]
     lines += [f"lead: {old.lead if old is not None else vision.secretariat}"]
     lines += [f"period: {{start: {ground.plan}, end: {vision.period.end}}}"]

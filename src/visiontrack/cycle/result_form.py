@@ -10,6 +10,7 @@ from visiontrack.cycle.do import projects_in
 from visiontrack.evaluation.measure import evaluate_measure, evaluate_own
 from visiontrack.evaluation.series import actual_in
 from visiontrack.schema.paths import words_at
+from visiontrack.source.spelling import text as spelled
 from visiontrack.text.width import wrap
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ EMPTY_PROJECT = {"status": "planned", "text": None, "budget": None, "spent": Non
 def result_form(folder: Folder, year: int, id_: str, measure: Measure, words: Catalogue) -> str:
     """``data/results/<year>/<id_>.yaml`` with every project and indicator in force."""
     scores = evaluate_measure(folder.vision, id_, measure, folder.results, year).indicators
-    lines = [*_head(folder, year, measure.title, measure.lead, words), f"measure: {id_}", f"year: {year}", ""]
+    lines = [*_head(folder, year, measure.title, measure.lead, words), f"measure: {spelled(id_, flow=False)}"]
+    lines += [f"year: {year}", ""]
     lines += comment(words("do.form.status", words=choices("result", ("status",), words)))
     lines += ["status: not_started", ""]
     projects = projects_in(folder, measure, year)

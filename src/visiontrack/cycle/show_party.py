@@ -61,7 +61,8 @@ def show_party(folder: Folder, id_: str, until: int) -> PartyView:
     actor = folder.actors[id_] if section is None else folder.sections[id_][1]
     parties = {id_} if section is not None else {id_, *(one.id for one in actor.sections)}
     asked = [one for one in opinions(folder) if one.reviewed <= until]
-    took_over = {one.id: one.successor for one in actor.sections if one.successor}
+    # A section may go to another actor.
+    took_over = {id_: one.successor for id_, (one, _) in folder.sections.items() if one.successor}
     return PartyView(
         id_,
         actor,

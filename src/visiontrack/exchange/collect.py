@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from visiontrack.cycle.naming import OWN
 from visiontrack.errors import WrongUse
 from visiontrack.exchange import record, standing, taking
-from visiontrack.exchange.merge import Merged, joined, merge
+from visiontrack.exchange.merge import Merged, joined, merge, required
 from visiontrack.exchange.opening import Book, open_book
 from visiontrack.exchange.reading import Reader
 from visiontrack.exchange.record import Record, Source
 from visiontrack.exchange.standing import At
-from visiontrack.exchange.subjects import Subject, subject_of
+from visiontrack.exchange.subjects import Subject, in_force, subject_of
 from visiontrack.finding import Cell, Finding, Word
 from visiontrack.frozen import frozen
 from visiontrack.listing import is_ignored
@@ -106,11 +106,14 @@ class _Collector:
     subjects: dict[str, Subject] = field(default_factory=dict)
     merged: dict[str, Merged] = field(default_factory=dict)
     changed_since: set[str] = field(default_factory=set)
+    several: set[str] = field(default_factory=set)  # what more than one form is about
 
     def take(self, book: Book) -> None:
         """One form, all its sheets."""
         at = At(book.name, Cell())
-        held = record.read(book.typed[record.SHEET]) if record.SHEET in book.typed.sheetnames else None
+        # A chart may have a sheet of its own; it has no cells.
+        hidden = next((one for one in book.typed.worksheets if one.title == record.SHEET), None)
+        held = record.read(hidden) if hidden is not None else None
         if held is None:
             self._tell(at.finding("VT702", year=self.year))
         elif held.form != record.FORM:
@@ -145,12 +148,12 @@ class _Collector:
         if source.id in self.subjects:
             return self.subjects[source.id]
         at = At(name, Cell(source.sheet))
-        in_force = {id_ for id_, _ in self.folder.in_force(self.year)}
         if source.id != OWN and source.id not in self.folder.measures:
             self._tell(at.finding("VT703", id=masked(source.id)), source.id)
             return None
-        if source.id != OWN and source.id not in in_force:
-            self._tell(at.finding("VT703", "out", id=source.id, year=self.year), source.id)
+        if source.id not in in_force(self.folder, self.year):
+            variant = "own" if source.id == OWN else "out"
+            self._tell(at.finding("VT703", variant, id=source.id, year=self.year), source.id)
             return None
         subject = subject_of(self.folder, self.year, source.id, self.words)
         if subject is None:
@@ -173,19 +176,23 @@ class _Collector:
         if source.id in self.merged:
             for finding in joined(self.merged[source.id], merged):
                 self._tell(finding, source.id)
+            self.several.add(source.id)
         else:
             self.merged[source.id] = merged
 
     def finish(self) -> None:
         """The changes of every file that nothing stands against."""
         for id_, merged in sorted(self.merged.items()):
+            if id_ in self.several and id_ not in self.out.unsound:
+                for finding in required(self.subjects[id_], merged):
+                    self._tell(finding, id_)
             if merged.count and id_ not in self.out.unsound:
                 self._change(self.subjects[id_], merged)
         self.out.findings.sort(key=lambda one: (one.path, one.cell.sheet if one.cell else "", one.span))
 
     def _change(self, subject: Subject, merged: Merged) -> None:
         try:
-            new = taking.content(subject, merged.changes, merged.rows)
+            new = taking.content(subject, merged.changes, [one.edit for one in merged.rows])
         except CannotEdit:
             at = next(iter(merged.wishes.values())).at if merged.wishes else At(subject.path, Cell())
             self._tell(at.finding("VT716", path=subject.path, reason=Word("form.reason.edit")), subject.id)

@@ -21,6 +21,13 @@ class RowEdit(NamedTuple):
     item: Item
 
 
+class AskedRow(NamedTuple):
+    """An edit, and the first cell of the row that asks for it."""
+
+    edit: RowEdit
+    wish: Wish
+
+
 def items(values: Mapping[Key, str]) -> list[Item]:
     """The list as a form numbers it."""
     count = 1 + max((int(key[1]) for key in values if key[0] == "contributions"), default=-1)
@@ -35,10 +42,11 @@ def _item(values: Mapping[Key, str], row: int) -> Item:
 
 def merged(
     base: Mapping[Key, str], now: Mapping[Key, str], wishes: Sequence[Wish]
-) -> tuple[list[RowEdit], list[tuple[Wish, Item]], list[Finding]]:
+) -> tuple[list[AskedRow], list[tuple[Wish, Item]], list[Finding]]:
     """The edits to make; wishes that clash, each with what the file holds now; and what is wrong."""
     old, held = items(base), items(now)
-    edits: list[RowEdit] = []
+    edits: list[AskedRow] = []
+    taken: set[int | None] = set()
     clashes: list[tuple[Wish, Item]] = []
     wrong: list[Finding] = []
     for row, changed in _by_row(wishes).items():
@@ -51,10 +59,13 @@ def merged(
             )
             continue
         index = _index(before, after, row, held)
-        if index == _CLASH:
+        # Of two equal rows one may be gone: then both would be the one that is left.
+        if index == _CLASH or index in taken:
             clashes.append((changed[0], held[row] if row < len(held) else NOTHING))
         elif index != _DONE:
-            edits.append(RowEdit(index, after))
+            edits.append(AskedRow(RowEdit(index, after), changed[0]))
+            if index is not None:
+                taken.add(index)
     return edits, clashes, wrong
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack.checks.values import WITHOUT_VALUE
 from visiontrack.exchange import contributions
-from visiontrack.exchange.contributions import RowEdit
+from visiontrack.exchange.contributions import AskedRow
 from visiontrack.exchange.questions import Key
 from visiontrack.exchange.reading import Wish
 from visiontrack.exchange.subjects import Subject
@@ -29,7 +29,7 @@ class Merged:
 
     changes: dict[Key, str | None] = field(default_factory=dict)
     wishes: dict[Key, Wish] = field(default_factory=dict)
-    rows: list[RowEdit] = field(default_factory=list)
+    rows: list[AskedRow] = field(default_factory=list)
     wrong: list[Finding] = field(default_factory=list)
 
     @property
@@ -55,7 +55,7 @@ def merge(subject: Subject, source: Source, wishes: Sequence[Wish]) -> Merged:
     found.wrong += wrong
     for wish, item in clashes:
         found.wrong.append(_conflict(subject, wish, item[1] or item[0]))
-    found.wrong += _required(subject, found)
+    found.wrong += required(subject, found)
     return found
 
 
@@ -99,7 +99,7 @@ def _span(subject: Subject, key: Key) -> Span:
     return tree.locate(root, loc) if root is not None else Span()
 
 
-def _required(subject: Subject, found: Merged) -> Iterator[Finding]:
+def required(subject: Subject, found: Merged) -> Iterator[Finding]:
     """What may not be empty once the form is taken in, and values where the state says there are none."""
     after = {**subject.values, **found.changes}
     told: set[Key] = set()
@@ -140,14 +140,28 @@ def joined(first: Merged, second: Merged) -> list[Finding]:
         if other is None:
             first.wishes[key], first.changes[key] = wish, wish.value
         elif not same(key, wish.question.kind, other.value, wish.value):
-            wrong.append(_two_forms(wish, other))
-    first.rows += [row for row in second.rows if row not in first.rows]
-    return wrong
+            wrong.append(_two_forms(wish, wish.value, other, other.value))
+    return [*wrong, *_joined_rows(first.rows, second.rows)]
 
 
-def _two_forms(wish: Wish, other: Wish) -> Finding:
+def _joined_rows(rows: list[AskedRow], more: Sequence[AskedRow]) -> Iterator[Finding]:
+    """Rows of a second form added to those of the first: what both add is added once, what both set must agree."""
+    by_place = {one.edit.place: one for one in rows if one.edit.place is not None}
+    edits = {one.edit for one in rows}
+    for one in more:
+        other = by_place.get(one.edit.place) if one.edit.place is not None else None
+        if one.edit in edits:
+            continue
+        if other is None:
+            rows.append(one)
+        else:
+            item, other_item = one.edit.item, other.edit.item
+            yield _two_forms(one.wish, item[1] or item[0], other.wish, other_item[1] or other_item[0])
+
+
+def _two_forms(wish: Wish, value: str | None, other: Wish, other_value: str | None) -> Finding:
     told = wish.at.finding("VT715", label=wish.question.label)
-    one, two = _side_by_side(_label(wish, wish.value), _label(other, other.value))
+    one, two = _side_by_side(_label(wish, value), _label(other, other_value))
     related = (
         Related(wish.at.book, wish.at.span, "form.conflict.form", {"value": one}, wish.at.cell),
         Related(other.at.book, other.at.span, "form.conflict.other", {"value": two}, other.at.cell),

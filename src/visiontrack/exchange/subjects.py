@@ -99,6 +99,11 @@ def by_section(folder: Folder, year: int, leads: Sequence[str] = ()) -> dict[str
     )
 
 
+def in_force(folder: Folder, year: int) -> frozenset[str]:
+    """The ids of what results are asked of in a year."""
+    return frozenset(id_ for _, id_ in _led(folder, year))
+
+
 def _led(folder: Folder, year: int) -> Iterator[tuple[str, str]]:
     if any(year in folder.indicator_period(None, one) for one in folder.vision.indicators):
         yield folder.vision.secretariat, OWN

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation
 from visiontrack.formats.check_json import indicator
+from visiontrack.formats.json import as_dict
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.explain import Step
+    from visiontrack.finding import Finding
+    from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
 
 
-def document(found: IndicatorExplanation | MeasureExplanation, year: int) -> dict[str, Any]:
-    """Inputs with file and line, steps, and the figures of ``check``."""
-    rules = {"path": found.rules[0], "line": found.rules[1]}
+def document(
+    folder: Folder,
+    found: IndicatorExplanation | MeasureExplanation,
+    year: int,
+    errors: Sequence[Finding],
+    words: Catalogue,
+) -> dict[str, Any]:
+    """Inputs with file and line, steps, the figures of ``check``, and what was left out."""
+    left = {"left_out": list(folder.left_out), "findings": [as_dict(one, words) for one in errors]}
+    return {"schema": "visiontrack.explain/1", "year": year, **_explained(found), **left}
+
+
+def _explained(found: IndicatorExplanation | MeasureExplanation) -> dict[str, Any]:
+    rules = {"path": found.rules.path, "line": found.rules.line}
     if isinstance(found, MeasureExplanation):
         score = found.score
         return {
-            "schema": "visiontrack.explain/1",
-            "year": year,
             "name": score.id,
             "rules": rules,
             "steps": [_step(found.step)] if found.step is not None else [],
@@ -27,8 +41,6 @@ def document(found: IndicatorExplanation | MeasureExplanation, year: int) -> dic
             "indicators": [indicator(one) for one in score.indicators],
         }
     return {
-        "schema": "visiontrack.explain/1",
-        "year": year,
         "name": found.name,
         "rules": rules,
         "inputs": [

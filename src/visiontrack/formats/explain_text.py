@@ -51,7 +51,7 @@ def _indicator(found: IndicatorExplanation, year: int, words: Catalogue, paint: 
     lines += _inputs(found.inputs, indicator.unit, words, paint) or paint.hang(
         "  ", words("figure.no_inputs")
     )
-    lines += paint.hang("  ", f"{words('figure.rules')}  {found.rules[0]}:{found.rules[1]}")
+    lines += paint.hang("  ", f"{words('figure.rules')}  {found.rules.path}:{found.rules.line}")
     lines += ["", *paint.headline(words("figure.steps"))]
     for step in found.steps:
         lines += _step(step, words, paint)
@@ -174,7 +174,7 @@ def _measure(found: MeasureExplanation, year: int, words: Catalogue, paint: Pain
         weight = figure(one.case.indicator.weight) if one.case.indicator.weight is not None else "1"
         text = words("figure.counted", name=one.case.indicator.name, id=one.id, figure=shown, weight=weight)
         lines += paint.hang("  ", text)
-    lines += paint.hang("  ", f"{words('figure.rules')}  {found.rules[0]}:{found.rules[1]}")
+    lines += paint.hang("  ", f"{words('figure.rules')}  {found.rules.path}:{found.rules.line}")
     lines += ["", *paint.headline(words("figure.steps"))]
     lines += _step(found.step, words, paint) if found.step else paint.hang("  ", words("figure.uncounted"))
     lines += ["", *paint.headline(words("figure.result"))]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def lines(folder: Folder, view: PartyView, words: Catalogue, paint: Painter) -> list[str]:
     """The whole page."""
     out = paint.headline(_title(view, words))
-    out += facts(_facts(view, words), paint)
+    out += facts(_facts(folder, view, words), paint)
     sections = view.actor.sections if view.section is None else ()
     out += section(
         words("show.sections"),
@@ -43,11 +43,10 @@ def _title(view: PartyView, words: Catalogue) -> str:
     return words("show.actor", id=view.id, name=view.actor.name, category=category)
 
 
-def _facts(view: PartyView, words: Catalogue) -> Iterator[str]:
-    names = {one.id: one.name for one in view.actor.sections}
+def _facts(folder: Folder, view: PartyView, words: Catalogue) -> Iterator[str]:
     for key, ids in (("show.took_over", view.before), ("show.handed_to", view.after)):
         if ids:
-            yield words(key, names=words("list.comma").join(names.get(id_, id_) for id_ in ids))
+            yield words(key, names=words("list.comma").join(map(folder.party_name, ids)))
 
 
 def _section(one: Section, words: Catalogue) -> str:

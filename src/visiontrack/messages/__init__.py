@@ -1,7 +1,8 @@
 """The catalogue: every sentence and word the tool shows, in Japanese and English, told apart by key.
 
 ``findings`` holds (message, cure) per code or ``code.variant``; ``words`` holds everything else. Parameters
-are filled in with ``str.format``; a parameter that is a ``Word`` is itself a key and is looked up first.
+are filled in with ``str.format``; a parameter that is a ``Word`` is itself a key and is looked up first. A number
+bends words: ``{count} {count:file|files}``.
 """
 
 from __future__ import annotations
@@ -40,6 +41,16 @@ AREAS = frozenset(
 )
 
 
+class _Count(int):
+    """A number of things, which chooses between the words for one and for more."""
+
+    def __format__(self, spec: str) -> str:
+        one, bar, more = spec.partition("|")
+        if bar:
+            return one if self == 1 else more
+        return int.__format__(self, spec)
+
+
 class Catalogue:
     """The sentences of one language. The tables are loaded when first asked for."""
 
@@ -67,10 +78,12 @@ class Catalogue:
         return self(f"{command}.help.{rest}")
 
     def _fill(self, params: Mapping[str, object]) -> dict[str, object]:
-        return {
-            name: self(value) if isinstance(value, Word) and self.has(value) else value
-            for name, value in params.items()
-        }
+        return {name: self._filled(value) for name, value in params.items()}
+
+    def _filled(self, value: object) -> object:
+        if isinstance(value, Word) and self.has(value):
+            return self(value)
+        return _Count(value) if type(value) is int else value
 
     def finding(self, finding: Finding) -> tuple[str, str]:
         """Message and cure of a finding, one line each, whatever the value that is wrong holds."""

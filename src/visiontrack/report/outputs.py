@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 State = Literal["fresh", "stale", "absent"]
-_REPORT = re.compile(r"data/reports/([0-9]{4})/[a-z]+\.md")
+_REPORT = re.compile(rf"data/reports/([0-9]{{4}})/(?:{'|'.join(AUDIENCES)})\.md")
 
 
 @frozen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
 
@@ -36,7 +37,9 @@ def new_folder(root: Path, start: Start, words: Catalogue) -> list[Change]:
 def _data(start: Start, words: Catalogue) -> dict[str, str]:
     own = [vision(start, words), *actors(start, words), measure(start, words)]
     texts = {_path(file): _text(file, words) for file in own}
-    for file in example_year(start, words):
+    for file in (
+        example_year(start, words) if start.start < datetime.MAXYEAR else ()
+    ):  # its meeting is a year later
         texts[f"{EXAMPLES}/{_path(file)}"] = _text(file, words)
     return texts
 
@@ -47,7 +50,7 @@ def _path(file: File) -> str:
 
 def _text(file: File, words: Catalogue) -> str:
     text = render(file.kind, file.values, words, file.notes, file.head)
-    sound(_path(file), text, words)
+    sound(_path(file), text)
     return text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from visiontrack.errors import Unsound, WrongUse
+from visiontrack.errors import Unsound, WrongText, WrongUse
 from visiontrack.listing import entry_at
 from visiontrack.schema.scalars import id_problem, near_id
 from visiontrack.source.document import Document
@@ -15,7 +15,6 @@ from visiontrack.suggest import nearest
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
-    from visiontrack.messages import Catalogue
 
 
 _MOST_SHOWN = 8
@@ -28,21 +27,20 @@ class Made(NamedTuple):
     change: Change
 
 
-def sound(path: str, text: str, words: Catalogue) -> Document:
-    """The text as the reader sees it; ``WrongUse`` with everything that is wrong with what was asked for."""
+def sound(path: str, text: str) -> Document:
+    """The text as the reader sees it; ``WrongText`` with everything that is wrong with what was asked for."""
     entry = entry_at(path)
     assert entry is not None, path
     document = parse(path, entry.kind, text)
     wrong = [one for one in document.findings if one.severity == "error"]
     if wrong:
-        lines = [f"  {words.finding(one)[0]} {words.did_you_mean(one)}".rstrip() for one in wrong]
-        raise WrongUse("new.invalid", problems="\n".join(dict.fromkeys(lines)))
+        raise WrongText("new.invalid", wrong)
     return document
 
 
-def new_file(path: str, id_: str, text: str, words: Catalogue) -> Made:
+def new_file(path: str, id_: str, text: str) -> Made:
     """A file that does not exist yet."""
-    sound(path, text, words)
+    sound(path, text)
     return Made(id_, Change(path, None, text.encode()))
 
 

@@ -17,4 +17,4 @@ def new_actor(folder: Folder, id_: str, name: str, category: str, words: Catalog
     path = folder.path_of("actor", id_)
     must_be_free(folder, path, id_, folder.sections)
     values = {"id": id_, "name": name, "category": category}
-    return new_file(path, id_, render("actor", values, words, {}, words("new.head.actor", name=name)), words)
+    return new_file(path, id_, render("actor", values, words, {}, words("new.head.actor", name=name)))

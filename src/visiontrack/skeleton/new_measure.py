@@ -56,7 +56,7 @@ def new_measure(folder: Folder, order: MeasureOrder, words: Catalogue) -> Made:
         "period": words("new.note.period", start=vision.period.start, end=vision.period.end),
     }
     head = words("new.head.measure", title=title)
-    return new_file(path, order.id, render("measure", values, words, notes, head), words)
+    return new_file(path, order.id, render("measure", values, words, notes, head))
 
 
 def _decided(folder: Folder, id_: str) -> tuple[str | None, int | None, list[str]]:

@@ -59,7 +59,7 @@ def new_meeting(folder: Folder, order: MeetingOrder, words: Catalogue) -> Made:
         "opinions": words("new.note.opinions", year=order.year, meeting=id_),
     }
     text = render("meeting", values, words, notes, words("new.head.meeting"))
-    return new_file(path, id_, text, words)
+    return new_file(path, id_, text)
 
 
 def _body_of(id_: str | None) -> str:

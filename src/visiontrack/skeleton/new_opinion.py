@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from visiontrack.errors import Unsound, WrongUse
+from visiontrack.errors import Unsound, WrongText, WrongUse
 from visiontrack.frozen import frozen
 from visiontrack.listing import entry_at
 from visiontrack.schema.meeting import Opinion
@@ -54,14 +54,14 @@ def new_opinion(folder: Folder, order: OpinionOrder, words: Catalogue) -> Made:
     raw = files.read(os.path.join(folder.root, path), path)
     if raw.text is None or not parse(path, "meeting", raw.text).sound:
         raise Unsound("error.file_left_out", path=path)
-    text = _text(order.text, path, words)
+    text = _text(order.text, path)
     item: dict[str, Any] = {"id": id_, "actor": order.actor, "kind": order.kind}
     item |= {"measures": list(order.measures), "text": text, "response": None}
     lines = record(Opinion, item, Layout(words, only_empty=True))
     new = add_item(raw.text, "opinions", lines, item)
     if new is None:
         raise WrongUse("new.no_place", path=path)
-    sound(path, new, words)
+    sound(path, new)
     mark = files.BOM if raw.content.startswith(files.BOM.encode()) else ""
     return Made(id_, Change(path, raw.content, (mark + new).encode()))
 
@@ -96,11 +96,13 @@ def _next_id(folder: Folder, year: int, taken: set[str]) -> str:
     return f"{before}{max(used, default=0) + 1:0{digits}}"
 
 
-def _text(text: str, path: str, words: Catalogue) -> str:
+def _text(text: str, path: str) -> str:
     """The text as it will read back: of one line as it is, of several ending with one line break."""
     if forbidden := characters.forbidden(text, path):
-        raise WrongUse("new.invalid", problems=f"  {words.finding(forbidden[0])[0]}")
+        raise WrongText("new.invalid", forbidden[:1])
     if one_line(text):
         return text.strip("\r\n")
-    kept = [line if line.strip() else "" for line in text.replace("\r\n", "\n").split("\n")]
+    kept = [
+        line if line.strip() else "" for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ]
     return "\n".join(kept).strip("\n") + "\n"

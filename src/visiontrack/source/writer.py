@@ -58,10 +58,10 @@ def commit(root: Path, changes: Sequence[Change]) -> None:
     with _told(str(root)):
         root.mkdir(parents=True, exist_ok=True)
     with _told(str(root)), locked(root):
-        _sweep(root, changes)
         for change in changes:
             with _told(change.path):
                 _check(root, change)
+        _sweep(root, changes)
         _write_all(root, changes)
 
 

@@ -2,9 +2,9 @@
 
 TABLE: dict[str, str] = {
     "check.title": "{vision}: check of {year} ({wareki})",
-    "check.vision": "{measures} measures: {grades}",
+    "check.vision": "{measures} {measures:measure|measures}: {grades}",
     "check.none": "no grade {count}",
-    "check.indicators": "{all} indicators: {graded} graded, {measured} measured, {achieved} achieved",
+    "check.indicators": "{all} {all:indicator|indicators}: {graded} graded, {measured} measured, {achieved} achieved",
     "check.own": "The vision's own indicators",
     "check.policies": "By policy",
     "check.fields": "By field",
@@ -19,7 +19,7 @@ TABLE: dict[str, str] = {
     "check.grade": "grade {grade}",
     "check.no_grade": "none",
     "check.score": "score {score}",
-    "check.coverage": "{measured} of {graded} indicators measured",
+    "check.coverage": "{measured} of {graded} {graded:indicator|indicators} measured",
     "check.self": "self {grade}",
     "check.lead": "lead {lead}",
     "check.status": "status {status}",

@@ -18,7 +18,7 @@ TABLE: dict[str, str] = {
     "init.assumed": "{options} not given: taken for now as “{name}”, fiscal years {start} to {end}. Change them in data/vision.yaml.\n",
     "init.exists": "These files exist, so nothing was written:\n{paths}",
     "init.no_directory": "'{path}' is no folder.",
-    "init.done": "{count} files were made in {dir}.\n\nWhat to do next:\n  1. put your vision into data/vision.yaml instead of the examples\n  2. do the same in data/actors/ and data/measures/ (examples/ shows a whole year)\n  3. run visiontrack validate\n  4. run visiontrack status to see where things stand\n",
+    "init.done": "{count} {count:file was|files were} made in {dir}.\n\nWhat to do next:\n  1. put your vision into data/vision.yaml instead of the examples\n  2. do the same in data/actors/ and data/measures/ (examples/ shows a whole year)\n  3. run visiontrack validate\n  4. run visiontrack status to see where things stand\n",
     "init.head.vision": 'The vision itself. Put your own in the place of the examples\nWhat follows a # is a comment: take the "# " at the beginning of a line away to use a key. What is not used may stay empty or go',
     "init.head.actor": "Actor (example): {category}. Put the roles of the vision's chapter 4 into your own words\nCopy the file and change its name and id for another actor of the group (or use visiontrack new actor)",
     "init.head.measure": "Measure (example). Copy the file and change its name and id for another one (or use visiontrack new measure)",

@@ -15,9 +15,9 @@ TABLE: dict[str, str] = {
     "report.published": "{path} was published and is left alone (--again makes it anew).",
     "report.stale": "{path} no longer agrees with data/.",
     "report.absent": "{path} is missing.",
-    "report.all_fresh": "All {count} reports agree with data/.",
+    "report.all_fresh": "All {count} {count:report agrees|reports agree} with data/.",
     "report.page.skip": "Skip to the text",
     "report.page.contents": "Contents",
-    "report.charts": "{count} charts written: {folder}",
+    "report.charts": "{count} {count:chart|charts} written: {folder}",
     "report.stale_chart": "a chart is stale or absent: {path}",
 }

@@ -5,7 +5,7 @@ TABLE: dict[str, str] = {
     "roles.help.year": "year (when left out the newest with results)",
     "roles.help.format": "form of the output: text, md, csv, json",
     "roles.title": "{vision}: roles of its actors ({fiscal})",
-    "roles.count": "{all} roles, {unserved} of them served by no measure and no contribution",
+    "roles.count": "{all} {all:role|roles}, {unserved} of them served by no measure and no contribution",
     "roles.actor": "{name} ({category})",
     "roles.no_roles": "No roles are written down.",
     "roles.measures": "measures",

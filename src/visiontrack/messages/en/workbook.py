@@ -42,6 +42,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "If the measure's id has changed, make the form again and copy the answers.",
     ),
     "VT703.out": ("'{id}' is not in force in {year}", "Check the measure's period."),
+    "VT703.own": (
+        "none of the vision's own indicators is in force in {year}",
+        "Check indicators in data/vision.yaml and their period.",
+    ),
     "VT703.unsound": (
         "the file to write to has errors: {path}",
         "Mend them after `visiontrack validate`, and take the form in again.",

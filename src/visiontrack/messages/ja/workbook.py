@@ -45,6 +45,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "'{id}' は {year}年度の対象ではありません",
         "施策の期間（period）を確かめてください。",
     ),
+    "VT703.own": (
+        "ビジョン全体の指標に {year}年度が対象のものがありません",
+        "data/vision.yaml の indicators と、その period を確かめてください。",
+    ),
     "VT703.unsound": (
         "書き込む先のファイルに誤りがあります: {path}",
         "`visiontrack validate` で誤りを直してから、もう一度取り込んでください。",
