@@ -235,6 +235,12 @@ def test_ids_without_an_ascii_comma_between_them_are_not_glued_together(between:
     assert line(found) == "5:7-25 VT208 → industry-promotion"
 
 
+def test_a_meeting_may_be_entered_before_it_is_known_who_came() -> None:
+    text = "id: council-1\nbody: council\ndate: 2025-08-07\ntitle: x\n"
+    assert said(text, "meeting") == []
+    assert read(text, "meeting").model.attendees == ()
+
+
 def meeting(**lines: str) -> list[str]:
     held = {
         "id": "council-1",

@@ -54,6 +54,6 @@ class Meeting:
     ] = None
     title: Annotated[Line, doc("会議名", "Title")]
     place: Annotated[Line | None, doc("場所", "Place")] = None
-    attendees: Annotated[tuple[Id, ...], NO_ITEMS, doc("出席", "Attendees")]
+    attendees: Annotated[tuple[Id, ...], NO_ITEMS, doc("出席", "Attendees")] = ()
     agenda: Annotated[tuple[FilledText, ...], NO_ITEMS, doc("議題", "Agenda")] = ()
     opinions: Annotated[tuple[Opinion, ...], NO_ITEMS, doc("意見・提案", "Opinions and proposals")] = ()

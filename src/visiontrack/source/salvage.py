@@ -43,7 +43,6 @@ _TOP: dict[str, Any] = {
     "policies": [],
     "fields": [],
     "evaluation": [],
-    "attendees": [],
     "decisions": [],
 }
 

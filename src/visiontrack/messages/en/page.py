@@ -229,6 +229,7 @@ TABLE: dict[str, str] = {
     "page.decision_here": "Decision on {year}{name}: **{decision}** {reason} → {change}",
     "page.no_decision": "No decision on {year}.",
     # ---- opinions and decisions ----
+    "page.no_attendees": "not recorded",
     "page.meeting": "{day}. {body}. Present: {attendees}",
     "page.no_meetings": "No meeting that reviewed {year} is on record yet.",
     "page.no_opinions": "No opinions or proposals.",

@@ -229,6 +229,7 @@ TABLE: dict[str, str] = {
     "page.decision_here": "{year}の決定{name}: **{decision}** {reason}　→ {change}",
     "page.no_decision": "{year}の決定はありません。",
     # ---- 意見と決定 ----
+    "page.no_attendees": "記録なし",
     "page.meeting": "{day}　{body}　出席: {attendees}",
     "page.no_meetings": "{year}を点検した会議の記録はまだありません。",
     "page.no_opinions": "意見・提案はありませんでした。",
