@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -39,6 +40,7 @@ def strange(root: Path) -> list[str]:
         ("data/measures/memo.txt", "warning VT120"),
         ("data/results/2024/メモ.docx", "warning VT120"),
         ("data/measures/startup-support.yaml.bak", "warning VT120"),
+        ("data/measures/startup-support.yaml.txt", "warning VT120.txt"),
     ],
 )
 def test_files_that_nobody_reads(city: Path, path: str, expected: str | None) -> None:
@@ -240,3 +242,13 @@ def test_a_linked_folder_of_measures_stops_no_command(tmp_path: Path) -> None:
     for command in (["status"], ["plan", "2026"], ["act", "2024"], ["roles"], ["check", "2024"]):
         ran = visiontrack(*command, root=root)
         assert (ran.code, "data/measures:1:1" in ran.err) == (1, True), command
+
+
+def test_notepad_hid_a_txt_behind_the_name(city: Path) -> None:
+    """The section believes its result is handed in: it is not asked for it once more, but told what to rename."""
+    result = city / "data/results/2024/startup-support.yaml"
+    result.rename(f"{result}.txt")
+    ran = visiontrack("validate", "--format", "json", "--today", "2025-12-01", root=city)
+    (told,) = json.loads(ran.out)["findings"]
+    assert (told["code"], told["severity"]) == ("VT120", "warning")
+    assert "startup-support.yaml に変えて" in told["hint"]

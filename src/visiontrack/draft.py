@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from visiontrack.finding import Place
-from visiontrack.listing import Entry, Listing, file_path
+from visiontrack.listing import HIDDEN_ENDING, Entry, Listing, file_path
 from visiontrack.schema.kinds import Kind
 from visiontrack.schema.scalars import id_problem, near_id
 
@@ -196,7 +196,9 @@ class Draft:
     def _unlisted(self) -> frozenset[str]:
         """Where something that looks like data was not listed as such: paths, with and without their endings."""
         if self._strays is None:
-            paths = {one.path for one in self.listing.findings if one.severity == "error"}
+            found = self.listing.findings
+            paths = {one.path for one in found if one.severity == "error"}
+            paths |= {one.path[: -len(HIDDEN_ENDING)] for one in found if one.code == "VT120" and one.variant}
             self._strays = frozenset(paths | {path.rsplit(".", 1)[0] for path in paths})
         return self._strays
 

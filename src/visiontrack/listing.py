@@ -71,6 +71,10 @@ def is_ignored(name: str) -> bool:
     return name.startswith((".", "~$")) or name.lower() in _IGNORED
 
 
+# What an editor adds to a name, and Windows does not show.
+HIDDEN_ENDING = ".txt"
+
+
 def looks_like_yaml(name: str) -> bool:
     return name.lower().endswith((".yaml", ".yml"))
 
@@ -211,6 +215,9 @@ def _told(item: os.DirEntry[str], path: str) -> Finding:
     if item.name.lower().endswith(".yml"):
         return Finding("VT118", path, variant="yml")
     if not looks_like_yaml(item.name):
+        if looks_like_yaml(item.name.lower().removesuffix(HIDDEN_ENDING)):
+            meant = _shown(item.name[: -len(HIDDEN_ENDING)])
+            return Finding("VT120", path, params={"name": meant}, severity="warning", variant="txt")
         return Finding("VT120", path, severity="warning")
     if not path.endswith(item.name):
         return Finding("VT118", path, variant="name")

@@ -104,7 +104,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT103": ("the same key stands twice: '{key}'", "Keep only one of them."),
     "VT104": (
         "a second document in one file",
-        'Remove what follows "---", or put it into a file of its own.',
+        'If it was meant as a rule, remove the line "---" alone. If another file\'s content follows, move it there.',
     ),
     "VT105": (
         "anchors and aliases cannot be used: '{name}'",
@@ -195,6 +195,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT119.link": ("links are not read", "Remove the link and put the file itself here."),
     "VT119.folder": ("a folder with a file's name", "Rename the folder, or remove it."),
     "VT120": ("a file that is no data", "Move it out of data/ (docs/, say), or remove it."),
+    "VT120.txt": (
+        "not read: the name ends in .txt (Notepad adds it, and Windows does not show it)",
+        "Rename it to {name}. If there is a file of that name already, keep the right one and move the other out of data/.",
+    ),
     "VT121": (
         "a folder that is no year: '{name}'",
         "Name the folder by the Gregorian fiscal year, such as 2024.",
