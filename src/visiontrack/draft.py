@@ -254,7 +254,9 @@ def _ids_under(data: Any, key: str, sound: bool) -> frozenset[str] | None:
 
 def _keys_twice(document: Document) -> frozenset[str]:
     """The keys that stand twice in one mapping of a file: of what stood under the second nothing is known."""
-    return frozenset(str(one.params["key"]) for one in document.findings if one.code == "VT103")
+    return frozenset(
+        str(one.params["key"]) for one in document.findings if one.code == "VT103" and not one.variant
+    )
 
 
 def _may_be_mistyped(data: dict[str, Any], key: str) -> bool:

@@ -112,6 +112,13 @@ def _read(path: str, kind: Kind, text: str) -> Document:
         if cut_numbers.join(root, text, kind):
             document = Document(path, kind, text, findings=structural)
             _understand(document, root, text)
+    if any(one.code == "VT202" for one in document.findings):
+        from visiontrack.source import dashes  # only a file that lacks keys needs it
+
+        cut = dashes.join(root, document.errors, text, path)
+        if cut:
+            document = Document(path, kind, text, findings=[*structural, *cut])
+            _understand(document, root, text)
     return document
 
 

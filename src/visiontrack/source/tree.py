@@ -59,6 +59,9 @@ def _build_slowly(node: Node, path: str, found: list[Finding]) -> Any:
     if isinstance(node, ScalarNode):
         return build(node)
     if isinstance(node, SequenceNode):
+        from visiontrack.source import dashes  # only a file with a key twice needs it
+
+        found += dashes.part(node, path)
         return [_build_slowly(item, path, found) for item in node.value]
     assert isinstance(node, MappingNode)
     data: dict[str, Any] = {}

@@ -102,6 +102,10 @@ TABLE: dict[str, tuple[str, str]] = {
         'Remove a line with %YAML or %TAG. If it belongs to a text, put the whole value in quotes, or write it after "|", indented.',
     ),
     "VT103": ("the same key stands twice: '{key}'", "Keep only one of them."),
+    "VT103.dash": (
+        "the next item seems to begin here, but its \"- \" is missing ('{key}' stands a second time)",
+        'Begin it with "- {key}: …", in the column of the item above. If it is the same item, keep only one of the two.',
+    ),
     "VT104": (
         "a second document in one file",
         'If it was meant as a rule, remove the line "---" alone. If another file\'s content follows, move it there.',
@@ -222,6 +226,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "Write '{key}: {value}', with a colon and a space.",
     ),
     "VT202": ("a required key is missing: '{key}'", "Add a line '{key}:'."),
+    "VT202.dash": (
+        'this "- " cuts an item in two',
+        "Write two spaces for it, so that '{key}:' stands in the column of the line above.",
+    ),
     "VT203": ("the value is empty: '{key}'", "Write a value."),
     "VT204.text": ("'{key}' must be a single text value", 'Write one value: "{key}: value".'),
     "VT204.list": ("'{key}' must be a list", 'Write lines that begin with "- ", or [a, b].'),
