@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from visiontrack.checks import attention, evidence, followed, leads, missing, opinions, plausible
+from visiontrack.checks import attention, evidence, followed, leads, missing, opinions, plausible, swallowed
 from visiontrack.checks.rules import RULES, FileCheck, Rules
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue
@@ -15,10 +15,17 @@ from visiontrack.schema.kinds import Kind
 
 WARNINGS: dict[Kind, tuple[FileCheck, ...]] = {
     "vision": (plausible.of_indicators, missing.decisions, missing.vision_results),
-    "measure": (plausible.of_indicators, missing.decisions, leads.of_measure, missing.results),
+    "measure": (
+        plausible.of_indicators,
+        missing.decisions,
+        leads.of_measure,
+        missing.results,
+        swallowed.of_measure,
+    ),
+    "meeting": (swallowed.of_meeting,),
     "decisions": (followed.by_the_plan,),
     "vision_result": (plausible.of_result, evidence.absent),
-    "result": (plausible.of_result, evidence.absent),
+    "result": (plausible.of_result, evidence.absent, swallowed.of_result),
 }
 _OF_FILES = {kind: (*rules, *WARNINGS.get(kind, ())) for kind, rules in RULES.items()}
 

@@ -127,6 +127,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "no source anywhere for the value of '{id}'",
         "Write source with the indicator, or with this value.",
     ),
+    "VT417": (
+        "the text of '{key}' seems to end in lines of keys: '{line}'",
+        "Check whether a line '{above}:' above this one was deleted, and write it again. If it is text, begin the line with a sign such as \"*\".",
+    ),
     # ---- VT5xx the cycle ----
     "VT501": (
         "no result of the measure '{id}' for {year}",

@@ -1,0 +1,77 @@
+"""A key's line was deleted by mistake: what stood under it became the end of the text above, and is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from support import sound
+from support.edits import edit
+from support.program import visiontrack
+
+RESULT = "data/results/2024/startup-support.yaml"
+HEAD = "measure: startup-support\nyear: 2024\nstatus: on_track\noutcomes: |\n  学びの場ができた。\n"
+
+
+def told(city: Path) -> list[tuple[str, str, str]]:
+    """Code, the key whose text it is, and the line that was probably deleted."""
+    ran = visiontrack("validate", "--format", "json", "--today", "2025-08-08", root=city)
+    found = json.loads(ran.out)["findings"]
+    assert all(one["severity"] == "warning" for one in found), found
+    return [
+        (one["code"], one["message"].split("'")[1], one["hint"].split("'")[1])
+        for one in found
+        if one["code"] == "VT417"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rest", "above"),
+    [
+        ("  founders: 72\n", "actuals:"),
+        ("  founders:\n    value: 72\n    state: final\n", "actuals:"),
+        ("  startup-school:\n    status: done\n    text: 全6回\n", "projects:"),
+        (
+            "  - actor: chamber-of-commerce\n    role: support-owners\n    text: 講師を出した\n",
+            "contributions:",
+        ),
+        ("  grade: A\n", "self_evaluation:"),
+    ],
+)
+def test_what_stood_under_a_deleted_key_is_told(city: Path, rest: str, above: str) -> None:
+    sound.write(city, RESULT, HEAD + rest)
+    assert told(city) == [("VT417", "outcomes", above)]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "  founders の数は72人。\n",
+        "  founders: 72\n  と見込む。\n",  # goes on as text
+        "  ・founders: 72\n",
+        "  unknown-word: 72\n",
+        "  http://example.jp/\n",
+        "  目標: 72\n",
+    ],
+)
+def test_a_text_that_only_looks_a_little_like_keys_is_left_alone(city: Path, rest: str) -> None:
+    sound.write(city, RESULT, HEAD + rest)
+    assert told(city) == []
+
+
+def test_an_opinion_that_swallowed_its_answer(city: Path) -> None:
+    meeting = city / "data/meetings/2025/council-1.yaml"
+    text = sound.MEETING
+    said = text[text.index("    text: ") : text.index("    response:\n")]
+    edit(meeting, said + "    response:\n", "    text: |\n      夜も開いてほしい。\n")
+    assert ("VT417", "text", "response:") in told(city)
+
+
+def test_a_description_that_swallowed_the_projects(city: Path) -> None:
+    measure = city / "data/measures/startup-support.yaml"
+    edit(measure, "projects:\n", "description: |\n  はじめの一歩を支える。\n")
+    sound.write(city, RESULT, HEAD)
+    sound.write(city, "data/decisions/2024.yaml", "year: 2024\ndecisions: []\n")
+    assert ("VT417", "description", "projects:") in told(city)
