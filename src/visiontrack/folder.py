@@ -234,7 +234,11 @@ class _Loader:
         if self.inspector is None or document.best is None:
             return
         for issue in self.inspector.one(draft, entry, document.best):
-            if document.sound or not any(map(document.lost, (issue.place.loc, *issue.rests_on))):
+            # A key says what it says, whatever is wrong below it.
+            if document.sound or not (
+                document.lost(issue.place.loc, issue.place.at == "value")
+                or any(map(document.lost, issue.rests_on))
+            ):
                 self._tell([self._placed(issue, document)], document)
 
     def _tell(self, found: Sequence[Finding], document: Document | None) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from support import sound
 from support.reading import HEAD, read
 from support.told import told
@@ -43,7 +45,7 @@ def test_what_is_left_of_a_file_serves_checks_only() -> None:
 
 def test_places_in_nested_lists_lead_back_to_the_file() -> None:
     text = sound.MEETING + (
-        "  - {id: o-2025-02, actor: city, kind: wrong, text: x}\n"
+        "  - {id: Wrong, actor: city, kind: opinion, text: x}\n"
         "  - {id: o-2025-03, actor: city, kind: opinion, measures: [Bad, startup-support], text: y}\n"
     )
     document = read(text, "meeting")
@@ -57,3 +59,56 @@ def test_a_file_that_is_nothing_but_mistakes_is_given_up() -> None:
     assert read(wrong).best is None
     assert read("- a\n").best is None
     assert read(HEAD + "outcomes: [\n").best is None
+
+
+RESULT = "data/results/2024/startup-support.yaml"
+DECIDED = "data/decisions/2024.yaml"
+VISION = "data/vision.yaml"
+BESIDE: list[tuple[str, str, list[str]]] = [
+    (
+        DECIDED,
+        "year: 2024\ndecisions:\n  - {measure: zz, decision: go, reason: x, opinions: [oo], into: startup-support}\n",
+        # Whether zz may be absent and needs a target only its decision could tell.
+        ["3:29 error VT207", "3:55 error VT301.opinion"],
+    ),
+    (
+        VISION,
+        sound.VISION.replace(
+            "2018\n  members: [chamber-of-commerce]", "x\n  members: [chamber-of-commerce, zz]"
+        ),
+        ["16:16 error VT209.month", "17:34 error VT301.actor"],
+    ),
+    (
+        VISION,
+        sound.VISION.replace("cap: 100", "cap: x").replace("at_least: 60", "at_least: 90"),
+        ["28:10 error VT205", "33:43 error VT408.falling"],
+    ),
+    (
+        MEASURE,
+        sound.MEASURE.replace("{2024: 70, 2029: 90}", "{2019: 70, 2029: x}"),
+        ["19:15 error VT405", "19:31 error VT205"],
+    ),
+    (
+        MEASURE,
+        sound.MEASURE.replace("direction: increase", "direction: up\n    tolerance: 5"),
+        ["17:16 error VT207"],
+    ),
+    (
+        RESULT,
+        sound.RESULT.replace("projects:\n", "projects:\n  pz:\n    status: dun\n"),
+        ["5:3 error VT301.project", "6:5 error VT202", "6:13 error VT207"],
+    ),
+    (
+        RESULT,
+        sound.RESULT.replace("contributions:\n", "contributions:\n  - {actor: qq, role: b1}\n"),
+        ["15:6 error VT202", "15:13 error VT301.party"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), BESIDE)
+def test_what_stands_beside_a_mistake_is_told_in_the_same_run(
+    city: Path, path: str, text: str, expected: list[str]
+) -> None:
+    sound.write(city, path, text)
+    assert [one.removeprefix(f"{path}:") for one in told(city) if one.startswith(path)] == expected

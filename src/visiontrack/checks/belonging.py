@@ -52,9 +52,9 @@ def of_decisions(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[I
         if one.decision == "merge" and one.into == RESERVED:
             yield Issue("VT306", Place(entry.path, (*loc, "into")), {"id": RESERVED}, variant="into")
         if one.decision != "merge" and one.into is not None:
-            yield _misplaced(entry.path, (*loc, "into"))
+            yield _misplaced(entry.path, (*loc, "into"), (*loc, "decision"))
         if one.decision != "new" and one.title is not None:
-            yield _misplaced(entry.path, (*loc, "title"))
+            yield _misplaced(entry.path, (*loc, "title"), (*loc, "decision"))
         if one.measure == "vision" and one.project is not None:
             yield _misplaced(entry.path, (*loc, "project"))
 
@@ -63,14 +63,16 @@ def _tolerance(path: str, loc: Loc, one: Indicator) -> Iterator[Issue]:
     """With ``maintain`` and nowhere else; a milestone is kept or not, so none is asked of it."""
     maintain = one.direction == "maintain"
     if maintain and one.tolerance is None and one.type == "number":
-        yield _wanted(path, (*loc, "tolerance"), one.id)
+        yield _wanted(path, (*loc, "tolerance"), one.id, (*loc, "direction"))
     if not maintain and one.tolerance is not None:
-        yield _misplaced(path, (*loc, "tolerance"))
+        yield _misplaced(path, (*loc, "tolerance"), (*loc, "direction"))
 
 
-def _misplaced(path: str, loc: Loc) -> Issue:
-    return Issue("VT310", Place(path, loc, "key"), {"key": loc[-1]}, variant=str(loc[-1]))
+def _misplaced(path: str, loc: Loc, *because: Loc) -> Issue:
+    place, params = Place(path, loc, "key"), {"key": loc[-1]}
+    return Issue("VT310", place, params, variant=str(loc[-1]), rests_on=because)
 
 
-def _wanted(path: str, loc: Loc, id_: str) -> Issue:
-    return Issue("VT311", Place(path, loc), {"key": loc[-1], "id": id_}, variant=str(loc[-1]))
+def _wanted(path: str, loc: Loc, id_: str, *because: Loc) -> Issue:
+    place, params = Place(path, loc), {"key": loc[-1], "id": id_}
+    return Issue("VT311", place, params, variant=str(loc[-1]), rests_on=because)

@@ -38,7 +38,8 @@ def of_meeting(draft: Draft, entry: Entry, meeting: Meeting, today: datetime.dat
             )
         elif _overdue(one, today):
             params = {"id": one.id, "due": one.response.due}
-            yield Issue("VT503", Place(entry.path, (*loc, "due")), params, "warning", variant="due")
+            place = Place(entry.path, (*loc, "due"))
+            yield Issue("VT503", place, params, "warning", variant="due", rests_on=((*loc, "status"),))
 
 
 def _overdue(one: Opinion, today: datetime.date | None) -> bool:

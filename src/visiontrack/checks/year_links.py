@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from visiontrack.checks import references as refer
@@ -114,7 +115,9 @@ def of_decisions(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[I
 def _decided(draft: Draft, path: str, loc: Loc, one: Decision) -> Iterator[Issue]:
     if one.decision == "new":
         return
-    yield from refer.file_of(draft, "measure", path, (*loc, "measure"), one.measure)
+    # What is new may still be absent: of a word that was not understood nobody knows.
+    for issue in refer.file_of(draft, "measure", path, (*loc, "measure"), one.measure):
+        yield replace(issue, rests_on=((*loc, "decision"),))
     if one.project is not None:
         file = f"data/measures/{one.measure}.yaml"
         declared = draft.declared(file, "projects")

@@ -67,6 +67,6 @@ class Document:
         span = tree.locate(self.root, loc, at)
         return self.as_written(span) if self.as_written is not None else span
 
-    def lost(self, loc: Loc) -> bool:
-        """Whether something wrong at this path or under it was left aside to make ``partial``."""
-        return bool(loc) and self.salvaged is not None and self.salvaged.lacks(loc)
+    def lost(self, loc: Loc, below: bool = True) -> bool:
+        """Whether something wrong at this path (or ``below`` it) was left aside to make ``partial``."""
+        return bool(loc) and self.salvaged is not None and self.salvaged.lacks(loc, below)

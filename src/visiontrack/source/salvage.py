@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic_core import ErrorDetails, ValidationError
 
 from visiontrack.finding import Loc
 from visiontrack.schema.kinds import Kind
-from visiontrack.schema.paths import is_required, keys_at
+from visiontrack.schema.paths import annotation_at, bare, is_required, keys_at, words_at
+from visiontrack.schema.scalars import id_problem
 from visiontrack.source.problems import MISSING_KEY, clean
 
 _ROUNDS = 8
@@ -23,10 +24,14 @@ _BESIDE = 50  # of more keys lost in one mapping nobody guesses which one meant 
 _MOST = 1000  # errors: of a file with more there is little left to check
 # Required texts whose absence tells the cross-file checks nothing.
 _PLACEHOLDERS = frozenset(["title", "name", "unit", "text", "reason", "label"])
-_STAND_INS: dict[str, dict[str, str]] = {
-    "status": {"result": "on_track"},
-    "kind": {"measure": "reference", "vision": "reference"},
-}
+# Of the words that may stand somewhere the one of which the cross-file checks make least.
+_MILD = frozenset(
+    [
+        "on_track", "ongoing", "in_progress", "continue", "opinion", "reference", "maintain",
+        "achievement", "interpolate", "target_over_actual", "mean",
+    ]
+)  # fmt: skip
+_MILD_NUMBERS = {"cap": "100", "attention_below": "0", "established": "2000"}
 # At the top of a file something must stand in, or nothing of the file could be checked.
 _TOP: dict[str, Any] = {
     "id": "x",
@@ -71,10 +76,10 @@ class Salvaged:
             node = node[part] if _holds(node, part) else None
         return tuple(out)
 
-    def lacks(self, loc: Loc) -> bool:
-        """Whether something was taken out at this path or under it, or a mistyped key that meant it."""
+    def lacks(self, loc: Loc, below: bool = True) -> bool:
+        """Whether something was taken out at this path (or ``below`` it), or a mistyped key that meant it."""
         wanted = self.original(loc)
-        if wanted in self._above:
+        if wanted in (self._above if below else self._taken):
             return True
         beside = self._lost.get(wanted[:-1], ())
         return len(beside) <= _BESIDE and any(self._meant(wanted, written) for written in beside)
@@ -99,6 +104,8 @@ class Salvaged:
         key = path[-1]
         if not isinstance(key, str) or written in keys_at(self.kind, path[:-1]):
             return False
+        if get_origin(bare(annotation_at(self.kind, path[:-1]))) is dict and _may_be_key(written):
+            return False  # what is wrong is its value
         return key in (meant_key(written, [key]), nearest(written, [key]))
 
     def prune(self, errors: list[tuple[Loc, bool]]) -> bool:
@@ -147,7 +154,10 @@ class Salvaged:
     def _in_place_of(self, loc: Loc) -> Any:
         """What may stand where something required is wrong or missing, or None."""
         key = str(loc[-1])
-        value = "?" if key in _PLACEHOLDERS else _STAND_INS.get(key, {}).get(self.kind)
+        if key in _PLACEHOLDERS:
+            return "?"
+        words = words_at(self.kind, loc)
+        value = next((word for word in words if word in _MILD), None) if words else _MILD_NUMBERS.get(key)
         return _TOP.get(key) if value is None and len(loc) == 1 else value
 
     def _stand_in(self, loc: Loc) -> bool:
@@ -160,6 +170,11 @@ class Salvaged:
         self._taken.append(self.original(loc) if self._indices else loc)
         parent[str(loc[-1])] = value
         return True
+
+
+def _may_be_key(written: str) -> bool:
+    """Whether a text can be the id or the year that is a map's key."""
+    return id_problem(written) is None or (len(written) == 4 and written.isascii() and written.isdigit())
 
 
 def _holds(parent: Any, step: str | int) -> bool:
