@@ -34,7 +34,7 @@ def test_the_lines_of_a_text_that_are_not_indented_are_told_once() -> None:
 
 def test_the_lines_of_a_text_whose_key_was_lost_are_told_once() -> None:
     text = "projects:\n  p:\n    status: done\n    text: x\n  一行目です。\n  二行目です。\n  三行目です。\nnext: 拡充\n"
-    assert said(HEAD + text) == ["8:3-4 VT102.no_colon", "11:7-9 VT207 → expand"]
+    assert said(HEAD + text) == ["8:3-4 VT102.text_alone", "11:7-9 VT207 → expand"]
     keys = "outcomes a\nissues b\nnext: 拡充\n"
     assert said(HEAD + keys) == ["4:1-2 VT102.no_colon", "5:1-2 VT102.no_colon", "6:7-9 VT207 → expand"]
 

@@ -18,7 +18,7 @@ from visiontrack.source.syntax import syntax_error
 _MOST = 20  # syntax errors of one file
 _READ = 500_000  # characters in all: each error costs one more reading
 # Where it is unclear which line is wrong, or what belongs to what, nothing is read any further.
-_UNCLEAR = frozenset(["", "indent"])
+_UNCLEAR = frozenset(["", "indent", "first_dash", "lost_parent"])
 # A second error of these kinds may come of what was left out.
 _MAY_FOLLOW = _UNCLEAR | {"quote", "bracket", "closing", "comment"}
 # What a key that is not there any more would make of what stands around it.
@@ -63,7 +63,7 @@ class _Rest:
         if told.variant != last.variant or told.span.line - 1 not in self.left_out:
             return False
         is_text = not self._lines[told.span.line - 1].lstrip()[:1].isascii()
-        return told.variant == "outside" or (told.variant == "no_colon" and is_text)
+        return told.variant in ("outside", "text_alone") or (told.variant == "no_colon" and is_text)
 
     def leave_out(self, told: Finding) -> None:
         """The line of a syntax error, the further lines of a text that it begins, and what is below it."""

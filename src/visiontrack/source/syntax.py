@@ -8,10 +8,11 @@ from yaml import MarkedYAMLError, YAMLError
 from yaml.tokens import ScalarToken
 
 from visiontrack.finding import Finding, Related
+from visiontrack.source.line_at import Slip
 from visiontrack.source.lines import Lines
 from visiontrack.source.parser import Mark
 from visiontrack.source.scanned import last_before, last_long_scalar, open_bracket
-from visiontrack.source.slips import Slip, slip
+from visiontrack.source.slips import slip
 from visiontrack.source.structure import DIRECTIVE
 
 # libyaml's contexts in which the construct that is wrong begins at the context mark.

@@ -63,7 +63,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT102.outside": (
         "this line is not indented enough and lies outside the text above",
-        "Begin the lines of a text two or more spaces to the right of its key, all in the same column.",
+        'Begin the lines of a text two or more spaces to the right of its key, all in the same column; a note with "# ".',
     ),
     "VT102.bullet": (
         'this list item does not begin with "- " (a hyphen and a space)',
@@ -80,6 +80,38 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT102.number_and_keys": (
         "'{key}' has both the value '{value}' and a key '{below}' below it",
         'Remove the value behind "{key}:" and write "value: {value}" on the next line, in the column of "{below}".',
+    ),
+    "VT102.first_dash": (
+        "this line does not begin with \"- \" ('{key}' is a list)",
+        'Begin an item\'s first line with "- ", and its further lines two columns to the right of the dash.',
+    ),
+    "VT102.no_list": (
+        "no \"- \" belongs here ('{key}' is no list)",
+        'Remove the "- " and begin the line in the column of the item below.',
+    ),
+    "VT102.slid": (
+        "'{key}' stands too far left, outside of what it belongs to",
+        "Move the line to the right with spaces, as far as the lines that belong with it.",
+    ),
+    "VT102.text_and_keys": (
+        "a text behind '{key}', and the key \"{below}\" below it as well",
+        'Remove the text behind "{key}:" and write it behind "text: ", in the column of "{below}".',
+    ),
+    "VT102.lost_parent": (
+        "nothing tells what '{key}' stands below",
+        'Check whether a line "{above}" is missing above it.',
+    ),
+    "VT102.text_alone": (
+        "a line of text that belongs to no key",
+        'Check whether the line of its key, such as "outcomes: |", is missing above it. If it is a note, begin it with "# ".',
+    ),
+    "VT102.key_sign": (
+        "a needless \"{sign}\" before the key '{key}'",
+        'Remove it and begin with "{key}: ".',
+    ),
+    "VT102.ruler": (
+        "a dividing line is no YAML",
+        'Remove the line, or begin it with "# ".',
     ),
     "VT102.wide_bracket": (
         "a bracket is full-width; YAML knows ASCII brackets only",
