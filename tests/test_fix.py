@@ -55,6 +55,14 @@ def test_words_ids_and_days_in_another_form_are_mended(city: Path) -> None:
     assert fixed(city, text, path) == sound.MEETING.replace("ほしい。", "ほしい。　").encode()
 
 
+def test_era_years_and_the_names_of_words_are_mended(city: Path) -> None:
+    """R6 can only be 2024, and 順調 is what the reports call on_track; what only may be meant stays."""
+    text = "measure: startup-support\nyear: 令和6\nstatus: 順調\nnext: 拡大\n"
+    assert fixed(city, text) == text.replace("令和6", "2024").replace("順調", "on_track").encode()
+    measure = sound.MEASURE.replace("{2024: 70,", "{R6: 70,")
+    assert fixed(city, measure, "data/measures/startup-support.yaml") == sound.MEASURE.encode()
+
+
 def test_a_number_that_a_comma_cut_is_one_mistake_and_mended(city: Path) -> None:
     """Nothing that follows from the cut value is told: neither a target of 1 nor a year 090."""
     path = "data/measures/startup-support.yaml"

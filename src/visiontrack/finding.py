@@ -32,6 +32,12 @@ class Cell(NamedTuple):
     address: str = ""
 
 
+class Words(tuple[str, ...]):
+    """Words of the data format to choose from; each is shown with its meaning."""
+
+    __slots__ = ()
+
+
 class Word(str):
     """A parameter that is itself a key of the catalogue, put into the reader's language with the message."""
 

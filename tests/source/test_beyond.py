@@ -13,14 +13,17 @@ from visiontrack.source.mending import mend
     [
         ("outcomes: @課\nissues: %増\n", ["4:11-12 VT102.reserved", "5:9-10 VT102.reserved"]),
         ("outcomes 成果\nactuals: {founders: ７}\n", ["4:1-2 VT102.no_colon", "5:21-22 VT206 → 7"]),
-        ("outcomes: 目標: 達成\nnext: 拡充\n", ["4:13-14 VT102.colon", "5:7-9 VT207 → expand"]),
+        ("outcomes: 目標: 達成\nnext: 拡充\n", ["4:13-14 VT102.colon", "5:7-9 VT207.label → expand"]),
         ('outcomes: "成果\nnextt: improve\n', ["4:11-12 VT102.quote", "5:1-6 VT201 → next"]),
-        ("actuals: {founders: 72\nnext: 拡充\n", ["4:10-11 VT102.bracket", "5:7-9 VT207 → expand"]),
+        ("actuals: {founders: 72\nnext: 拡充\n", ["4:10-11 VT102.bracket", "5:7-9 VT207.label → expand"]),
         (
             "projects:\n  p:\n\tstatus: done\n\ttext: x\nnext:\n  improve\nnext: improve\n",
             ["6:1-2 VT102.tab", "7:1-2 VT102.tab", "10:1-5 VT103"],
         ),
-        ("outcomes： @課\nnext: 拡充\n", ["4:9-10 VT109", "4:11-12 VT102.reserved", "5:7-9 VT207 → expand"]),
+        (
+            "outcomes： @課\nnext: 拡充\n",
+            ["4:9-10 VT109", "4:11-12 VT102.reserved", "5:7-9 VT207.label → expand"],
+        ),
     ],
 )
 def test_what_is_wrong_beside_a_syntax_error_is_told_with_it(text: str, expected: list[str]) -> None:
@@ -29,14 +32,14 @@ def test_what_is_wrong_beside_a_syntax_error_is_told_with_it(text: str, expected
 
 def test_the_lines_of_a_text_that_are_not_indented_are_told_once() -> None:
     text = "outcomes: |\n創業者は72人。\n学校は3校。\nissues: |\n  a\nb\nnext: 拡充\n"
-    assert said(HEAD + text) == ["5:1-2 VT102.outside", "9:1-2 VT102.outside", "10:7-9 VT207 → expand"]
+    assert said(HEAD + text) == ["5:1-2 VT102.outside", "9:1-2 VT102.outside", "10:7-9 VT207.label → expand"]
 
 
 def test_the_lines_of_a_text_whose_key_was_lost_are_told_once() -> None:
     text = "projects:\n  p:\n    status: done\n    text: x\n  一行目です。\n  二行目です。\n  三行目です。\nnext: 拡充\n"
-    assert said(HEAD + text) == ["8:3-4 VT102.text_alone", "11:7-9 VT207 → expand"]
+    assert said(HEAD + text) == ["8:3-4 VT102.text_alone", "11:7-9 VT207.label → expand"]
     keys = "outcomes a\nissues b\nnext: 拡充\n"
-    assert said(HEAD + keys) == ["4:1-2 VT102.no_colon", "5:1-2 VT102.no_colon", "6:7-9 VT207 → expand"]
+    assert said(HEAD + keys) == ["4:1-2 VT102.no_colon", "5:1-2 VT102.no_colon", "6:7-9 VT207.label → expand"]
 
 
 @pytest.mark.parametrize(

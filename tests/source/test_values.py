@@ -167,8 +167,66 @@ def test_a_number_is_proposed_only_where_a_unit_is_all_that_is_too_much(written:
 )
 def test_without_its_unit_the_number_is_right(written: str, number: str) -> None:
     found = spent(written)
-    assert (found.variant, found.params["number"]) == ("unit", number)
+    assert (found.variant, found.params["number"]) == ("unit_alone", number)
+    assert actual(f"'{written}'") == [
+        f"5:6-{8 + len(written)} VT205.unit"
+    ]  # an indicator has a unit of its own
     assert f"'{number}'" in catalogue("ja").finding(found)[1]
+
+
+@pytest.mark.parametrize("written", ["集計中", "未公表", "N/A", "―", "未定"])
+def test_where_there_is_no_number_its_state_can_say_so(written: str) -> None:
+    assert actual(written) == [f"5:6-{6 + len(written)} VT205.none"]
+    assert (
+        "state: unpublished"
+        in catalogue("ja").finding(read(f"{HEAD}actuals:\n  a: {written}\n").findings[0])[1]
+    )
+
+
+@pytest.mark.parametrize("written", ["72（速報）", "72 ※速報", "1,072 (うち市外5)", "72（見込）"])
+def test_a_note_beside_a_number_belongs_into_the_comment(written: str) -> None:
+    (found,) = read(f"{HEAD}actuals:\n  a: {written}\n").findings
+    assert (found.variant, found.params["number"]) == ("note", "1072" if "1,072" in written else "72")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("actuals:\n  a:\n    value: 1\n  comment: 定員30人に対し\n", "7:3-10 VT201.level"),
+        ("actuals:\n  a: 1\n  state: final\n", "6:3-8 VT201.level"),
+        ("projects:\n  p:\n    status: done\n    text: a\n  budget: 100\n", "8:3-9 VT201.level"),
+    ],
+)
+def test_a_key_in_the_column_of_the_ids_is_told_to_go_below_one(text: str, expected: str) -> None:
+    assert said(HEAD + text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "keys"),
+    [
+        ("self_evaluation: B\n", "result", "grade, text"),
+        ("projects: {p: 全6回}\n", "result", "status, text, budget, spent"),
+    ],
+)
+def test_where_keys_belong_they_are_named(text: str, kind: str, keys: str) -> None:
+    (found,) = read(HEAD + text, kind).findings
+    assert (found.code, found.variant, found.params["keys"]) == ("VT204", "mapping_keys", keys)
+
+
+def test_words_to_choose_from_are_told_with_their_meaning() -> None:
+    (found,) = read(HEAD + "next: がんばる\n").findings
+    assert "expand (拡充) | continue (継続)" in catalogue("ja").finding(found)[1]
+    assert "expand | continue" in catalogue("en").finding(found)[1]
+
+
+def test_two_words_where_one_belongs() -> None:
+    (found,) = read(HEAD + "next: expand / improve\n").findings
+    assert (found.code, found.variant, found.params["several"]) == ("VT207", "several", "expand, improve")
+
+
+def test_signs_nobody_sees_beside_a_word_are_mended_with_it() -> None:
+    (found,) = read(HEAD + "next: expand\u200b\n").findings
+    assert (found.variant, found.fix is not None and found.fix.text) == ("form", "expand")
 
 
 @pytest.mark.parametrize("written", ["2500千円", "2,500千円", "２，５００千円", "2,500 千円"])
@@ -193,7 +251,7 @@ def test_of_yen_it_is_said_that_money_is_in_thousands_of_them() -> None:
 @pytest.mark.parametrize(
     ("word", "expected"),
     [
-        ("拡充", "4:7-9 VT207 → expand"),
+        ("拡充", "4:7-9 VT207.label → expand"),
         ("拡大", "4:7-9 VT207 → expand"),
         ("現状維持", "4:7-11 VT207 → continue"),
         ("ｅｘｐａｎｄ", "4:7-13 VT207.form → expand"),

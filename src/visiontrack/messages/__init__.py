@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Literal
 
-from visiontrack.finding import Finding, Related, Word
+from visiontrack.finding import Finding, Related, Word, Words
 from visiontrack.text.visible import visible
 
 Language = Literal["ja", "en"]
@@ -83,7 +83,14 @@ class Catalogue:
     def _filled(self, value: object) -> object:
         if isinstance(value, Word) and self.has(value):
             return self(value)
+        if isinstance(value, Words):
+            return " | ".join(map(self._explained, value))
         return _Count(value) if type(value) is int else value
+
+    def _explained(self, word: str) -> str:
+        key = f"word.{word}"
+        meaning = self(key) if self.has(key) else word
+        return word if meaning.casefold() == word.replace("_", " ") else f"{word} ({meaning})"
 
     def finding(self, finding: Finding) -> tuple[str, str]:
         """Message and cure of a finding, one line each, whatever the value that is wrong holds."""

@@ -170,9 +170,13 @@ def near_id(text: str) -> str:
     return re.sub(r"[\s_ー−–.]+", "-", folded).strip("-")
 
 
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+
+
 def half_width(text: str) -> str:
-    """A word or id without what the Japanese keyboard made of it: full-width letters, full-width spaces beside it."""
-    return "".join(chr(ord(one) - 0xFEE0) if "！" <= one <= "～" else one for one in text).strip()
+    """A word or id without what the Japanese keyboard or a copy made of it: full-width letters, spaces, unseen signs."""
+    seen = _UNSEEN.sub("", text)
+    return "".join(chr(ord(one) - 0xFEE0) if "！" <= one <= "～" else one for one in seen).strip()
 
 
 @_remembered

@@ -49,6 +49,13 @@ _ROUGH_MORE = (
 _ROUGH_WORDS = frozenset(
     ["about", "approx", "approx.", "around", "ca", "ca.", "over", "under", "nearly", "some"]
 )
+# What is written where there is no number yet, or never will be.
+_NONE = frozenset(
+    [
+        "集計中", "調査中", "未集計", "未確定", "未定", "未公表", "非公表", "不明", "未把握", "該当なし", "対象外", "データなし",
+        "n/a", "na", "tbd", "none", "-", "--", "—", "―", "–", "ー", "…", "...", "*", "×", "／", "/",
+    ]
+)  # fmt: skip
 _ALIKE = str.maketrans("OoIl|〇○◯", "00111000")
 _HEAD = r"([+-]?[0-9][0-9.,]*|[+-]?\.[0-9]+)"
 _PLAIN = r"[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)?(?:\.[0-9]+)?"
@@ -58,7 +65,7 @@ _MOST = 100  # characters: of a longer text nobody asks which number it was mean
 def told(text: str) -> tuple[str, Mapping[str, str]]:
     """The error type of a text that is no number, and what fills its sentence; ``text`` is folded already."""
     if len(text) > _MOST or not any("0" <= one <= "9" for one in text):
-        return "number", {}
+        return "number_none" if text.strip().casefold() in _NONE else "number", {}
     close = "".join(text.split())
     if (swapped := close.translate(_ALIKE)) != close and re.fullmatch(_PLAIN, swapped):
         return "number_letter", {}
@@ -68,6 +75,9 @@ def told(text: str) -> tuple[str, Mapping[str, str]]:
         return "number_multiple", {}
     if any(one in beside for one in _YEN) or not _YEN_WORDS.isdisjoint(words):
         return "number_yen", {}
+    note = re.fullmatch(rf"{_HEAD}\s*[(（※].*", text, re.DOTALL)
+    if note and re.fullmatch(_PLAIN, note[1]):
+        return "number_note", {"number": note[1].replace(",", "")}
     if any(one in beside for one in (*_ROUGH, *_ROUGH_MORE)) or not _ROUGH_WORDS.isdisjoint(words):
         return "number_rough", {}
     unit = re.fullmatch(rf"{_HEAD}\s*([^\W\d_]\D{{0,9}}|[%‰])", text)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from visiontrack.finding import At, Finding, Fix, Loc
+from visiontrack.finding import At, Finding, Fix, Loc, Words
 from visiontrack.schema.kinds import Kind
 from visiontrack.schema.scalars import half_width
 from visiontrack.source import tree
@@ -20,17 +21,18 @@ from visiontrack.source.tree import Found
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-UNKNOWN_KEY = frozenset(["unexpected_keyword_argument", "extra_forbidden"])
-MISSING_KEY = frozenset(["missing", "missing_argument", "missing_keyword_only_argument"])
+UNKNOWN_KEY = frozenset(["unexpected_keyword_argument"])
+MISSING_KEY = frozenset(["missing"])
+_BETWEEN_WORDS = re.compile(r"[\s、，,・/／|｜]+")
+# What is known of a wrong word → the sentence that says so.
+_WORD_VARIANTS = (("label", "label"), ("fixed", "form"), ("several", "several"))
 _SHAPES = {
     "string_type": "text",
     "tuple_type": "list",
     "dict_type": "mapping",
     "dataclass_type": "mapping",
-    "dataclass_exact_type": "mapping",
-    "model_type": "mapping",
 }
-# error type → (code, variant, the parameters taken over from the error's context)
+# error type → (code, variant)
 _CODES: dict[str, tuple[str, str]] = {
     "number": ("VT205", ""),
     "number_unit": ("VT205", "unit"),
@@ -39,6 +41,8 @@ _CODES: dict[str, tuple[str, str]] = {
     "number_yen": ("VT205", "yen"),
     "number_rough": ("VT205", "rough"),
     "number_letter": ("VT205", "letter"),
+    "number_none": ("VT205", "none"),
+    "number_note": ("VT205", "note"),
     "number_form": ("VT206", ""),
     "year_form": ("VT206", ""),
     "date_form": ("VT206", ""),
@@ -144,14 +148,22 @@ class _Teller:
             return Finding("VT203", self.path, tree.locate(self.root, loc, "key"), key)
         there = tree.find(self.root, loc)
         span = tree.span_of_found(there, loc, at)
+        written = loc[: there[2]]  # a short form has no inside
+        if self._is_inner(written):
+            span = tree.locate(self.root, written, "key")
+            return Finding("VT201", self.path, span, {"key": str(written[-1])}, variant="level")
         if name in _SHAPES:
-            return Finding("VT204", self.path, span, key, variant=_shape(_SHAPES[name], there[1]))
+            variant, params = self._shape(_SHAPES[name], loc, there[1])
+            return Finding("VT204", self.path, span, {**key, **params}, variant=variant)
         code, variant = _CODES.get(name, ("VT299", ""))
+        if variant == "unit" and not _has_unit(loc):
+            variant = "unit_alone"
         if code == "VT206" and at == "value" and is_cut(there[1]):
             variant = "flow"
         params, suggest = self._details(error, loc)
         variant = _told_as(code, params) or variant
-        fix = _fix(there, at, params["fixed"]) if "fixed" in params else None
+        mended = params.get("fixed", params["year"] if name == "year_era" else None)
+        fix = _fix(there, at, str(mended)) if mended is not None else None
         return Finding(code, self.path, span, {**key, **params}, variant=variant, suggest=suggest, fix=fix)
 
     def _details(self, error: ErrorDetails, loc: Loc) -> tuple[dict[str, Any], str | None]:
@@ -161,12 +173,7 @@ class _Teller:
         name, value = error["type"], str(error["input"])
         params: dict[str, Any] = {"value": tree.shown(value), **(error.get("ctx") or {})}
         if name == "literal_error":
-            words = words_at(self.kind, loc)
-            params["words"] = " | ".join(words)
-            fixed = half_width(value)
-            if fixed in words:
-                return params | {"fixed": fixed}, fixed
-            return params, self.meant.word(value, words)
+            return self._word(value, params, words_at(self.kind, loc))
         if name == "id":
             ids = several_ids(value) if isinstance(loc[-1], int) else ()
             return (params | {"ids": ", ".join(ids)}, None) if ids else (params, meant_id(value))
@@ -174,6 +181,50 @@ class _Teller:
             params["problem"] = name
         told = next((params[one] for one in ("fixed", "year", "expected") if one in params), None)
         return params, None if told is None else str(told)
+
+    def _word(
+        self, value: str, params: dict[str, Any], words: tuple[str, ...]
+    ) -> tuple[dict[str, Any], str | None]:
+        """One of a few words was wanted."""
+        from visiontrack.messages import meant_word
+
+        params["words"] = Words(words)
+        fixed = half_width(value)
+        if fixed in words:
+            return params | {"fixed": fixed}, fixed
+        label = meant_word(value, words)
+        if label is not None:
+            return params | {"fixed": label, "label": value}, label
+        several = [one for one in _BETWEEN_WORDS.split(value) if one]
+        if len(several) > 1 and all(one in words for one in several):
+            return params | {"several": ", ".join(several)}, None
+        return params, self.meant.word(value, words)
+
+    def _is_inner(self, loc: Loc) -> bool:
+        """Whether a key of what stands below an id stands in the column of the ids: ``comment:`` beside ``founders:``."""
+        if len(loc) < 2 or not isinstance(loc[-1], str):
+            return False
+        from visiontrack.schema.paths import keys_at
+
+        return loc[-1] in keys_at(self.kind, loc) and not keys_at(self.kind, loc[:-1])
+
+    def _shape(self, wanted: str, loc: Loc, value: Node) -> tuple[str, dict[str, str]]:
+        """The shape that is wanted as a variant, and the keys that belong there."""
+        from visiontrack.schema.paths import annotation_at, bare, keys_at
+
+        variant = _shape(wanted, value)
+        if variant != "mapping":
+            return variant, {}
+        keys = keys_at(self.kind, loc)
+        if keys:
+            return "mapping_keys", {"keys": ", ".join(keys)}
+        years = get_args(bare(annotation_at(self.kind, loc)))[:1]
+        return ("mapping_years" if years and bare(years[0]) is int else variant), {}
+
+
+def _has_unit(loc: Loc) -> bool:
+    """Whether the number at a path is one of an indicator's, which has a unit."""
+    return loc[-1] in ("value", "was") or loc[-2:-1] in (("actuals",), ("targets",))
 
 
 def _shape(wanted: str, value: Node) -> str:
@@ -194,7 +245,9 @@ def _told_as(code: str, params: dict[str, Any]) -> str:
     """The sentence that what was meant makes better than the one of the error's own."""
     if code == "VT208" and "ids" in params:
         return "list"
-    return "form" if code == "VT207" and "fixed" in params else ""
+    if code != "VT207":
+        return ""
+    return next((variant for key, variant in _WORD_VARIANTS if key in params), "")
 
 
 def _key_name(loc: Loc) -> str:

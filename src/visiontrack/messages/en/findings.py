@@ -257,6 +257,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "there is no colon behind '{key}'",
         "Write '{key}: {value}', with a colon and a space.",
     ),
+    "VT201.level": (
+        "'{key}' is no key that stands here",
+        "Indent it, so that it stands below what it belongs to (the id of an indicator or project).",
+    ),
     "VT202": ("a required key is missing: '{key}'", "Add a line '{key}:'."),
     "VT202.dash": (
         'this "- " cuts an item in two',
@@ -278,6 +282,14 @@ TABLE: dict[str, tuple[str, str]] = {
         'Write ASCII {{ }}, and in them "key: value" with ASCII commas between.',
     ),
     "VT204.mapping": ("'{key}' must hold keys and values", 'Write indented lines of "key: value" below it.'),
+    "VT204.mapping_keys": (
+        "'{key}' must be a mapping of keys to values",
+        'Write "key: value" on indented lines below it. Keys that can stand there: {keys}.',
+    ),
+    "VT204.mapping_years": (
+        "'{key}' must be a mapping of years to values",
+        "Write a value for each year, such as {{2024: 70, 2029: 90}}.",
+    ),
     "VT205": ("not a number: '{value}'", "Write ASCII digits, such as 1234.5."),
     "VT205.unit": (
         "a number with its unit: '{value}'",
@@ -303,6 +315,18 @@ TABLE: dict[str, tuple[str, str]] = {
         "characters that look like digits stand in a number: '{value}'",
         "See whether a letter O or l was typed for 0 or 1, and write all digits in ASCII.",
     ),
+    "VT205.unit_alone": (
+        "a unit beside the number: '{value}'",
+        "Write '{number}' alone.",
+    ),
+    "VT205.none": (
+        "not a number: '{value}'",
+        'Where there is no value leave it empty. An indicator\'s value may say "state: unpublished" or "state: not_applicable" instead, and why in comment.',
+    ),
+    "VT205.note": (
+        "a note beside the number: '{value}'",
+        "Write '{number}' alone. Notes go into comment; for a first or estimated value say preliminary or estimate under state.",
+    ),
     "VT206": (
         "a number or date written another way: '{value}'",
         "Write '{fixed}'. `visiontrack validate --fix` mends this.",
@@ -315,6 +339,14 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT207.form": (
         "a word written another way: '{value}'",
         "Write '{fixed}', in ASCII and without spaces around it. `visiontrack validate --fix` mends this.",
+    ),
+    "VT207.label": (
+        "the name of a word stands here: '{value}'",
+        "Write '{fixed}'; `visiontrack validate --fix` does it.",
+    ),
+    "VT207.several": (
+        "one word belongs here, not several: '{several}'",
+        "Choose one of them.",
     ),
     "VT208": (
         "cannot be an id: '{value}'",
