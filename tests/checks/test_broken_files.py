@@ -118,10 +118,10 @@ def test_one_run_tells_what_is_wrong_in_every_file(tmp_path: Path) -> None:
         "decisions/2023.yaml VT301.opinion",
         "measures/startup-support.yaml VT301.policy",
         "measures/startup-support.yaml VT405",
-        "measures/startup-support.yaml VT207",
+        "measures/startup-support.yaml VT207.label",
         "meetings/2025/council-1.yaml VT209.none",
         "meetings/2025/council-1.yaml VT301.party",
-        "results/2024/startup-support.yaml VT207",
+        "results/2024/startup-support.yaml VT207.label",
         "results/2024/startup-support.yaml VT301",
     ]
 

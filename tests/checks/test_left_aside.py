@@ -17,7 +17,7 @@ OLD_MARKET = "data/measures/old-market.yaml"
         ("period: {start: 2020, end: 2022}", []),
         # Without the period that ends with the section, the project would be led by one that is gone.
         ("periodq: {start: 2020, end: 2022}", [f"{OLD_MARKET}:10:5 error VT201 → period"]),
-        ("period: 2020", [f"{OLD_MARKET}:10:13 error VT204.mapping"]),
+        ("period: 2020", [f"{OLD_MARKET}:10:13 error VT204.mapping_keys"]),
     ],
 )
 def test_a_projects_broken_period(line: str, told: list[str], tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from support.told import told_after
+from support import sound
+from support.told import told, told_after
 
+RESULT = "data/results/2024/startup-support.yaml"
 NOW, BEFORE = (f"data/results/{year}/startup-support.yaml" for year in (2024, 2023))
 
 
@@ -46,3 +48,18 @@ def test_a_meeting_that_cannot_be_read_may_hold_the_opinion_that_is_named(tmp_pa
     stray = "".join(f"+{one}\n" for one in text.splitlines())
     told = told_after(tmp_path / "other", f"{named}--- data/meetings/2025/council-2.yml\n{stray}")
     assert [one.split(":")[0] for one in told] == ["data/meetings/2025/council-2.yml"]
+
+
+def test_a_grade_written_as_it_is_called_is_told_its_letter(city: Path) -> None:
+    for written in ("おおむね順調", "Ｂ"):
+        sound.write(city, RESULT, sound.RESULT.replace("grade: A", f"grade: {written}"))
+        assert [one for one in told(city) if "VT301" in one][0].endswith("VT301.grade → B")
+
+
+def test_what_stands_there_already_is_not_what_was_meant(city: Path) -> None:
+    """A project was taken out of the plan though it has results: its neighbour is in the file too."""
+    text = sound.RESULT.replace(
+        "projects:\n", "projects:\n  startup-schools:\n    status: done\n    text: x\n"
+    )
+    sound.write(city, RESULT, text)
+    assert [one for one in told(city) if "VT301" in one] == [f"{RESULT}:5:3 error VT301.project"]

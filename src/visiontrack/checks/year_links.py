@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -57,7 +57,7 @@ def of_vision_result(draft: Draft, entry: Entry, result: VisionResult) -> Iterat
     yield from _in_owner(draft, entry.path, owner(draft, entry), "actuals", result.actuals)
 
 
-def _in_owner(draft: Draft, path: str, held: Owner, key: str, ids: Iterable[str]) -> Iterator[Issue]:
+def _in_owner(draft: Draft, path: str, held: Owner, key: str, ids: Collection[str]) -> Iterator[Issue]:
     """Keys under ``actuals`` or ``projects`` are ids of the measure (or the vision)."""
     indicators = key == "actuals"
     declared = held.declared_indicators if indicators else held.declared_projects
@@ -66,7 +66,9 @@ def _in_owner(draft: Draft, path: str, held: Owner, key: str, ids: Iterable[str]
     for id_ in ids:
         if id_ not in declared:
             place = Place(path, (key, id_), "key")
-            yield refer.unknown(draft, place, id_, "" if indicators else "project", declared, held.path)
+            issue = refer.unknown(draft, place, id_, "" if indicators else "project", declared, held.path)
+            # What stands beside it already was not meant once more.
+            yield replace(issue, suggest=None) if issue.suggest in ids else issue
 
 
 def _grade(draft: Draft, entry: Entry, grade: str) -> Iterator[Issue]:
@@ -74,17 +76,20 @@ def _grade(draft: Draft, entry: Entry, grade: str) -> Iterator[Issue]:
     scale = _scale(draft, entry.year or 0)
     if scale and grade not in scale:
         place = Place(entry.path, ("self_evaluation", "grade"))
-        yield refer.unknown(draft, place, grade, "grade", scale, VISION)
+        issue = refer.unknown(draft, place, grade, "grade", list(scale), VISION)
+        labelled = next((one for one, label in scale.items() if label == grade), None)
+        yield issue if labelled is None else replace(issue, suggest=labelled)
 
 
-def _scale(draft: Draft, year: int) -> tuple[str, ...]:
-    """The grades in force in a year; none where that cannot be told, since one that stands twice meant another."""
+def _scale(draft: Draft, year: int) -> dict[str, str]:
+    """The grades in force in a year with what each is called; none where that cannot be told, since one that stands twice meant another."""
     if ("scale", year) not in draft.cache:
         whole = draft.vision is not None and draft.whole(VISION, "evaluation")
         rules = draft.vision.evaluation_in(year) if draft.vision is not None and whole else None
-        grades = tuple(one.grade for one in rules.grades) if rules is not None else ()
-        draft.cache["scale", year] = grades if len(set(grades)) == len(grades) else ()
-    found: tuple[str, ...] = draft.cache["scale", year]
+        grades = rules.grades if rules is not None else ()
+        scale = {one.grade: one.label for one in grades}
+        draft.cache["scale", year] = scale if len(scale) == len(grades) else {}
+    found: dict[str, str] = draft.cache["scale", year]
     return found
 
 
