@@ -50,7 +50,6 @@ class Entry(NamedTuple):
 class Listing:
     """The files of a folder by kind, in reading order, and what is wrong with the rest."""
 
-    root: Path
     entries: dict[Kind, list[Entry]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     reports: set[str] = field(default_factory=set)
@@ -81,7 +80,7 @@ def looks_like_yaml(name: str) -> bool:
 
 def discover(root: Path) -> Listing:
     """List ``root/data``; sorted, so that the same folder reads the same way everywhere."""
-    listing = Listing(root)
+    listing = Listing()
     data = root / DATA
     if leads_elsewhere(data):
         listing.findings.append(Finding("VT119", DATA, variant="link"))

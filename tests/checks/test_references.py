@@ -53,7 +53,7 @@ def test_a_meeting_that_cannot_be_read_may_hold_the_opinion_that_is_named(tmp_pa
 def test_a_grade_written_as_it_is_called_is_told_its_letter(city: Path) -> None:
     for written in ("おおむね順調", "Ｂ"):
         sound.write(city, RESULT, sound.RESULT.replace("grade: A", f"grade: {written}"))
-        assert [one for one in told(city) if "VT301" in one][0].endswith("VT301.grade → B")
+        assert next(one for one in told(city) if "VT301" in one).endswith("VT301.grade → B")
 
 
 def test_what_stands_there_already_is_not_what_was_meant(city: Path) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from support.reading import HEAD, read, said
 from visiontrack import manual
 from visiontrack.source.bounds import MAX_DEPTH, MAX_FINDINGS, MAX_VALUES
+from visiontrack.source.structure import needs_events
+
+SAMPLE = Path(__file__).parents[2]
 
 
 def test_a_second_document_is_told_where_it_begins() -> None:
@@ -49,6 +54,13 @@ def test_anchors_aliases_and_tags_are_told_at_their_sign(value: str, expected: l
 def test_an_instruction_to_yaml_is_told_on_its_line(text: str, expected: list[str]) -> None:
     """Some editors and converters begin a file with one; the schema alone says how a value is read."""
     assert said(text) == expected
+
+
+def test_the_files_of_a_city_need_no_second_look() -> None:
+    """Else the quick one would be of no use: the pass over events doubles the time of reading."""
+    files = sorted(SAMPLE.joinpath("data").rglob("*.yaml"))
+    looked_twice = [path.name for path in files if needs_events(path.read_text("utf-8"))]
+    assert len(files) > 100 and looked_twice == []
 
 
 def test_an_alias_bomb_is_never_unfolded() -> None:

@@ -18,7 +18,6 @@ from visiontrack.errors import WrongUse
 
 VARIABLE = "_VISIONTRACK_COMPLETE"
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
-OPTIONS = ("--show-completion", "--install-completion")
 # zsh evaluates what it is given: of a title only letters, digits and harmless signs come through.
 _NOT_PLAIN = re.compile(r"[^\w 、。・（）／〜%+,.-]")
 

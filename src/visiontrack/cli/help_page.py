@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from visiontrack.cli.console import ambiguous_width, columns
+from visiontrack.cli.session import COMPLETION
 from visiontrack.messages import Catalogue
 from visiontrack.text.width import packed, pad, width, wrap
 
 Panels = Sequence[tuple[str, Sequence[str]]]
-COMPLETION = ("--install-completion", "--show-completion")
 SHARED_ROWS = (("--root DIR", "shared.root"), ("--lang ja|en", "shared.lang"), ("--debug", "shared.debug"))
 
 

@@ -60,7 +60,7 @@ def _run(argv: list[str]) -> int:
 
         return completion.answer(question)
     args = session.start(argv)
-    if args[:1] in (["--show-completion"], ["--install-completion"]):
+    if args[:1] and args[0] in session.COMPLETION:
         from visiontrack.cli import completion
 
         return completion.by_option(args)

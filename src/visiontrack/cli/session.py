@@ -14,6 +14,8 @@ from visiontrack.messages import LANGUAGES, Catalogue, Language, catalogue
 
 _LANGUAGE = re.compile(rb"^language:[ \t]*[\"']?(ja|en)\b", re.MULTILINE)
 _LANGUAGE_NAMED = "VISIONTRACK_LANG"
+# Typer knows nothing of these: answered before it is loaded.
+COMPLETION = ("--install-completion", "--show-completion")
 # Options that stand before or after any command's name: option → takes a value.
 SHARED = {"--root": True, "--lang": True, "--debug": False}
 

@@ -69,7 +69,7 @@ class IndicatorScore:
 
 
 def score(case: Case) -> IndicatorScore:
-    """Evaluate one indicator in one year (docs: spec/evaluation)."""
+    """Evaluate one indicator in one year; each formula stands where it is worked out (rates, targets, trend)."""
     actual = actual_in(case, case.year)
     target = target_in(case)
     target_value = target.value if target is not None else None

@@ -43,7 +43,6 @@ class Outlook(NamedTuple):
     verdict: Verdict
     first_year: int
     first: Fraction
-    slope: Fraction
     projected: Fraction
 
 
@@ -66,7 +65,7 @@ def outlook(case: Case) -> Outlook | None:
     current, aim = exact(now), exact(last[1])
     slope = (current - first) / (case.year - first_year)
     projected = current + slope * (last[0] - case.year)
-    return Outlook(_verdict(case, current, aim, slope, projected), first_year, first, slope, projected)
+    return Outlook(_verdict(case, current, aim, slope, projected), first_year, first, projected)
 
 
 def _verdict(case: Case, current: Fraction, aim: Fraction, slope: Fraction, projected: Fraction) -> Verdict:

@@ -99,5 +99,4 @@ TABLE: dict[str, str] = {
     "show.reflected.not_yet": "the plan of {plan} does not show it yet (visiontrack plan {plan})",
     "show.reflected.not_asked": "nothing need be added to the plan",
     "show.reflected.unclear": "whether the plan shows it cannot be told",
-    "show.none": "none",
 }

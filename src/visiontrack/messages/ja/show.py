@@ -99,5 +99,4 @@ TABLE: dict[str, str] = {
     "show.reflected.not_yet": "{plan}年度の計画に、まだ表れていません（visiontrack plan {plan}）",
     "show.reflected.not_asked": "計画に書き足すことは求められません",
     "show.reflected.unclear": "計画に表れているかどうか分かりません",
-    "show.none": "なし",
 }
