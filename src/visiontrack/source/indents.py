@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import get_args, get_origin
+from typing import NamedTuple, get_args, get_origin
 
 from visiontrack.schema.base import is_record
 from visiontrack.schema.kinds import MODELS
 from visiontrack.schema.paths import bare, hints, records
-from visiontrack.source.line_at import KEY, LineAt, Slip, is_empty, keys, line_above, wants_list
+from visiontrack.source.line_at import FAR, KEY, LineAt, Slip, is_empty, keys, line_above, wants_list
 from visiontrack.source.tree import shown
 
-_FAR = 1000
 _DASH = re.compile(r"-(?:\s|$)")
 
 
@@ -71,25 +70,38 @@ def _line(here: LineAt, number: int) -> LineAt:
     return here._replace(at=begin, number=number, begin=begin)
 
 
+class _Step(NamedTuple):
+    """A line with a key, and the one right above it: a key that stands further left."""
+
+    above: LineAt
+    key: str
+    value: str
+    own: str
+    own_value: str
+
+
+def _step(here: LineAt) -> _Step | None:
+    above = next(_before(here), None)
+    own, match = KEY.match(here.said), KEY.match(above.said) if above is not None else None
+    if above is None or own is None or match is None or above.column >= here.column:
+        return None
+    return _Step(above, match["key"], above.said[match.end() :], own["key"], here.said[own.end() :])
+
+
 def _too_far_left(here: LineAt) -> Slip | None:
     """A key that slid out of what the lines around it belong to."""
-    before = next(_before(here), None)
-    own, match = KEY.match(here.said), KEY.match(before.said) if before is not None else None
-    if before is None or own is None or match is None or before.column >= here.column:
-        return None
-    if is_empty(before.said[match.end() :]):
-        return None
-    upper = next(_before(before), None)
+    step = _step(here)
+    upper = next(_before(step.above), None) if step is not None else None
     holder = KEY.match(upper.said) if upper is not None else None
-    if upper is None or holder is None:
+    if step is None or is_empty(step.value) or upper is None or holder is None:
         return None
-    slid = Slip(before.begin, "slid", {"key": shown(match["key"])})
-    if upper.column == before.column and is_empty(upper.said[holder.end() :]):
+    slid = Slip(step.above.begin, "slid", {"key": shown(step.key)})
+    if upper.column == step.above.column and is_empty(upper.said[holder.end() :]):
         # "actuals:" with "founders: 72" in its own column, or "school-grads:" with "value: 44".
-        return slid if _may_hold(holder["key"], match["key"]) else None
+        return slid if _may_hold(holder["key"], step.key) else None
     # Between two keys of one thing, one of its keys in the column of ids.
-    named = match["key"] in keys() and own["key"] in keys()
-    return slid if upper.column == here.column and named and before.column > 0 else None
+    named = step.key in keys() and step.own in keys()
+    return slid if upper.column == here.column and named and step.above.column > 0 else None
 
 
 def _may_hold(holder: str, key: str) -> bool:
@@ -99,44 +111,31 @@ def _may_hold(holder: str, key: str) -> bool:
 
 def _text_and_keys(here: LineAt) -> Slip | None:
     """``startup-school: 全6回を開いた`` with ``status: done`` below it: a text in the place of the keys."""
-    before = next(_before(here), None)
-    own, match = KEY.match(here.said), KEY.match(before.said) if before is not None else None
-    if before is None or own is None or match is None or before.column >= here.column:
+    step = _step(here)
+    if step is None or is_empty(step.value) or step.key in keys() or step.own not in keys():
         return None
-    text = before.said[match.end() :]
-    if is_empty(text) or match["key"] in keys() or own["key"] not in keys():
-        return None
-    at = before.begin + match.end() + len(text) - len(text.lstrip())
-    params = {"key": shown(match["key"]), "text": shown(text.strip()), "below": own["key"]}
-    return Slip(at, "text_and_keys", params)
+    text = step.value.strip()
+    params = {"key": shown(step.key), "text": shown(text), "below": step.own}
+    return Slip(step.above.begin + step.above.said.rindex(text), "text_and_keys", params)
 
 
 def _lost_parent(here: LineAt) -> Slip | None:
     """``startup-school:`` with its keys, below a line that is complete: ``projects:`` above it is gone."""
-    before = next(_before(here), None)
-    own, match = KEY.match(here.said), KEY.match(before.said) if before is not None else None
-    if before is None or own is None or match is None or before.column >= here.column:
+    step = _step(here)
+    if step is None or step.own in keys() or step.key not in keys() or not is_empty(step.own_value):
         return None
-    if own["key"] in keys() or match["key"] not in keys() or not is_empty(here.said[own.end() :]):
-        return None
-    below = (
-        KEY.match(here.lines.line(here.number + 1).lstrip(" "))
-        if here.number < len(here.lines.starts)
-        else None
-    )
+    there = here.number < len(here.lines.starts)
+    below = KEY.match(here.lines.line(here.number + 1).lstrip(" ")) if there else None
     parents = [key for key, fields in _maps().items() if below is not None and below["key"] in fields]
     if not parents:
         return None
-    return Slip(
-        here.begin,
-        "lost_parent",
-        {"key": shown(own["key"]), "above": " / ".join(f"{key}:" for key in sorted(parents))},
-    )
+    above = " / ".join(f"{key}:" for key in sorted(parents))
+    return Slip(here.begin, "lost_parent", {"key": shown(step.own), "above": above})
 
 
 def _before(here: LineAt) -> Iterator[LineAt]:
     """The lines above that say something, the nearest first."""
-    for number in range(here.number - 1, max(here.number - _FAR, 0), -1):
+    for number in range(here.number - 1, max(here.number - FAR, 0), -1):
         said = here.lines.line(number).lstrip(" ")
         if said and not said.startswith("#"):
             yield _line(here, number)

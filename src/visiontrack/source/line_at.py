@@ -15,7 +15,7 @@ from visiontrack.source.lines import Lines
 NAME = r"[A-Za-z][A-Za-z0-9_-]*+"
 KEY = re.compile(rf"(?:- +)*+(?P<key>{NAME})\s*+:(?=\s|$)")
 
-_FAR = 1000  # lines: what stands further above was not meant
+FAR = 1000  # lines: what stands further above was not meant
 
 
 class Slip(NamedTuple):
@@ -62,7 +62,7 @@ def line_at(lines: Lines, at: int, problem: int) -> LineAt:
 
 def line_above(here: LineAt, column: int) -> tuple[int, str]:
     """The next line above that is indented no deeper than a column: its number (0: there is none) and text."""
-    for number in range(here.number - 1, max(here.number - _FAR, 0), -1):
+    for number in range(here.number - 1, max(here.number - FAR, 0), -1):
         line = here.lines.line(number)
         said = line.lstrip(" ")
         if said and not said.startswith("#") and len(line) - len(said) <= column:
