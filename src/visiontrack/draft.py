@@ -143,6 +143,12 @@ class Draft:
         """
         return self._declared.get((path, key))
 
+    def doubt(self, path: str, key: str) -> None:
+        """What is declared under ``key`` of a file was lost, and is told as that: from here on nobody can tell."""
+        if (path, key) in self._declared:
+            self._declared[(path, key)] = None
+            self._lost.add((path, key))
+
     def ids(self, kind: Kind) -> frozenset[str]:
         """The file names of a kind: a broken file still has its name."""
         if kind not in self._ids:

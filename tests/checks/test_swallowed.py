@@ -72,6 +72,4 @@ def test_an_opinion_that_swallowed_its_answer(city: Path) -> None:
 def test_a_description_that_swallowed_the_projects(city: Path) -> None:
     measure = city / "data/measures/startup-support.yaml"
     edit(measure, "projects:\n", "description: |\n  はじめの一歩を支える。\n")
-    sound.write(city, RESULT, HEAD)
-    sound.write(city, "data/decisions/2024.yaml", "year: 2024\ndecisions: []\n")
-    assert ("VT417", "description", "projects:") in told(city)
+    assert told(city) == [("VT417", "description", "projects:")]  # the results that name them are right

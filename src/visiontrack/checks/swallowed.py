@@ -36,11 +36,13 @@ def of_result(draft: Draft, entry: Entry, result: Result) -> Iterator[Issue]:
             yield from _told(entry, (key,), text, lambda held: _of_result(draft, entry, held))
 
 
-def of_measure(draft: Draft, entry: Entry, measure: Measure) -> Iterator[Issue]:  # noqa: ARG001
-    """The description."""
+def of_measure(draft: Draft, entry: Entry, measure: Measure) -> Iterator[Issue]:
+    """The description; results that name what it swallowed are right."""
     text = measure.description
     if text and _KEY.match(_last_line(text)):
-        yield from _told(entry, ("description",), text, _of_measure)
+        for issue in _told(entry, ("description",), text, _of_measure):
+            draft.doubt(entry.path, str(issue.params["above"]))
+            yield issue
 
 
 def of_meeting(draft: Draft, entry: Entry, meeting: Meeting) -> Iterator[Issue]:  # noqa: ARG001
