@@ -46,12 +46,16 @@ def test_libreoffice_keeps_a_form_a_form(desks: Office, tmp_path: Path) -> None:
     other = sound.RESULT.replace("全6回を開き、120人が参加した", "_x000D_ も =1+1 も文字")
     desks.write(other, "startup-support")
     assert desks.make("--overwrite", "--lead", "industry-promotion").code == 0
+    book = desks.open()
+    book["農産物のブランド化"]["B60"] = "課長メモ"
+    book.save(desks.book())
     back = saved_by_libreoffice(desks, tmp_path)
     sheet = back.open()["農産物のブランド化"]
     assert sheet.protection.sheet and not find(sheet, "actuals/items", "G").protection.locked
     assert sheet.data_validations.dataValidation and sheet.column_dimensions["A"].hidden
     ran = back.collect()
     assert ran.code == 0, ran.err
+    assert ran.err.count("VT717") == 1 and "'課長メモ'" in ran.err
     went, came = lines_changed(FARM_RESULT, back.result())
     assert "  items: 9" in came and "    state: final" in came and "  items: 3" in went
     assert "  =1+1 は式ではない" in came and "  -3 度" in came

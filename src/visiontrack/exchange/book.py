@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook
 
 from visiontrack import __version__
-from visiontrack.exchange import overview, record
+from visiontrack.exchange import beside, grid, overview, record
 from visiontrack.exchange.look import Look
 from visiontrack.exchange.names import sheet_name
 from visiontrack.exchange.overview import Filled
@@ -41,7 +41,9 @@ def workbook(folder: Folder, year: int, party: str, subjects: Sequence[Subject],
         SheetWriter(folder, year, subject, pen).write(first.title, section)
         filled.append(Filled(name, subject.title, pen.entries))
         known.sources[subject.id] = record.source_of(subject, name, pen.entries)
+        known.beside[subject.id] = {*beside.recorded(sheet, pen.entries.values())}
     overview.write(first, style, words, section, year, filled)
+    known.beside[grid.OVERVIEW] = {*beside.recorded(first, ())}
     book[record.LISTS].sheet_state = "veryHidden"
     record.write(hidden, known)
     book.properties.creator = f"visiontrack {__version__}"

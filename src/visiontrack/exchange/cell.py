@@ -47,7 +47,9 @@ def answer(typed: Any, shown: Any | None, question: Question, also: tuple[Choice
     if isinstance(held, str) and not held.strip():
         return None
     if isinstance(held, datetime.date | datetime.time | datetime.timedelta):
-        return Problem("VT708", "text" if question.kind == "text" else "", {"value": _shown(str(held))})
+        return Problem(
+            "VT708", "text" if question.kind == "text" else "", {"value": excerpt(str(_day(held)))}
+        )
     if question.kind == "number":
         return _number(held, shown.number_format)
     if question.kind == "choice":
@@ -59,6 +61,28 @@ def stored_text(value: object) -> str:
     """A text as it was before Office spelled its odd characters out."""
     text = "" if value is None else str(value)
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def plain(value: object) -> str:
+    """Whatever a cell holds, as a text that stays the same when another program saves the form."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float | Decimal):
+        return digits(float(value))
+    return tidy(stored_text(_day(value)))
+
+
+def _day(value: object) -> object:
+    """A date without the midnight that Excel gives it."""
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date()
+    return value
+
+
+def excerpt(text: str) -> str:
+    """The beginning of what somebody wrote, on one line and fit to be shown."""
+    text = masked(" ".join(text.split()))
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def digits(value: float | int) -> str:
@@ -84,7 +108,7 @@ def _checked(text: str, typed: str) -> Answer:
     try:
         scalars.number(text)
     except PydanticCustomError as error:
-        params: dict[str, object] = {"value": _shown(typed), **(error.context or {})}
+        params: dict[str, object] = {"value": excerpt(typed), **(error.context or {})}
         variant = {"number_unit": "unit", "number_digits": "digits"}.get(error.type, "")
         return Problem("VT709", variant, params)
     return text
@@ -103,7 +127,7 @@ def _choice(held: Any, choices: tuple[Choice, ...], also: tuple[Choice, ...]) ->
         if wanted in (choice.label, choice.value):
             return choice.value
     words = " | ".join(choice.label for choice in choices[:_MOST_WORDS])
-    return Problem("VT710", "", {"value": _shown(wanted), "words": words})
+    return Problem("VT710", "", {"value": excerpt(wanted), "words": words})
 
 
 def _text(held: Any) -> Answer:
@@ -112,8 +136,3 @@ def _text(held: Any) -> Answer:
     text = tidy(digits(held) if isinstance(held, int | float) else stored_text(held))
     bad = FORBIDDEN.search(text)
     return Problem("VT711", "", {"character": f"U+{ord(bad[0]):04X}"}) if bad else text or None
-
-
-def _shown(text: str) -> str:
-    text = masked(text)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

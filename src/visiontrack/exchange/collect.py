@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.naming import OWN
 from visiontrack.errors import WrongUse
-from visiontrack.exchange import record, standing, taking
+from visiontrack.exchange import beside, grid, record, standing, taking
 from visiontrack.exchange.merge import Merged, joined, merge, required
 from visiontrack.exchange.opening import Book, open_book
 from visiontrack.exchange.reading import Reader
@@ -131,13 +131,21 @@ class _Collector:
 
     def _take_sheets(self, book: Book, held: Record) -> None:
         found = standing.sheets(book)
+        for sheet in found.get(grid.OVERVIEW, []):
+            self._look_beside(sheet, grid.OVERVIEW, held, ())
+        for finding in beside.added_sheets(book):
+            self._tell(finding)
         for source in held.sources.values():
             subject = self._subject(book.name, source)
             if subject is None:
                 continue
             own = found.get(source.id, [])
             if len(own) == 1:
-                self._take_sheet(own[0], source, subject)
+                reader = self._take_sheet(own[0], source, subject)
+                # Where rows are missing, it cannot be told whose cells are whose.
+                if not reader.lost:
+                    answers = [at.cell.address for at in reader.places.values()]
+                    self._look_beside(own[0], source.id, held, answers)
             elif own:
                 self._tell(own[1].whole().finding("VT704", "twice", title=subject.title), source.id)
             else:
@@ -165,7 +173,13 @@ class _Collector:
         self.subjects[source.id] = subject
         return subject
 
-    def _take_sheet(self, sheet: standing.Sheet, source: Source, subject: Subject) -> None:
+    def _look_beside(self, sheet: standing.Sheet, id_: str, held: Record, answers: Collection[str]) -> None:
+        """What was written beside the answers; of a form that does not know what it showed, nothing can be told."""
+        known = held.beside.get(id_)
+        for finding in beside.added(sheet, answers, known) if known else ():
+            self._tell(finding)
+
+    def _take_sheet(self, sheet: standing.Sheet, source: Source, subject: Subject) -> Reader:
         if source.digest != subject.digest:
             self.changed_since.add(subject.id)
         reader = Reader(sheet, source)
@@ -179,6 +193,7 @@ class _Collector:
             self.several.add(source.id)
         else:
             self.merged[source.id] = merged
+        return reader
 
     def finish(self) -> None:
         """The changes of every file that nothing stands against."""

@@ -11,6 +11,7 @@ from visiontrack.exchange.questions import Key
 FIRST, LAST = "B", "J"
 COLUMNS = "BCDEFGHIJ"
 SHEET_MARK = "visiontrack:"
+OVERVIEW = "_overview"  # no id of a measure
 _FIELDS = {
     "actuals": {"value": "G", "state": "H", "source": "I", "comment": "J"},
     "projects": {"status": "F", "budget": "G", "spent": "H", "text": "J"},

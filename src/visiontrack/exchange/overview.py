@@ -9,7 +9,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from visiontrack.exchange import look, shown
+from visiontrack.exchange import grid, look, shown
 from visiontrack.exchange.names import quoted
 from visiontrack.exchange.questions import Key
 from visiontrack.formats.cells import put_text
@@ -35,6 +35,8 @@ def write(
     sheet: Any, style: Look, words: Catalogue, section: str, year: int, filled: Sequence[Filled]
 ) -> None:
     """The whole overview."""
+    sheet["A1"] = grid.SHEET_MARK + grid.OVERVIEW
+    sheet.row_dimensions[1].hidden = True
     for column, cells in _WIDTHS.items():
         sheet.column_dimensions[column].width = cells
     row = _top(sheet, style, words, section, year)

@@ -31,13 +31,16 @@ class Wish(NamedTuple):
 
 
 class Reader:
-    """Reads one sheet. ``wishes`` and ``wrong`` hold what was found."""
+    """Reads one sheet. ``wishes`` and ``wrong`` hold what was found, ``places`` where each answer now stands,
+    ``lost`` the marks of rows that are gone or stand twice.
+    """
 
     def __init__(self, sheet: Sheet, source: Source) -> None:
         self.sheet, self.source = sheet, source
         self.wishes: list[Wish] = []
         self.wrong: list[Finding] = []
-        self._told: set[str] = set()
+        self.places: dict[Key, At] = {}
+        self.lost: set[str] = set()
         self._also: dict[Key, tuple[Choice, ...]] = {}
 
     def read(self, folder: Folder, year: int, subject: Subject, words: Catalogue) -> None:
@@ -49,6 +52,7 @@ class Reader:
             question = asked[key] if known else Question(key, "text", "/".join(key[1:]))
             at = self._place(question, known)
             if at is not None:
+                self.places[key] = at
                 self._take(question, at, known)
 
     def _place(self, question: Question, known: bool) -> At | None:
@@ -58,8 +62,8 @@ class Reader:
         column = self.sheet.columns.get(grid.column_of(question.key))
         if len(rows) == 1 and column is not None:
             return self.sheet.at(rows[0], column)
-        if known and mark not in self._told:
-            self._told.add(mark)
+        if known and mark not in self.lost:
+            self.lost.add(mark)
             twice = len(rows) > 1 and column is not None
             at = self.sheet.at(rows[1], column) if twice and column is not None else self.sheet.whole()
             self.wrong.append(at.finding("VT705", "twice" if twice else "", label=question.label))

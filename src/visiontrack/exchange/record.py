@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from visiontrack.exchange import grid
 from visiontrack.exchange.questions import Key
@@ -21,6 +21,15 @@ FORM = "visiontrack.form/1"
 _MOST_ROWS = 50_000
 
 
+class Beside(NamedTuple):
+    """Something to read beside the answers: a ``text`` or a ``note`` (a comment), by the marks of row and column."""
+
+    kind: str
+    row: str
+    column: str
+    text: str
+
+
 @dataclass(slots=True)
 class Source:
     """One results file as it was when the form was made. ``base`` holds the value each cell was given."""
@@ -35,13 +44,14 @@ class Source:
 
 @dataclass(slots=True)
 class Record:
-    """What a form knows of itself."""
+    """What a form knows of itself. ``beside`` tells of each sheet what it shows beside its answers."""
 
     form: str
     version: str
     year: int
     section: str
     sources: dict[str, Source] = field(default_factory=dict)
+    beside: dict[str, set[Beside]] = field(default_factory=dict)
 
 
 def write(sheet: Any, record: Record) -> None:
@@ -51,6 +61,7 @@ def write(sheet: Any, record: Record) -> None:
         ("year", str(record.year)),
         ("section", record.section),
         *(row for source in record.sources.values() for row in _rows(source)),
+        *((one.kind, id_, *one[1:]) for id_, shown in record.beside.items() for one in sorted(shown)),
     ]
     for number, row in enumerate(rows, start=1):
         for column, text in enumerate(row, start=1):
@@ -92,6 +103,8 @@ def _take(record: Record, texts: list[str]) -> bool:
         record.sources[first].places[key] = third
         if fourth:
             record.sources[first].base[key] = fourth
+    elif word in ("text", "note"):
+        record.beside.setdefault(first, set()).add(Beside(word, second, third, tidy(fourth)))
     else:
         return not any(texts)
     return True

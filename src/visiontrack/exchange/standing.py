@@ -28,6 +28,9 @@ class At(NamedTuple):
     def finding(self, code: str, variant: str = "", **params: object) -> Finding:
         return Finding(code, self.book, self.span, params, variant=variant, cell=self.cell)
 
+    def warning(self, code: str, variant: str = "", **params: object) -> Finding:
+        return Finding(code, self.book, self.span, params, "warning", variant, cell=self.cell)
+
 
 @dataclass(slots=True)
 class Sheet:
@@ -51,13 +54,21 @@ def sheets(book: Book) -> dict[str, list[Sheet]]:
     """The sheets of a form by what they are about, however they are now named and ordered."""
     found: dict[str, list[Sheet]] = {}
     for typed in book.typed.worksheets:
-        corner = _corner(typed)
-        if corner is not None:
-            id_, row, column = corner
-            sheet = Sheet(book.name, typed, book.calculated.get(typed.title, {}))
-            _map(sheet, row, column)
-            found.setdefault(id_, []).append(sheet)
+        sheet = marked(book.name, typed, book.calculated.get(typed.title, {}))
+        if sheet is not None:
+            found.setdefault(sheet[0], []).append(sheet[1])
     return found
+
+
+def marked(name: str, typed: Any, calculated: Mapping[str, Any] | None = None) -> tuple[str, Sheet] | None:
+    """What a sheet is about by its mark, with its rows and columns; None of one that is none of a form."""
+    corner = _corner(typed)
+    if corner is None:
+        return None
+    id_, row, column = corner
+    sheet = Sheet(name, typed, calculated or {})
+    _map(sheet, row, column)
+    return id_, sheet
 
 
 def _corner(typed: Any) -> tuple[str, int, int] | None:

@@ -123,4 +123,16 @@ TABLE: dict[str, tuple[str, str]] = {
         "cannot write to {path} ({reason})",
         "This file has to be mended by hand.",
     ),
+    "VT717": (
+        "written outside the cells to fill in, so it is not taken in: '{text}'",
+        "Copy it into a pale yellow cell (Comment, Internal note), or edit the YAML. A target or another part of the plan is changed in the measure's file.",
+    ),
+    "VT717.note": (
+        "a comment on a cell is not taken in: '{text}'",
+        "Copy it into a pale yellow cell (Comment, Internal note), or edit the YAML.",
+    ),
+    "VT717.sheet": (
+        "a sheet added to the form is not taken in: '{text}'",
+        "Copy it into a pale yellow cell (Comment, Internal note), or edit the YAML.",
+    ),
 }
