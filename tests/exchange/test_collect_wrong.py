@@ -7,6 +7,8 @@ import json
 import re
 from typing import Any
 
+import pytest
+
 from support import sound
 from support.forms import FARM, FARM_BEFORE, FARM_RESULT, Office, find
 
@@ -26,7 +28,7 @@ WRONG: list[tuple[str, str, Any, str, str]] = [
     ("actuals/items", "G", "120品目", "VT709", "'120' だけを書いてください"),
     ("projects/tea", "G", True, "VT709", "TRUE"),
     ("projects/tea", "H", 1e40, "VT709", "桁が多すぎます"),
-    ("projects/taro", "G", datetime.date(2024, 4, 1), "VT708", "2024-04-01"),
+    ("projects/taro", "G", datetime.date(2024, 4, 1), "VT708", "日付になっています（2024-04-01）"),
     ("projects/taro", "H", "=SUM(1,8)", "VT707", "計算結果がありません"),
     ("actuals/items", "H", "だいたい", "VT710", "確定 | 速報 | 見込 | 未公表 | 該当なし"),
     ("actuals/ordinance", "G", 1, "VT710", "有 | 無"),
@@ -54,6 +56,67 @@ def test_every_wrong_answer_is_told_at_its_cell(desk: Office) -> None:
         assert says in ran.err
     assert ran.err.count("直し方: ") == len(WRONG)
     assert ran.code == 1 and "17 件の誤りがあるため、何も書いていません" in ran.out
+    assert desk.result() == FARM_RESULT
+
+
+NUMBERS = {
+    "－": "値の状態を「未公表」",
+    "集計中": "値の状態を「未公表」",
+    "N/A": "値の状態を「未公表」",
+    "7店": "'7' だけを書いてください",
+    "約9": "説明は「説明」の欄に",
+}
+AMOUNTS = {
+    "1,234千円": "'1234' だけを書いてください",
+    "９００万円": "千円単位の半角の数字だけ",
+    "8500円": "千円単位の半角の数字だけ",
+    "-": "分からないときは空欄に",
+}
+
+
+@pytest.mark.parametrize(
+    ("cell", "typed", "says"),
+    [(SALES, *one) for one in NUMBERS.items()]
+    + [(("projects/tea", "G"), *one) for one in AMOUNTS.items()]
+    + [(("actuals/sales", "H"), 9.1, "数は「実績値」の欄に書き")],
+)
+def test_the_cure_fits_what_was_typed(desk: Office, cell: tuple[str, str], typed: Any, says: str) -> None:
+    """Amounts are thousand yen and have no column for an explanation; a value that is not there is a state."""
+    desk.fill({cell: typed})
+    ran = desk.collect()
+    assert len(told(ran.err)) == 1 and says in ran.err
+    assert cell == SALES or "「説明」の欄" not in ran.err
+
+
+def test_a_word_in_full_width_letters_is_understood(desk: Office) -> None:
+    """An IME makes Ｂ of B."""
+    desk.fill({("self_evaluation", "C"): "Ｂ", ("self_evaluation", "E"): "よくできた"})
+    assert desk.collect().code == 0
+    assert "  grade: B\n" in desk.result()
+
+
+def test_one_mistake_is_told_once(desk: Office) -> None:
+    """No wrong partner is missing besides, and one clash of state and value is no two."""
+    desk.fill(
+        {
+            ("contributions/2", "B"): "商店街連合会",
+            ("contributions/2", "F"): "朝市を開いた。",
+            ("self_evaluation", "C"): "すばらしい",
+            ("self_evaluation", "E"): "よくできた",
+            ("actuals/sales", "G"): 115,
+            ("actuals/sales", "H"): "未公表",
+        }
+    )
+    assert [one.split()[-1] for one in told(desk.collect().err)] == ["VT713", "VT710", "VT710"]
+
+
+def test_a_partner_without_what_it_did_is_told(desk: Office) -> None:
+    """It would be an empty entry in the report."""
+    desk.fill({("contributions/2", "B"): "商工会議所 ／ 事業者への伴走"})
+    ran = desk.collect()
+    assert [one.split()[-1] for one in told(ran.err)] == [
+        "VT712"
+    ] and "行ったことを「内容」に書くか" in ran.err
     assert desk.result() == FARM_RESULT
 
 

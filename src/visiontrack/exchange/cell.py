@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -21,6 +22,23 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _QUOTED = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
 _SHOWN = 60
 _MOST_WORDS = 12
+_VARIANTS = {"number_unit": "unit", "amount_unit": "unit", "number_digits": "digits"}
+# What people write for a value that is not there, in half-width signs where there are such.
+_DASHES = ("-", "--", "ー", "―", "—", "*", "?", "/", "n/a", "na", "tbd")
+_NOT_YET = (
+    "未定",
+    "未集計",
+    "集計中",
+    "調査中",
+    "確認中",
+    "未公表",
+    "公表前",
+    "不明",
+    "なし",
+    "無し",
+    "該当なし",
+)
+_NO_VALUE = frozenset([*_DASHES, *_NOT_YET])
 
 
 class Problem(NamedTuple):
@@ -51,9 +69,9 @@ def answer(typed: Any, shown: Any | None, question: Question, also: tuple[Choice
             "VT708", "text" if question.kind == "text" else "", {"value": excerpt(str(_day(held)))}
         )
     if question.kind == "number":
-        return _number(held, shown.number_format)
+        return _number(held, shown.number_format, question)
     if question.kind == "choice":
-        return _choice(held, question.choices, also)
+        return _choice(held, question, also)
     return _text(held)
 
 
@@ -92,42 +110,54 @@ def digits(value: float | int) -> str:
     return format(Decimal(format(value or 0.0, f".{EXACT_DIGITS}g")), "f")
 
 
-def _number(held: Any, form: str) -> Answer:
+def _number(held: Any, form: str, question: Question) -> Answer:
     if isinstance(held, bool):
         return Problem("VT709", "", {"value": str(held).upper()})
     if isinstance(held, int | float):
         if "%" in _QUOTED.sub("", form or ""):
             number = digits(held * 100)
             return Problem("VT709", "percent", {"value": f"{number}%", "number": number})
-        return _checked(digits(held), digits(held))
+        return _checked(digits(held), digits(held), question)
     typed = stored_text(held).strip()
-    return _checked(scalars.plain_ascii(typed), typed)
+    return _checked(scalars.plain_ascii(typed), typed, question)
 
 
-def _checked(text: str, typed: str) -> Answer:
+def _checked(text: str, typed: str, question: Question) -> Answer:
+    money = question.key[0] == "projects"
     try:
-        scalars.number(text)
+        (scalars.amount if money else scalars.number)(text)
     except PydanticCustomError as error:
         params: dict[str, object] = {"value": excerpt(typed), **(error.context or {})}
-        variant = {"number_unit": "unit", "number_digits": "digits"}.get(error.type, "")
+        variant = _VARIANTS.get(
+            error.type, "money" if money else "none" if text.casefold() in _NO_VALUE else ""
+        )
         return Problem("VT709", variant, params)
     return text
 
 
-def _choice(held: Any, choices: tuple[Choice, ...], also: tuple[Choice, ...]) -> Answer:
-    text = (
-        str(held).lower()
-        if isinstance(held, bool)
-        else digits(held)
-        if isinstance(held, int | float)
-        else held
-    )
-    wanted = stored_text(text).strip()
-    for choice in (*choices, *also):
-        if wanted in (choice.label, choice.value):
-            return choice.value
-    words = " | ".join(choice.label for choice in choices[:_MOST_WORDS])
-    return Problem("VT710", "", {"value": excerpt(wanted), "words": words})
+def _choice(held: Any, question: Question, also: tuple[Choice, ...]) -> Answer:
+    text = str(held).lower() if isinstance(held, bool) else held
+    wanted = (digits(text) if isinstance(text, int | float) else stored_text(text)).strip()
+    for fold in (str, _folded):
+        # In full-width letters (Ｂ) or another case it still says the same, where only one choice does.
+        meant = {one.value for one in (*question.choices, *also) if fold(wanted) in map(fold, one[::-1])}
+        if len(meant) == 1:
+            return meant.pop()
+    words = " | ".join(choice.label for choice in question.choices[:_MOST_WORDS])
+    is_value = question.key[-1] == "state" and _is_number(wanted)
+    return Problem("VT710", "value" if is_value else "", {"value": excerpt(wanted), "words": words})
+
+
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
+def _is_number(text: str) -> bool:
+    try:
+        scalars.number(scalars.plain_ascii(text))
+    except PydanticCustomError:
+        return False
+    return True
 
 
 def _text(held: Any) -> Answer:

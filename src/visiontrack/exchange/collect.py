@@ -184,7 +184,7 @@ class _Collector:
             self.changed_since.add(subject.id)
         reader = Reader(sheet, source)
         reader.read(self.folder, self.year, subject, self.words)
-        merged = merge(subject, source, reader.wishes)
+        merged = merge(subject, source, reader.wishes, reader.unread)
         for finding in (*reader.wrong, *merged.wrong):
             self._tell(finding, source.id)
         if source.id in self.merged:

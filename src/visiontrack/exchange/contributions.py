@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from visiontrack.exchange.questions import Key
@@ -41,7 +41,7 @@ def _item(values: Mapping[Key, str], row: int) -> Item:
 
 
 def merged(
-    base: Mapping[Key, str], now: Mapping[Key, str], wishes: Sequence[Wish]
+    base: Mapping[Key, str], now: Mapping[Key, str], wishes: Sequence[Wish], unread: Set[Key] = frozenset()
 ) -> tuple[list[AskedRow], list[tuple[Wish, Item]], list[Finding]]:
     """The edits to make; wishes that clash, each with what the file holds now; and what is wrong."""
     old, held = items(base), items(now)
@@ -52,11 +52,9 @@ def merged(
     for row, changed in _by_row(wishes).items():
         before = old[row] if row < len(old) else NOTHING
         after = _after(before, changed)
-        if after[0] is None and after[1] is not None:
-            label = changed[0].question.label
-            wrong.append(
-                changed[0].at.finding("VT712", "beside", label=label, needed=Word("form.needed.who"))
-            )
+        if (after[0] is None) != (after[1] is None):
+            if not {key for key in unread if key[:2] == changed[0].question.key[:2]}:
+                wrong.append(_half(changed[0], after))
             continue
         index = _index(before, after, row, held)
         # Of two equal rows one may be gone: then both would be the one that is left.
@@ -67,6 +65,12 @@ def merged(
             if index is not None:
                 taken.add(index)
     return edits, clashes, wrong
+
+
+def _half(wish: Wish, item: Item) -> Finding:
+    """A partner without what it did, or the other way round."""
+    variant, needed = ("beside", Word("form.needed.who")) if item[0] is None else ("text", "")
+    return wish.at.finding("VT712", variant, label=wish.question.label, needed=needed)
 
 
 _DONE, _CLASH = -1, -2

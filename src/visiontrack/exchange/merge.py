@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -37,8 +37,11 @@ class Merged:
         return len(self.changes) + len(self.rows)
 
 
-def merge(subject: Subject, source: Source, wishes: Sequence[Wish]) -> Merged:
-    """Take what only the form changed; what both changed in different ways is a conflict, told side by side."""
+def merge(subject: Subject, source: Source, wishes: Sequence[Wish], unread: Set[Key] = frozenset()) -> Merged:
+    """Take what only the form changed; what both changed in different ways is a conflict, told side by side.
+
+    ``unread`` are answers that are told to be wrong: nothing that would follow from one is told besides.
+    """
     found = Merged()
     listed = [wish for wish in wishes if wish.question.key[0] == "contributions"]
     for wish in wishes:
@@ -51,11 +54,11 @@ def merge(subject: Subject, source: Source, wishes: Sequence[Wish]) -> Merged:
             found.wishes[key] = wish
         elif not same(key, kind, now, wish.value):
             found.wrong.append(_conflict(subject, wish, now))
-    found.rows, clashes, wrong = contributions.merged(source.base, subject.values, listed)
+    found.rows, clashes, wrong = contributions.merged(source.base, subject.values, listed, unread)
     found.wrong += wrong
     for wish, item in clashes:
         found.wrong.append(_conflict(subject, wish, item[1] or item[0]))
-    found.wrong += required(subject, found)
+    found.wrong += required(subject, found, unread)
     return found
 
 
@@ -99,10 +102,10 @@ def _span(subject: Subject, key: Key) -> Span:
     return tree.locate(root, loc) if root is not None else Span()
 
 
-def required(subject: Subject, found: Merged) -> Iterator[Finding]:
+def required(subject: Subject, found: Merged, unread: Set[Key] = frozenset()) -> Iterator[Finding]:
     """What may not be empty once the form is taken in, and values where the state says there are none."""
     after = {**subject.values, **found.changes}
-    told: set[Key] = set()
+    told: set[Key] = set(unread)
     for key, wish in found.wishes.items():
         label = wish.question.label
         needed = _needs(key)
@@ -111,7 +114,9 @@ def required(subject: Subject, found: Merged) -> Iterator[Finding]:
             word = Word(f"form.needed.{needed[-1]}")
             yield wish.at.finding("VT712", "" if needed == key else "beside", label=label, needed=word)
         state = after.get((*key[:-1], "state"))
-        if key[0] == "actuals" and state in WITHOUT_VALUE and after.get((*key[:-1], "value")) is not None:
+        valued = after.get((*key[:-1], "value")) is not None
+        if key[0] == "actuals" and state in WITHOUT_VALUE and valued and key[:-1] not in told:
+            told.add(key[:-1])
             params = {"state": Word(f"word.{state}"), "final": Word(f"word.{FINAL}")}
             yield wish.at.finding("VT713", label=label, **params)
 

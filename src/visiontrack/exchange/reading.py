@@ -32,7 +32,7 @@ class Wish(NamedTuple):
 
 class Reader:
     """Reads one sheet. ``wishes`` and ``wrong`` hold what was found, ``places`` where each answer now stands,
-    ``lost`` the marks of rows that are gone or stand twice.
+    ``lost`` the marks of rows that are gone or stand twice, ``unread`` the answers that cannot be understood.
     """
 
     def __init__(self, sheet: Sheet, source: Source) -> None:
@@ -40,6 +40,7 @@ class Reader:
         self.wishes: list[Wish] = []
         self.wrong: list[Finding] = []
         self.places: dict[Key, At] = {}
+        self.unread: set[Key] = set()
         self.lost: set[str] = set()
         self._also: dict[Key, tuple[Choice, ...]] = {}
 
@@ -75,6 +76,7 @@ class Reader:
         if isinstance(held, Problem):
             params = {"label": question.label, **held.params}
             self.wrong.append(at.finding(held.code, held.variant, **params))
+            self.unread.add(question.key)
         elif not same(question.key, question.kind, base, held):
             if known:
                 self.wishes.append(Wish(question, base, held, at))

@@ -93,10 +93,22 @@ TABLE: dict[str, tuple[str, str]] = {
         "the cell has a percent format: {value} ({label})",
         "Set its format back to \"General\" and write '{number}' without %.",
     ),
+    "VT709.money": (
+        "not a number: '{value}' ({label})",
+        "Write digits only, in thousand yen (9000 for 9 million yen). Leave it empty if you do not know.",
+    ),
+    "VT709.none": (
+        "not a number: '{value}' ({label})",
+        'Leave Actual empty and choose "unpublished" as its state ("not applicable" if there will be none).',
+    ),
     "VT709.digits": ("a number with too many digits ({label})", "Look at the unit."),
     "VT710": (
         "not in the list: '{value}' ({label})",
         "Choose from the list: {words}",
+    ),
+    "VT710.value": (
+        "a number in place of a state: '{value}' ({label})",
+        "The number belongs under Actual; choose the state from the list: {words}",
     ),
     "VT711": (
         "a character that cannot be used: {character} ({label})",
@@ -106,6 +118,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT712.beside": (
         '{label} cannot be taken in alone: "{needed}" is empty in the same row',
         'Choose "{needed}" from the list.',
+    ),
+    "VT712.text": (
+        "{label} cannot be taken in alone: what was done is empty in the same row",
+        "Write what was done beside it, or empty the partner and role too.",
     ),
     "VT713": (
         'the state is "{state}", yet there is a value: {label}',
