@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from visiontrack.cycle.naming import OWN
 from visiontrack.errors import WrongUse
 from visiontrack.exchange import beside, grid, record, standing, taking
+from visiontrack.exchange.doubts import doubts
 from visiontrack.exchange.merge import Merged, joined, merge, required
 from visiontrack.exchange.opening import Book, open_book
 from visiontrack.exchange.reading import Reader
@@ -187,6 +188,9 @@ class _Collector:
         merged = merge(subject, source, reader.wishes, reader.unread)
         for finding in (*reader.wrong, *merged.wrong):
             self._tell(finding, source.id)
+        places = {key: at for key, at in reader.places.items() if key not in reader.unread}
+        for finding in doubts(self.folder, self.year, subject, merged, places):
+            self._tell(finding)
         if source.id in self.merged:
             for finding in joined(self.merged[source.id], merged):
                 self._tell(finding, source.id)

@@ -151,4 +151,20 @@ TABLE: dict[str, tuple[str, str]] = {
         "a sheet added to the form is not taken in: '{text}'",
         "Copy it into a pale yellow cell (Comment, Internal note), or edit the YAML.",
     ),
+    "VT718": (
+        'results are given, but the status is still "{status}"',
+        'The form began with "{status}". Choose the status as it is now.',
+    ),
+    "VT718.project": (
+        '{label} is given, but the project\'s status is still "{status}"',
+        'The form began with "{status}". Choose the status as it is now.',
+    ),
+    "VT719.last": (
+        "{label} is a hundred times last year's or more ({value} thousand yen; last year {other})",
+        "Amounts are in thousand yen. If it was typed in yen, write '{meant}' (in the YAML too once it is taken in).",
+    ),
+    "VT719.budget": (
+        "{label} is a hundred times the budget or more ({value} thousand yen; the budget is {other})",
+        "Amounts are in thousand yen. If it was typed in yen, write '{meant}' (in the YAML too once it is taken in).",
+    ),
 }
