@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from support import sound
-from support.forms import FARM, FARM_RESULT, Office, find, office
+from support.forms import FARM, FARM_BEFORE, FARM_RESULT, Office, find, office
 from support.program import visiontrack
 
 TITLE = "農産物のブランド化"
@@ -51,6 +51,74 @@ def test_last_year_and_this_years_target_stand_beside_the_cell(desk: Office) -> 
     assert [find(sheet, "projects/tea", column).value for column in "CDE"] == ["完了", 1300, 1250]
     assert find(sheet, "projects/taro", "I").value == "産業振興課"
     assert "前年度: 遅れ" in text_of(sheet) and "前年度: 継続" in text_of(sheet)
+
+
+def test_a_cumulative_indicator_shows_the_total_its_target_is_held_against(desk: Office) -> None:
+    """Two last year beside a target of 30 would look like nothing, were it not for the 16 so far."""
+    measure = FARM.replace("{year: 2019, value: 14}", "{year: 2022, value: 14}")
+    sound.write(desk.root, "data/measures/farm-brand.yaml", measure)
+    assert desk.make("--overwrite").code == 0
+    assert find(desk.open()[TITLE], "actuals/items", "E").value == "2\n（累計 16）"
+    desk.write(FARM_BEFORE.replace("  items: 2\n", ""), year=2023)
+    assert desk.make("--overwrite").code == 0
+    assert find(desk.open()[TITLE], "actuals/items", "E").value is None
+
+
+def test_there_is_a_row_for_every_partner_and_spare_ones(desk: Office) -> None:
+    """The sheet is protected: no row can be added."""
+    assert contributions(desk) == 4
+    roles = [f"    - {{id: role-{number}, title: 役割{number}, text: 支える}}\n" for number in range(7)]
+    sound.write(
+        desk.root,
+        "data/actors/farmers.yaml",
+        "id: farmers\nname: 農協\ncategory: industry_association\nroles:\n"
+        + "".join(roles).replace("    -", "  -"),
+    )
+    partner = f"  - {{actor: farmers, roles: [{', '.join(f'role-{number}' for number in range(7))}]}}\n"
+    sound.write(
+        desk.root, "data/measures/farm-brand.yaml", FARM.replace("partners:\n", f"partners:\n{partner}")
+    )
+    before = desk.result()
+    assert desk.collect().code == 0 and desk.result() == before
+    assert desk.make("--overwrite").code == 0
+    assert contributions(desk) == 10
+    desk.fill({("contributions/9", "B"): "農協 ／ 役割6", ("contributions/9", "F"): "直売所を開いた。"})
+    sound.write(desk.root, "data/measures/farm-brand.yaml", FARM)
+    desk.book("産業振興課").unlink()
+    assert "VT710" in desk.collect().err
+    sound.write(
+        desk.root, "data/measures/farm-brand.yaml", FARM.replace("partners:\n", f"partners:\n{partner}")
+    )
+    assert desk.collect().code == 0 and "直売所を開いた。" in desk.result()
+
+
+def contributions(desk: Office) -> int:
+    return sum(str(cell.value).startswith("contributions/") for cell in desk.open()[TITLE]["A"])
+
+
+def test_a_status_that_stays_as_it_began_is_pointed_at_while_the_form_is_filled_in(
+    desk: Office, tmp_path: Path
+) -> None:
+    desk.place = tmp_path / "next"
+    assert desk.make(year="2025").code == 0
+    sheet = desk.open()[TITLE]
+    status, project = find(sheet, "status", "C").coordinate, find(sheet, "projects/tea", "F").coordinate
+    coloured = {str(one.sqref): one.rules[0].formula[0] for one in sheet.conditional_formatting}
+    assert f'{status}="未着手"' in coloured[status] and f'{project}="予定"' in coloured[project]
+    hint = find(sheet, "status", "G").value
+    assert hint.startswith("=IF(") and coloured[status] in hint and coloured[project] in hint
+
+
+def test_figures_stand_off_the_border_and_a_second_page_holds_a_part_of_its_own(desk: Office) -> None:
+    """LibreOffice forgets the indent of a number in a cell that wraps, and the note stood alone on a page."""
+    sheet = desk.open()[TITLE]
+    for row, column in (("actuals/sales", "D"), ("projects/tea", "E"), ("projects/tea", "G")):
+        alignment = find(sheet, row, column).alignment
+        assert (alignment.horizontal, alignment.indent, alignment.wrap_text) == ("right", 1, None)
+    assert find(sheet, "actuals/sales", "F").alignment.wrap_text
+    first = find(sheet, "contributions/0", "A").row
+    assert [one.id for one in sheet.row_breaks.brk] == [first - 4]
+    assert sheet[f"B{first - 2}"].value.startswith("連携主体の取組")
 
 
 def test_only_cells_to_fill_in_are_open(desk: Office) -> None:

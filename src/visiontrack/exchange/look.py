@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from visiontrack.messages import Language
@@ -17,7 +18,7 @@ FONTS: dict[Language, str] = {"ja": "游ゴシック", "en": "Calibri"}
 LINE_HEIGHT = 15.5  # points, at size 10
 MOST_HEIGHT = 400  # Excel allows 409
 _INK, _FAINT, _LINK = "1F2933", "5B6670", "0B5394"
-_ENTRY, _HEAD, _BAND = "FFF8DC", "E8ECEF", "2F4858"
+_ENTRY, _HEAD, _BAND, _ALERT = "FFF8DC", "E8ECEF", "2F4858", "B45309"
 _THIN = Side(style="thin", color="9AA5B1")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 A4 = 9
@@ -66,7 +67,12 @@ class Look:
         cell.font = self._font()
         cell.border = _BOX
         side = "right" if number else "left"
-        cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=True, indent=1)
+        cell.alignment = _beside_border(cell, side, "center")
+
+    def hint(self, cell: Any) -> None:
+        """Something to think of."""
+        cell.font = self._font(bold=True, color=_ALERT)
+        cell.alignment = Alignment(vertical="center", indent=1)
 
     def entry(self, cell: Any, number: bool = False, centred: bool = False) -> None:
         """Something to fill in."""
@@ -76,8 +82,16 @@ class Look:
         cell.protection = Protection(locked=False)
         side = "right" if number else "center" if centred else "left"
         upright = "center" if number or centred else "top"
-        indent = 0 if centred else 1
-        cell.alignment = Alignment(horizontal=side, vertical=upright, wrap_text=True, indent=indent)
+        if centred:
+            cell.alignment = Alignment(horizontal="center", vertical=upright, wrap_text=True)
+        else:
+            cell.alignment = _beside_border(cell, side, upright)
+
+
+def _beside_border(cell: Any, side: str, upright: str) -> Alignment:
+    """A little off the border. LibreOffice forgets that for a number in a cell that wraps."""
+    wrap = side != "right" or cell.data_type == "s"
+    return Alignment(horizontal=side, vertical=upright, wrap_text=wrap, indent=1)
 
 
 class GrowingRow(RowDimension):
@@ -109,15 +123,19 @@ def height(lines: int) -> float:
     return min(MOST_HEIGHT, LINE_HEIGHT * lines + 5)
 
 
-def page(sheet: Any, titles: str, footer: tuple[str, str], last: int) -> None:
+def page(sheet: Any, titles: str, footer: tuple[str, str], last: int, second_page: int | None = None) -> None:
     """A4 landscape, as wide as the page, the title rows on each, page numbers below.
 
-    What is a little too long (``last`` is its last row) goes on one page all the same, or its end would stand alone.
+    What is a little too long (``last`` is its last row) goes on one page all the same; what is longer goes on with
+    the row ``second_page``, or its end would stand alone.
     """
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 1 if _pages(sheet, last) <= _STRETCH else 0
+    fits = _pages(sheet, last) <= _STRETCH
+    sheet.page_setup.fitToHeight = 1 if fits else 0
+    if second_page is not None and not fits:
+        sheet.row_breaks.append(Break(id=second_page - 1))
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = titles
     margins = sheet.page_margins

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # The path of a value through a results file; a contribution is ("contributions", "0", "who" or "text").
 Key: TypeAlias = tuple[str, ...]
 QuestionKind = Literal["number", "text", "choice"]
-BLANK_CONTRIBUTIONS = 2
+LEAST_CONTRIBUTIONS, SPARE_CONTRIBUTIONS = 4, 2
 _RECORDS = {
     "projects": ProjectResult,
     "actuals": Actual,
@@ -44,15 +44,18 @@ class Question(NamedTuple):
 
 
 def of_measure(
-    folder: Folder, year: int, measure: Measure, words: Catalogue, held: Mapping[Key, str]
+    folder: Folder, year: int, measure: Measure, words: Catalogue, held: Mapping[Key, str], rows: int = 0
 ) -> list[Question]:
-    """All questions on a measure. ``held`` are the values known already: each contribution keeps its row."""
+    """All questions on a measure. ``held`` are the values known already: each contribution keeps its row.
+
+    ``rows`` are the contributions that a form has room for, whatever has become of the plan since it was made.
+    """
     found = [Question(("status",), "choice", title(("status",), words), _words(("status",), words))]
     found += _actuals(indicators_in(folder, measure, year), words)
     for project in projects_in(folder, measure, year):
         found += _project(project.id, project.title, words)
     found += [Question((key,), "text", title((key,), words)) for key in ("outcomes", "issues")]
-    found += _contributions(folder, measure, words, held)
+    found += _contributions(folder, measure, words, held, rows)
     grades = folder.vision.rules_in(year).grades
     choices = distinct(Choice(one.grade, f"{one.grade} {one.label}") for one in grades)
     found.append(_of_record(("self_evaluation", "grade"), "choice", "", words, choices))
@@ -94,14 +97,15 @@ def _project(id_: str, name: str, words: Catalogue) -> Iterator[Question]:
 
 
 def _contributions(
-    folder: Folder, measure: Measure, words: Catalogue, held: Mapping[Key, str]
+    folder: Folder, measure: Measure, words: Catalogue, held: Mapping[Key, str], room: int
 ) -> Iterator[Question]:
     rows = 1 + max((int(key[1]) for key in held if key[0] == "contributions"), default=-1)
     pairs = list(dict.fromkeys([*_pairs(folder, measure), *_told(held, rows)]))
     if not pairs:
         return
     choices = distinct(Choice(f"{party}/{role}", _pair_label(folder, party, role)) for party, role in pairs)
-    for row in range(rows + BLANK_CONTRIBUTIONS):
+    asked = max(rows, sum(len(one.roles) for one in measure.partners)) + SPARE_CONTRIBUTIONS
+    for row in range(max(room, asked, LEAST_CONTRIBUTIONS)):
         name = words("form.contribution", number=row + 1)
         key = ("contributions", str(row))
         yield Question((*key, "who"), "choice", f"{words('form.who')}（{name}）", choices)

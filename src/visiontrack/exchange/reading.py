@@ -46,7 +46,9 @@ class Reader:
 
     def read(self, folder: Folder, year: int, subject: Subject, words: Catalogue) -> None:
         """Look at every cell the form asked to fill in."""
-        asked = {one.key: one for one in questions_of(folder, year, subject, words, self.source.base)}
+        rows = sum(key[0] == "contributions" and key[-1] == "who" for key in self.source.places)
+        questions = questions_of(folder, year, subject, words, self.source.base, rows)
+        asked = {one.key: one for one in questions}
         self._also = _other_names(folder, year, subject, self.source, words)
         for key in self.source.places:
             known = key in asked

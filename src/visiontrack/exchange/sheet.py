@@ -9,7 +9,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from visiontrack.cycle.do import projects_in
 from visiontrack.evaluation.measure import evaluate_measure, evaluate_own
-from visiontrack.exchange import grid, look, shown
+from visiontrack.exchange import grid, hints, look, shown
 from visiontrack.exchange.names import quoted
 from visiontrack.exchange.pen import Pen
 from visiontrack.exchange.questions import Key, description, title
@@ -34,6 +34,7 @@ class SheetWriter:
     def __init__(self, folder: Folder, year: int, subject: Subject, pen: Pen) -> None:
         self.folder, self.year, self.subject, self.pen = folder, year, subject, pen
         self.words = pen.words
+        self._second_page: int | None = None
 
     def write(self, overview: str, section: str) -> None:
         """The whole sheet; ``overview`` is the name of the sheet it links back to."""
@@ -51,7 +52,7 @@ class SheetWriter:
 
     def _measure(self, measure: Measure) -> None:
         before = self.folder.results.get((self.year - 1, self.subject.id))
-        self._status(before)
+        beside = self._status(before)
         scores = evaluate_measure(
             self.folder.vision, self.subject.id, measure, self.folder.results, self.year
         ).indicators
@@ -60,8 +61,10 @@ class SheetWriter:
         self.pen.band(self.words("form.band.texts"))
         self._text(("outcomes",), least=5)
         self._text(("issues",), least=5)
+        self._second_page = self.pen.row + 1
         self._contributions()
         self._own_view(before)
+        hints.left_statuses(self.pen, beside)
 
     def _marks(self) -> None:
         sheet = self.pen.sheet
@@ -97,7 +100,8 @@ class SheetWriter:
         key = "form.line" if policy else "form.line.own"
         return self.words(key, section=section, policy=policy, year=shown.year(self.year, self.words))
 
-    def _status(self, before: Result | None) -> None:
+    def _status(self, before: Result | None) -> Any:
+        """The row of the status; the cell behind it is handed back for a hint."""
         pen = self.pen
         pen.down()
         pen.sheet.row_dimensions[pen.row].height = 6
@@ -106,8 +110,10 @@ class SheetWriter:
         pen.entry(("status",), "D")
         last = self.words(f"word.{before.status}") if before is not None else self.words("form.none")
         pen.fact("E", self.words("form.last_year", value=last), "F")
-        pen.tall(least=1)
         pen.sheet.row_dimensions[pen.row].height = 22
+        beside = pen.cell("G", "J")
+        pen.look.hint(beside)
+        return beside
 
     def _indicators(self, scores: Sequence[IndicatorScore]) -> None:
         if not scores:
@@ -119,7 +125,10 @@ class SheetWriter:
                 "B": (words("form.col.indicator"), None),
                 "C": (words("form.col.unit"), None),
                 "D": (words("form.col.baseline"), words("form.note.baseline")),
-                "E": (words("form.col.last", year=shown.short_year(self.year - 1, words)), None),
+                "E": (
+                    words("form.col.last", year=shown.short_year(self.year - 1, words)),
+                    words("form.note.last"),
+                ),
                 "F": (
                     words("form.col.target", year=shown.short_year(self.year, words)),
                     words("form.note.target"),
@@ -223,6 +232,7 @@ class SheetWriter:
     def _page(self, section: str) -> None:
         sheet: Any = self.pen.sheet
         year = shown.year(self.year, self.words)
-        look.page(sheet, "2:3", (f"{section}　{year}", self.subject.title), self.pen.row)
+        footer = (f"{section}　{year}", self.subject.title)
+        look.page(sheet, "2:3", footer, self.pen.row, self._second_page)
         sheet.print_area = f"B2:J{self.pen.row}"
         look.protect(sheet)

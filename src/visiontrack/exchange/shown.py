@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
 from visiontrack.evaluation.inputs import Scalar
+from visiontrack.evaluation.series import actual_in
 from visiontrack.formats.figures import grouped
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def indicator(score: IndicatorScore, words: Catalogue) -> Iterator[Shown]:
     yield "B", name, False
     yield "C", one.unit, False
     yield "D", _value(case.baseline[1], words) if case.baseline is not None else None, True
-    yield "E", _last_year(score, words), True
+    yield "E", _with_total(score, _last_year(score, words), words), True
     yield "F", _target(score, words), True
 
 
@@ -60,6 +61,18 @@ def _last_year(score: IndicatorScore, words: Catalogue) -> str | Decimal | None:
     if entry.state == "final":
         return _value(value, words)
     return words("form.marked", value=_text(value, words), mark=words(f"word.{entry.state}"))
+
+
+def _with_total(score: IndicatorScore, last: str | Decimal | None, words: Catalogue) -> str | Decimal | None:
+    """Last year's value of a cumulative indicator with the total so far, which is what its target is held against."""
+    case = score.case
+    if not case.cumulative:
+        return last
+    total = actual_in(case, case.year - 1).value
+    if total is None:
+        return last
+    said = words("form.total", total=_text(total, words))
+    return said if last is None else f"{grouped(last) if isinstance(last, Decimal) else last}\n{said}"
 
 
 def _target(score: IndicatorScore, words: Catalogue) -> str | Decimal | None:

@@ -78,13 +78,19 @@ def subject_of(folder: Folder, year: int, id_: str, words: Catalogue) -> Subject
 
 
 def questions_of(
-    folder: Folder, year: int, subject: Subject, words: Catalogue, held: Mapping[Key, str] | None = None
+    folder: Folder,
+    year: int,
+    subject: Subject,
+    words: Catalogue,
+    held: Mapping[Key, str] | None = None,
+    rows: int = 0,
 ) -> list[Question]:
-    """What its sheet asks; ``held`` are the values it starts from (those of the file when left out)."""
+    """What its sheet asks; ``held`` are the values it starts from (those of the file when left out), ``rows`` the
+    contributions it has room for at least."""
     if subject.measure is None:
         return questions.of_vision(folder, year, words)
     start = subject.values if held is None else held
-    return questions.of_measure(folder, year, subject.measure, words, start)
+    return questions.of_measure(folder, year, subject.measure, words, start, rows)
 
 
 def by_section(folder: Folder, year: int, leads: Sequence[str] = ()) -> dict[str, list[str]]:
