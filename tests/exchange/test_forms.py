@@ -102,11 +102,12 @@ def test_a_status_that_stays_as_it_began_is_pointed_at_while_the_form_is_filled_
     desk.place = tmp_path / "next"
     assert desk.make(year="2025").code == 0
     sheet = desk.open()[TITLE]
-    status, project = find(sheet, "status", "C").coordinate, find(sheet, "projects/tea", "F").coordinate
+    status, project = find(sheet, "status", "C").coordinate, find(sheet, "projects/tea", "F")
     coloured = {str(one.sqref): one.rules[0].formula[0] for one in sheet.conditional_formatting}
-    assert f'{status}="未着手"' in coloured[status] and f'{project}="予定"' in coloured[project]
+    assert f'{status}="未着手"' in coloured[status]
+    assert coloured[f"{project.coordinate}:F{project.row + 1}"].startswith(f'($F{project.row}="予定")')
     hint = find(sheet, "status", "G").value
-    assert hint.startswith("=IF(") and coloured[status] in hint and coloured[project] in hint
+    assert hint.startswith("=IF(") and coloured[status] in hint
 
 
 def test_figures_stand_off_the_border_and_a_second_page_holds_a_part_of_its_own(desk: Office) -> None:

@@ -3,10 +3,13 @@ results stand below it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
+
+from visiontrack.exchange import grid
 
 if TYPE_CHECKING:
     from visiontrack.exchange.pen import Pen
@@ -19,33 +22,35 @@ _FILL = "F6B26B"
 def left_statuses(pen: Pen, beside: Any) -> None:
     """Colour each status that was left, and say so in the cell ``beside`` the measure's, for print too."""
     words, place = pen.words, pen.entries[_STATUS]
-    left = f'AND({place}="{words("word.not_started")}",COUNTA({_reported(pen)})>0)'
+    left = f'AND({place}="{words("word.not_started")}",COUNTA({",".join(_reported(pen))})>0)'
     _colour(pen, place, left)
-    projects = {key: at for key, at in pen.entries.items() if key[0] == "projects" and key[-1] == "status"}
-    planned = [_planned(pen, key, at) for key, at in projects.items()]
-    for at, condition in zip(projects.values(), planned, strict=True):
-        _colour(pen, at, condition)
-    some = f"OR({','.join(planned)})" if planned else "FALSE"
+    projects = [at for key, at in pen.entries.items() if key[0] == "projects" and key[-1] == "status"]
+    some = "FALSE"
+    if projects:
+        first, last = (pen.sheet[at].row for at in (projects[0], projects[-1]))
+        some = f"SUMPRODUCT({_planned(pen, first, last)})>0"
+        _colour(pen, f"{projects[0]}:{projects[-1]}", _planned(pen, first, first))
     own = words("form.left", status=words("word.not_started"))
     theirs = words("form.left.project", status=words("word.planned"))
     beside.value = f'=IF({left},"{own}",IF({some},"{theirs}",""))'
 
 
-def _reported(pen: Pen) -> str:
-    """The cells that show that work has begun."""
-    fields = {
-        "actuals": ("value",),
-        "projects": ("text", "spent"),
-        "outcomes": ("outcomes",),
-        "issues": ("issues",),
-    }
-    return ",".join(at for key, at in pen.entries.items() if key[-1] in fields.get(key[0], ()))
+def _reported(pen: Pen) -> Iterator[str]:
+    """The cells that show that work has begun, column by column: a function takes 255 arguments."""
+    for part, field in (("actuals", "value"), ("projects", "text"), ("projects", "spent")):
+        cells = [at for key, at in pen.entries.items() if key[0] == part and key[-1] == field]
+        if cells:
+            yield f"{cells[0]}:{cells[-1]}"
+    yield from (pen.entries[key] for key in (("outcomes",), ("issues",)) if key in pen.entries)
 
 
-def _planned(pen: Pen, key: Key, at: str) -> str:
-    text, spent = (pen.entries.get((*key[:-1], field)) for field in ("text", "spent"))
-    filled = ",".join(f"LEN({one})>0" for one in (text, spent) if one is not None)
-    return f'AND({at}="{pen.words("word.planned")}",OR({filled}))'
+def _planned(pen: Pen, first: int, last: int) -> str:
+    """1 for each project of these rows that is planned although its text or spending is there."""
+    status, text, spent = (
+        f"${column}{first}:${column}{last}" if first != last else f"${column}{first}"
+        for column in (grid.column_of(("projects", "", field)) for field in ("status", "text", "spent"))
+    )
+    return f'({status}="{pen.words("word.planned")}")*(LEN({text})+LEN({spent})>0)'
 
 
 def _colour(pen: Pen, place: str, condition: str) -> None:
