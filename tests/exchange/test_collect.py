@@ -200,6 +200,36 @@ def test_dry_run_shows_the_change_and_writes_nothing(desk: Office) -> None:
     assert desk.result() == FARM_RESULT
 
 
+def test_dry_run_says_that_nothing_changes(desk: Office) -> None:
+    """An empty screen could as well mean that no form was found."""
+    ran = desk.collect("--dry-run")
+    assert (ran.code, ran.out) == (0, "1 個の様式を読みました。取り込む変更はありません。\n")
+    desk.fill({("actuals/items", "G"): "約9"})
+    ran = desk.collect("--dry-run")
+    assert ran.code == 1 and "1 件の誤りがあるため、何も書いていません" in ran.out
+
+
+def test_what_is_written_takes_the_place_of_the_comment_that_offered_it(desk: Office) -> None:
+    """`do --start` lays the self-evaluation out as a comment: left there, somebody would write the key again."""
+    shutil.rmtree(desk.place)
+    assert visiontrack("do", "2025", "--start", root=desk.root).code == 0
+    assert desk.make("--lead", "farm-policy", year="2025").code == 0
+    laid = desk.result(year=2025)
+    assert "\n# self_evaluation:\n" in laid and "\n# contributions:\n" in laid
+    desk.fill({("self_evaluation", "C"): "B おおむね順調"})
+    assert desk.collect(year="2025").code == 0
+    went, came = lines_changed(laid, desk.result(year=2025))
+    assert [line for line in came if line] == ["self_evaluation:", "  grade: B", "  text:"]
+    assert "# self_evaluation:" in went and "#     理由" in went and "# contributions:" not in went
+    desk.fill(
+        {("contributions/0", "B"): "商工会議所 ／ 事業者への伴走", ("contributions/0", "F"): "相談に乗った。"}
+    )
+    desk.write(desk.result(year=2025).replace("#       取組の内容", "#       商工会議所に確認中"), year=2025)
+    assert desk.collect(year="2025").code == 0
+    assert "#       商工会議所に確認中\n" in desk.result(year=2025)
+    assert "\ncontributions:\n" in desk.result(year=2025)
+
+
 def test_json_tells_what_was_taken_in(desk: Office) -> None:
     desk.fill({("actuals/items", "G"): 9})
     document = json.loads(desk.collect("--format", "json").out)

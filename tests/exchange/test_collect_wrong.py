@@ -347,6 +347,18 @@ def test_files_that_are_no_forms_are_told(desk: Office) -> None:
     assert ran.code == 1
 
 
+def test_a_folder_of_forms_inside_the_folder_is_told_as_that(desk: Office) -> None:
+    """Nobody read them, and they are no files of another kind."""
+    inside = desk.place / "2回目"
+    inside.mkdir()
+    (inside / "農政課.xlsx").write_bytes(desk.book().read_bytes())
+    (inside / "~$農政課.xlsx").write_bytes(b"lock")
+    (desk.place / "写真").mkdir()
+    ran = desk.collect()
+    assert told(ran.err) == ["2回目 VT701", "写真 VT701"] and ran.code == 0
+    assert "フォルダーです。中の .xlsx 1 個は読んでいません" in ran.err
+
+
 def test_a_warning_alone_does_not_stop_anything(desk: Office) -> None:
     (desk.place / "送付状.pdf").write_bytes(b"%PDF")
     desk.fill({SALES: 115})

@@ -28,7 +28,7 @@ def collect(asked: Asked, forms: Forms, opened: sound.Sound, year: int) -> int:
         console.machine(shown.collected_json(found, year, changes, asked.dry_run, session.words))
         return int(bool(found.errors))
     console.err(shown.findings(found, session.root, session.words))
-    if asked.dry_run:
+    if asked.dry_run and changes:
         console.out(writer.diff(changes))
     else:
         console.out(shown.collected(found, refused, session.words))

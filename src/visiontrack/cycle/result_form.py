@@ -44,7 +44,7 @@ def result_form(folder: Folder, year: int, id_: str, measure: Measure, words: Ca
     if scores:
         lines += [*_actuals_head(scores[0].id, words), "actuals:"]
         lines += [*_indented(_indicator(one, words) for one in scores), ""]
-    lines += [*_contributions(folder, measure, words), *_self_evaluation(folder, year, words)]
+    lines += [line for block in commented(folder, year, measure, words).values() for line in block]
     lines += [*comment(words("do.form.next", words=choices("result", ("next",), words))), "next:", ""]
     return "\n".join([*lines, *_foot(words)]) + "\n"
 
@@ -133,6 +133,14 @@ def _head(folder: Folder, year: int, title: str, lead: str, words: Catalogue) ->
 def _actuals_head(example: str, words: Catalogue) -> list[str]:
     states = choices("result", ("actuals", "id", "state"), words)
     return comment(words("do.form.actuals", id=example, words=states))
+
+
+def commented(folder: Folder, year: int, measure: Measure, words: Catalogue) -> dict[str, list[str]]:
+    """The keys that are laid out as comments, each with its lines and the empty one behind them."""
+    return {
+        "contributions": _contributions(folder, measure, words),
+        "self_evaluation": _self_evaluation(folder, year, words),
+    }
 
 
 def _contributions(folder: Folder, measure: Measure, words: Catalogue) -> list[str]:

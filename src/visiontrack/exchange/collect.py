@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.naming import OWN
+from visiontrack.cycle.result_form import commented
 from visiontrack.errors import WrongUse
 from visiontrack.exchange import beside, grid, record, standing, taking
 from visiontrack.exchange.doubts import doubts
@@ -20,6 +21,7 @@ from visiontrack.exchange.subjects import Subject, in_force, subject_of
 from visiontrack.finding import Cell, Finding, Word
 from visiontrack.frozen import frozen
 from visiontrack.listing import is_ignored
+from visiontrack.messages import catalogue
 from visiontrack.source.characters import masked
 from visiontrack.source.edit import CannotEdit
 from visiontrack.source.writer import Change
@@ -83,19 +85,27 @@ def _names(place: Path, out: Collected) -> Iterable[str]:
     for item in items:
         if item.name in found:
             continue
-        table = item.name.lower().endswith(_OTHER_TABLES)
-        out.findings.append(
-            Finding(
-                "VT701",
-                masked(item.name),
-                severity="error" if table else "warning",
-                variant="kind" if table else "stray",
-                cell=Cell(),
-            )
-        )
+        out.findings.append(_no_form(item))
     if not found and not out.findings:
         raise WrongUse("form.error.no_forms", path=str(place))
     return found
+
+
+def _no_form(item: Path) -> Finding:
+    """Something beside the forms: a table of another kind, a folder of forms, or whatever else."""
+    at = At(masked(item.name), Cell())
+    if item.name.lower().endswith(_OTHER_TABLES):
+        return at.finding("VT701", "kind")
+    inside = _forms_inside(item) if item.is_dir() else 0
+    return at.warning("VT701", "folder", count=inside) if inside else at.warning("VT701", "stray")
+
+
+def _forms_inside(place: Path) -> int:
+    try:
+        names = [one.name for one in place.iterdir() if not is_ignored(one.name)]
+    except OSError:
+        return 0
+    return sum(name.lower().endswith(".xlsx") for name in names)
 
 
 @dataclass(slots=True)
@@ -211,7 +221,8 @@ class _Collector:
 
     def _change(self, subject: Subject, merged: Merged) -> None:
         try:
-            new = taking.content(subject, merged.changes, [one.edit for one in merged.rows])
+            rows = [one.edit for one in merged.rows]
+            new = taking.content(subject, merged.changes, rows, self._commented(subject))
         except CannotEdit:
             at = next(iter(merged.wishes.values())).at if merged.wishes else At(subject.path, Cell())
             self._tell(at.finding("VT716", path=subject.path, reason=Word("form.reason.edit")), subject.id)
@@ -219,3 +230,9 @@ class _Collector:
         created, both = subject.content is None, subject.id in self.changed_since
         self.out.taken.append(Taken(subject.path, merged.count, created, both))
         self.out.changes.append(Change(subject.path, subject.content, new))
+
+    def _commented(self, subject: Subject) -> dict[str, list[str]]:
+        """The keys that `do --start` lays out as comments, in the language of the folder."""
+        if subject.measure is None:
+            return {}
+        return commented(self.folder, self.year, subject.measure, catalogue(self.folder.vision.language))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from yaml.nodes import MappingNode, ScalarNode
@@ -25,12 +26,21 @@ _RECORDS: dict[str, tuple[str, ...]] = {
     "actuals": ("value", "state", "source", "comment"),
     "self_evaluation": ("grade", "text"),
 }
+_NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
 # Keys that must be written though they may be empty.
 _KEPT = {"projects": ("status", "text"), "self_evaluation": ("grade", "text"), "actuals": ()}
 
 
-def content(subject: Subject, changes: Mapping[Key, str | None], rows: Sequence[RowEdit]) -> bytes:
-    """The file with the changes made. Raises ``CannotEdit`` where they cannot be made, or would not read back."""
+def content(
+    subject: Subject,
+    changes: Mapping[Key, str | None],
+    rows: Sequence[RowEdit],
+    commented: Mapping[str, Sequence[str]] = _NOTHING,
+) -> bytes:
+    """The file with the changes made. Raises ``CannotEdit`` where they cannot be made, or would not read back.
+
+    ``commented`` are the keys that a new file holds as comments: what is written goes in their place.
+    """
     text = _Text(subject)
     for group, fields in _grouped(changes).items():
         if len(group) == 1 and group[0] not in _RECORDS:
@@ -39,6 +49,8 @@ def content(subject: Subject, changes: Mapping[Key, str | None], rows: Sequence[
             text.set_record(group, fields)
     for row in in_order(rows):
         text.set_row(row)
+    for name in {key[0] for key in changes} | ({"contributions"} if rows else set()):
+        text.drop(commented.get(name, ()))
     mark = files.BOM if (subject.content or b"").startswith(files.BOM.encode()) else ""
     new = (mark + text.text).encode()
     if len(new) > files.MAX_BYTES or parse(subject.path, subject.kind, text.text).model is None:
@@ -95,6 +107,14 @@ class _Text:
             return
         short = node.value if isinstance(node, ScalarNode) and not _is_null(node) else None
         self.text = edit.set_value(self.text, key, _record(key[0], fields, short), self.order)
+
+    def drop(self, lines: Sequence[str]) -> None:
+        """Lines of comment as the tool laid them out; where somebody has changed one of them, all stay."""
+        for end in ("\n", "\r\n") if lines else ():
+            block = end.join(lines) + end
+            at = self.text.find(block)
+            if at == 0 or (at > 0 and self.text[at - 1] == "\n"):
+                self.text = self.text[:at] + self.text[at + len(block) :]
 
     def set_row(self, row: RowEdit) -> None:
         """One contribution."""

@@ -21,6 +21,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "a file that is no form was not read",
         "If it is one, save it as .xlsx in this folder itself; if not, move it elsewhere.",
     ),
+    "VT701.folder": (
+        "a folder; {count} .xlsx {count:file|files} in it {count:was|were} not read",
+        "Move the forms one level up, or name this folder with --collect, and take them in again.",
+    ),
     "VT701.unreadable": (
         "cannot be read ({reason})",
         "Look at the permissions and the place of the file; close it if it is open elsewhere.",
