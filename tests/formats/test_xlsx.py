@@ -20,32 +20,59 @@ def rows(path: Path) -> list[list[Any]]:
     return [[cell.value for cell in row] for row in openpyxl.load_workbook(path).active.iter_rows()]
 
 
-def test_the_workbook_holds_the_rows_of_the_csv_with_their_types(city: Path, tmp_path: Path) -> None:
+WORDS = {
+    "kind": "成果",
+    "direction": "増やす",
+    "target_source": "計画に明示",
+    "state": "確定",
+    "basis": "達成率",
+    "achieved": "達成",
+}
+ONLY_HERE = ("施策", "基本方針", "所管")
+
+
+def test_the_workbook_holds_the_figures_of_the_csv_in_the_words_of_the_office(
+    city: Path, tmp_path: Path
+) -> None:
+    """Japanese headings, titles beside the ids, numbers as numbers; a CSV for programs keeps its English keys."""
     out = tmp_path / "点検.xlsx"
     assert visiontrack("check", "2024", "--format", "xlsx", "--out", str(out), root=city).code == 0
     text = tmp_path / "点検.csv"
     assert visiontrack("check", "2024", "--format", "csv", "--out", str(text), root=city).code == 0
-    table = list(csv.reader(io.StringIO(text.read_text("utf-8-sig"))))
-    header, *body = rows(out)
-    assert header == table[0]
-    for row, line in zip(body, table[1:], strict=True):
-        for value, cell in zip(row, line, strict=True):
-            if isinstance(value, bool):
-                assert cell == str(value).lower()
-            elif isinstance(value, int | float):
-                assert Decimal(cell) == Decimal(repr(value))
-            else:
-                assert (value or "") == cell
-    values = dict(zip(header, body[0], strict=True))
-    assert (values["actual"], values["achievement"], values["achieved"]) == (72, 102.9, True)
+    (line,) = csv.DictReader(io.StringIO(text.read_text("utf-8-sig")))
+    assert openpyxl.load_workbook(out).sheetnames == ["点検 2024年度"]
+    header, row = rows(out)
+    held = dict(zip(header, row, strict=True))
+    assert [held[one] for one in ONLY_HERE] == ["創業支援の充実", "創業と成長", "産業振興課"]
+    assert (held["施策ID"], held["指標ID"], held["実績"], held["達成率（%）"]) == (
+        "startup-support",
+        "founders",
+        72,
+        102.9,
+    )
+    for (key, cell), value in zip(
+        line.items(), (v for k, v in held.items() if k not in ONLY_HERE), strict=True
+    ):
+        if isinstance(value, int | float):
+            assert Decimal(cell) == Decimal(repr(value))
+        elif key not in ("change", "outlook"):
+            assert value == WORDS.get(key, cell or None), key
+
+
+def test_the_workbook_speaks_the_language_that_was_asked_for(city: Path, tmp_path: Path) -> None:
+    out = tmp_path / "check.xlsx"
+    visiontrack("check", "2024", "--format", "xlsx", "--out", str(out), "--lang", "en", root=city)
+    assert openpyxl.load_workbook(out).sheetnames == ["Check 2024"]
+    held = dict(zip(*rows(out), strict=True))
+    assert (held["Measure id"], held["Kind"], held["Target met"]) == ("startup-support", "outcome", "yes")
 
 
 def test_the_header_stays_in_sight_and_filters(city: Path, tmp_path: Path) -> None:
     out = tmp_path / "x.xlsx"
     visiontrack("check", "2024", "--format", "xlsx", "--out", str(out), root=city)
     sheet = openpyxl.load_workbook(out).active
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:W2")
-    assert sheet["N2"].number_format == "#,##0.0"
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:Z2")
+    assert sheet["Q2"].number_format == "#,##0.0"
 
 
 def test_text_is_no_formula_and_long_numbers_keep_their_digits(city: Path, tmp_path: Path) -> None:
@@ -57,8 +84,8 @@ def test_text_is_no_formula_and_long_numbers_keep_their_digits(city: Path, tmp_p
     assert visiontrack("check", "2024", "--format", "xlsx", "--out", str(out), root=city).code == 0
     sheet = openpyxl.load_workbook(out).active
     values = {cell.value: sheet.cell(2, cell.column) for cell in sheet[1]}
-    assert (values["name"].value, values["name"].data_type, values["name"].quotePrefix) == ("=1+1", "s", True)
-    assert values["baseline"].value == "1.2345678901234567895"
+    assert (values["指標"].value, values["指標"].data_type, values["指標"].quotePrefix) == ("=1+1", "s", True)
+    assert values["基準値"].value == "1.2345678901234567895"
     text = tmp_path / "x.csv"
     visiontrack("check", "2024", "--format", "csv", "--out", str(text), root=city)
     assert ",'=1+1," in text.read_text("utf-8-sig")

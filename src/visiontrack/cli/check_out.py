@@ -50,9 +50,9 @@ def _content(form: str, opened: Sound, view: CheckView, plain: bool) -> str | by
     if form == "csv":
         return check_json.as_csv(view)
     if form == "xlsx":
-        from visiontrack.formats.xlsx import workbook
+        from visiontrack.formats.check_xlsx import as_xlsx
 
-        return workbook(f"check {view.year}", *check_json.rows(view))
+        return as_xlsx(opened.folder, view, words)
     from visiontrack.formats.json import as_dict
     from visiontrack.formats.numbers import dumps
 
