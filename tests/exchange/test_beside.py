@@ -106,3 +106,30 @@ def test_where_rows_are_gone_only_that_is_told(desk: Office) -> None:
     """What stood beside the lost answers would follow from it."""
     write(desk, lambda book: setattr(find(book[TITLE], "actuals/items", "A"), "value", None))
     assert "VT717" not in desk.collect().err
+
+
+def test_a_pasted_table_hides_no_error(desk: Office) -> None:
+    """At most fifty findings of a form are listed; what stops the form is among them."""
+
+    def change(book: Any) -> None:
+        for column in range(13, 43):
+            book[TITLE].cell(2, column).value = book[TITLE].cell(3, column).value = "表"
+
+    desk.fill({("next", "C"): "がんばる"})
+    write(desk, change)
+    ran = desk.collect()
+    assert ran.code == 1 and "error VT710" in ran.err and ran.err.count("VT717") == 49
+
+
+def test_a_form_of_an_older_tool_knows_nothing_of_what_it_showed(desk: Office) -> None:
+    """Nothing can be told of it, so nothing is."""
+
+    def change(book: Any) -> None:
+        for row in book["_visiontrack"].iter_rows():
+            if row[0].value in ("text", "note"):
+                for cell in row:
+                    cell.value = None
+        book["一覧"]["A1"] = None
+
+    write(desk, change)
+    assert desk.collect().err == ""

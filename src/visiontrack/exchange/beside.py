@@ -59,19 +59,20 @@ def added_sheets(book: Book) -> Iterator[Finding]:
 def _all(sheet: Sheet, answers: Collection[str]) -> Iterator[_Found]:
     rows = {number: mark for mark, numbers in sheet.rows.items() for number in numbers}
     columns = {number: mark for mark, number in sheet.columns.items()}
-    bounds = {
-        "max_row": min(sheet.typed.max_row, MOST_ROWS),
-        "max_col": min(sheet.typed.max_column, MOST_COLUMNS),
-    }
-    for cells in sheet.typed.iter_rows(**bounds):
-        for cell in cells:
-            place = rows.get(cell.row, ""), columns.get(cell.column, "")
-            said = _said(sheet, cell) if cell.coordinate not in answers else ""
-            if said:
-                text = _FORMULA if cell.data_type == "f" else said
-                yield _Found(Beside("text", *place, text), said, sheet.at(cell.row, cell.column))
-            if cell.comment is not None and (said := plain(cell.comment.text)):
-                yield _Found(Beside("note", *place, said), said, sheet.at(cell.row, cell.column))
+    for (row, column), cell in _cells(sheet.typed):
+        place = rows.get(row, ""), columns.get(column, "")
+        said = _said(sheet, cell) if cell.coordinate not in answers else ""
+        if said:
+            text = _FORMULA if cell.data_type == "f" else said
+            yield _Found(Beside("text", *place, text), said, sheet.at(row, column))
+        if cell.comment is not None and (said := plain(cell.comment.text)):
+            yield _Found(Beside("note", *place, said), said, sheet.at(row, column))
+
+
+def _cells(typed: Any) -> list[tuple[tuple[int, int], Any]]:
+    """The cells that there are: openpyxl's own loops make the empty ones between them, too."""
+    within = (one for one in typed._cells.items() if one[0][0] <= MOST_ROWS and one[0][1] <= MOST_COLUMNS)
+    return sorted(within, key=lambda one: one[0])
 
 
 def _said(sheet: Sheet, cell: Any) -> str:

@@ -144,7 +144,8 @@ class _Collector:
         found = standing.sheets(book)
         for sheet in found.get(grid.OVERVIEW, []):
             self._look_beside(sheet, grid.OVERVIEW, held, ())
-        for finding in beside.added_sheets(book):
+        # A form that does not know what it showed has an overview without a mark, too.
+        for finding in beside.added_sheets(book) if held.beside else ():
             self._tell(finding)
         for source in held.sources.values():
             subject = self._subject(book.name, source)

@@ -80,9 +80,10 @@ def made_json(place: Path, year: int, forms: Sequence[Made], dry_run: bool) -> s
 
 
 def findings(found: Collected, root: Path, words: Catalogue) -> str:
-    """Everything that is wrong with the forms."""
-    shown, more = listed(found.findings)
-    told = text.render(shown, Sources(root), words)
+    """Everything that is wrong with the forms. Where not all is listed, no warning hides an error."""
+    shown, more = listed(sorted(found.findings, key=lambda one: one.severity != "error"))
+    kept = {id(one) for one in shown}
+    told = text.render((one for one in found.findings if id(one) in kept), Sources(root), words)
     return told + (words("summary.more", count=more).strip() + "\n" if more else "")
 
 
