@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visiontrack.exchange.cell import answer, stored_text
+from visiontrack.exchange.cell import answer, plain, stored_text
 from visiontrack.exchange.questions import Question
 from visiontrack.exchange.values import same
 
@@ -64,3 +65,11 @@ def test_text_comes_back_without_its_ends(typed: str) -> None:
 
 def test_characters_office_spells_out_are_read() -> None:
     assert stored_text("a_x000D_b_x005F_x0041_") == "a\rb_x0041_"
+
+
+def test_a_fact_reads_the_same_as_written_and_as_saved_by_excel() -> None:
+    """Else an untouched form would seem to have been written on."""
+    for written, saved in ((Decimal("1360.50"), 1360.5), (Decimal("9000"), 9000), ("a\r\nb ", "a\nb")):
+        assert plain(written) == plain(saved)
+    assert plain(datetime.datetime(2026, 9, 1)) == "2026-09-01"
+    assert plain(10**400) == "1" + "0" * 400

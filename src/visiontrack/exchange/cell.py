@@ -86,7 +86,7 @@ def plain(value: object) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float | Decimal):
-        return digits(float(value))
+        return digits(value if isinstance(value, int) else float(value))
     return tidy(stored_text(_day(value)))
 
 

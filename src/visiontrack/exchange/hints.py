@@ -22,7 +22,7 @@ _FILL = "F6B26B"
 def left_statuses(pen: Pen, beside: Any) -> None:
     """Colour each status that was left, and say so in the cell ``beside`` the measure's, for print too."""
     words, place = pen.words, pen.entries[_STATUS]
-    left = f'AND({place}="{words("word.not_started")}",COUNTA({",".join(_reported(pen))})>0)'
+    left = f'AND({place}="{words("word.not_started")}",COUNTA({",".join(_reported(pen)) or 0})>0)'
     _colour(pen, place, left)
     projects = [at for key, at in pen.entries.items() if key[0] == "projects" and key[-1] == "status"]
     some = "FALSE"
