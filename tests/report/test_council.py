@@ -55,17 +55,17 @@ def test_the_summary_counts_grades_and_shows_the_change_since_last_year(standard
     assert column(grades, "前年度") == ["2", "1", "0", "0", "0", "3"]
     assert column(grades, "増減") == ["−1", "0", "0", "―", "+1", "0"]
     indicators = table(council, "1.1", 1)
-    assert ["把握した割合", "71.4%<br>5 ÷ 7", "85.7%<br>6 ÷ 7"] in indicators
+    assert ["評価できた割合", "71.4%<br>5 ÷ 7", "85.7%<br>6 ÷ 7"] in indicators
     assert ["達成した割合", "60.0%<br>3 ÷ 5", "66.7%<br>4 ÷ 6"] in indicators
-    assert "評価の物差しは令和6年度から変わりました" in section(council, "1.1")
+    assert "評価基準は令和6年度から変わりました" in section(council, "1.1")
 
 
 def test_a_measure_that_needs_attention_is_listed_with_its_reasons(report: Reports, town: Path) -> None:
     edit(town / "data/results/2024/farm-brand.yaml", "idle-land: 37.5", "idle-land: 60.0")
     attention = table(report(), "1.4")
     why = dict(zip(column(attention, "施策"), column(attention, "理由"), strict=True))
-    assert "得点 61.8 が要検討の基準 80 を下回っています" in why["4.2 地場産品のブランド化"]
-    assert "結果の報告がまだありません" in why["4.3 夜の市"]
+    assert "得点 61.8（要検討の基準 80 未満）" in why["4.2 地場産品のブランド化"]
+    assert "実績の報告なし" in why["4.3 夜の市"]
     assert "o-2025-02" in why["4.1 創業支援の充実"]
 
 
@@ -112,7 +112,7 @@ def test_a_sheet_tells_everything_about_a_measure(standard: Reports) -> None:
         (
             "ja",
             ["計", "", "", "14,000", "4,800<br>（記入のある 1 事業の計）", "―"],
-            "この施策の 2 事業のうち、金額の分かった 1 事業に使ったお金は、合わせて 4,800千円です。",
+            "この施策の 2 事業のうち、金額の分かった 1 事業に使ったお金は、合わせて 480万円です。",
         ),
         (
             "en",
@@ -151,7 +151,7 @@ def test_an_indicator_shows_its_inputs_its_rates_its_history_and_its_outlook(sta
         "△ 未達成",
     ]
     assert rates[1][1] == "64.3%<br>9 ÷ 14"
-    assert rates[1][3].startswith("**56.8%**<br>(9 - 3) × (2029 - 2022) ÷ ")
+    assert rates[1][3].startswith("**56.8%**<br>(9 − 3) × (2029 − 2022) ÷ ")
     assert rates[1][6] == "届かない見込み"
     assert history[0] == ["指標", "R2", "R3", "R4", "R5", "R6"]
     assert history[1][1:] == ["対象外", "対象外", "3（―）", "7（8）", "9（14）"]
@@ -181,14 +181,16 @@ def numbers(cell: str) -> tuple[Fraction, Decimal]:
         r"\d+(?:\.\d+)?", lambda number: f"Fraction('{number[0]}')", arithmetic.replace(",", "")
     )
     # The cells hold digits and signs only, as the pattern above the call has made sure.
-    value = eval(expression.replace("×", "*").replace("÷", "/"), {"Fraction": Fraction, "min": min})
+    value = eval(
+        expression.replace("×", "*").replace("÷", "/").replace("−", "-"), {"Fraction": Fraction, "min": min}
+    )
     return value * 100, Decimal(printed.rstrip("%"))
 
 
 @pytest.mark.parametrize("year", [2023, 2024])
 def test_every_rate_can_be_redone_from_the_numbers_beside_it(standard: Reports, year: int) -> None:
     cells = re.findall(
-        r"[|] (\*{0,2}-?[\d.,]+%\*{0,2}<br>[-\d.,()÷× min]+) (?=[|])", standard("council", year)
+        r"[|] (\*{0,2}−?[\d.,]+%\*{0,2}<br>[−\d.,()÷× min]+) (?=[|])", standard("council", year)
     )
     assert len(cells) > 8
     for cell in cells:
@@ -199,7 +201,7 @@ def test_every_rate_can_be_redone_from_the_numbers_beside_it(standard: Reports, 
 @pytest.mark.parametrize("year", [2023, 2024])
 def test_a_result_that_was_rounded_does_not_claim_to_be_equal(standard: Reports, year: int) -> None:
     """Who redoes the line with a calculator finds exactly what stands behind ＝, and nearly what behind ≒."""
-    lines = re.findall(r" ([-\d.,()+÷× ]+) ([＝≒]) \**(-?[\d.,]+)", standard("council", year))
+    lines = re.findall(r" ([−\d.,()+÷× ]+) ([＝≒]) \**(−?[\d.,]+)", standard("council", year))
     assert {sign for _, sign, _ in lines} == {"＝", "≒"}
     for arithmetic, sign, result in lines:
         exact, printed = numbers(f"{result.replace(',', '')}<br>{arithmetic}")
@@ -209,7 +211,7 @@ def test_a_result_that_was_rounded_does_not_claim_to_be_equal(standard: Reports,
 def test_values_in_a_formula_read_as_in_the_tables_and_years_stay_years(standard: Reports) -> None:
     rates = table(standard(), "4.1.3", 1)
     assert rates[1][1] == "**105.0%**<br>1,260 ÷ 1,200"
-    assert "(1,260 - 45) × (2029 - 2021)" in rates[1][3]
+    assert "(1,260 − 45) × (2029 − 2021)" in rates[1][3]
     assert "(1 + 1 + 1) ≈ **83.2**" in standard("council", 2024, "en")
 
 
@@ -249,8 +251,8 @@ def test_decisions_say_what_they_change_in_the_plan_of_the_year_they_name(standa
 @pytest.mark.parametrize(
     ("lang", "public", "council"),
     [
-        ("ja", "値の分かった指標は、まだありません。", "値を把握したものはまだありません。"),
-        ("en", "No value of an indicator is known yet.", "no value of these is known yet."),
+        ("ja", "評価できた指標は、まだありません。", "評価できたものはまだありません。"),
+        ("en", "No indicator could be graded yet.", "none of these could be graded yet."),
     ],
 )
 def test_a_year_without_any_value_says_that_none_is_known_instead_of_counting_zeros(
@@ -268,10 +270,10 @@ def test_the_public_report_names_its_own_section_where_the_new_scale_stands(
     standard: Reports, lang: str
 ) -> None:
     public = standard("public", 2024, lang)
-    named = re.search("新しい物差しは「(.+)」に" if lang == "ja" else "“(.+)” shows the new scale", public)
+    named = re.search("新しい評価基準は「(.+)」に" if lang == "ja" else "“(.+)” shows the new scale", public)
     assert named is not None
     home = next(text for level, text in headings(public) if level == 2 and text.endswith(named[1]))
-    scale = "評価の物差し" if lang == "ja" else "The scale in force"
+    scale = "評価基準" if lang == "ja" else "The scale in force"
     assert any(text.endswith(scale) for _, text in headings(section(public, home.split()[0])))
 
 

@@ -51,13 +51,13 @@ def _interpolated(case: Case, last: tuple[int, Scalar]) -> Target | None:
     after = min(year for year in points if year > case.year)
     start, end = Fraction(points[before]), Fraction(points[after])
     exact = start + (end - start) * Fraction(case.year - before, after - before)
-    places = _decimals(case)
+    places = decimals(case)
     between = ((before, points[before]), (after, points[after]))
     return Target(rounded(exact, places), "interpolated", between, places)
 
 
-def _decimals(case: Case) -> int:
-    """The places a year target is rounded to: ``decimals``, or the most written in baseline and targets."""
+def decimals(case: Case) -> int:
+    """The places that figures in the unit of an indicator are rounded to: ``decimals``, or the most written in baseline and targets."""
     if case.indicator.decimals is not None:
         return case.indicator.decimals
     held = list(case.targets.values())

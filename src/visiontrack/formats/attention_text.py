@@ -25,8 +25,8 @@ def lines(found: Sequence[Attention], words: Catalogue, paint: Painter) -> list[
     return out
 
 
-def sentence(reason: Reason, words: Catalogue) -> str:
-    """One reason in words, with its figures."""
+def sentence(reason: Reason, words: Catalogue, table: str = "attention") -> str:
+    """One reason in words, with its figures; ``table`` are the sentences to take."""
     params = dict(reason.params)
     for name in ("score", "bound"):
         if name in params:
@@ -36,4 +36,4 @@ def sentence(reason: Reason, words: Catalogue) -> str:
             params[name] = words(f"word.{params[name]}")
     if isinstance(params.get("opinions"), tuple):
         params["opinions"] = words("list.comma").join(params["opinions"])  # type: ignore[arg-type]
-    return words(f"attention.{reason.key}", **params)
+    return words(f"{table}.{reason.key}", **params)

@@ -46,6 +46,7 @@ def table(words: Words) -> dict[str, Callable[..., Any]]:
         "unit": _told(words.unit),
         "word": _told(words.word),
         "year": _told(words.year),
+        "yen": _told(words.yen),
     }
     return {**{name: FILTERS[name] for name in KEPT}, **own}
 

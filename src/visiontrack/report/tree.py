@@ -1,7 +1,7 @@
 """The Markdown of a report as CommonMark's tree: what HTML and Word are made from.
 
-Raw HTML has no place in it: data text is escaped before it gets here, a template's ``<br>`` becomes a line break,
-and anything else that looks like HTML becomes text.
+Raw HTML has no place in it: data text is escaped before it gets here, a template's ``<br>`` becomes a line break, its
+comments are for who edits the Markdown, and anything else that looks like HTML becomes text.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.DOTALL)
 
 
 @frozen
@@ -32,7 +33,8 @@ def parse(markdown: str) -> list[Token]:
     """The tokens of a report."""
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(markdown)
+    parsed = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(markdown)
+    tokens = [one for one in parsed if one.type != "html_block" or not _COMMENT.fullmatch(one.content)]
     for token in tokens:
         if token.type == "html_block":
             token.type, token.tag = "text_block", "p"
@@ -42,12 +44,13 @@ def parse(markdown: str) -> list[Token]:
 
 
 def _tame(token: Token) -> None:
-    """Inline HTML: a line break, or text."""
+    """Inline HTML: a line break, nothing for a comment, or text."""
     if token.type == "html_inline":
         if _BREAK.fullmatch(token.content):
             token.type, token.tag, token.content = "hardbreak", "br", ""
         else:
             token.type = "text"
+            token.content = _COMMENT.sub("", token.content)
 
 
 def headings(tokens: Sequence[Token]) -> dict[int, Heading]:

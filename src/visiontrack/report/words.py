@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from jinja2 import Undefined
 
 from visiontrack import fiscal_year
-from visiontrack.formats.figures import grouped
 from visiontrack.messages import Catalogue
 from visiontrack.report.mistakes import Forbidden, UnknownName
+from visiontrack.report.numbers import printed
 from visiontrack.report.text import Text
 
 NOTHING = "―"
@@ -39,7 +40,7 @@ class Words:
         if isinstance(value, bool):
             return self._catalogue("word.true" if value else "word.false")
         if isinstance(value, Decimal):
-            return grouped(value)
+            return printed(value)
         if isinstance(value, (int, float)):
             return str(value)
         raise Forbidden(f"{{{{ {type(value).__name__} }}}}")
@@ -66,7 +67,7 @@ class Words:
 
     def percent(self, figure: Decimal | None) -> str:
         """A printed figure with its sign."""
-        return NOTHING if figure is None else f"{grouped(figure)}%"
+        return NOTHING if figure is None else f"{printed(figure)}%"
 
     def unit(self, value: Any, unit: Text | None = None) -> str:
         """A value with its unit; a milestone's has none."""
@@ -74,6 +75,17 @@ class Words:
             return self.show(value)
         gap = "" if self._japanese or unit.raw.startswith(("%", "％")) else " "
         return f"{self.show(value)}{gap}{unit}"
+
+    def yen(self, thousands: Decimal | None) -> str:
+        """An amount of thousand yen as a citizen reads it: 1,428万円 where that is exact, else 14,285千円."""
+        if thousands is None:
+            return NOTHING
+        if not self._japanese:
+            return f"{printed(thousands)} thousand yen"
+        whole = Fraction(thousands) / 10
+        if whole.denominator != 1:
+            return f"{printed(thousands)}千円"
+        return f"{printed(Decimal(whole.numerator))}万円"
 
     def year(self, year: int | None) -> str:
         """A fiscal year: 令和6年度 or FY2024."""

@@ -7,6 +7,7 @@ TABLE: dict[str, str] = {
     "chart.path.outlook": "··· outlook",
     "chart.path.year": "rule: {year}",
     "chart.grades.title": "Grades by policy ({year}, measures)",
+    "chart.alt.none": "none",
     "chart.grades.none": "none",
     "chart.spending.title": "{title}: budget (white) and executed (grey)",
     "chart.spending.axis": "thousand yen",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from visiontrack.evaluation import explain
 from visiontrack.evaluation.arithmetic import rounded
 from visiontrack.evaluation.series import actual_in
-from visiontrack.evaluation.target import target_in
-from visiontrack.formats.figures import grouped
+from visiontrack.evaluation.target import decimals, target_in
 from visiontrack.report.builders.material import Material, grade_text, label_of
 from visiontrack.report.charts.plan import path_key
+from visiontrack.report.numbers import printed, typeset
 from visiontrack.report.text import Text, optional
 from visiontrack.report.view.indicator import Correction, Indicator, Past, Point, Step, TargetChange
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from visiontrack.schema import measure as schema
 
 HISTORY = 5
+_SHARES = ("%", "％")
 # Steps that only repeat what the table beside them says.
 _PLAIN = ("target.explicit", "target.final", "achievement.milestone")
 
@@ -93,16 +95,16 @@ def _steps(score: IndicatorScore) -> list[Step]:
 
 def in_formula(value: Scalar) -> str:
     """A value in a line of arithmetic reads as in the tables beside it."""
-    return explain.bracketed(grouped(value)) if isinstance(value, Decimal) else explain.plain(value)
+    return explain.bracketed(printed(value)) if isinstance(value, Decimal) else explain.plain(value)
 
 
 def written(step: explain.Step, *, per_cent: bool) -> Step:
     """A step of the explanation as a line: numbers put in, and the printed result."""
     numbers = step.numbers.removesuffix(" × 100")
-    result = grouped(step.printed if step.printed is not None else Decimal(step.exact.strip("()")))
+    result = printed(step.printed if step.printed is not None else Decimal(step.exact.strip("()")))
     return Step(
         key=step.key,
-        numbers=Text(numbers),
+        numbers=Text(typeset(numbers)),
         result=Text(f"{result}%" if per_cent else result),
         rounded=_was_rounded(step),
     )
@@ -126,10 +128,34 @@ def _outlook(score: IndicatorScore) -> Step:
         f"{actual} + ({actual} - {in_formula(first)})"
         f" ÷ ({score.case.year} - {found.first_year}) × ({last[0]} - {score.case.year})"
     )
-    shown = explain.decimal_text(found.projected)
-    endless = shown.endswith("…")
-    projected = rounded(found.projected, 1) if endless else Decimal(shown)
-    return Step(key="outlook", numbers=Text(numbers), result=Text(grouped(projected)), rounded=endless)
+    key, projected = _bounded(score, found.projected)
+    return Step(
+        key=key,
+        numbers=Text(typeset(numbers)),
+        result=Text(printed(projected)),
+        rounded=key == "outlook" and Fraction(projected) != found.projected,
+    )
+
+
+def _bounded(score: IndicatorScore, projected: Fraction) -> tuple[str, Decimal]:
+    """Where a straight line leads, to the indicator's places; no further than its values can go.
+
+    A share that never stood above 100 per cent, or a number that never was negative, does not become so by a
+    ruler: then the line tells that the bound is reached.
+    """
+    case = score.case
+    years = range(case.period.start, case.year + 1)
+    known = [
+        case.baseline and case.baseline[1],
+        *case.targets.values(),
+        *(actual_in(case, year).value for year in years),
+    ]
+    values = [Decimal(value) for value in known if value is not None]
+    if projected > 100 and case.indicator.unit in _SHARES and max(values) <= 100:
+        return "outlook.above", Decimal(100)
+    if projected < 0 <= min(values):
+        return "outlook.below", Decimal(0)
+    return "outlook", rounded(projected, decimals(case))
 
 
 def _past(material: Material, score: IndicatorScore, year: int) -> Past:

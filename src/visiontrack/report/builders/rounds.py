@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from visiontrack.cycle import act
 from visiontrack.folder import reviewed_year
 from visiontrack.report.builders import decided
 from visiontrack.report.builders.material import Material
 from visiontrack.report.text import Text, optional
 from visiontrack.report.view.decision import Decision
-from visiontrack.report.view.meeting import Answer, Meeting, Opinion, Round
+from visiontrack.report.view.meeting import Answer, Earlier, Meeting, Opinion, Round
 
 if TYPE_CHECKING:
     from visiontrack.schema import meeting as schema
-
-UNFINISHED = (None, "open", "in_progress")
 
 
 def round_of(material: Material, reviewed: int) -> Round:
@@ -30,6 +29,30 @@ def round_of(material: Material, reviewed: int) -> Round:
         year=reviewed,
         meetings=tuple(_meeting(material, one) for one in held),
         opinions=sum(len(one.opinions) for one in held),
+    )
+
+
+def unfinished(material: Material) -> tuple[act.Asked, ...]:
+    """The opinions that still want something done, of the rounds up to this year's."""
+    return tuple(
+        one
+        for one in act.opinions(material.folder)
+        if one.reviewed <= material.year and one.state in act.UNFINISHED
+    )
+
+
+def earlier(material: Material) -> tuple[Earlier, ...]:
+    """Those of rounds before the two that are told in full; no opinion is out of sight until it is finished."""
+    if material.audience == "public":
+        return ()
+    return tuple(
+        Earlier(
+            opinion=opinion(material, one.opinion),
+            meeting=Text(one.meeting.title),
+            day=one.meeting.date.isoformat(),
+        )
+        for one in unfinished(material)
+        if one.reviewed < material.year - 1
     )
 
 

@@ -131,11 +131,9 @@ def _shared(material: Material, sheets: tuple[Sheet, ...], party: str) -> Iterat
 def _to_answer(material: Material) -> dict[str, list[Opinion]]:
     """Unfinished opinions up to this year's round, by who has to answer."""
     found: dict[str, list[Opinion]] = {}
-    for held, _, reviewed in material.folder.opinions.values():
-        status = held.response.status if held.response is not None else None
-        if reviewed > material.year or status not in rounds.UNFINISHED:
-            continue
-        leads = [m.lead for one in held.measures if (m := material.folder.measures.get(one)) is not None]
+    for one in rounds.unfinished(material):
+        held = one.opinion
+        leads = [m.lead for id_ in held.measures if (m := material.folder.measures.get(id_)) is not None]
         named = held.response.lead if held.response is not None else None
         for party in dict.fromkeys([named] if named is not None else leads or [_secretariat(material)]):
             found.setdefault(party, []).append(rounds.opinion(material, held))

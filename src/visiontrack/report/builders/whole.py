@@ -63,6 +63,7 @@ def build(
         measures=made,
         last_round=rounds.round_of(material, year - 1),
         this_round=rounds.round_of(material, year),
+        earlier=rounds.earlier(material),
         decisions=decided.of_year(material),
         actors=actors.actors(material),
         annex=annex.annex(material, own, made),
@@ -89,7 +90,9 @@ def _reasons(material: Material) -> dict[str, tuple[Text, ...]]:
     for one in attention(material.folder, material.scores):
         told = [reason for reason in one.reasons if material.shows_self or reason.key not in _OF_SECTIONS]
         if told:
-            found[one.measure.id] = tuple(Text(sentence(reason, material.words)) for reason in told)
+            found[one.measure.id] = tuple(
+                Text(sentence(reason, material.words, "page.attention")) for reason in told
+            )
     return found
 
 

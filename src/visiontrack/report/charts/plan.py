@@ -14,10 +14,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from visiontrack.evaluation.whole import evaluate
-from visiontrack.formats.figures import NOTHING, grouped
 from visiontrack.frozen import frozen
 from visiontrack.report.charts import data, draw, specs
 from visiontrack.report.charts.style import Spec
+from visiontrack.report.numbers import printed
+from visiontrack.report.words import Words
 from visiontrack.source.writer import Change, held
 
 if TYPE_CHECKING:
@@ -61,7 +62,10 @@ def charts_of(folder: Folder, year: int, words: Catalogue) -> dict[str, Planned]
     scores = evaluate(folder, year)
     found: dict[str, tuple[Spec, str]] = {}
     counts = data.grade_counts(folder, scores)
-    found[GRADES] = (specs.grades_spec(counts, words), words("chart.alt.grades", year=year))
+    found[GRADES] = (
+        specs.grades_spec(counts, words),
+        words("chart.alt.grades", year=Words(words).year(year)),
+    )
     paths = [(None, one) for one in scores.own]
     for measure in scores.measures:
         money = data.spending(folder, measure)
@@ -86,15 +90,15 @@ def _alternative(score: IndicatorScore, words: Catalogue) -> str:
         "chart.alt.path",
         name=case.indicator.name,
         unit=case.indicator.unit,
-        year=case.year,
-        baseline=_figure(case.baseline[1] if case.baseline else None),
-        actual=_figure(score.actual),
-        target=_figure(case.last_target[1] if case.last_target else None),
+        year=Words(words).year(case.year),
+        baseline=_figure(case.baseline[1] if case.baseline else None, words),
+        actual=_figure(score.actual, words),
+        target=_figure(case.last_target[1] if case.last_target else None, words),
     )
 
 
-def _figure(value: Decimal | bool | None) -> str:
-    return grouped(value) if isinstance(value, Decimal) else NOTHING
+def _figure(value: Decimal | bool | None, words: Catalogue) -> str:
+    return printed(value) if isinstance(value, Decimal) else words("chart.alt.none")
 
 
 def placed(root: Path, planned: Mapping[str, Planned], kept: Set[str]) -> dict[str, Planned]:

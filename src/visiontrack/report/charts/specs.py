@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from visiontrack.evaluation.arithmetic import rounded
-from visiontrack.formats.figures import grouped
 from visiontrack.report.charts.style import BLACK, DARK, GREY, Spec, chart, layer, wrapped
+from visiontrack.report.numbers import printed
+from visiontrack.report.words import NOTHING, Words
 
 if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
@@ -80,7 +81,7 @@ def _points(points: Sequence[tuple[int, Decimal | Fraction]]) -> list[dict[str, 
 
 def _labels(points: list[Point] | tuple[Point, ...], at: dict[str, Any], dy: int, colour: str) -> Spec:
     """The values beside their points, so that the chart can be read without its axis."""
-    values = [{"year": year, "value": float(value), "text": grouped(value)} for year, value in points]
+    values = [{"year": year, "value": float(value), "text": printed(value)} for year, value in points]
     text = {"field": "text", "type": "nominal"}
     return layer(values, {"type": "text", "dy": dy, "fontSize": 11, "color": colour}, {**at, "text": text})
 
@@ -97,7 +98,7 @@ def _legend(path: IndicatorPath, words: Catalogue, x: dict[str, Any], years: lis
     parts = [words("chart.path.plan"), words("chart.path.actual")]
     if path.outlook is not None:
         parts.append(words("chart.path.outlook"))
-    parts.append(words("chart.path.year", year=path.year))
+    parts.append(words("chart.path.year", year=Words(words).year(path.year)))
     encoding = {"x": {**x, "field": "year"}, "y": {"value": 284}, "text": {"value": "　".join(parts)}}
     return layer([{"year": years[0] - 0.5}], {"type": "text", "align": "left", "fontSize": 11}, encoding)
 
@@ -139,7 +140,7 @@ def grades_spec(counts: GradeCounts, words: Catalogue) -> Spec:
     )
     height = _ROW * max(1, len(titles))
     return chart(
-        words("chart.grades.title", year=counts.year),
+        words("chart.grades.title", year=Words(words).year(counts.year)),
         _BAR_WIDTH,
         height,
         {"left": 230, "right": 30, "bottom": 16},
@@ -203,5 +204,5 @@ def _share(budget: Any, spent: Any, words: Catalogue) -> str:
     if spent is None:
         return words("chart.spending.unknown")
     if not budget:
-        return "-"
-    return f"{grouped(rounded(Fraction(spent) / Fraction(budget) * 100, 1))}%"
+        return NOTHING
+    return f"{printed(rounded(Fraction(spent) / Fraction(budget) * 100, 1))}%"

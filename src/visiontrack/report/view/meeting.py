@@ -32,6 +32,15 @@ class Opinion(Fact):
 
 
 @fact
+class Earlier(Fact):
+    """An unfinished opinion of a round before the last, with the title and day of its meeting."""
+
+    opinion: Opinion
+    meeting: Text
+    day: str
+
+
+@fact
 class Meeting(Fact):
     """A meeting; ``day`` is YYYY-MM-DD."""
 

@@ -12,7 +12,7 @@ from visiontrack.report.view.chart import Chart
 from visiontrack.report.view.decision import Decisions, Revision
 from visiontrack.report.view.indicator import Indicator
 from visiontrack.report.view.measure import Sheet, Standing
-from visiontrack.report.view.meeting import Round
+from visiontrack.report.view.meeting import Earlier, Round
 from visiontrack.report.view.section import Section
 
 
@@ -133,6 +133,7 @@ class Report(Fact):
     measures: tuple[Sheet, ...]
     last_round: Round
     this_round: Round
+    earlier: tuple[Earlier, ...]
     decisions: Decisions
     actors: tuple[Actor, ...]
     annex: Annex
