@@ -77,8 +77,31 @@ def test_every_line_of_the_contents_leads_to_a_heading(town: Path) -> None:
 
 def test_tables_have_headings_a_screen_reader_can_use(town: Path) -> None:
     text = page(town)
-    assert text.count("<table>") == text.count("<thead>") > 10
-    assert "<th>" not in text  # every heading says that it heads a column
+    assert text.count("<table ") == text.count("<thead>") > 10
+    assert "<th>" not in text  # every heading says that it heads a column or a row
+    assert '<tr role="row"><th scope="row" role="rowheader" class="short">創業者数（人）</th>' in text
+
+
+def test_the_title_comes_before_the_contents(town: Path) -> None:
+    """Before, the contents filled the first screen, and a reader did not see what the page was."""
+    found = outline(page(town))
+    assert found.tags.index("h1") < found.tags.index("nav") < found.tags.index("h3")
+    assert found.links[0] == "#" + found.ids[found.ids.index("main") + 2]  # past the title and the contents
+
+
+def test_a_cell_knows_its_columns_title_for_rows_that_are_stacked(town: Path) -> None:
+    text = page(town)
+    assert '<td role="cell" data-title="結果" class="short">○ 達成</td>' in text
+    assert '<td role="cell" data-title="R6実績" class="number short">37.5</td>' in text
+
+
+def test_notes_to_who_edits_the_markdown_are_not_shown(town: Path) -> None:
+    own = town / "templates"
+    own.mkdir()
+    (own / "council.md.j2").write_text("<!-- 直すのは data/ -->\n\n# 題\n\n本文<!-- 覚え -->です\n", "utf-8")
+    shown = "".join(outline(page(town)).text)
+    assert "本文です" in shown
+    assert "直すのは" not in shown and "覚え" not in shown
 
 
 def test_a_title_with_markup_is_shown_character_for_character(town: Path) -> None:
@@ -109,6 +132,18 @@ def test_english_pages_are_english(town: Path) -> None:
     assert ">Contents<" in text
 
 
+def on_a_phone(browser: Browser) -> None:
+    """Nothing stands outside a narrow screen: neither the page nor a table of results is to be scrolled aside."""
+    browser.call(
+        "Emulation.setDeviceMetricsOverride", width=390, height=844, deviceScaleFactor=2, mobile=True
+    )
+    widest = "Math.max(...[...document.querySelectorAll('html, .cards')].map(e => e.scrollWidth))"
+    assert browser.call("Runtime.evaluate", expression=widest)["result"]["value"] <= 390
+    smallest = "Math.min(...[...document.querySelectorAll('.cards td')].map(e => e.offsetWidth))"
+    assert browser.call("Runtime.evaluate", expression=smallest)["result"]["value"] > 300
+    browser.call("Emulation.clearDeviceMetricsOverride")
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 def test_a_real_browser_shows_it_without_complaint_and_prints_it(town: Path, tmp_path: Path) -> None:
     page(town)
@@ -130,6 +165,8 @@ def test_a_real_browser_shows_it_without_complaint_and_prints_it(town: Path, tmp
         assert roles.count("table") > 10
         assert "columnheader" in roles
         assert "navigation" in roles and "main" in roles
+        assert "rowheader" in roles
+        on_a_phone(browser)
         printed = browser.call("Page.printToPDF", preferCSSPageSize=True)["data"]
         assert len(printed) > 20_000
     finally:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from visiontrack.report import tree
+from visiontrack.text.width import width
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -19,13 +20,22 @@ Pictures = Callable[[str], bytes | None]
 # Nothing is loaded and nothing runs: pictures stand in the page, there is no script.
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 _CONTENTS_LEVELS = (2, 3)
+# In cells of a terminal: entries up to this width are never broken, ○ 達成 and うち今年度 17 among them.
+_SHORT = 14
+# On a phone, rows of a table with more columns than these become cards.
+_NARROW = 3
 
 
 def page(markdown: str, words: Catalogue, pictures: Pictures) -> str:
     """The page. ``pictures`` gives the bytes of an SVG named in the Markdown, or None when there is none."""
     tokens = tree.parse(markdown)
     heads = tree.headings(tokens)
-    body = "".join(_Body(tokens, heads, pictures).parts())
+    parts = _Body(tokens, heads, pictures).parts()
+    # The contents come after the title and what stands with it.
+    first = next((place for place, one in heads.items() if one.level in _CONTENTS_LEVELS), None)
+    contents = _contents(list(heads.values()), words) if first is not None else ""
+    body = "".join([*parts[: first or 0], contents, *parts[first or 0 :]])
+    start = heads[first].anchor if first is not None else "main"
     title = html.escape(tree.title_of(tokens))
     style = files("visiontrack.report").joinpath("page.css").read_text(encoding="utf-8")
     return (
@@ -33,8 +43,7 @@ def page(markdown: str, words: Catalogue, pictures: Pictures) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
-        f'<a class="skip" href="#main">{html.escape(words("report.page.skip"))}</a>\n'
-        f"{_contents(list(heads.values()), words)}"
+        f'<a class="skip" href="#{start}">{html.escape(words("report.page.skip"))}</a>\n'
         f'<main id="main">\n{body}</main>\n</body>\n</html>\n'
     )
 
@@ -68,7 +77,6 @@ _PLAIN_BLOCKS = {
     "blockquote": "blockquote",
     "thead": "thead",
     "tbody": "tbody",
-    "tr": "tr",
 }
 _INLINE = {"strong": "strong", "em": "em", "s": "s"}
 
@@ -81,6 +89,8 @@ class _Body:
         self._heads = heads
         self._pictures = pictures
         self._section = ""
+        self._columns: list[str] = []
+        self._column = 0
 
     def parts(self) -> list[str]:
         return [self._block(position, token) for position, token in enumerate(self._tokens)]
@@ -92,9 +102,11 @@ class _Body:
         if kind == "heading":
             return self._heading(position, token)
         if kind == "table":
-            return self._table(end)
+            return self._table(position, end)
+        if kind == "tr":
+            return self._row(end)
         if kind in ("th", "td"):
-            return self._cell(token, kind, end)
+            return self._cell(position, token, kind, end)
         if kind in _PLAIN_BLOCKS:
             if token.hidden:  # a paragraph of a tight list
                 return ""
@@ -113,19 +125,46 @@ class _Body:
         self._section = head.text
         return f'<{token.tag} id="{head.anchor}">'
 
-    def _table(self, end: str) -> str:
-        """A table scrolls by itself on a narrow screen and is named by its section."""
+    def _table(self, position: int, end: str) -> str:
+        """A table scrolls by itself on a narrow screen, or stacks its rows; it is named by its section.
+
+        Roles are named because a browser forgets what a table is as soon as its rows are stacked.
+        """
         if end == "close":
             return "</table></div>\n"
+        row = self._tokens[position : self._closing(position, "tr_close")]
+        self._columns = [tree.plain(row[n + 1]) for n, one in enumerate(row) if one.type == "th_open"]
         label = html.escape(self._section, quote=True)
-        return f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table>\n'
+        kind = "table cards" if len(self._columns) > _NARROW else "table"
+        return f'<div class="{kind}" role="region" tabindex="0" aria-label="{label}"><table role="table">\n'
 
-    def _cell(self, token: Token, kind: str, end: str) -> str:
+    def _closing(self, position: int, kind: str) -> int:
+        return next(n for n, one in enumerate(self._tokens[position:], position) if one.type == kind)
+
+    def _row(self, end: str) -> str:
+        self._column = 0
+        return "</tr>\n" if end == "close" else '<tr role="row">'
+
+    def _cell(self, position: int, token: Token, kind: str, end: str) -> str:
+        """The first cell of a row heads it; every other knows its column's title, for rows that are stacked."""
+        row_head = kind == "td" and self._column == 0
+        tag = "th" if row_head else kind
         if end == "close":
-            return f"</{kind}>"
-        right = ' class="number"' if "right" in str(token.attrGet("style") or "") else ""
-        scope = ' scope="col"' if kind == "th" else ""
-        return f"<{kind}{scope}{right}>"
+            self._column += 1
+            return f"</{tag}>"
+        marks = "".join(f" {name}" for name in self._classes(position, token, kind))
+        classes = f' class="{marks[1:]}"' if marks else ""
+        if kind == "th":
+            return f'<th scope="col" role="columnheader"{classes}>'
+        if row_head:
+            return f'<th scope="row" role="rowheader"{classes}>'
+        title = html.escape(self._columns[self._column], quote=True)
+        return f'<td role="cell" data-title="{title}"{classes}>'
+
+    def _classes(self, position: int, token: Token, kind: str) -> list[str]:
+        found = ["number"] if "right" in str(token.attrGet("style") or "") else []
+        lines = tree.lines(self._tokens[position + 1])
+        return [*found, "short"] if kind == "td" and max(map(width, lines)) <= _SHORT else found
 
     def _inline(self, token: Token) -> str:
         kind, _, end = token.type.rpartition("_")
@@ -148,4 +187,5 @@ class _Body:
         if content is None:
             return f"<em>{alternative}</em>"
         data = base64.b64encode(content).decode("ascii")
-        return f'<img alt="{alternative}" src="data:image/svg+xml;base64,{data}">'
+        image = f'<img alt="{alternative}" src="data:image/svg+xml;base64,{data}">'
+        return f'<span class="figure" tabindex="0">{image}</span>'

@@ -31,7 +31,7 @@ def path_spec(path: IndicatorPath, words: Catalogue) -> Spec:
         "field": "year",
         "type": "quantitative",
         "scale": {"domain": [years[0] - 0.5, years[-1] + 0.5], "nice": False},
-        "axis": {"values": years, "format": "d", "title": None, "grid": False},
+        "axis": {"values": years, "labelExpr": _year_labels(years, words), "title": None, "grid": False},
     }
     y = {
         "field": "value",
@@ -63,6 +63,12 @@ def path_spec(path: IndicatorPath, words: Catalogue) -> Spec:
     layers.append(_legend(path, words, x, years))
     title = words("chart.path.title", name=path.title, unit=path.unit)
     return chart(title, 560, 240, {"left": 80, "right": 30, "bottom": 62}, layers)
+
+
+def _year_labels(years: Sequence[int], words: Catalogue) -> str:
+    """The years below the axis as the tables head their columns."""
+    labels = ", ".join(f"'{year}': '{Words(words).short_year(year)}'" for year in years)
+    return f"{{{labels}}}[datum.value]"
 
 
 def _bounds(path: IndicatorPath) -> tuple[float, float]:
