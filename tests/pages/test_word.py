@@ -46,10 +46,49 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
 def test_headings_are_real_and_in_order(written: tuple[Path, bytes]) -> None:
     town, content = written
     made = docx.Document(io.BytesIO(content))
-    styled = [one.text for one in made.paragraphs if one.style.name.startswith(("Heading", "Title"))]
+    styled = [
+        one.text.replace("\n", " ")
+        for one in made.paragraphs
+        if one.style.name.startswith(("Heading", "Title"))
+    ]
     plain = [one.replace("\\", "") for one in markdown_headings(town)]
     assert styled == plain
     assert len(styled) > 20
+
+
+def test_the_contents_lead_to_every_chapter_and_section(written: tuple[Path, bytes]) -> None:
+    """Links in any program, and a field that Word brings up to date with page numbers."""
+    made = docx.Document(io.BytesIO(written[1]))
+    body = made.element.body
+    links = list(body.iter(qn("w:hyperlink")))
+    bookmarks = {
+        one.get(qn("w:name")): one.getparent().xpath("string(.)") for one in body.iter(qn("w:bookmarkStart"))
+    }
+    told = [(bookmarks[one.get(qn("w:anchor"))], one.xpath("string(.)")) for one in links]
+    assert all(heading == link for heading, link in told)
+    sections = [one.text for one in made.paragraphs if one.style.name in ("Heading 1", "Heading 2")]
+    assert [link for _, link in told] == sections
+    assert 'TOC \\o "1-2"' in next(body.iter(qn("w:instrText"))).text
+    kinds = [one.get(qn("w:fldCharType")) for one in body.iter(qn("w:fldChar"))]
+    assert kinds == ["begin", "separate", "end"]
+
+
+def test_a_long_title_is_broken_between_its_words(written: tuple[Path, bytes]) -> None:
+    """Before: 進 / 行管理報告書."""
+    made = docx.Document(io.BytesIO(written[1]))
+    assert made.paragraphs[0].text == "見本市産業ビジョン 令和6年度\n進行管理報告書（推進会議）"
+    assert word_parts.title_lines("短い 題") == "短い 題"
+    assert word_parts.title_lines("あ" * 40 + " い") == "あ" * 40 + "\nい"
+
+
+def test_the_titles_of_columns_are_bold_and_japanese_is_told_as_such(written: tuple[Path, bytes]) -> None:
+    made = docx.Document(io.BytesIO(written[1]))
+    for table in made.tables:
+        first, second = table.rows[0].cells[0], table.rows[1].cells[0]
+        assert all(run.bold for run in first.paragraphs[0].runs)
+        assert not any(run.bold for run in second.paragraphs[0].runs)
+    languages = {one.get(qn("w:eastAsia")) for one in made.styles.element.iter(qn("w:lang"))}
+    assert languages == {"ja-JP"}
 
 
 def test_every_table_repeats_its_first_row(written: tuple[Path, bytes]) -> None:
@@ -138,4 +177,4 @@ def test_libreoffice_opens_it_and_shows_every_heading(written: tuple[Path, bytes
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     shown = (tmp_path / "council.txt").read_text(encoding="utf-8-sig")
     for heading in markdown_headings(town):
-        assert heading.replace("\\", "") in shown
+        assert heading.replace("\\", "") in " ".join(shown.split("\n"))

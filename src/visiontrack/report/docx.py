@@ -1,4 +1,4 @@
-"""A report as a Word file: real heading styles, tables with repeated header rows, charts, page numbers, A4.
+"""A report as a Word file: contents, real heading styles, tables with repeated header rows, charts, page numbers, A4.
 
 A city's own ``templates/reference.docx`` wins: its styles, page, header and footer are kept, its text is replaced.
 Needs the extra ``visiontrack[office]``; charts come in as pictures where ``visiontrack[charts]`` is installed.
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from visiontrack.report import tree
+from visiontrack.report import tree, word_fields
 from visiontrack.report.word_parts import (
     column_shares,
     dress,
@@ -19,6 +19,7 @@ from visiontrack.report.word_parts import (
     header_row,
     set_widths,
     shade,
+    title_lines,
     whole_row,
 )
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 Pictures = Callable[[str], bytes | None]
 REFERENCE = "templates/reference.docx"
+_CONTENTS_LEVELS = (2, 3)
 
 
 def document(markdown: str, words: Catalogue, pictures: Pictures, reference: Path | None) -> bytes:
@@ -44,7 +46,7 @@ def document(markdown: str, words: Catalogue, pictures: Pictures, reference: Pat
         dress(made, title)
     made.core_properties.title = title
     made.core_properties.language = words.language
-    _Writer(made, tokens, pictures).write()
+    _Writer(made, tokens, pictures, words).write()
     out = io.BytesIO()
     made.save(out)
     return fixed_zip(out.getvalue())
@@ -61,10 +63,13 @@ def _empty(made: Any) -> None:
 class _Writer:
     """Tokens → paragraphs and tables of the document."""
 
-    def __init__(self, made: Any, tokens: Sequence[Token], pictures: Pictures) -> None:
+    def __init__(self, made: Any, tokens: Sequence[Token], pictures: Pictures, words: Catalogue) -> None:
         self._made = made
         self._tokens = tokens
         self._pictures = pictures
+        self._words = words
+        self._heads = tree.headings(tokens)
+        self._listed = [one for one in self._heads.values() if one.level in _CONTENTS_LEVELS]
         self._lists: list[str] = []
         self._quoted = 0
         self._lead: Any = None  # the paragraph just above, which introduces a table that follows
@@ -81,11 +86,7 @@ class _Writer:
         if kind == "table_open":
             return self._table(position)
         if kind == "heading_open":
-            self._lead = None  # the style of headings keeps them with what follows
-            level = int(token.tag[1])
-            heading = self._made.add_heading("", 0 if level == 1 else level - 1)
-            self._runs(heading, self._tokens[position + 1])
-            return position + 3
+            return self._heading(position)
         if kind in ("bullet_list_open", "ordered_list_open"):
             self._lists.append("List Bullet" if kind.startswith("bullet") else "List Number")
         elif kind in ("bullet_list_close", "ordered_list_close"):
@@ -97,6 +98,26 @@ class _Writer:
         elif kind in ("text_block", "code_block", "fence"):
             self._paragraph().add_run(token.content.rstrip("\n"))
         return position + 1
+
+    def _heading(self, position: int) -> int:
+        self._lead = None  # the style of headings keeps them with what follows
+        head = self._heads[position]
+        if self._listed and head is self._listed[0]:
+            self._contents()
+        heading = self._made.add_heading("", max(0, head.level - 1))
+        if head.level == 1:
+            heading.add_run(title_lines(head.text))
+        else:
+            self._runs(heading, self._tokens[position + 1])
+        if head in self._listed and heading.runs:
+            word_fields.bookmark(heading, head.anchor)
+        return position + 3
+
+    def _contents(self) -> None:
+        """The table of contents, after the title and what stands with it; the report begins on a page of its own."""
+        self._styled("TOC Heading").add_run(self._words("report.page.contents"))
+        word_fields.contents(self._made, self._listed)
+        self._made.add_page_break()
 
     def _paragraph(self) -> Any:
         self._lead = self._new_paragraph()
@@ -146,7 +167,7 @@ class _Writer:
             paragraph = cells[number].paragraphs[0]
             if right:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            self._runs(paragraph, token, small=True)
+            self._runs(paragraph, token, small=True, bold=number < heads * width)
         for place, row in enumerate(table.rows):
             whole_row(row)
             if place < heads:
@@ -155,13 +176,13 @@ class _Writer:
             shade(cell)
         self._made.add_paragraph()
 
-    def _runs(self, paragraph: Any, inline: Token, small: bool = False) -> None:
+    def _runs(self, paragraph: Any, inline: Token, small: bool = False, bold: bool = False) -> None:
         from docx.shared import Mm, Pt
 
-        bold = italic = 0
+        strong, italic = int(bold), 0
         for child in inline.children or ():
             if child.type in ("strong_open", "strong_close"):
-                bold += 1 if child.type.endswith("open") else -1
+                strong += 1 if child.type.endswith("open") else -1
             elif child.type in ("em_open", "em_close"):
                 italic += 1 if child.type.endswith("open") else -1
             elif child.type == "image":
@@ -177,6 +198,6 @@ class _Writer:
                     "\n" if child.type == "hardbreak" else "" if child.type == "softbreak" else child.content
                 )
                 run = paragraph.add_run(text)
-                run.bold, run.italic = bool(bold) or None, bool(italic) or None
+                run.bold, run.italic = bool(strong) or None, bool(italic) or None
                 if small:
                     run.font.size = Pt(8)

@@ -1,4 +1,4 @@
-"""The parts of a Word file that python-docx leaves to its XML: fonts, fields, header rows, a stable archive."""
+"""The parts of a Word file that python-docx leaves to its XML: fonts, languages, header rows, a stable archive."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from visiontrack.report.word_fields import field
 from visiontrack.text.width import width
 
 _LATIN = "Yu Gothic"
@@ -17,6 +18,8 @@ _TEXT_WIDTH = 170  # millimetres between the margins of A4
 # In tenths of a full-width character of a table's 8 point: the page's width, a cell's margins, and a character. Digits
 # are wider than half of a full-width one in most fonts.
 _LINE, _MARGINS, _WIDE, _NARROW = 602, 18, 10, 7
+# Cells in a line of the title, which is 20 point.
+_TITLE = 46
 # Any fixed moment: a file's bytes must not tell when it was made.
 _MOMENT = (2000, 1, 1, 0, 0, 0)
 
@@ -33,10 +36,12 @@ def dress(made: Any, title: str) -> None:
         if (hasattr(style, "font") and style.element.rPr is not None) or style.name == "Normal":
             _font(style)
     made.styles["Normal"].font.size = Pt(10.5)
+    made.styles["Title"].font.size = Pt(20)
+    _language(made)
     section.header.paragraphs[0].text = title
     footer = section.footer.paragraphs[0]
     footer.alignment = 1
-    _page_number(footer)
+    field(footer, "PAGE")
     made.core_properties.author = "visiontrack"
     made.core_properties.comments = ""
     moment = datetime.datetime(*_MOMENT)
@@ -54,20 +59,12 @@ def _font(style: Any) -> None:
     fonts.set(qn("w:eastAsia"), _JAPANESE)
 
 
-def _page_number(paragraph: Any) -> None:
-    """The field that Word fills in with the page's number."""
-    from docx.oxml import OxmlElement
+def _language(made: Any) -> None:
+    """Japanese text is Japanese to Word: it breaks lines and checks spelling by that."""
     from docx.oxml.ns import qn
 
-    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
-        run = paragraph.add_run()
-        if kind is not None:
-            part = OxmlElement("w:fldChar")
-            part.set(qn("w:fldCharType"), kind)
-        else:
-            part = OxmlElement("w:instrText")
-            part.text = text
-        run._r.append(part)
+    for language in made.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "ja-JP")
 
 
 def column_shares(rows: Sequence[Sequence[Sequence[str]]]) -> list[Fraction]:
@@ -89,6 +86,18 @@ def column_shares(rows: Sequence[Sequence[Sequence[str]]]) -> list[Fraction]:
         if not fitting:
             return [settled.get(place, even) / _LINE for place in range(len(needs))]
         settled |= fitting
+
+
+def title_lines(title: str) -> str:
+    """A title broken between its words only, where it takes more than one line."""
+    lines = [""]
+    for word in title.split():
+        longer = f"{lines[-1]} {word}".lstrip()
+        if lines[-1] and width(longer) > _TITLE:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
 
 
 def _longest(lines: Sequence[str]) -> int:

@@ -78,7 +78,7 @@ TABLE: dict[str, str] = {
     "page.col.kind": "種類",
     "page.col.label": "意味",
     "page.col.measure": "施策",
-    "page.col.measured": "評価できた指標",
+    "page.col.measured": "評価/対象",
     "page.col.measures": "施策数",
     "page.col.meeting": "会議",
     "page.col.mechanical": "評価",
