@@ -69,7 +69,7 @@ def test_a_projection_has_the_places_of_its_indicator_and_says_what_it_is(
     edit(town / "data/results/2024/farm-brand.yaml", "items: 2", "items: 3")
     sheet = section(report(), "4.2.3")
     assert (
-        "- 認証品目の累計: 見通し（これまでの動きを令和11年度まで直線で延ばした値）: "
+        "- 認証品目の累計: 見通し（これまでの動きを令和11年度まで直線で延ばした値） "
         "10 + (10 − 3) ÷ (2024 − 2022) × (2029 − 2024) ≒ 28品目\n"
     ) in sheet
 
@@ -78,7 +78,7 @@ def test_a_share_is_not_said_to_grow_beyond_a_hundred_per_cent(report: Reports, 
     edit(town / "data/measures/farm-brand.yaml", "unit: 品目", "unit: '%'")
     edit(town / "data/results/2023/farm-brand.yaml", "items: 4", "items: 30")
     edit(town / "data/results/2024/farm-brand.yaml", "items: 2", "items: 40")
-    line = "認証品目の累計: 見通し（これまでの動きを直線で延ばした値）: 令和11年度までに 100% に届く（73 + (73 − 3) ÷ (2024 − 2022) × (2029 − 2024) ＞ 100%）"
+    line = "認証品目の累計: 見通し（これまでの動きを直線で延ばした値） 令和11年度までに 100% に届く（73 + (73 − 3) ÷ (2024 − 2022) × (2029 − 2024) ＞ 100%）"
     assert line in section(report(), "4.2.3")
     assert "100% is reached by FY2029" in section(report(lang="en"), "4.2.3")
 
