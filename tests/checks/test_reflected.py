@@ -60,32 +60,33 @@ def test_a_merge_is_shown_by_the_target_naming_its_predecessor(ground: Ground) -
     assert held == Reflection(Place(LOCAL_FOOD, ("predecessors", 0)))
 
 
-def test_a_target_that_reaches_the_plan_year_shows_an_extension(ground: Ground) -> None:
-    """The measure ended in 2024, one of its indicators is to be followed to 2029."""
-    measures = {**ground.measures, "old-market": _ended(ground.measures["startup-support"])}
-    assert reflection(on("old-market", "extend"), ground._replace(measures=measures)).shown
+def test_a_period_that_reaches_the_plan_year_shows_an_extension(ground: Ground) -> None:
+    decision = on("local-food", "extend")
+    for end, missing in ((2026, ""), (2025, "extend")):
+        food = replace(ground.measures["local-food"], period=Period(start=2020, end=end))
+        held = reflection(decision, ground._replace(measures={"local-food": food}))
+        assert held == Reflection(Place(LOCAL_FOOD, ("period", "end")), missing)
 
 
-def test_so_does_one_that_reaches_just_the_plan_year(ground: Ground) -> None:
-    """No target of this measure was changed; what counts is the year of the last one."""
-    food = _ended(ground.measures["local-food"])
-    (stalls, *_) = food.indicators
-    for year, missing in ((2026, ""), (2025, "extend")):
-        last = replace(food, indicators=(replace(stalls, targets={year: stalls.targets[2029]}),))
-        held = reflection(on("local-food", "extend"), ground._replace(measures={"local-food": last}))
-        assert held.missing == missing
+def test_a_later_target_of_a_measure_that_has_ended_shows_no_extension(ground: Ground) -> None:
+    """Its end in 2024 still stands, though an indicator has always had a target for 2029: nothing was extended."""
+    ended = _ended(ground.measures["startup-support"])
+    assert max(ended.indicators[0].targets) == 2029
+    held = reflection(on("startup-support", "extend"), ground._replace(measures={"startup-support": ended}))
+    assert held.missing == "extend"
 
 
-def test_a_target_changed_by_that_decision_shows_it_whatever_its_year(ground: Ground) -> None:
+def test_nor_does_a_target_changed_by_that_decision(ground: Ground) -> None:
+    """The change rests on the decision, but the measure it belongs to is over before the plan year."""
     startup = _ended(ground.measures["startup-support"])
     founders = startup.indicators[0]
     (change,) = founders.target_revisions
-    for decision, missing in ((2024, ""), (2023, "extend")):
-        changed = replace(change, since=2024, targets={2024: change.targets[2029]}, decision=decision)
-        one = replace(founders, targets={2024: founders.targets[2024]}, target_revisions=(changed,))
-        measures = {"startup-support": replace(startup, indicators=(one,))}
-        held = reflection(on("startup-support", "extend"), ground._replace(measures=measures))
-        assert held.missing == missing
+    assert change.decision == ground.judged
+    changed = replace(change, since=2024, targets={2024: change.targets[2029]})
+    one = replace(founders, targets={2024: founders.targets[2024]}, target_revisions=(changed,))
+    measures = {"startup-support": replace(startup, indicators=(one,))}
+    held = reflection(on("startup-support", "extend"), ground._replace(measures=measures))
+    assert held.missing == "extend"
 
 
 def _ended(measure: Any) -> Any:

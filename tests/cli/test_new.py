@@ -210,6 +210,22 @@ def test_a_meeting_after_the_plan_looks_at_its_last_year(city: Path) -> None:
     assert visiontrack("validate", root=city).code == 0
 
 
+@pytest.mark.parametrize(("reviews", "code"), [("2035", 2), ("2018", 2), ("2019", 0), ("R11", 0)])
+def test_a_meeting_looks_at_a_year_of_the_period_or_the_one_before_it(
+    reviews: str, code: int, city: Path
+) -> None:
+    """The period is 2020 to 2029; what validate would refuse is not even written."""
+    before = files(city)
+    ran = visiontrack(
+        "new", "meeting", "2026", "--body", "team", "--date", "2026-08-06", "--reviews", reviews, root=city
+    )
+    assert ran.code == code
+    if code:
+        assert "2020" in ran.err
+        assert files(city) == before
+    assert clean(city).code == 0
+
+
 def test_an_opinion_joins_its_meeting_and_every_other_byte_stays(city: Path) -> None:
     path = city / "data/meetings/2025/council-1.yaml"
     path.write_bytes(

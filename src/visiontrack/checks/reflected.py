@@ -4,8 +4,8 @@
     merge                     the target measure exists, is in force in the plan year, and names this one in its
                               ``predecessors``; of a project: the target measure likewise, and the project ends
     abolish, complete         the period ends before the plan year
-    extend                    the period, or an indicator's last target, reaches the plan year, or a changed target
-                              rests on that decision (what the end was before, no file records)
+    extend                    the measure's (or project's) period reaches the plan year: a later target of one that has
+                              ended is none to work for (what the end was before, no file records)
     new                       a measure (or project) of that id which starts in the plan year
     suspend, continue, undecided   nothing is asked
     on ``vision``             any of the words that ask for something: an entry under the vision's ``revisions``
@@ -24,7 +24,7 @@ from visiontrack.listing import VISION, file_path
 
 if TYPE_CHECKING:
     from visiontrack.schema.decisions import Decision
-    from visiontrack.schema.measure import Indicator, Measure, Period, Project, Revision
+    from visiontrack.schema.measure import Measure, Period, Project, Revision
     from visiontrack.schema.vision import Vision
 
 REVISED = ("expand", "improve", "shrink")
@@ -126,20 +126,7 @@ def _ends(measure: Measure, project: Project | None, ground: Ground, path: str) 
 
 def _extended(measure: Measure, project: Project | None, ground: Ground, path: str) -> Reflection:
     period, loc = _held(measure, project, ground)
-    if period.end >= ground.plan:
-        return Reflection(Place(path, loc))
-    for number, one in enumerate(measure.indicators if project is None else ()):
-        if _reaches(one, ground):
-            return Reflection(Place(path, ("indicators", number, "targets")))
-    return Reflection(Place(path, loc), "extend")
-
-
-def _reaches(one: Indicator, ground: Ground) -> bool:
-    """Whether an indicator's targets go on into the plan year, or were changed by that decision."""
-    years = [*one.targets, *(year for revision in one.target_revisions for year in revision.targets)]
-    return max(years, default=0) >= ground.plan or any(
-        revision.decision == ground.judged for revision in one.target_revisions
-    )
+    return Reflection(Place(path, loc), "" if period.end >= ground.plan else "extend")
 
 
 def _merged(decision: Decision, measure: Measure, project: Project | None, ground: Ground) -> Reflection:

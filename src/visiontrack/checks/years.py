@@ -92,8 +92,7 @@ def of_meeting(draft: Draft, entry: Entry, meeting: Meeting) -> Iterator[Issue]:
         return
     folder = entry.year or 0
     reviewed = reviewed_year(meeting, folder)
-    before = reviewed == folder - 1 and reviewed >= period.start - _BEFORE
-    if reviewed > period.end or (reviewed < period.start - 1 and not before):
+    if not may_review(reviewed, folder, period):
         loc: Loc = ("date",) if meeting.reviews is None else ("reviews",)
         yield replace(_told(entry, loc, reviewed, period, "reviews"), rests_on=(("reviews",),))
     for number, one in enumerate(meeting.opinions):
@@ -113,6 +112,12 @@ def of_decisions(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[I
         yield replace(_told(entry, ("year",), decisions.year, period), rests_on=(("plan",),))
     elif decisions.plan is not None:
         yield from _far(entry, ("plan",), decisions.plan, period)
+
+
+def may_review(reviewed: int, own: int, period: Period) -> bool:
+    """Whether a meeting of the year ``own`` may have looked at a year: in the period or near its beginning."""
+    before = reviewed == own - 1 and reviewed >= period.start - _BEFORE
+    return reviewed <= period.end and (reviewed >= period.start - 1 or before)
 
 
 def misdated(revisions: Sequence[Revision], judged: int, period: Period) -> bool:

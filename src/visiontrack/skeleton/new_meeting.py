@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
+from visiontrack.checks.years import may_review
 from visiontrack.errors import WrongUse
 from visiontrack.frozen import frozen
 from visiontrack.skeleton.made import Made, given, must_be_free, must_be_party, new_file
@@ -49,7 +50,7 @@ def new_meeting(folder: Folder, order: MeetingOrder, words: Catalogue) -> Made:
         id=id_,
         body=body,
         date=order.date,
-        reviews=order.reviews if order.reviews is not None else min(order.year - 1, folder.vision.period.end),
+        reviews=_reviewed(folder, order),
         title=order.title or _title(folder, order.year, body, words),
         place=order.place,
         attendees=list(order.attendees),
@@ -60,6 +61,15 @@ def new_meeting(folder: Folder, order: MeetingOrder, words: Catalogue) -> Made:
     }
     text = render("meeting", values, words, notes, words("new.head.meeting"))
     return new_file(path, id_, text)
+
+
+def _reviewed(folder: Folder, order: MeetingOrder) -> int:
+    """The year looked at, which the reader must take; where nobody says, the year before, or the last of all."""
+    period = folder.vision.period
+    reviewed = order.reviews if order.reviews is not None else min(order.year - 1, period.end)
+    if not may_review(reviewed, order.year, period):
+        raise WrongUse("error.year_outside", year=reviewed, start=period.start, end=period.end)
+    return reviewed
 
 
 def _body_of(id_: str | None) -> str:
