@@ -56,6 +56,11 @@ class Folder:
                 found.setdefault(section.id, (section, actor))
         return found
 
+    @property
+    def asked_since(self) -> int:
+        """The first year of the period whose records are asked for."""
+        return max(self.vision.records_since or 0, self.vision.period.start)
+
     def party_name(self, party: str) -> str:
         """The name of an actor or section; an unknown id stands for itself."""
         if party in self.actors:

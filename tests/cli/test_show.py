@@ -148,6 +148,26 @@ def test_a_section_knows_whom_it_took_over_from() -> None:
     assert "引き継いだ課: 農政課" in show("agri-promotion").out
 
 
+def test_a_section_has_its_actors_roles_and_its_own_last_year(city: Path) -> None:
+    edit(city / "data/actors/city.yaml", "name: 農政課}", "name: 農政課, until: 2023}")
+    document = told("farm-policy", root=city)
+    assert [one["id"] for one in document["roles"]] == ["city-progress"]
+    assert (document["section_until"], told("city", root=city)["section_until"]) == (2023, None)
+    page = show("farm-policy", root=city).out
+    assert "農政課（所沢市）（2023年度まで）" in page
+    assert "施策の進行管理" in page
+
+
+def test_a_section_is_shown_with_the_projects_it_leads_in_anothers_measure(city: Path) -> None:
+    school = "    title: 創業スクール\n"
+    edit(city / "data/measures/startup-support.yaml", school, f"{school}    lead: farm-policy\n")
+    (one,) = told("farm-policy", root=city)["measures"]
+    assert (one["id"], one["as"], one["projects"]) == ("startup-support", "projects", ["startup-school"])
+    assert "担当する事業:創業スクール" in "".join(show("farm-policy", root=city).out.split())
+    (whole,) = told("city", root=city)["measures"]
+    assert (whole["as"], whole["projects"]) == ("lead", [])
+
+
 def test_a_section_may_have_gone_to_another_actor(city: Path) -> None:
     edit(city / "data/actors/city.yaml", "name: 農政課}", "name: 農政課, until: 2023, successor: ta-office}")
     chamber = "sections:\n  - {id: ta-office, name: 経営支援室}\n"
@@ -182,6 +202,24 @@ def test_what_was_left_out_is_said(city: Path) -> None:
     ran = show("startup-support", root=city)
     assert (ran.code, "data/meetings/2025/team-1.yaml" in ran.err) == (1, True)
     assert "創業支援の充実" in ran.out
+
+
+def test_an_opinion_whose_meeting_cannot_be_read_is_not_called_unknown(city: Path) -> None:
+    """The id is there for everyone to see; what keeps it from being shown is a mistake elsewhere in the file."""
+    path = "data/meetings/2025/council-1.yaml"
+    sound.write(city, path, sound.MEETING.replace("body: council", "body: 会議"))
+    ran = show("o-2025-01", root=city)
+    assert (ran.code, f"{path} に誤りがあるため読めません" in ran.err) == (1, True)
+    assert show("o-2025-99", root=city).code == 2
+
+
+def test_a_year_just_laid_out_is_not_yet_the_one_to_show(city: Path) -> None:
+    """The forms for 2025 stand there, empty: roles and stories still tell of 2024, until something is entered."""
+    visiontrack("do", "2025", "--start", root=city)
+    assert told("startup-support", root=city)["until"] == 2024
+    assert json.loads(visiontrack("roles", "--format", "json", root=city).out)["year"] == 2024
+    edit(city / "data/results/2025/startup-support.yaml", "\n  founders:\n", "\n  founders: 75\n")
+    assert told("startup-support", root=city)["until"] == 2025
 
 
 @pytest.mark.parametrize("args", [("startup-support", "2031"), ("startup-support", "x")])

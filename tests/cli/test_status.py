@@ -98,6 +98,31 @@ def test_a_measure_left_without_decision_and_an_opinion_overdue_are_not_forgotte
     assert year(told(city, "2025-08-07"), 2024)["opinions"]["overdue"] == 0
 
 
+def test_reports_still_missing_are_not_forgotten_over_an_early_decisions_file(city: Path) -> None:
+    """One of two measures has reported, and the decisions file is laid out: the other one is still asked for."""
+    second = sound.MEASURE.replace("id: startup-support", "id: night-market")
+    sound.write(city, "data/measures/night-market.yaml", second)
+    visiontrack("do", "2024", "--start", root=city)
+    (city / "data/decisions/2024.yaml").unlink()
+    started = visiontrack("act", "2024", "--start", root=city)
+    assert started.code == 0
+    assert "報告 2 件のうち 1 件は、まだ何も書かれていません" in started.err
+    assert step(city, "2025-08-08") == "visiontrack do 2024"
+    full = sound.RESULT.replace("measure: startup-support", "measure: night-market")
+    sound.write(city, "data/results/2024/night-market.yaml", full)
+    text = (city / "data/decisions/2024.yaml").read_text("utf-8")
+    assert text.count("decision: continue") == 1
+    undecided = text.replace("decision: continue", "decision: undecided")
+    sound.write(city, "data/decisions/2024.yaml", undecided)
+    document = told(city, "2025-08-08")["next"]
+    assert (document["reason"], document["command"]) == ("undecided", "visiontrack act 2024")
+    assert "どれもまだ「未定」" in document["text"]
+    sound.write(
+        city, "data/decisions/2024.yaml", undecided.replace("decision: undecided", "decision: continue")
+    )
+    assert told(city, "2025-08-08")["next"]["reason"] == "wait"
+
+
 def test_reports_are_fresh_until_what_they_show_changes(city: Path) -> None:
     assert visiontrack("report", "2024", root=city).code == 0
     states = year(told(city, "2025-08-08"), 2024)["checked"]

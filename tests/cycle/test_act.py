@@ -97,6 +97,19 @@ def test_a_low_score_wants_a_decision_until_there_is_one(city: Path) -> None:
     assert "得点 57.1 が要検討の基準 80 を下回っています" in page
 
 
+def test_a_result_that_was_handed_in_but_is_broken_is_not_called_missing(city: Path) -> None:
+    sound.write(city, RESULT, sound.RESULT.replace("status: on_track", "status: よい"))
+    text = sound.MEETING.partition("  - id: o-2025-01")[0] + opinion("o-1")
+    sound.write(city, MEETING, text)
+    (city / DECISIONS).unlink()
+    for command in ("check", "act"):
+        page = "".join(visiontrack(command, "2024", root=city).out.split())
+        assert "結果の報告がまだありません" not in page
+        assert f"結果のファイルに誤りがあって読めません:{RESULT}" in page
+    (one,) = document("act", "2024", root=city)["pending"]
+    assert {"key": "left_out", "path": RESULT} in one["reasons"]
+
+
 def test_an_open_opinion_calls_for_a_decision_but_validate_will_not_insist(undecided: Path) -> None:
     text = sound.MEETING.partition("  - id: o-2025-01")[0] + opinion("o-1")
     sound.write(undecided, MEETING, text)

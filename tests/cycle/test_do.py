@@ -64,12 +64,36 @@ def test_not_started_beside_values_is_named_for_a_second_look(city: Path) -> Non
     assert ran.code == 0
     assert "進捗状況が not_started" in ran.out
     assert "status is still not_started" in visiontrack("do", "2024", "--lang", "en", root=city).out
-    truly = forgotten.replace("    status: done", "    status: planned").replace(
-        "  founders: 72", "  founders:"
-    )
-    sound.write(city, RESULT, truly)
+    truly = "measure: startup-support\nyear: 2024\nstatus: not_started\nissues: |\n  用地が決まらない。\n"
+    sound.write(city, RESULT, truly + "projects:\n  startup-school:\n    status: planned\n    budget: 5000\n")
     (report,) = document("do", "2024", root=city)["reports"]
     assert report["look_at"] == []
+
+
+@pytest.mark.parametrize("told", ["text: 全6回を開いた", "text:\n    spent: 4800"])
+def test_a_project_still_planned_that_tells_of_work_done_is_named(told: str, city: Path) -> None:
+    """Whoever fills in a text or what was spent easily forgets the word that stood there from the beginning."""
+    held = f"projects:\n  startup-school:\n    status: planned\n    {told}\n"
+    sound.write(city, RESULT, f"measure: startup-support\nyear: 2024\nstatus: not_started\n{held}")
+    (report,) = document("do", "2024", root=city)["reports"]
+    assert report["look_at"] == ["projects.startup-school.status", "status"]
+    page = "".join(visiontrack("do", "2024", root=city).out.split())
+    assert "planned（予定）のままの事業があります（創業スクール）" in page
+    assert "進捗状況がnot_started" in page
+    english = visiontrack("do", "2024", "--lang", "en", root=city).out
+    assert "status is still planned (創業スクール)" in " ".join(english.split())
+
+
+def test_of_a_year_before_the_records_nothing_is_owed(city: Path) -> None:
+    """The city keeps records since 2024: who looks at 2023 is asked for nothing, but may still lay out its files."""
+    assert document("do", "2023", root=city)["reports"] == []
+    assert "records_since: 2024" in visiontrack("do", "2023", root=city).out
+    assert "結果の報告がまだありません" not in visiontrack("check", "2023", root=city).out
+    assert "結果の報告がまだありません" in visiontrack("check", "2025", root=city).out
+    years = document("status", "--today", "2025-08-08", root=city)["years"]
+    assert [(one["year"], one["reported"]["of"]) for one in years[3:6]] == [(2023, 0), (2024, 1), (2025, 1)]
+    visiontrack("do", "2023", "--start", root=city)
+    assert len(document("do", "2023", root=city)["reports"]) == 1
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ def run(
     from visiontrack.cycle.act import act
     from visiontrack.cycle.check import needed
     from visiontrack.cycle.decisions_form import lay_out
+    from visiontrack.cycle.do import do
     from visiontrack.errors import WrongUse
     from visiontrack.formats import act_json, act_text
     from visiontrack.formats.attention_text import sentence
@@ -49,4 +50,7 @@ def run(
         console.out(words("act.started", path=view.path) + "\n")
     else:
         console.out(act_text.render_view(folder, view, words, console.painter()))
+    if start:
+        reporting = do(folder, fiscal)
+        console.err(act_text.without_reports(reporting, words))
     return opened.exit_code

@@ -42,7 +42,7 @@ def run(
         raise WrongUse("do.dry_run_alone")
     opened = sound.open_folder(needed(arguments.parse_year(year)))
     folder, words = opened.folder, current().words
-    view = do(folder, arguments.year_in(folder.vision, year), tuple(lead or ()))
+    view = do(folder, arguments.year_in(folder.vision, year), tuple(lead or ()), unasked=start)
     laid = lay_out(folder, view, catalogue(folder.vision.language), start, add_missing)
     if not dry_run:
         writer.commit(folder.root, laid.changes)

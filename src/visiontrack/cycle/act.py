@@ -91,7 +91,7 @@ def act(folder: Folder, year: int, today: datetime.date) -> ActView:
         year,
         today,
         tuple((one, lines.of(one.place)) for one in _by_state(folder, year)),
-        tuple(_pending(folder, year)),
+        tuple(pending(folder, year)),
         tuple(Made(one, lines.of(Place(path, ("decisions", n)))) for n, one in enumerate(made)),
         path,
         year in folder.listing.years("decisions"),
@@ -113,7 +113,8 @@ def _by_state(folder: Folder, year: int) -> list[Asked]:
     return sorted(found, key=lambda one: UNFINISHED.index(one.state))
 
 
-def _pending(folder: Folder, year: int) -> Iterator[Pending]:
+def pending(folder: Folder, year: int) -> Iterator[Pending]:
+    """The measures of a year that need a decision and have none."""
     for one in attention(folder, evaluate(folder, year)):
         reasons = tuple(reason for reason in one.reasons if reason.key in _CALLS)
         decision = folder.decision_on(year, one.measure.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.result import Result
     from visiontrack.schema.vision import Evaluation
 
-ReasonKey = Literal["no_result", "no_grade", "low", "self_differs", "wants", "status", "opinion"]
+ReasonKey = Literal["no_result", "left_out", "no_grade", "low", "self_differs", "wants", "status", "opinion"]
 
 
 @frozen
@@ -42,10 +42,7 @@ class Attention:
 def attention(folder: Folder, scores: VisionScore) -> tuple[Attention, ...]:
     """The measures of the year that need attention, in the order of the year's measures."""
     named = opinions_by_measure(folder, scores.year)
-    found = (
-        Attention(one, tuple(_reasons(one, folder.results.get((scores.year, one.id)), named.get(one.id, ()))))
-        for one in scores.measures
-    )
+    found = (Attention(one, tuple(_reasons(folder, one, named.get(one.id, ())))) for one in scores.measures)
     return tuple(one for one in found if one.reasons)
 
 
@@ -62,10 +59,11 @@ def opinions_by_measure(folder: Folder, year: int) -> dict[str, tuple[str, ...]]
     return {measure: tuple(ids) for measure, ids in named.items()}
 
 
-def _reasons(score: MeasureScore, result: Result | None, opinions: tuple[str, ...]) -> list[Reason]:
-    reasons = []
+def _reasons(folder: Folder, score: MeasureScore, opinions: tuple[str, ...]) -> list[Reason]:
+    reasons: list[Reason] = []
+    result = folder.results.get((score.year, score.id))
     if result is None:
-        reasons.append(Reason("no_result"))
+        reasons += _without_result(folder, score)
     elif score.score is None:
         reasons.append(Reason("no_grade"))
     if score.score is not None and score.score < score.rules.attention_below:
@@ -75,6 +73,15 @@ def _reasons(score: MeasureScore, result: Result | None, opinions: tuple[str, ..
     if opinions:
         reasons.append(Reason("opinion", {"opinions": opinions}))
     return reasons
+
+
+def _without_result(folder: Folder, score: MeasureScore) -> Iterator[Reason]:
+    """A result that was handed in and cannot be read is there; one from before the records is owed by nobody."""
+    path = folder.path_of("result", score.id, score.year)
+    if path in folder.left_out:
+        yield Reason("left_out", {"path": path})
+    elif score.year >= folder.asked_since:
+        yield Reason("no_result")
 
 
 def _of_result(score: MeasureScore, result: Result) -> list[Reason]:

@@ -11,9 +11,10 @@ from visiontrack.cycle.naming import OWN
 from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
+    from visiontrack.finding import Loc
     from visiontrack.folder import Folder
     from visiontrack.schema.measure import Indicator, Measure, Project
-    from visiontrack.schema.result import Actual, Result
+    from visiontrack.schema.result import Actual, ProjectResult, Result
 
 # Asked for by the form beside values and projects: what came of it, and where the section wants to go from here.
 TEXTS = ("outcomes", "issues", "next")
@@ -37,7 +38,7 @@ class Slot:
 class Report:
     """What is to be reported of a measure (``vision``: of the vision's own indicators), by one section or by all.
 
-    ``look_at`` are keys that are filled in but contradict the rest, and want a second look.
+    ``look_at`` are the places of words that contradict the rest, and want a second look.
     """
 
     measure: str
@@ -46,7 +47,7 @@ class Report:
     exists: bool
     left_out: bool
     slots: tuple[Slot, ...]
-    look_at: tuple[str, ...] = ()
+    look_at: tuple[Loc, ...] = ()
 
     @property
     def filled(self) -> int:
@@ -75,9 +76,13 @@ class SectionReports:
 
 @frozen
 class DoView:
-    """Everything ``do`` shows. ``reports`` are whole measures, or with ``leads`` what concerns these alone."""
+    """Everything ``do`` shows. ``reports`` are whole measures, or with ``leads`` what concerns these alone.
+
+    ``asked_since`` is the first year whose records are asked for.
+    """
 
     year: int
+    asked_since: int
     sections: tuple[SectionReports, ...]
     reports: tuple[Report, ...]
 
@@ -90,13 +95,15 @@ class DoView:
         return sum(one.filled for one in self.reports), sum(len(one.slots) for one in self.reports)
 
 
-def do(folder: Folder, year: int, leads: Sequence[str] = ()) -> DoView:
+def do(folder: Folder, year: int, leads: Sequence[str] = (), unasked: bool = False) -> DoView:
     """The state of the year's reporting, by section, the secretariat's house first.
 
-    ``leads`` limits it to these sections and actors; one that nobody is, is wrong use.
+    ``leads`` limits it to these sections and actors; one that nobody is, is wrong use. Of a year before the records
+    only what is there is shown, or with ``unasked`` all that could be reported.
     """
     known(folder, Filters(leads=tuple(leads)))
-    reports = [one for one in expected(folder, year) if one.slots]
+    asked = unasked or year >= folder.asked_since
+    reports = [one for one in expected(folder, year) if one.slots and (asked or one.exists)]
     if leads:
         chosen = {slot.lead for one in reports for slot in one.slots}
         chosen = {party for party in chosen if any(led_by(folder, party, lead) for lead in leads)}
@@ -106,7 +113,7 @@ def do(folder: Folder, year: int, leads: Sequence[str] = ()) -> DoView:
         SectionReports(party, tuple(part for one in reports if (part := _of(one, {party})).slots))
         for party in sorted(parties, key=lambda party: _order(folder, party))
     )
-    return DoView(year, sections, tuple(reports))
+    return DoView(year, folder.asked_since, sections, tuple(reports))
 
 
 def expected(folder: Folder, year: int) -> list[Report]:
@@ -119,7 +126,7 @@ def expected(folder: Folder, year: int) -> list[Report]:
         held = folder.results.get((year, id_))
         exists = held is not None or path in there
         slots = tuple(_slots(folder, year, measure, held))
-        look_at = ("status",) if held is not None and _left_as_laid_out(held) else ()
+        look_at = tuple(_left_as_laid_out(held)) if held is not None else ()
         found.append(Report(id_, measure.title, path, exists, exists and held is None, slots, look_at))
     return found
 
@@ -159,11 +166,27 @@ def _slots(folder: Folder, year: int, measure: Measure, held: Result | None) -> 
         yield Slot("text", key, "", measure.lead, bool((text or "").strip()))
 
 
-def _left_as_laid_out(held: Result) -> bool:
-    """Whether the form's ``status: not_started`` still stands beside values, or projects that have begun."""
-    begun = any(one is not None and one.status in ("ongoing", "done") for one in held.projects.values())
+def _left_as_laid_out(held: Result) -> Iterator[Loc]:
+    """Where the form's own word still stands though what stands beside it tells of work done.
+
+    A project is ``planned``, a measure ``not_started`` beside such a project or one that has begun, beside outcomes
+    or values. Issues do not count: they may tell why nothing could begin.
+    """
+    under_way = False
+    for id_, one in held.projects.items():
+        if one is None:
+            continue
+        if one.status == "planned" and _tells_of_work(one):
+            yield ("projects", id_, "status")
+        under_way |= one.status in ("ongoing", "done") or _tells_of_work(one)
     valued = any(one.value is not None for one in held.actuals.values())
-    return held.status == "not_started" and (begun or valued)
+    if held.status == "not_started" and (under_way or valued or (held.outcomes or "").strip()):
+        yield ("status",)
+
+
+def _tells_of_work(one: ProjectResult) -> bool:
+    """Money was spent, or there is a text and no ``spent: 0`` which says that it tells of none."""
+    return bool(one.spent or (one.spent is None and (one.text or "").strip()))
 
 
 def measured(entry: Actual | None) -> bool:
@@ -174,8 +197,10 @@ def measured(entry: Actual | None) -> bool:
 def _of(report: Report, parties: Collection[str]) -> Report:
     """A report cut down to what these parties fill in; its status is for who writes its texts."""
     slots = tuple(slot for slot in report.slots if slot.lead in parties)
-    writes = any(slot.kind == "text" for slot in slots)
-    return replace(report, slots=slots, look_at=report.look_at if writes else ())
+    own: set[Loc] = {("projects", slot.id, "status") for slot in slots if slot.kind == "project"}
+    if any(slot.kind == "text" for slot in slots):
+        own.add(("status",))
+    return replace(report, slots=slots, look_at=tuple(loc for loc in report.look_at if loc in own))
 
 
 def _order(folder: Folder, party: str) -> tuple[bool, int, str]:

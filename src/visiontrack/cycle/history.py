@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from visiontrack.cycle.do import measured
 from visiontrack.cycle.naming import OWN
 from visiontrack.evaluation.indicator import IndicatorScore
 from visiontrack.evaluation.measure import MeasureScore, evaluate_measure, evaluate_own
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from visiontrack.folder import Folder
     from visiontrack.schema.decisions import Decision
     from visiontrack.schema.measure import Period
-    from visiontrack.schema.result import Result
+    from visiontrack.schema.result import Result, VisionResult
 
 
 @frozen
@@ -27,10 +28,31 @@ class MeasureYear:
 
 
 def last_year(folder: Folder) -> int:
-    """The newest year of the period with results of anything; the period's first where there are none."""
+    """The newest year of the period with anything entered; the period's first where there is none.
+
+    Files just laid out for a year to come tell nothing of it yet.
+    """
     period = folder.vision.period
-    years = {year for year, _ in folder.results} | set(folder.vision_results)
+    years = {year for (year, _), held in folder.results.items() if _entered(held)}
+    years |= {year for year, held in folder.vision_results.items() if _values(held)}
     return max((year for year in years if year in period), default=period.start)
+
+
+def _entered(held: Result) -> bool:
+    """Whether more stands in a result than in the form it was laid out as."""
+    texts = (held.outcomes, held.issues, held.internal, held.next)
+    return bool(
+        held.status != "not_started"
+        or _values(held)
+        or any((text or "").strip() for text in texts)
+        or any(one is not None and (one.text or "").strip() for one in held.projects.values())
+        or held.contributions
+        or held.self_evaluation
+    )
+
+
+def _values(held: Result | VisionResult) -> bool:
+    return any(measured(one) for one in held.actuals.values())
 
 
 def measure_history(folder: Folder, id_: str, until: int) -> tuple[MeasureYear, ...]:

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from visiontrack.errors import Unsound, WrongUse
+from visiontrack.skeleton.written import left_out_ids
 from visiontrack.suggest import nearest
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
+    from visiontrack.schema.kinds import Kind
     from visiontrack.schema.measure import Indicator
 
 OWN = "vision"
@@ -80,6 +82,7 @@ def resolve(folder: Folder, text: str) -> Named:
         resolve_indicator(folder, wanted)
     _refuse_left_out(folder, "measure", wanted)
     _refuse_left_out(folder, "actor", wanted)
+    _refuse_unread(folder, wanted)
     raise WrongUse("error.no_id", text=text, suggest=_near(folder, wanted))
 
 
@@ -114,6 +117,15 @@ def _refuse_left_out(folder: Folder, kind: Literal["measure", "actor"], id_: str
     path = folder.path_of(kind, id_)
     if path in folder.left_out:
         raise Unsound("error.file_left_out", path=path)
+
+
+def _refuse_unread(folder: Folder, id_: str) -> None:
+    """A section or opinion may stand in a file that was left out."""
+    kinds: tuple[Kind, ...] = ("actor", "meeting")
+    for kind in kinds:
+        path = left_out_ids(folder, kind).get(id_)
+        if path is not None:
+            raise Unsound("error.file_left_out", path=path)
 
 
 def _near_indicator(folder: Folder, text: str) -> str | None:

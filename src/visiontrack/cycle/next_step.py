@@ -30,10 +30,12 @@ def _steps(view: StatusView) -> Iterator[NextStep]:
     current = next((one for one in asked if not one.past), None)
     if current is not None and current.over:
         yield from _of_year(current, view.today)
+    left = [one for one in reversed(asked) if one.past]
+    for one in left[:1]:
+        yield from _forgotten(one)
     for one in asked:
         if one.shown < one.to_show:
             yield NextStep("plan", one.year, f"visiontrack plan {one.year}")
-    left = [one for one in reversed(asked) if one.past]
     for one in left:
         if one.waiting:
             yield NextStep("decide", one.year, f"visiontrack act {one.year}")
@@ -47,12 +49,20 @@ def _steps(view: StatusView) -> Iterator[NextStep]:
         yield NextStep("wait", current.year, f"visiontrack do {current.year} --start")
 
 
+def _forgotten(one: YearStatus) -> Iterator[NextStep]:
+    """What the decisions file of the newest year that has one was laid out without."""
+    if one.unreported:
+        yield NextStep("collect", one.year, f"visiontrack do {one.year}")
+    if one.undecided:
+        yield NextStep("undecided", one.year, f"visiontrack act {one.year}")
+
+
 def _of_year(one: YearStatus, today: datetime.date) -> Iterator[NextStep]:
     """The steps of a year that is over and not yet past, in their order."""
     year = one.year
     if one.files < one.expected:
         yield NextStep("start", year, f"visiontrack do {year} --start")
-    if one.reported < one.expected and not one.met:
+    if one.unreported or (one.reported < one.expected and not one.met):
         yield NextStep("collect", year, f"visiontrack do {year}")
     if not one.reports or {"stale", "absent"} & set(one.reports.values()):
         yield NextStep("report", year, f"visiontrack report {year}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from visiontrack.cycle.act import Asked, opinions
 from visiontrack.cycle.chain import chain
@@ -14,18 +14,25 @@ from visiontrack.frozen import frozen
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
     from visiontrack.schema.actor import Actor, Section
-    from visiontrack.schema.measure import Measure, Period
+    from visiontrack.schema.measure import Measure, Period, Project
     from visiontrack.schema.result import Contribution
+
+
+Part = Literal["lead", "partner", "projects"]
 
 
 @frozen
 class Carried:
-    """A measure the party leads or helps with, and its last year up to the one looked at."""
+    """A measure the party leads, helps with or has projects in, and its last year up to the one looked at.
+
+    ``projects`` are those that it leads in a measure of someone else.
+    """
 
     id: str
     measure: Measure
     period: Period
-    leads: bool
+    part: Part
+    projects: tuple[Project, ...]
     last: MeasureYear | None
 
 
@@ -70,7 +77,7 @@ def show_party(folder: Folder, id_: str, until: int) -> PartyView:
         until,
         _gave_to(id_, took_over),
         chain(id_, took_over),
-        next((one for one in roles(folder, until).actors if one.id == id_), None),
+        next((one for one in roles(folder, until).actors if one.actor is actor), None),
         tuple(_carried(folder, parties, until)),
         tuple(_done(folder, parties, until)),
         tuple(one for one in asked if one.opinion.actor in parties),
@@ -80,10 +87,19 @@ def show_party(folder: Folder, id_: str, until: int) -> PartyView:
 
 def _carried(folder: Folder, parties: set[str], until: int) -> Iterator[Carried]:
     for id_, measure in folder.measures.items():
-        leads = measure.lead in parties
-        if leads or any(one.actor in parties for one in measure.partners):
-            years = measure_history(folder, id_, until)
-            yield Carried(id_, measure, folder.period_of(measure), leads, years[-1] if years else None)
+        part, projects = _part(measure, parties)
+        if part is not None:
+            years, period = measure_history(folder, id_, until), folder.period_of(measure)
+            yield Carried(id_, measure, period, part, projects, years[-1] if years else None)
+
+
+def _part(measure: Measure, parties: set[str]) -> tuple[Part | None, tuple[Project, ...]]:
+    if measure.lead in parties:
+        return "lead", ()
+    projects = tuple(one for one in measure.projects if one.lead in parties)
+    if any(one.actor in parties for one in measure.partners):
+        return "partner", projects
+    return "projects" if projects else None, projects
 
 
 def _done(folder: Folder, parties: set[str], until: int) -> Iterator[Done]:

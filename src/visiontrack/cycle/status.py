@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack import fiscal_year
-from visiontrack.cycle.act import UNFINISHED, Asked, act, opinions
+from visiontrack.cycle.act import UNFINISHED, Asked, opinions, pending
 from visiontrack.cycle.do import do
 from visiontrack.cycle.reflected import reflected
 from visiontrack.folder import reviewed_year
@@ -25,6 +25,7 @@ ReportStates = Mapping[int, Mapping[str, ReportState]]
 class YearStatus:
     """One year. ``decided`` counts decisions on whole measures, ``waiting`` measures that still want one.
 
+    ``unreported`` are reports in which nothing is filled in; with ``undecided`` every decision still says so.
     ``shown`` of ``to_show`` decisions stand in this year's plan; opinions are those of the meetings that reviewed it.
     """
 
@@ -36,12 +37,14 @@ class YearStatus:
     to_show: int
     files: int
     reported: int
+    unreported: int
     expected: int
     reports: Mapping[str, ReportState]
     met: bool
     decisions_file: bool
     decided: int
     waiting: int
+    undecided: bool
     opinions: int
     unfinished: int
     overdue: int
@@ -64,11 +67,10 @@ class StatusView:
 def status(folder: Folder, today: datetime.date, reports: ReportStates) -> StatusView:
     """The state of every year of the period; ``reports`` says for each year how its reports stand."""
     period, asked = folder.vision.period, list(opinions(folder))
-    since = folder.vision.records_since or period.start
     years = range(period.start, period.end + 1)
     return StatusView(
         today,
-        max(since, period.start),
+        folder.asked_since,
         tuple(_year(folder, year, today, reports.get(year, {}), asked) for year in years),
     )
 
@@ -94,12 +96,14 @@ def _year(
         to_show=len(decisions),
         files=files,
         reported=reporting.count("reported"),
+        unreported=reporting.count("missing"),
         expected=len(reporting.reports),
         reports=reports,
         met=any(reviewed_year(one, at) == year for (at, _), one in folder.meetings.items()),
         decisions_file=year in folder.listing.years("decisions"),
         decided=sum(one.project is None and one.decision != "undecided" for one in made),
-        waiting=sum(one.required for one in act(folder, year, today).pending) if files else 0,
+        waiting=sum(one.required for one in pending(folder, year)) if files else 0,
+        undecided=bool(made) and all(one.decision == "undecided" for one in made),
         opinions=len(own),
         unfinished=sum(one.state in UNFINISHED for one in own),
         overdue=sum(one.overdue(today) for one in own),

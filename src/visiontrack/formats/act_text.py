@@ -10,6 +10,7 @@ from visiontrack.cycle.naming import OWN
 from visiontrack.formats.attention_text import sentence
 
 if TYPE_CHECKING:
+    from visiontrack.cycle.do import DoView
     from visiontrack.cycle.where import Where
     from visiontrack.folder import Folder
     from visiontrack.formats.figures import Painter
@@ -115,3 +116,9 @@ def _made(folder: Folder, one: Made, words: Catalogue, paint: Painter) -> list[s
     if decision.opinions:
         lines += paint.hang("    ", words("act.answers", ids=words("list.comma").join(decision.opinions)))
     return lines
+
+
+def without_reports(reporting: DoView, words: Catalogue) -> str:
+    """How many reports of the year are still missing; nothing where all are there."""
+    count, all_ = reporting.count("missing"), len(reporting.reports)
+    return words("act.unreported", count=count, all=all_, year=reporting.year) + "\n" if count else ""

@@ -67,5 +67,5 @@ def _report(report: Report) -> dict[str, Any]:
             "projects": [slot.id for slot in report.empty if slot.kind == "project"],
             "texts": [slot.id for slot in report.empty if slot.kind == "text"],
         },
-        "look_at": list(report.look_at),
+        "look_at": [".".join(map(str, loc)) for loc in report.look_at],
     }

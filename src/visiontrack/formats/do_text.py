@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,9 @@ def render_view(folder: Folder, view: DoView, words: Catalogue, paint: Painter) 
     title = words("do.title", vision=folder.vision.name, year=view.year, wareki=fiscal_year.wareki(view.year))
     lines = [*paint.headline(title), ""]
     if not view.reports:
-        return "\n".join([*lines, *paint.wrap(words("do.nothing"))]) + "\n"
+        before = view.year < view.asked_since
+        told = words("do.before_records", since=view.asked_since) if before else words("do.nothing")
+        return "\n".join([*lines, *paint.wrap(told)]) + "\n"
     lines += [*_summary(view, words, paint), "", *_overview(folder, view, words, paint)]
     for section in view.sections:
         lines += ["", *_section(folder, section, words, paint)]
@@ -129,10 +132,19 @@ def _report(report: Report, words: Catalogue, paint: Painter) -> list[str]:
             empty = [_name(slot, words) for slot in report.empty if slot.kind == kind]
             if empty:
                 notes.append(words(f"do.empty.{kind}", names=words("list.comma").join(empty)))
-    notes += [words(f"do.look_at.{key}", path=report.path) for key in report.look_at]
+    notes += _to_look_at(report, words)
     for note in notes:
         lines += paint.hang("    ", note)
     return lines
+
+
+def _to_look_at(report: Report, words: Catalogue) -> Iterator[str]:
+    planned = [loc[1] for loc in report.look_at if loc != ("status",)]
+    if planned:
+        names = words("list.comma").join(slot.title for slot in report.slots if slot.id in planned)
+        yield words("do.look_at.planned", names=names, path=report.path)
+    if ("status",) in report.look_at:
+        yield words("do.look_at.status", path=report.path)
 
 
 def _name(slot: Slot, words: Catalogue) -> str:

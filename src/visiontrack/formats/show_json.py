@@ -151,6 +151,7 @@ def _party(view: PartyView) -> dict[str, Any]:
         "name": view.actor.name if view.section is None else view.section.name,
         "actor": view.actor.id,
         "category": view.actor.category,
+        "section_until": view.section.until if view.section is not None else None,
         "sections": [one.id for one in view.actor.sections] if view.section is None else [],
         "took_over_from": list(view.before),
         "taken_over_by": list(view.after),
@@ -172,7 +173,8 @@ def _carried(one: Carried) -> dict[str, Any]:
     last = one.last
     return {
         "id": one.id,
-        "as": "lead" if one.leads else "partner",
+        "as": one.part,
+        "projects": [project.id for project in one.projects],
         "period": _period(one.period),
         "year": last.year if last is not None else None,
         "score": last.score.score if last is not None else None,

@@ -11,7 +11,7 @@ from visiontrack.formats.show_parts import facts, item, opinion_lines, section
 from visiontrack.text.table import Column, render
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.show_party import PartyView
+    from visiontrack.cycle.show_party import Carried, PartyView
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.schema.actor import Section
@@ -38,7 +38,8 @@ def lines(folder: Folder, view: PartyView, words: Catalogue, paint: Painter) -> 
 
 def _title(view: PartyView, words: Catalogue) -> str:
     if view.section is not None:
-        return words("show.section", id=view.id, name=view.section.name, actor=view.actor.name)
+        title = words("show.section", id=view.id, name=view.section.name, actor=view.actor.name)
+        return _until(title, view.section, words)
     category = words(f"word.{view.actor.category}")
     return words("show.actor", id=view.id, name=view.actor.name, category=category)
 
@@ -50,7 +51,11 @@ def _facts(folder: Folder, view: PartyView, words: Catalogue) -> Iterator[str]:
 
 
 def _section(one: Section, words: Catalogue) -> str:
-    text = words("show.section.line", name=one.name, id=one.id)
+    return _until(words("show.section.line", name=one.name, id=one.id), one, words)
+
+
+def _until(text: str, one: Section, words: Catalogue) -> str:
+    """A section that is no more, with its last year."""
     return text if one.until is None else words("show.section.until", text=text, until=one.until)
 
 
@@ -70,14 +75,22 @@ def _carried(view: PartyView, words: Catalogue, paint: Painter) -> list[str]:
         last = one.last
         rows.append(
             [
-                words("show.carried.lead" if one.leads else "show.carried.partner"),
-                f"{one.id} {one.measure.title}",
+                words(f"show.carried.{one.part}"),
+                _named(one, words),
                 str(last.year) if last is not None else NOTHING,
                 (last.score.grade if last is not None else None) or NOTHING,
                 figure(last.score.score if last is not None else None),
             ]
         )
     return render(columns, rows, paint.columns, paint.ambiguous)
+
+
+def _named(one: Carried, words: Catalogue) -> str:
+    title = f"{one.id} {one.measure.title}"
+    if not one.projects:
+        return title
+    names = words("list.comma").join(project.title for project in one.projects)
+    return words("show.carried.with_projects", title=title, names=names)
 
 
 def _contributions(folder: Folder, view: PartyView, words: Catalogue, paint: Painter) -> Iterator[str]:

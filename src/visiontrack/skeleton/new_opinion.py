@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from visiontrack.errors import Unsound, WrongText, WrongUse
 from visiontrack.frozen import frozen
-from visiontrack.listing import entry_at
 from visiontrack.schema.meeting import Opinion
 from visiontrack.skeleton.insert import add_item
 from visiontrack.skeleton.made import Made, must_be_id, must_be_measure, must_be_party, sound
 from visiontrack.skeleton.render import Layout, record
 from visiontrack.skeleton.scalars import one_line
+from visiontrack.skeleton.written import left_out_ids
 from visiontrack.source import characters, files
 from visiontrack.source.reading import parse
 from visiontrack.source.writer import Change
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
 
 _COUNTED = re.compile(r"(.*-)([0-9]+)")
-_WRITTEN = re.compile(r"\bid:[ \t]*[\"']?([a-z][a-z0-9-]*)")
 
 
 @frozen
@@ -77,13 +76,7 @@ def _meeting_path(folder: Folder, order: OpinionOrder) -> str:
 
 def _taken(folder: Folder) -> set[str]:
     """Every opinion's id; of a file that was left out, whatever is written there as an id."""
-    ids = set(folder.opinions)
-    for path in folder.left_out:
-        entry = entry_at(path)
-        if entry is not None and entry.kind == "meeting":
-            raw = files.read(os.path.join(folder.root, path), path)
-            ids.update(_WRITTEN.findall(raw.text or ""))
-    return ids
+    return {*folder.opinions, *left_out_ids(folder, "meeting")}
 
 
 def _next_id(folder: Folder, year: int, taken: set[str]) -> str:

@@ -9,6 +9,7 @@ TABLE: dict[str, str] = {
     "act.help.format": "form of the output: text, json",
     "act.dry_run_alone": "--dry-run goes with --start.",
     "act.started": "Laid out {path}. Write decisions and reasons, then run visiontrack validate.",
+    "act.unreported": "Of {all} {all:report|reports} on {year} {count} {count:is|are} still missing. To see whose: visiontrack do {year}",
     "act.title": "{vision}: review of fiscal {year}",
     "act.opinions": "{count} {count:opinion|opinions} not finished (of reviews up to {year}; {overdue} overdue)",
     "act.opinions.none": "Every opinion is finished.",

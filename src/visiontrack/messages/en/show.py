@@ -81,6 +81,8 @@ TABLE: dict[str, str] = {
     "show.carried": "Measures",
     "show.carried.lead": "leads",
     "show.carried.partner": "helps",
+    "show.carried.projects": "projects",
+    "show.carried.with_projects": "{title} (projects: {names})",
     "show.contributions": "Contributions reported",
     "show.contribution": "{year} {measure}: {text}",
     "show.said": "Opinions and proposals raised",

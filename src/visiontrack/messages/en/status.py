@@ -29,6 +29,7 @@ TABLE: dict[str, str] = {
     "status.next.act": "Make the file for the decisions on {fiscal}.",
     "status.next.plan": "The plan of {fiscal} does not show every decision yet. See what to add, and where.",
     "status.next.decide": "Measures of {fiscal} that want a decision have none.",
+    "status.next.undecided": "Every decision on {fiscal} still says undecided.",
     "status.next.stale": "The reports of {fiscal} no longer fit the data. Make them again.",
     "status.next.opinions": "Opinions raised on {fiscal} are not finished.",
     "status.next.wait": "Nothing to do now. When {fiscal} is over, lay out the files for its results.",

@@ -60,6 +60,7 @@ TABLE: dict[str, str] = {
     "error.unknown_id": "{option}: there is no '{value}'.",
     "attention.nothing": "No measure needs attention.",
     "attention.no_result": "no result reported yet",
+    "attention.left_out": "its result could not be read: {path}",
     "attention.no_grade": "no grade, since no indicator could be counted",
     "attention.low": "score {score} is below the attention mark of {bound}",
     "attention.self_differs": "grade {grade} differs from the section's own {own}",

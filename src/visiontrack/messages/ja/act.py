@@ -9,6 +9,7 @@ TABLE: dict[str, str] = {
     "act.help.format": "出力の形: text、json",
     "act.dry_run_alone": "--dry-run は --start と一緒に使います。",
     "act.started": "{path} を作りました。決定と理由を書き、visiontrack validate で確かめてください。",
+    "act.unreported": "{year}年度の報告 {all} 件のうち {count} 件は、まだ何も書かれていません。どの課の分かを見るには: visiontrack do {year}",
     "act.title": "{vision} {wareki}（{year}年度）の見直し",
     "act.opinions": "対応の終わっていない意見 {count} 件（{year}年度の評価まで。期限切れ {overdue}）",
     "act.opinions.none": "対応の終わっていない意見はありません。",

@@ -81,6 +81,8 @@ TABLE: dict[str, str] = {
     "show.carried": "担う施策",
     "show.carried.lead": "所管",
     "show.carried.partner": "連携",
+    "show.carried.projects": "事業",
+    "show.carried.with_projects": "{title}（担当する事業: {names}）",
     "show.contributions": "報告された取組",
     "show.contribution": "{year}年度 {measure}: {text}",
     "show.said": "述べた意見・提案",

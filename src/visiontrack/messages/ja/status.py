@@ -29,6 +29,7 @@ TABLE: dict[str, str] = {
     "status.next.act": "{fiscal}の決定を書くファイルを作ります。",
     "status.next.plan": "{fiscal}の計画に、まだ表れていない決定があります。書き足すところを見ます。",
     "status.next.decide": "{fiscal}の評価で、判断の要る施策に決定がありません。",
+    "status.next.undecided": "{fiscal}の決定が、どれもまだ「未定」です。",
     "status.next.stale": "{fiscal}の報告書が、今のデータと合っていません。作り直します。",
     "status.next.opinions": "{fiscal}についての意見に、対応の終わっていないものがあります。",
     "status.next.wait": "今することはありません。{fiscal}が終わったら、結果を書くファイルを並べます。",

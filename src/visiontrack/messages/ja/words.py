@@ -60,6 +60,7 @@ TABLE: dict[str, str] = {
     "error.unknown_id": "{option} の '{value}' は見つかりません。",
     "attention.nothing": "要検討の施策はありません。",
     "attention.no_result": "結果の報告がまだありません",
+    "attention.left_out": "結果のファイルに誤りがあって読めません: {path}",
     "attention.no_grade": "評価できる指標の値がないため、評価がありません",
     "attention.low": "得点 {score} が要検討の基準 {bound} を下回っています",
     "attention.self_differs": "評価 {grade} と自己評価 {own} が違います",

@@ -1,0 +1,27 @@
+"""What stands as an id in a file that cannot be read: taken, though nothing more is known of it."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from visiontrack.listing import entry_at
+from visiontrack.source import files
+
+if TYPE_CHECKING:
+    from visiontrack.folder import Folder
+    from visiontrack.schema.kinds import Kind
+
+_WRITTEN = re.compile(r"\bid:[ \t]*[\"']?([a-z][a-z0-9-]*)")
+
+
+def left_out_ids(folder: Folder, kind: Kind) -> dict[str, str]:
+    """Every id written in the files of a kind that were left out, and the file it stands in."""
+    found: dict[str, str] = {}
+    for path in folder.left_out:
+        entry = entry_at(path)
+        if entry is not None and entry.kind == kind:
+            raw = files.read(os.path.join(folder.root, path), path)
+            found |= dict.fromkeys(_WRITTEN.findall(raw.text or ""), path)
+    return found
