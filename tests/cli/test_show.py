@@ -163,7 +163,7 @@ def test_a_section_is_shown_with_the_projects_it_leads_in_anothers_measure(city:
     edit(city / "data/measures/startup-support.yaml", school, f"{school}    lead: farm-policy\n")
     (one,) = told("farm-policy", root=city)["measures"]
     assert (one["id"], one["as"], one["projects"]) == ("startup-support", "projects", ["startup-school"])
-    assert "担当する事業:創業スクール" in "".join(show("farm-policy", root=city).out.split())
+    assert "担当する事業: 創業ス" in show("farm-policy", root=city).out
     (whole,) = told("city", root=city)["measures"]
     assert (whole["as"], whole["projects"]) == ("lead", [])
 

@@ -6,7 +6,17 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from visiontrack.checks import attention, evidence, followed, leads, missing, opinions, plausible, swallowed
+from visiontrack.checks import (
+    attention,
+    evidence,
+    followed,
+    leads,
+    missing,
+    money,
+    opinions,
+    plausible,
+    swallowed,
+)
 from visiontrack.checks.rules import RULES, FileCheck, Rules
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue
@@ -25,7 +35,7 @@ WARNINGS: dict[Kind, tuple[FileCheck, ...]] = {
     "meeting": (swallowed.of_meeting,),
     "decisions": (followed.by_the_plan,),
     "vision_result": (plausible.of_result, evidence.absent),
-    "result": (plausible.of_result, evidence.absent, swallowed.of_result),
+    "result": (plausible.of_result, money.of_result, evidence.absent, swallowed.of_result),
 }
 _OF_FILES = {kind: (*rules, *WARNINGS.get(kind, ())) for kind, rules in RULES.items()}
 

@@ -1,0 +1,54 @@
+"""Amounts typed in yen where thousand yen are meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.told import told_after
+
+RESULT = "data/results/2024/startup-support.yaml"
+LAST = "data/results/2023/startup-support.yaml"
+SCHOOL = "全6回を開き、120人が参加した"
+
+
+def amounts(path: str, text: str, **given: str) -> str:
+    lines = "".join(f"+    {key}: {value}\n" for key, value in given.items())
+    return f"--- {path}\n-    text: {text}\n+    text: {text}\n{lines}"
+
+
+@pytest.mark.parametrize(
+    ("last", "now", "variants"),
+    [
+        ({"budget": "2500"}, {"budget": "2500000"}, ["8:13 warning VT415.money_above"]),
+        ({"budget": "2500"}, {"budget": "250000"}, ["8:13 warning VT415.money_above"]),
+        ({"budget": "2500"}, {"budget": "249999"}, []),
+        ({"budget": "2500"}, {"budget": "25"}, ["8:13 warning VT415.money_below"]),
+        ({"budget": "2500"}, {"budget": "26"}, []),
+        ({"budget": "2500"}, {"budget": "0"}, []),
+        ({"budget": "0"}, {"budget": "2500"}, []),
+        (
+            {"budget": "0", "spent": "0"},
+            {"budget": "2500", "spent": "250000"},
+            ["9:12 warning VT415.overspent"],
+        ),
+        ({}, {"budget": "2500", "spent": "249999"}, []),
+        (
+            {"budget": "2500", "spent": "2500"},
+            {"budget": "2500", "spent": "2500000"},
+            ["9:12 warning VT415.money_above"],
+        ),
+        (
+            {"budget": "2500", "spent": "2500"},
+            {"budget": "2.5", "spent": "2500"},
+            ["8:13 warning VT415.money_below"],
+        ),
+    ],
+)
+def test_yen_for_thousand_yen_is_told_once(
+    last: dict[str, str], now: dict[str, str], variants: list[str], tmp_path: Path
+) -> None:
+    """Against last year's amount of the same key; where that is silent, what was spent against its own budget."""
+    change = amounts(RESULT, SCHOOL, **now) + amounts(LAST, "全6回を開いた", **last)
+    assert told_after(tmp_path / "city", change) == [f"{RESULT}:{one}" for one in variants]
