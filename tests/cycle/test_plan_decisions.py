@@ -186,6 +186,55 @@ def test_without_a_reason_the_text_is_left_to_people(town: Path) -> None:
     assert one["state"] == "not_yet"
 
 
+@pytest.mark.parametrize(("reason", "pasted"), [("増やす", ["    text: 増やす"]), ("", None)])
+def test_an_entry_whose_text_is_empty_is_filled_in_and_not_written_twice(
+    town: Path, reason: str, pasted: list[str] | None
+) -> None:
+    """Year and decision are there already: all that is missing is what changes."""
+    decide(town, f"  - {{measure: startup-support, decision: expand, reason: {reason}}}\n")
+    entry = "revisions:\n  - year: 2026\n    decision: 2024\n    text:\n"
+    sound.write(town, MEASURE, sound.MEASURE + entry)
+    (one,) = document("plan", "2026", root=town)["decisions"]
+    assert [held["lines"] for held in one["paste"]] == ([pasted] if pasted else [])
+    assert "revisions の項目の text が空です" in visiontrack("plan", "2026", root=town).out
+    paste(town, one["paste"])
+    assert (town / MEASURE).read_text("utf-8").count("decision: 2024") == 1
+    (one,) = document("plan", "2026", root=town)["decisions"]
+    assert one["state"] == ("shown" if pasted else "not_yet")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_measure_that_is_new_and_merged_into_is_made_once_with_all_it_comes_from(
+    town: Path, order: int
+) -> None:
+    entries = [
+        "  - {measure: heir, decision: new, title: 新しい施策, reason: まとめる}\n",
+        "  - {measure: old, decision: merge, into: heir, reason: 重なる}\n",
+        "  - {measure: short, decision: merge, into: heir, reason: 重なる}\n",
+    ]
+    decide(town, "".join(entries[::order]))
+    first, *others = document("plan", "2026", root=town)["decisions"]
+    assert [one["paste"] for one in others] == [[], []]
+    assert (
+        "data/measures/heir.yaml は、上に示した行で作られます" in visiontrack("plan", "2026", root=town).out
+    )
+    paste(town, first["paste"])
+    text = (town / "data/measures/heir.yaml").read_text("utf-8")
+    assert "title: 新しい施策\n" in text
+    assert {"old", "short"} == set(text.partition("predecessors: [")[2].rstrip("]\n").split(", "))
+    assert {one["state"] for one in document("plan", "2026", root=town)["decisions"]} == {"shown"}
+
+
+@pytest.mark.parametrize("project", ["", "project: fair, "])
+def test_what_is_merged_into_the_vision_needs_another_target_not_a_measure_of_that_name(
+    town: Path, project: str
+) -> None:
+    decide(town, f"  - {{measure: old, {project}decision: merge, into: vision, reason: 重なる}}\n")
+    assert [line.split()[2] for line in told(town)] == ["VT306.into"]
+    (one,) = document("plan", "2026", root=town)["decisions"]
+    assert (one["state"], one["paste"]) == ("unclear", [])
+
+
 def test_the_lines_follow_the_indent_of_the_file(town: Path) -> None:
     decide(town, "  - {measure: startup-support, decision: expand, reason: 増やす}\n")
     revisions = "revisions:\n- year: 2021\n  decision: 2020\n  text: 前の見直し\n# 終わり\n"

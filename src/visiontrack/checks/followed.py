@@ -45,8 +45,7 @@ def _can_tell(draft: Draft, one: Decision) -> bool:
     if one.measure == "vision":
         return draft.whole(VISION, "revisions")
     if one.decision == "merge" and one.into is not None:
-        told = one.into == "vision" or (one.into == one.measure and one.project is None)
-        return not told and _is_clear(draft, one.measure, one.project) and _is_clear(draft, one.into)
+        return _is_clear(draft, one.measure, one.project) and _is_clear(draft, one.into)
     return _is_clear(draft, one.measure, one.project)
 
 

@@ -86,14 +86,13 @@ def reflection(decision: Decision, ground: Ground) -> Reflection:
 def _revised(
     revisions: Sequence[Revision], ground: Ground, path: str, *, texts: bool, missing: str
 ) -> Reflection:
+    untold: Reflection | None = None
     for number, one in enumerate(revisions):
-        if (
-            one.year == ground.plan
-            and one.decision == ground.judged
-            and ((one.text or "").strip() or not texts)
-        ):
-            return Reflection(Place(path, ("revisions", number)))
-    return Reflection(Place(path, ("revisions",)), missing)
+        if one.year == ground.plan and one.decision == ground.judged:
+            if (one.text or "").strip() or not texts:
+                return Reflection(Place(path, ("revisions", number)))
+            untold = Reflection(Place(path, ("revisions", number, "text")), "revision_text")
+    return untold or Reflection(Place(path, ("revisions",)), missing)
 
 
 def _new(decision: Decision, measure: Measure | None, ground: Ground) -> Reflection:
@@ -130,10 +129,11 @@ def _extended(measure: Measure, project: Project | None, ground: Ground, path: s
 
 
 def _merged(decision: Decision, measure: Measure, project: Project | None, ground: Ground) -> Reflection:
-    if decision.into is None:
+    itself = decision.into == decision.measure and project is None
+    if decision.into in (None, "vision") or itself:
         return Reflection()  # told as such
-    path = file_path("measure", decision.into)
-    target = ground.measures.get(decision.into)
+    path = file_path("measure", str(decision.into))
+    target = ground.measures.get(str(decision.into))
     if target is None:
         return Reflection(Place(path), "merge_absent")
     if ground.plan not in ground.period(target):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 def edited(text: str, decision: Decision, ground: Ground, found: Reflection) -> str:
     """The text of the file at ``found.place`` with what is missing. Raises ``CannotEdit``."""
+    if found.missing == "revision_text" and found.place is not None:
+        return set_value(text, found.place.loc, _reason(decision))
     if found.missing in ("revision", "vision"):
         return append_item(text, ("revisions",), _revision(decision, ground))
     if found.missing == "merge_predecessors":
@@ -30,28 +32,38 @@ def edited(text: str, decision: Decision, ground: Ground, found: Reflection) -> 
 
 
 def new_file(folder: Folder, decision: Decision, ground: Ground) -> str:
-    """A measure that starts in the plan year, valid as it stands; what only people know is marked."""
+    """A measure that starts in the plan year, valid as it stands; what only people know is marked.
+
+    It is the same whichever of the decisions that ask for it is looked at: of several, each has its part in it.
+    """
     vision = folder.vision
-    merged = decision.decision == "merge"
-    old = folder.measures.get(decision.measure) if merged else None
+    id_ = decision.into if decision.decision == "merge" and decision.into else decision.measure
+    asking = [
+        one for held in folder.decisions.values() if held.plan_year == ground.plan for one in held.decisions
+    ]
+    merged = [one for one in asking if one.into == id_ and one.measure in folder.measures]
+    titles = [one.title for one in asking if (one.decision, one.measure, one.project) == ("new", id_, None)]
+    old = folder.measures[merged[0].measure] if merged else None
     policy = old.policy if old is not None else next((one.id for one in vision.policies), "")
-    id_ = decision.into if merged and decision.into else decision.measure
-    title = decision.title if decision.project is None else None  # else it is the project's
-    lines = [f"id: {spelled(id_, flow=False)}", f"title: {spelled(title or id_, flow=False)}"]
+    title = next((one for one in titles if one), id_)
+    lines = [f"id: {spelled(id_, flow=False)}", f"title: {spelled(title, flow=False)}"]
     lines += [f"policy: {policy}  # {' | '.join(one.id for one in vision.policies)}"]
     lines += [f"lead: {old.lead if old is not None else vision.secretariat}"]
     lines += [f"period: {{start: {ground.plan}, end: {vision.period.end}}}"]
-    if merged:
-        lines.append(f"predecessors: [{decision.measure}]")
+    before = [one.measure for one in merged if one.project is None]
+    if before:
+        lines.append(f"predecessors: [{', '.join(before)}]")
     return "\n".join(lines) + "\n"
 
 
 def _revision(decision: Decision, ground: Ground) -> Value:
+    return {"year": str(ground.plan), "decision": str(ground.judged), "text": _reason(decision)}
+
+
+def _reason(decision: Decision) -> str | None:
     """The reason of the decision is the first draft of what changes; without one the text is left to people."""
     reason = (decision.reason or "").strip()
-    if "\n" in reason:
-        reason += "\n"
-    return {"year": str(ground.plan), "decision": str(ground.judged), "text": reason or None}
+    return f"{reason}\n" if "\n" in reason else reason or None
 
 
 def _project(decision: Decision, ground: Ground) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack.cycle.check import Filters, known, led_by
-from visiontrack.cycle.reflected import Reflected, reflected
+from visiontrack.cycle.reflected import Reflected, each_file_once, reflected
 from visiontrack.evaluation.measure import MeasureScore, evaluate_measure, evaluate_own
 from visiontrack.frozen import frozen
 
@@ -87,14 +87,18 @@ def plan(folder: Folder, year: int, filters: Filters) -> PlanView:
     """The plan of a year; an unknown id in a filter is wrong use."""
     known(folder, filters)
     chosen = {id_ for id_, one in folder.measures.items() if _matches(folder, one, filters)}
-    decisions = reflected(folder, year)
+    asked = (
+        one
+        for one in reflected(folder, year)
+        if not filters or {one.decision.measure, one.decision.into} & chosen
+    )
     held = folder.decisions.get(year - 1)
     return PlanView(
         year,
         tuple(_planned(folder, year, id_, one) for id_, one in folder.in_force(year) if id_ in chosen),
         tuple(_ended(folder, year, chosen)),
         () if filters else evaluate_own(folder.vision, folder.vision_results, year),
-        tuple(one for one in decisions if not filters or {one.decision.measure, one.decision.into} & chosen),
+        tuple(each_file_once(asked)),
         held.plan_year if held is not None and held.plan_year > year else None,
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack.checks.reflected import NOTHING_ASKED, Ground, reflection
@@ -26,7 +27,7 @@ class Reflected:
 
     ``not_asked``: the decision changes nothing that must be written. ``unclear``: a file concerned was left out,
     or an id is unknown. ``missing`` is the variant of VT505; ``pastes`` would show it, none where only a person
-    can tell.
+    can tell, or where ``above`` names the file that the pastes of an earlier decision make.
     """
 
     judged: int
@@ -36,6 +37,7 @@ class Reflected:
     where: Where | None = None
     missing: str = ""
     pastes: tuple[Paste, ...] = ()
+    above: str = ""
 
 
 def reflected(folder: Folder, year: int) -> tuple[Reflected, ...]:
@@ -47,6 +49,16 @@ def reflected(folder: Folder, year: int) -> tuple[Reflected, ...]:
         if held.plan_year == year
         for one in _of_file(folder, lines, judged, year)
     )
+
+
+def each_file_once(found: Iterable[Reflected]) -> Iterator[Reflected]:
+    """Decisions as they are shown below each other: a file that several of them ask for is made but once."""
+    made: set[str] = set()
+    for one in found:
+        again = next((paste.path for paste in one.pastes if paste.create and paste.path in made), "")
+        made |= {paste.path for paste in one.pastes if paste.create}
+        pastes = tuple(paste for paste in one.pastes if paste.path != again)
+        yield replace(one, pastes=pastes, above=again)
 
 
 def _of_file(folder: Folder, lines: Lines, judged: int, year: int) -> Iterator[Reflected]:

@@ -62,6 +62,8 @@ def _missing(one: Reflected, words: Catalogue, paint: Painter) -> list[str]:
     if not _reason_copied(one) and words.has(f"{key}.unsaid"):
         key += ".unsaid"
     out = paint.hang("  ", words(key))
+    if one.above:
+        out += paint.hang("  ", words("plan.paste.above", path=one.above))
     for paste in one.pastes:
         out += _paste(paste, words, paint)
     return out

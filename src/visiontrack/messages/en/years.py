@@ -185,6 +185,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "the decision on '{what}' ({word}) is not shown by the plan of {plan}",
         "Add year: {plan}, decision: {year} and a text under revisions in {path}.",
     ),
+    "VT505.revision_text": (
+        "what the decision on '{what}' ({word}) changes is not written",
+        "Fill in the text of the entry with year: {plan} and decision: {year} under revisions in {path}.",
+    ),
     "VT505.merge_absent": (
         "'{what}' is merged into a measure that is not there: '{into}'",
         "Write {path}, or correct into.",

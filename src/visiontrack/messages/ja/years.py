@@ -194,6 +194,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "'{what}' への決定（{word}）が、{plan} 年度の計画に現れていません",
         "{path} の revisions に、year: {plan}、decision: {year} と見直しの内容（text）を足してください。",
     ),
+    "VT505.revision_text": (
+        "'{what}' への決定（{word}）による見直しの内容が書かれていません",
+        "{path} の revisions の、year: {plan}、decision: {year} の項目の text に、何をどう変えるかを書いてください。",
+    ),
     "VT505.merge_absent": (
         "'{what}' の統合先の施策 '{into}' がありません",
         "{path} を作るか、into を直してください。",
