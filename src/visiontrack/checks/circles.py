@@ -36,7 +36,7 @@ def of_measure(draft: Draft, entry: Entry, measure: Measure) -> Iterator[Issue]:
 def of_decisions(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[Issue]:  # noqa: ARG001
     """A measure is not merged into itself (one of its projects may be)."""
     for number, one in enumerate(decisions.decisions):
-        if one.into == one.measure and one.project is None:
+        if one.decision == "merge" and one.into == one.measure and one.project is None:
             yield _itself(entry.path, ("decisions", number, "into"), one.measure)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from visiontrack.checks.facts import period_of, vision_period
+from visiontrack.checks.facts import period_of, usable, vision_period
 from visiontrack.checks.reflected import Ground, reflection
 from visiontrack.checks.years import misdated
 from visiontrack.draft import Draft
@@ -32,7 +32,7 @@ def by_the_plan(draft: Draft, entry: Entry, decisions: Decisions) -> Iterator[Is
         if not _can_tell(draft, one):
             continue
         found = reflection(one, ground)
-        if found.missing in ("revision", "vision") and _misdated(one, ground):
+        if found.missing in ("revision", "vision") and _told_of_revision(draft, one, ground):
             continue
         if found.missing:
             yield _not_shown(
@@ -49,20 +49,32 @@ def _can_tell(draft: Draft, one: Decision) -> bool:
     return _is_clear(draft, one.measure, one.project)
 
 
-def _misdated(one: Decision, ground: Ground) -> bool:
-    """Whether the revision may be there under a year that is a slip, and told as such."""
+def _told_of_revision(draft: Draft, one: Decision, ground: Ground) -> bool:
+    """Whether the revision may be there with a slip in its year, or in that of its decisions file, told as such."""
     held = ground.vision if one.measure == "vision" else ground.measures[one.measure]
-    return misdated(held.revisions, ground.judged, ground.vision.period)
+    absent = any(
+        revision.year == ground.plan and revision.decision not in draft.listing.years("decisions")
+        for revision in held.revisions
+    )
+    return absent or misdated(held.revisions, ground.judged, ground.vision.period)
 
 
 def _is_clear(draft: Draft, id_: str, project: str | None = None) -> bool:
     """Whether a measure is surely absent, or was read whole, its projects can be told apart and its period is one."""
     if draft.lacks("measure", id_):
         return True
-    if project is not None and draft.declared(file_path("measure", id_), "projects") is None:
+    if project is not None and not _is_clear_project(draft, id_, project):
         return False
     whole = id_ in draft.measures and draft.whole(file_path("measure", id_), *_PARTS)
     return whole and period_of(draft, id_, draft.measures[id_]) is not None
+
+
+def _is_clear_project(draft: Draft, id_: str, project: str) -> bool:
+    """Whether a project can be told from the others, and its period runs forward; one that is absent is clear."""
+    held = draft.measures.get(id_)
+    if held is None or draft.declared(file_path("measure", id_), "projects") is None:
+        return False
+    return all(one.period is None or usable(one.period) for one in held.projects if one.id == project)
 
 
 def _not_shown(draft: Draft, place: Place, one: Decision, ground: Ground, missing: str) -> Issue:

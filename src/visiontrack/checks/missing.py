@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import period_of, vision_period
+from visiontrack.checks.identity import RESERVED
 from visiontrack.checks.past import is_past, last_past
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
@@ -22,8 +23,9 @@ _LONGEST = 100
 def results(draft: Draft, entry: Entry, measure: Measure) -> Iterator[Issue]:
     """A result for every past year from ``records_since`` on in which the measure is in force."""
     period = period_of(draft, entry.id, measure)
-    # Another id than the file's is told by itself: of which of the two are the results wanted?
-    if period is None or measure.id != entry.id:
+    # Another id than the file's is told by itself (of which of the two are the results wanted?), and so is `vision`:
+    # results/<year>/vision.yaml hold the vision's own.
+    if period is None or measure.id != entry.id or entry.id == RESERVED:
         return
     there = _reported(draft)
     for year in _years(draft, period):
