@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,12 @@ def test_a_page_of_another_form_is_refused() -> None:
     ):
         with pytest.raises(ValueError, match=r"sections|fenced"):
             manual.parse(broken)
+
+
+@pytest.mark.parametrize("code", OF_DATA)
+def test_free_text_and_money_stand_in_block_style_in_every_good_example(code: str) -> None:
+    """A comma would end a text between braces, or split a number: nobody is to copy that."""
+    page = manual.page(code)
+    assert page is not None
+    flow = re.compile(r"[{,]\s*(text|reason|budget|spent|comment|outcomes|issues|internal|description):")
+    assert not [line for one in page.good for line in one.text.splitlines() if flow.search(line)]

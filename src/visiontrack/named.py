@@ -33,6 +33,11 @@ def with_ids(draft: Draft, findings: list[Finding]) -> list[Finding]:
     return [_named(draft, one, names) if _may_be_name(one) else one for one in findings]
 
 
+def id_of(name: str, pairs: Iterable[tuple[str, str]]) -> str | None:
+    """The id of what bears this name; None where nothing does, or two do."""
+    return _unambiguous(pairs).get(_plain(name))
+
+
 def _may_be_name(one: Finding) -> bool:
     return one.code == "VT208" and not one.variant and one.suggest is None
 

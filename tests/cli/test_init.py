@@ -171,7 +171,7 @@ def test_at_a_terminal_it_asks_for_what_is_missing_until_it_can_be_read(tmp_path
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     ) as program:
         os.close(theirs)
-        os.write(ours, "\nみどり市産業振興ビジョン\nらいねん\n2034\n".encode())
+        os.write(ours, "\nみどり市産業振興ビジョン\nらいねん\n2024\n2034\n".encode())
         said = b""
         while program.poll() is None or b"visiontrack status" not in said:
             try:
@@ -183,4 +183,5 @@ def test_at_a_terminal_it_asks_for_what_is_missing_until_it_can_be_read(tmp_path
     text = said.decode()
     assert text.count("ビジョンの名称") == 2
     assert "年度として読めません: 'らいねん'" in text
+    assert "終了年度 2024 が開始年度 2025 より前です" in text
     assert "end: 2034" in (tmp_path / "town/data/vision.yaml").read_text("utf-8")

@@ -145,7 +145,7 @@ def test_without_a_decision_a_measure_needs_its_title(city: Path) -> None:
         (("opinion", "2025", "council-9", *OPINION), "'council-1' のことですか?"),
         (("opinion", "2025", "council-1", *OPINION, "--measure", "startup-suport"), "'startup-support'"),
         (("opinion", "2025", "council-1", *OPINION, "--actor", "chamber"), "--actor"),
-        (("opinion", "2025", "council-1", *OPINION, "--kind", "demand"), "opinion | proposal"),
+        (("opinion", "2025", "council-1", *OPINION, "--kind", "demand"), "opinion 意見 | proposal 提案"),
         (("opinion", "2025", "council-1", *OPINION, "--id", "o-2025-01"), "すでに使われています"),
         (("opinion", "2025", "council-1", *OPINION[:4], "--text", "  "), "誤りがあります"),
         (("opinion", "2025", "council-1", *OPINION[:4], "--text", "a\x00b"), "NUL"),
@@ -224,6 +224,45 @@ def test_a_meeting_looks_at_a_year_of_the_period_or_the_one_before_it(
         assert "2020" in ran.err
         assert files(city) == before
     assert clean(city).code == 0
+
+
+@pytest.mark.parametrize("date", ["2026/8/6", "R8.8.6", "令和8年8月6日", "2026-08-06"])
+def test_a_meetings_date_may_be_typed_as_people_write_it(date: str, city: Path) -> None:
+    ran = visiontrack("new", "meeting", "2026", "--body", "team", "--date", date, root=city)
+    assert ran.code == 0, ran.err
+    assert "date: 2026-08-06" in (city / "data/meetings/2026/team-1.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("date", ["2026/2/30", "R8.13.1", "8月6日"])
+def test_a_date_that_is_none_is_told(date: str, city: Path) -> None:
+    ran = visiontrack("new", "meeting", "2026", "--body", "team", "--date", date, root=city)
+    assert (ran.code, f"日付として読めません: '{date}'" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("args", "meant"),
+    [
+        (("measure", "x", "--policy", "p1", "--lead", "産業振興課", "--title", "題"), "industry-promotion"),
+        (("measure", "x", "--policy", "創業と成長", "--lead", "city", "--title", "題"), "p1"),
+        (("opinion", "2025", "council-1", "--actor", "商工会議所", "--text", "声"), "chamber-of-commerce"),
+        ((*("opinion", "2025", "council-1", *OPINION), "--measure", "創業支援の充実"), "startup-support"),
+        (("actor", "shops", "--name", "商店会", "--category", "産業団体"), "industry_association"),
+    ],
+)
+def test_a_name_typed_for_an_id_is_answered_with_the_id(
+    args: tuple[str, ...], meant: str, city: Path
+) -> None:
+    before = files(city)
+    ran = visiontrack("new", *args, root=city)
+    assert (ran.code, f"'{meant}' のことですか?" in ran.err) == (2, True)
+    assert files(city) == before
+
+
+def test_the_words_to_choose_from_stand_with_what_they_mean(city: Path) -> None:
+    ran = visiontrack("new", "actor", "x", "--name", "x", "--category", "だれか", root=city)
+    assert "industry_association 産業関連団体 | citizen 市民" in ran.err
+    english = visiontrack("new", "actor", "x", "--name", "x", "--category", "any", "--lang", "en", root=city)
+    assert "city | business | industry_association | citizen citizens" in english.err
 
 
 def test_an_opinion_joins_its_meeting_and_every_other_byte_stays(city: Path) -> None:

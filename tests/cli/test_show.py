@@ -197,6 +197,21 @@ def test_a_name_that_is_none_or_several_things(city: Path) -> None:
     assert (none.code, "'startup-support' のことですか?" in none.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("args", "meant"),
+    [
+        (("show", "創業支援の充実"), "startup-support"),
+        (("show", "産業振興課"), "industry-promotion"),
+        (("show", "所沢市 産業振興課"), "industry-promotion"),
+        (("explain", "創業者数", "2024"), "startup-support/founders"),
+        (("check", "2024", "--lead", "産業振興課"), "industry-promotion"),
+    ],
+)
+def test_a_name_leads_to_the_id_it_belongs_to(args: tuple[str, ...], meant: str, city: Path) -> None:
+    ran = visiontrack(*args, root=city)
+    assert (ran.code, f"'{meant}' のことですか?" in ran.err) == (2, True)
+
+
 def test_what_was_left_out_is_said(city: Path) -> None:
     sound.write(city, "data/meetings/2025/team-1.yaml", "id: team-1\n")
     ran = show("startup-support", root=city)

@@ -257,3 +257,10 @@ def test_the_whole_city_is_laid_out_without_a_new_finding(sample: Path) -> None:
     assert view["totals"]["missing"] == view["totals"]["reports"] == 17
     assert all(report["exists"] for report in view["reports"])
     assert visiontrack("do", "2025", "--add-missing", root=sample).out == "足す事業や指標はありません。\n"
+
+
+def test_in_english_a_word_that_means_itself_stands_once(city: Path) -> None:
+    sound.write(city, "data/vision.yaml", sound.VISION.replace("language: ja", "language: en"))
+    visiontrack("do", "2025", "--start", root=city)
+    text = (city / "data/results/2025/startup-support.yaml").read_text("utf-8")
+    assert "# Status: not_started, on_track, delayed, completed, suspended\n" in text

@@ -10,6 +10,7 @@ from visiontrack import fiscal_year
 from visiontrack.errors import WrongUse
 
 if TYPE_CHECKING:
+    from visiontrack.messages import Catalogue
     from visiontrack.schema.vision import Vision
 
 
@@ -31,12 +32,23 @@ def year_in(vision: Vision, text: str) -> int:
 
 def parse_today(text: str | None) -> datetime.date:
     """``--today``, else today."""
-    if text is None:
-        return datetime.datetime.now().astimezone().date()
+    return datetime.datetime.now().astimezone().date() if text is None else parse_date(text)
+
+
+def parse_date(text: str) -> datetime.date:
+    """A day in any of the forms people write: ``2025-08-07``, ``2025/8/7``, ``R7.8.7``, ``令和7年8月7日``."""
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise WrongUse("error.no_date", text=text) from None
+        from visiontrack.schema import wrong_dates  # only a date in another form needs it
+
+    try:
+        found = wrong_dates.day(text)
+    except ValueError:
+        found = None
+    if found is None:
+        raise WrongUse("error.no_date", text=text)
+    return found
 
 
 def choice(option: str, value: str, choices: Sequence[str]) -> str:
@@ -44,3 +56,19 @@ def choice(option: str, value: str, choices: Sequence[str]) -> str:
     if value not in choices:
         raise WrongUse("error.choice", option=option, value=value, choices=" | ".join(choices))
     return value
+
+
+def word(option: str, value: str, choices: Sequence[str], words: Catalogue) -> str:
+    """A word of the data format, or what it means (``市民`` for ``citizen``); a wrong one is told with all of both."""
+    from visiontrack.messages import meant_word
+    from visiontrack.skeleton.render import meaning
+    from visiontrack.suggest import nearest
+
+    chosen = value if value in choices else meant_word(value, choices)
+    if chosen is not None:
+        return chosen
+    meanings = {words(f"word.{one}"): one for one in choices}
+    near = nearest(value, [*meanings, *choices])
+    told = [meaning(one, words) for one in choices]
+    suggest = meanings.get(near, near) if near is not None else None
+    raise WrongUse("error.choice", option=option, value=value, choices=" | ".join(told), suggest=suggest)

@@ -12,17 +12,21 @@ from visiontrack.cli import console
 from visiontrack.errors import Stop, WrongUse
 from visiontrack.messages import Catalogue
 
+Told = Mapping[str, str | None]
 
-def complete(
-    given: Mapping[str, str | None], checks: Mapping[str, Callable[[str], object]], words: Catalogue
-) -> dict[str, str | None]:
-    """The options: at a terminal the missing ones are asked for (``init.ask.<option>``) until they can be read."""
-    missing = [option for option, value in given.items() if not value]
+
+def complete(given: Told, check: Callable[[Told], object], words: Catalogue) -> dict[str, str | None]:
+    """The options: at a terminal the missing ones are asked for (``init.ask.<option>``) until ``check`` takes them.
+
+    An answer is checked beside all that was told before it, and only that answer is asked for again.
+    """
+    told: dict[str, str | None] = {option: value or None for option, value in given.items()}
+    missing = [option for option, value in told.items() if value is None]
     if not (_answers(sys.stdin) and sys.stderr.isatty()):
-        return {option: value or None for option, value in given.items()}
-    return {
-        option: value or _ask(option, missing, checks.get(option), words) for option, value in given.items()
-    }
+        return told
+    for option in missing:
+        told[option] = _ask(option, missing, told, check, words)
+    return told
 
 
 def _answers(stream: TextIO) -> bool:
@@ -31,7 +35,9 @@ def _answers(stream: TextIO) -> bool:
     return stream.isatty() and not (windows.WINDOWS and isinstance(raw, io.FileIO))
 
 
-def _ask(option: str, missing: list[str], check: Callable[[str], object] | None, words: Catalogue) -> str:
+def _ask(
+    option: str, missing: list[str], told: Told, check: Callable[[Told], object], words: Catalogue
+) -> str:
     while True:
         console.err(words(f"init.ask.{option.removeprefix('--')}"))
         line = sys.stdin.readline()
@@ -40,8 +46,8 @@ def _ask(option: str, missing: list[str], check: Callable[[str], object] | None,
             raise WrongUse("init.missing", options=words("list.comma").join(missing))
         answer = line.strip()
         try:
-            if answer and check is not None:
-                check(answer)
+            if answer:
+                check({**told, option: answer})
         except Stop as wrong:
             console.err(words(wrong.key, **wrong.params) + "\n")
             continue

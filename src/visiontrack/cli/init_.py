@@ -22,20 +22,18 @@ def run(
 ) -> int:
     from visiontrack.cli import arguments, asking, writing
     from visiontrack.cli.session import current
-    from visiontrack.errors import WrongUse
     from visiontrack.skeleton.init import new_folder
     from visiontrack.skeleton.starter import Start
 
     words, root = current().words, Path(dir)
     arguments.choice("--format", format, writing.FORMATS)
+    _period(start, end)  # what was given must be right before anything more is asked
     told = asking.complete(
         {"--name": name, "--start": start, "--end": end},
-        {"--start": arguments.parse_year, "--end": arguments.parse_year},
+        lambda told: _period(told["--start"], told["--end"]),
         words,
     )
     first, last = _period(told["--start"], told["--end"])
-    if last < first:
-        raise WrongUse("new.backwards", start=first, end=last)
     title = told["--name"] or words("init.name")
     changes = new_folder(root, Start(title, first, last, municipality, code), words)
     assumed = [option for option, value in told.items() if value is None]
@@ -50,6 +48,7 @@ def run(
 def _period(start: str | None, end: str | None) -> tuple[int, int]:
     """The fiscal years as given; what was not is ten years from the other, or from this year on."""
     from visiontrack.cli import arguments
+    from visiontrack.errors import WrongUse
     from visiontrack.fiscal_year import of_date
 
     last = arguments.parse_year(end) if end else None
@@ -60,4 +59,6 @@ def _period(start: str | None, end: str | None) -> tuple[int, int]:
     else:
         today = arguments.parse_today(None)
         first = of_date(today.year, today.month)
+    if last is not None and last < first:
+        raise WrongUse("new.backwards", start=first, end=last)
     return first, first + _YEARS - 1 if last is None else last

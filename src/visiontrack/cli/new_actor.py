@@ -16,13 +16,12 @@ def run(
 ) -> int:
     from visiontrack.cli import arguments, sound, writing
     from visiontrack.cli.session import current
-    from visiontrack.messages import catalogue, meant_word
+    from visiontrack.messages import catalogue
     from visiontrack.schema.paths import words_at
     from visiontrack.skeleton.new_actor import new_actor
 
     arguments.choice("--format", format, writing.FORMATS)
-    categories = words_at("actor", ("category",))
-    chosen = arguments.choice("--category", meant_word(category, categories) or category, categories)
+    chosen = arguments.word("--category", category, words_at("actor", ("category",)), current().words)
     folder = sound.open_folder().folder
     made = new_actor(folder, id, name, chosen, catalogue(folder.vision.language))
     facts = {"schema": "visiontrack.new/1", "kind": "actor", "id": made.id}

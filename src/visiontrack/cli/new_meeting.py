@@ -28,7 +28,7 @@ def run(
     arguments.choice("--format", format, writing.FORMATS)
     if body is not None:
         arguments.choice("--body", body, BODIES)
-    fiscal, day = arguments.parse_year(year), arguments.parse_today(date)
+    fiscal, day = arguments.parse_year(year), arguments.parse_date(date)
     reviewed = arguments.parse_year(reviews) if reviews is not None else None
     folder = sound.open_folder().folder
     order = MeetingOrder(fiscal, id, body, day, title, reviewed, place, tuple(attendee or ()))

@@ -22,14 +22,14 @@ def run(
 
     from visiontrack.cli import arguments, sound, writing
     from visiontrack.cli.session import current
-    from visiontrack.messages import catalogue, meant_word
+    from visiontrack.messages import catalogue
     from visiontrack.schema.paths import words_at
     from visiontrack.skeleton.new_opinion import OpinionOrder, new_opinion
     from visiontrack.source.writer import alone
 
     arguments.choice("--format", format, writing.FORMATS)
     kinds = words_at("meeting", ("opinions", 0, "kind"))
-    chosen = arguments.choice("--kind", meant_word(kind, kinds) or kind, kinds)
+    chosen = arguments.word("--kind", kind, kinds, current().words)
     fiscal = arguments.parse_year(year)
     order = OpinionOrder(fiscal, meeting, actor, chosen, tuple(measure or ()), text, id)
     with nullcontext() if dry_run else alone(current().root):

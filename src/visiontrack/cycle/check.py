@@ -13,6 +13,8 @@ from visiontrack.evaluation.trend import WINDOW
 from visiontrack.evaluation.whole import Counts, VisionScore, evaluate
 from visiontrack.frozen import frozen
 from visiontrack.listing import Entry
+from visiontrack.named import id_of
+from visiontrack.skeleton import names
 from visiontrack.suggest import nearest
 
 if TYPE_CHECKING:
@@ -146,13 +148,15 @@ def led_by(folder: Folder, lead: str, wanted: str) -> bool:
 
 def known(folder: Folder, filters: Filters) -> None:
     """Refuse a filter that names nothing: ``WrongUse`` with what was probably meant."""
-    _all_known("--policy", filters.policies, [one.id for one in folder.vision.policies])
-    _all_known("--field", filters.fields, [one.id for one in folder.vision.fields])
-    _all_known("--lead", filters.leads, [*folder.actors, *folder.sections])
-    _all_known("--measure", filters.measures, list(folder.measures))
+    vision = folder.vision
+    _all_known("--policy", filters.policies, [one.id for one in vision.policies], names.policies(folder))
+    _all_known("--field", filters.fields, [one.id for one in vision.fields], names.fields(folder))
+    _all_known("--lead", filters.leads, [*folder.actors, *folder.sections], names.parties(folder))
+    _all_known("--measure", filters.measures, list(folder.measures), names.measures(folder))
 
 
-def _all_known(option: str, wanted: Sequence[str], known: Sequence[str]) -> None:
+def _all_known(option: str, wanted: Sequence[str], known: Sequence[str], called: names.Named) -> None:
     for one in wanted:
         if one not in known:
-            raise WrongUse("error.unknown_id", option=option, value=one, suggest=nearest(one, known))
+            near = id_of(one, called) or nearest(one, known)
+            raise WrongUse("error.unknown_id", option=option, value=one, suggest=near)

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from visiontrack.errors import Unsound, WrongUse
+from visiontrack.named import id_of
+from visiontrack.skeleton import names
 from visiontrack.skeleton.written import left_out_ids
 from visiontrack.suggest import nearest
 
@@ -129,19 +131,19 @@ def _refuse_unread(folder: Folder, id_: str) -> None:
 
 
 def _near_indicator(folder: Folder, text: str) -> str | None:
-    names = indicator_names(folder)
-    near = nearest(text, names)
+    known = indicator_names(folder)
+    near = id_of(text, names.indicators(folder)) or nearest(text, known)
     if near is not None:
         return near
     # A short id that is right weighs too little against a long measure's name: look at it alone.
-    bare = nearest(text.rpartition("/")[2], sorted({name.partition("/")[2] for name in names}))
-    return next((name for name in names if name.partition("/")[2] == bare), None)
+    bare = nearest(text.rpartition("/")[2], sorted({name.partition("/")[2] for name in known}))
+    return next((name for name in known if name.partition("/")[2] == bare), None)
 
 
 def _near(folder: Folder, text: str) -> str | None:
-    things = list(everything(folder))
-    bare = [one.name for one in things if one.kind != "indicator"]
-    return nearest(text, bare) or _near_indicator(folder, text)
+    called = (*names.measures(folder), *names.indicators(folder), *names.parties(folder))
+    bare = [one.name for one in everything(folder) if one.kind != "indicator"]
+    return id_of(text, called) or nearest(text, bare) or _near_indicator(folder, text)
 
 
 def _listed(names: list[str]) -> str:

@@ -10,6 +10,7 @@ from visiontrack.cycle.do import projects_in
 from visiontrack.evaluation.measure import evaluate_measure, evaluate_own
 from visiontrack.evaluation.series import actual_in
 from visiontrack.schema.paths import words_at
+from visiontrack.skeleton.render import meaning
 from visiontrack.source.spelling import text as spelled
 from visiontrack.text.width import wrap
 
@@ -105,7 +106,7 @@ def plain(value: Scalar) -> str:
 
 def choices(kind: Kind, loc: tuple[str | int, ...], words: Catalogue) -> str:
     """The words that may stand at a place, each with what it means."""
-    return words("list.comma").join(f"{word} {words(f'word.{word}')}" for word in words_at(kind, loc))
+    return words("list.comma").join(meaning(word, words) for word in words_at(kind, loc))
 
 
 def _last_year(case: Case, words: Catalogue) -> str:

@@ -111,7 +111,10 @@ def _indicator(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[
     unit = "" if case.milestone else f" ({case.indicator.unit})"
     name = f"{case.indicator.name}{unit}"
     target = words("plan.target", value=value(score.target.value if score.target else None, words))
-    source = words(f"plan.source.{score.target.source if score.target else 'none'}")
+    said = score.target.source if score.target else "none"
+    source = (
+        words(f"plan.source.{said}") if said != "final" else ""
+    )  # the last target stands beside it as such
     final = NOTHING
     if last is not None:
         final = words("plan.final", value=value(last[1], words), year=last[0])

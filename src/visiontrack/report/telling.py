@@ -16,7 +16,11 @@ def checked(made: Sequence[Made], stale_charts: Sequence[str], words: Catalogue)
     if not bad and not stale_charts:
         return words("report.all_fresh", count=len(made)) + "\n"
     lines = [words(f"report.{one.state}", path=one.job.path) for one in bad]
-    lines += [words("report.stale_chart", path=path) for path in stale_charts]
+    charts = [path.rpartition("/")[0] for path in stale_charts]
+    lines += [
+        words("report.stale_charts", count=charts.count(folder), folder=folder)
+        for folder in dict.fromkeys(charts)
+    ]
     years = dict.fromkeys([*(one.job.year for one in bad), *(int(p.split("/")[2]) for p in stale_charts)])
     lines += [f"   {words('cure')}: visiontrack report {year}" for year in years]
     return "\n".join(lines) + "\n"

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from visiontrack.errors import Unsound, WrongText, WrongUse
 from visiontrack.listing import entry_at
+from visiontrack.named import id_of
 from visiontrack.schema.scalars import id_problem, near_id
+from visiontrack.skeleton import names
 from visiontrack.source.document import Document
 from visiontrack.source.reading import parse
 from visiontrack.source.writer import Change
@@ -45,14 +47,17 @@ def new_file(path: str, id_: str, text: str) -> Made:
 
 
 def must_be_known(
-    folder: Folder, option: str, ids: Iterable[str], known: Collection[str], files: str
+    folder: Folder, option: str, ids: Iterable[str], known: Collection[str], files: str, called: names.Named
 ) -> None:
-    """Every id is one of the known; ``files`` is where such ids are declared, in case one of those was left out."""
+    """Every id is one of the known; ``files`` is where such ids are declared, in case one of those was left out.
+
+    ``called`` tells what they are called, for whoever gave a name.
+    """
     for id_ in ids:
         if id_ in known:
             continue
         broken = [path for path in folder.left_out if path.startswith(files)]
-        near = nearest(id_, sorted(known))
+        near = id_of(id_, called) or nearest(id_, sorted(known))
         if broken and near is None:
             raise Unsound("error.file_left_out", path=broken[0])
         raise WrongUse("new.unknown", option=option, value=id_, known=_some(known), suggest=near)
@@ -66,13 +71,14 @@ def _some(known: Collection[str]) -> str:
 
 def must_be_party(folder: Folder, option: str, ids: Iterable[str]) -> None:
     """Every id is an actor's or a section's."""
-    must_be_known(folder, option, ids, {*folder.actors, *folder.sections}, "data/actors/")
+    known = {*folder.actors, *folder.sections}
+    must_be_known(folder, option, ids, known, "data/actors/", names.parties(folder))
 
 
 def must_be_measure(folder: Folder, option: str, ids: Iterable[str]) -> None:
     """Every id is a measure's; one whose file was left out has its name all the same."""
     known = {*folder.measures, *(entry.id for entry in folder.listing.of("measure"))}
-    must_be_known(folder, option, ids, known, "data/measures/")
+    must_be_known(folder, option, ids, known, "data/measures/", names.measures(folder))
 
 
 def must_be_id(id_: str) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from visiontrack.errors import WrongUse
 from visiontrack.frozen import frozen
+from visiontrack.listing import VISION
+from visiontrack.skeleton import names
 from visiontrack.skeleton.made import Made, given, must_be_free, must_be_known, must_be_party, new_file
 from visiontrack.skeleton.render import render
 
@@ -33,8 +35,9 @@ def new_measure(folder: Folder, order: MeasureOrder, words: Catalogue) -> Made:
     """The measure's file; references must exist, the id must be free."""
     vision, path = folder.vision, folder.path_of("measure", order.id)
     must_be_free(folder, path, order.id, ["vision"])
-    must_be_known(folder, "--policy", [order.policy], {one.id for one in vision.policies}, "data/vision.yaml")
-    must_be_known(folder, "--field", order.fields, {one.id for one in vision.fields}, "data/vision.yaml")
+    policies, fields = ({one.id for one in held} for held in (vision.policies, vision.fields))
+    must_be_known(folder, "--policy", [order.policy], policies, VISION, names.policies(folder))
+    must_be_known(folder, "--field", order.fields, fields, VISION, names.fields(folder))
     must_be_party(folder, "--lead", [order.lead])
     decided_title, decided_start, merged = _decided(folder, order.id)
     title = order.title or decided_title

@@ -6,6 +6,7 @@ A list or a group of keys that is not filled in stands as an example in comments
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Any, get_args, get_origin
@@ -129,15 +130,17 @@ def comment_of(one: FieldDoc, words: Catalogue) -> str:
     told = one.comment(words.language)
     choices = [str(word) for word in get_args(bare(one.annotation)) if isinstance(word, str)]
     if choices and not any(word in told for word in choices):
-        meanings = words("new.comma").join(_meaning(word, words) for word in choices)
+        meanings = words("new.comma").join(meaning(word, words) for word in choices)
         told = words("new.choices", title=told, choices=meanings)
     return words("new.required", title=told) if one.required and not one.may_be_empty else told
 
 
-def _meaning(word: str, words: Catalogue) -> str:
+def meaning(word: str, words: Catalogue) -> str:
+    """A word of the data format with what it means, where that is not the same word."""
     key = f"word.{word}"
-    meaning = words(key) if words.has(key) else word
-    return word if meaning.replace(" ", "_").casefold() == word else f"{word} {meaning}"
+    told = words(key) if words.has(key) else word
+    same = re.sub("[ -]", "_", told).casefold() == word
+    return word if same else f"{word} {told}"
 
 
 def _short(cls: Any, values: Sequence[Mapping[str, Any]]) -> bool:

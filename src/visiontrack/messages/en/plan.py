@@ -23,7 +23,6 @@ TABLE: dict[str, str] = {
     "plan.target": "target {value}",
     "plan.source.explicit": "explicit",
     "plan.source.interpolated": "interpolated",
-    "plan.source.final": "final",
     "plan.source.none": "",
     "plan.final": "last {value} ({year})",
     "plan.new": "{count} {count:measure begins|measures begin} this year",

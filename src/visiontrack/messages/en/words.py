@@ -64,7 +64,7 @@ TABLE: dict[str, str] = {
     "attention.no_grade": "no grade, since no indicator could be counted",
     "attention.low": "score {score} is below the attention mark of {bound}",
     "attention.self_differs": "grade {grade} differs from the section's own {own}",
-    "attention.wants": "the section proposes to {next}",
+    "attention.wants": "the section proposes: {next}",
     "attention.status": "status is {status}",
     "attention.opinion": "opinions not finished: {opinions}",
     "word.true": "yes",

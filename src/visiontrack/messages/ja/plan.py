@@ -23,7 +23,6 @@ TABLE: dict[str, str] = {
     "plan.target": "目標 {value}",
     "plan.source.explicit": "明示",
     "plan.source.interpolated": "補間",
-    "plan.source.final": "最終",
     "plan.source.none": "",
     "plan.final": "最終 {value}（{year}）",
     "plan.new": "今年度からの施策 {count} 件",
