@@ -35,6 +35,8 @@ def imported(tree: ast.AST) -> set[str]:
     """The rooms a module imports from, wherever the import stands in it."""
     found = set()
     for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {room(one.name) for one in node.names if one.name.split(".")[0] == "visiontrack"}
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("visiontrack"):
             module = node.module or ""
             names = [f"{module}.{one.name}" for one in node.names] if module == "visiontrack" else [module]
@@ -48,3 +50,16 @@ def test_a_module_imports_only_from_rooms_to_its_left(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     right_of = [name for name in imported(tree) if ORDER.index(name) > ORDER.index(own)]
     assert not right_of, f"{own} must not import from {right_of}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import visiontrack.cli.app",
+        "import os, visiontrack.cli",
+        "from visiontrack import cli",
+        "from visiontrack.cli import app",
+    ],
+)
+def test_no_way_of_importing_goes_unseen(line: str) -> None:
+    assert imported(ast.parse(f"def late():\n    {line}\n")) == {"cli"}

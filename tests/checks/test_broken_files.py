@@ -36,7 +36,9 @@ def test_a_mistyped_key_or_value_is_all_that_is_told(path: str, tmp_path: Path) 
     for changed in mistypings(text):
         sound.write(root, path, changed)
         found = told(root)
-        if any(re.search(r" VT2\d\d", one) for one in found):
+        assert found, changed
+        # A list in the place of a list, and an id that is none, are no broken files but what the rules are for.
+        if any(re.search(r" VT[12]\d\d", one) for one in found):
             assert not any(map(FOLLOWED.search, found)), changed
             assert all(one.startswith(path) for one in found), changed
 

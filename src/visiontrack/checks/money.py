@@ -26,38 +26,41 @@ def of_result(draft: Draft, entry: Entry, result: Result) -> Iterator[Issue]:
     before = draft.results.get(((entry.year or 0) - 1, entry.id))
     last: Mapping[str, ProjectResult | None] = before.projects if before is not None else {}
     for id_, one in result.projects.items():
-        if one is None or (one.budget is None and one.spent is None):
+        if one is None:
             continue
-        told = list(_leaps(entry, id_, one, last.get(id_)))
-        yield from told or _overspent(entry, id_, one)
+        then = last.get(id_)
+        told = False
+        if then is not None:
+            for key, amount, earlier in (
+                ("budget", one.budget, then.budget),
+                ("spent", one.spent, then.spent),
+            ):
+                if apart := _apart(amount, earlier):
+                    told = True
+                    yield _leap(entry, id_, key, (amount, earlier), apart)
+        if not told and _apart(one.spent, one.budget) > 0:
+            yield _overspent(entry, id_, one)
 
 
-def _leaps(entry: Entry, id_: str, one: ProjectResult, last: ProjectResult | None) -> Iterator[Issue]:
-    if last is None:
-        return
-    for key, now, then in (("budget", one.budget, last.budget), ("spent", one.spent, last.spent)):
-        if now is None or then is None:
-            continue
-        above = _beyond(now, then)
-        if above or _beyond(then, now):
-            params = {
-                "id": id_,
-                "key": key,
-                "value": shown(now),
-                "last": shown(then),
-                "year": (entry.year or 0) - 1,
-            }
-            variant = "money_above" if above else "money_below"
-            yield Issue("VT415", Place(entry.path, ("projects", id_, key)), params, "warning", variant)
+def _apart(one: Decimal | None, other: Decimal | None) -> int:
+    """1 where an amount is 100 times another or more, -1 the other way round, else 0; so too beside none or zero."""
+    if (
+        not one or not other or -2 < one.adjusted() - other.adjusted() < 2
+    ):  # digits enough alike: found out at once
+        return 0
+    return (abs(one) >= FACTOR * abs(other)) - (FACTOR * abs(one) <= abs(other))
 
 
-def _overspent(entry: Entry, id_: str, one: ProjectResult) -> Iterator[Issue]:
-    if one.spent is not None and one.budget is not None and _beyond(one.spent, one.budget):
-        place = Place(entry.path, ("projects", id_, "spent"))
-        params = {"id": id_, "value": shown(one.spent), "budget": shown(one.budget)}
-        yield Issue("VT415", place, params, "warning", "overspent")
+def _leap(
+    entry: Entry, id_: str, key: str, amounts: tuple[Decimal | None, Decimal | None], apart: int
+) -> Issue:
+    value, last = (shown(one) for one in amounts if one is not None)
+    params = {"id": id_, "key": key, "value": value, "last": last, "year": (entry.year or 0) - 1}
+    variant = "money_above" if apart > 0 else "money_below"
+    return Issue("VT415", Place(entry.path, ("projects", id_, key)), params, "warning", variant)
 
 
-def _beyond(one: Decimal, other: Decimal) -> bool:
-    """Whether an amount is 100 times another or more; nothing is, beside zero."""
-    return bool(other) and abs(one) >= FACTOR * abs(other)
+def _overspent(entry: Entry, id_: str, one: ProjectResult) -> Issue:
+    assert one.spent is not None and one.budget is not None
+    params = {"id": id_, "value": shown(one.spent), "budget": shown(one.budget)}
+    return Issue("VT415", Place(entry.path, ("projects", id_, "spent")), params, "warning", "overspent")

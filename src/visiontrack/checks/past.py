@@ -3,8 +3,14 @@ results exist. A folder of results outside the vision's period (``2204``) is a s
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from visiontrack.checks.facts import vision_period
 from visiontrack.draft import Draft
+
+if TYPE_CHECKING:
+    from visiontrack.listing import Listing
+    from visiontrack.schema.measure import Period
 
 
 def is_past(draft: Draft, year: int) -> bool:
@@ -19,12 +25,15 @@ def last_past(draft: Draft) -> int:
     return max(last - 1, max(decided, default=0))
 
 
+def past_years(listing: Listing, period: Period | None) -> tuple[frozenset[int], int]:
+    """The years with a decisions file, and the last year with results: years before that one are past as well."""
+    reported = listing.years("result") | listing.years("vision_result")
+    last = max((year for year in reported if period is None or year in period), default=0)
+    return frozenset(listing.years("decisions")), last
+
+
 def _known(draft: Draft) -> tuple[frozenset[int], int]:
-    """The years with a decisions file, and the last year with results."""
     if "past" not in draft.cache:
-        listing = draft.listing
-        reported, period = listing.years("result") | listing.years("vision_result"), vision_period(draft)
-        last = max((year for year in reported if period is None or year in period), default=0)
-        draft.cache["past"] = (frozenset(listing.years("decisions")), last)
+        draft.cache["past"] = past_years(draft.listing, vision_period(draft))
     found: tuple[frozenset[int], int] = draft.cache["past"]
     return found

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from visiontrack.frozen import frozen
+from visiontrack.schema.result import WITHOUT_VALUE
 
 if TYPE_CHECKING:
     from visiontrack.schema.measure import Indicator, Measure, Period
@@ -25,7 +26,6 @@ History = Callable[[int], "Mapping[str, Actual]"]
 # Numbers have at most 30 digits: no product here needs more than these, so nothing is ever rounded.
 _EXACT = decimal.Context(prec=250)
 _MARGIN = Decimal("0.1")
-_NO_VALUE = ("unpublished", "not_applicable")
 _NONE = Decimal(0)
 
 
@@ -89,7 +89,11 @@ def surely_reaches(held: tuple[Course, ...], rules: Evaluation, year: int, histo
 def _value(course: Course, actual: Actual, year: int, history: History) -> Decimal | bool | None:
     """The year's value, of a cumulative indicator the running total; None where it takes a closer look."""
     one, value = course.one, actual.value
-    if not course.clear or actual.state in _NO_VALUE or isinstance(value, bool) != (one.type == "milestone"):
+    if (
+        not course.clear
+        or actual.state in WITHOUT_VALUE
+        or isinstance(value, bool) != (one.type == "milestone")
+    ):
         return None
     if one.accumulation != "cumulative" or isinstance(value, bool):
         return value
@@ -100,7 +104,7 @@ def _value(course: Course, actual: Actual, year: int, history: History) -> Decim
         return None
     for at in range(first, year + 1):
         entry = history(at).get(one.id)
-        if entry is None or not isinstance(entry.value, Decimal) or entry.state in _NO_VALUE:
+        if entry is None or not isinstance(entry.value, Decimal) or entry.state in WITHOUT_VALUE:
             return None
         total += entry.value
     return total

@@ -11,6 +11,7 @@ from visiontrack.checks.shown import shown
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place, Word
 from visiontrack.listing import Entry
+from visiontrack.schema.result import WITHOUT_VALUE
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from visiontrack.schema.measure import Indicator, Measure
     from visiontrack.schema.result import Result, VisionResult
     from visiontrack.schema.vision import Vision
-
-WITHOUT_VALUE = ("unpublished", "not_applicable")
 
 
 def of_indicators(draft: Draft, entry: Entry, holder: Measure | Vision) -> Iterator[Issue]:  # noqa: ARG001

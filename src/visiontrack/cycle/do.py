@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from visiontrack.cycle.check import Filters, known, led_by
 from visiontrack.cycle.naming import OWN
 from visiontrack.frozen import frozen
+from visiontrack.schema.result import WITHOUT_VALUE
 
 if TYPE_CHECKING:
     from visiontrack.finding import Loc
@@ -191,7 +192,7 @@ def _tells_of_work(one: ProjectResult) -> bool:
 
 def measured(entry: Actual | None) -> bool:
     """Whether an indicator's place is filled: with a value, or with the word that there is none to be had."""
-    return entry is not None and (entry.value is not None or entry.state in ("unpublished", "not_applicable"))
+    return entry is not None and (entry.value is not None or entry.state in WITHOUT_VALUE)
 
 
 def _of(report: Report, parties: Collection[str]) -> Report:

@@ -10,6 +10,7 @@ from visiontrack.cycle.do import projects_in
 from visiontrack.evaluation.measure import evaluate_measure, evaluate_own
 from visiontrack.evaluation.series import actual_in
 from visiontrack.schema.paths import words_at
+from visiontrack.schema.result import WITHOUT_VALUE
 from visiontrack.skeleton.render import meaning
 from visiontrack.source.spelling import text as spelled
 from visiontrack.text.width import wrap
@@ -111,7 +112,7 @@ def choices(kind: Kind, loc: tuple[str | int, ...], words: Catalogue) -> str:
 
 def _last_year(case: Case, words: Catalogue) -> str:
     entry, value = case.entered(case.year - 1), case.value_in(case.year - 1)
-    if entry is None or (value is None and entry.state not in ("unpublished", "not_applicable")):
+    if entry is None or (value is None and entry.state not in WITHOUT_VALUE):
         return words("do.form.no_value")
     if value is None:
         return words(f"word.{entry.state}")

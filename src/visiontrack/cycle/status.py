@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack import fiscal_year
+from visiontrack.checks.past import past_years
 from visiontrack.cycle.act import UNFINISHED, Asked, opinions, pending
 from visiontrack.cycle.do import do
 from visiontrack.cycle.reflected import reflected
@@ -86,11 +87,12 @@ def _year(
     own = [one for one in asked if one.reviewed == year]
     files = sum(one.exists for one in reporting.reports)
     decisions = [one for one in reflected(folder, year) if one.state in ("shown", "not_yet")]
+    decided, last = past_years(folder.listing, folder.vision.period)
     made = folder.decisions[year].decisions if year in folder.decisions else ()
     return YearStatus(
         year=year,
         over=fiscal_year.of_date(today.year, today.month) > year,
-        past=_past(folder, year),
+        past=year in decided or year < last,
         measures=len(folder.in_force(year)),
         shown=sum(one.state == "shown" for one in decisions),
         to_show=len(decisions),
@@ -100,7 +102,7 @@ def _year(
         expected=len(reporting.reports),
         reports=reports,
         met=any(reviewed_year(one, at) == year for (at, _), one in folder.meetings.items()),
-        decisions_file=year in folder.listing.years("decisions"),
+        decisions_file=year in decided,
         decided=sum(one.project is None and one.decision != "undecided" for one in made),
         waiting=sum(one.required for one in pending(folder, year)) if files else 0,
         undecided=bool(made) and all(one.decision == "undecided" for one in made),
@@ -108,10 +110,3 @@ def _year(
         unfinished=sum(one.state in UNFINISHED for one in own),
         overdue=sum(one.overdue(today) for one in own),
     )
-
-
-def _past(folder: Folder, year: int) -> bool:
-    """By the data format's own rule: a decisions file, or a later year's results."""
-    held, period = folder.listing, folder.vision.period
-    results = held.years("result") | held.years("vision_result")
-    return year in held.years("decisions") or any(year < later <= period.end for later in results)

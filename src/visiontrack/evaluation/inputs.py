@@ -9,6 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from visiontrack.schema.result import WITHOUT_VALUE
+
 if TYPE_CHECKING:
     from visiontrack.schema.measure import Indicator, Period
     from visiontrack.schema.result import Actual
@@ -75,7 +77,7 @@ class Case:
     def value_in(self, year: int) -> Scalar | None:
         """The value entered for a year: for a cumulative indicator the yearly amount."""
         entry = self.entered(year)
-        if entry is None or entry.value is None or entry.state in ("unpublished", "not_applicable"):
+        if entry is None or entry.value is None or entry.state in WITHOUT_VALUE:
             return None
         return entry.value if self.fits(entry.value) else None
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from visiontrack.checks.values import WITHOUT_VALUE
 from visiontrack.exchange import contributions
 from visiontrack.exchange.contributions import AskedRow
 from visiontrack.exchange.questions import Key
@@ -15,6 +14,7 @@ from visiontrack.exchange.reading import Wish
 from visiontrack.exchange.subjects import Subject
 from visiontrack.exchange.values import FINAL, same, tidy
 from visiontrack.finding import Finding, Loc, Related, Span, Word
+from visiontrack.schema.result import WITHOUT_VALUE
 from visiontrack.source import tree
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from visiontrack.exchange import grid, look, shown
 from visiontrack.exchange.names import quoted
 from visiontrack.exchange.questions import Key
 from visiontrack.formats.cells import put_text
+from visiontrack.schema.result import WITHOUT_VALUE
 
 if TYPE_CHECKING:
     from visiontrack.exchange.look import Look
@@ -130,9 +131,7 @@ def _empty(part: str, one: Filled, words: Catalogue) -> str | int | None:
     if part == "projects":
         return f"=SUMPRODUCT({blank}*1)"
     states = _range(one, [(*key[:-1], "state") for key in keys])
-    spared = "".join(
-        f'*({states}<>"{words(f"word.{state}")}")' for state in ("unpublished", "not_applicable")
-    )
+    spared = "".join(f'*({states}<>"{words(f"word.{state}")}")' for state in WITHOUT_VALUE)
     return f"=SUMPRODUCT({blank}{spared})"
 
 

@@ -10,6 +10,8 @@ from visiontrack.schema.scalars import Amount, DecisionWord, Id, Line, Text, Val
 Status = Literal["not_started", "on_track", "delayed", "completed", "suspended"]
 ProjectStatus = Literal["planned", "ongoing", "done", "cancelled"]
 State = Literal["final", "preliminary", "estimate", "unpublished", "not_applicable"]
+# The states that say there is no value to be had.
+WITHOUT_VALUE: tuple[State, ...] = ("unpublished", "not_applicable")
 
 
 @record
