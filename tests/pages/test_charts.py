@@ -89,7 +89,7 @@ def test_an_absent_report_is_told_once_and_not_again_for_each_of_its_charts(town
     assert checked.code == 1
     assert checked.out.splitlines()[:2] == [
         "data/reports/2024/council.md がありません。",
-        "古いか、無い図が 1 枚あります: data/reports/2024/charts/",
+        "図が古いか、ありません: data/reports/2024/charts/grades.svg",
     ]
 
 

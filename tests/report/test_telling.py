@@ -11,12 +11,12 @@ def test_charts_that_are_stale_are_counted_by_folder_with_the_cure_once() -> Non
     paths = [f"data/reports/2024/charts/{number}.svg" for number in range(69)]
     told = telling.checked((), [*paths, "data/reports/2023/charts/one.svg"], catalogue("ja")).splitlines()
     assert told[:2] == [
-        "古いか、無い図が 69 枚あります: data/reports/2024/charts/",
-        "古いか、無い図が 1 枚あります: data/reports/2023/charts/",
+        "69 枚の図が古いか、ありません: data/reports/2024/charts/",
+        "図が古いか、ありません: data/reports/2023/charts/one.svg",
     ]
     assert [line.strip() for line in told[2:]] == [
         "直し方: visiontrack report 2024",
         "直し方: visiontrack report 2023",
     ]
-    english = telling.checked((), paths[:1], catalogue("en"))
-    assert english.startswith("1 chart is stale or absent in data/reports/2024/charts/\n")
+    english = telling.checked((), paths, catalogue("en"))
+    assert english.startswith("69 charts are stale or absent in data/reports/2024/charts/\n")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,14 +17,21 @@ def checked(made: Sequence[Made], stale_charts: Sequence[str], words: Catalogue)
     if not bad and not stale_charts:
         return words("report.all_fresh", count=len(made)) + "\n"
     lines = [words(f"report.{one.state}", path=one.job.path) for one in bad]
-    charts = [path.rpartition("/")[0] for path in stale_charts]
-    lines += [
-        words("report.stale_charts", count=charts.count(folder), folder=folder)
-        for folder in dict.fromkeys(charts)
-    ]
+    lines += _stale(stale_charts, words)
     years = dict.fromkeys([*(one.job.year for one in bad), *(int(p.split("/")[2]) for p in stale_charts)])
     lines += [f"   {words('cure')}: visiontrack report {year}" for year in years]
     return "\n".join(lines) + "\n"
+
+
+def _stale(charts: Sequence[str], words: Catalogue) -> Iterator[str]:
+    """One chart by its name, more by their number: a line for each would bury what is to be done."""
+    folders = Counter(path.rpartition("/")[0] for path in charts)
+    for folder, count in folders.items():
+        if count > 1:
+            yield words("report.stale_charts", count=count, folder=folder)
+        else:
+            path = next(one for one in charts if one.startswith(f"{folder}/"))
+            yield words("report.stale_chart", path=path)
 
 
 def written(

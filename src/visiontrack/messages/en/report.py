@@ -19,5 +19,6 @@ TABLE: dict[str, str] = {
     "report.page.skip": "Skip to the text",
     "report.page.contents": "Contents",
     "report.charts": "{count} {count:chart|charts} written: {folder}",
-    "report.stale_charts": "{count} {count:chart is|charts are} stale or absent in {folder}/",
+    "report.stale_chart": "a chart is stale or absent: {path}",
+    "report.stale_charts": "{count} charts are stale or absent in {folder}/",
 }

@@ -19,5 +19,6 @@ TABLE: dict[str, str] = {
     "report.page.skip": "本文へ移動",
     "report.page.contents": "目次",
     "report.charts": "図を {count} 枚書きました: {folder}",
-    "report.stale_charts": "古いか、無い図が {count} 枚あります: {folder}/",
+    "report.stale_chart": "図が古いか、ありません: {path}",
+    "report.stale_charts": "{count} 枚の図が古いか、ありません: {folder}/",
 }
