@@ -4,8 +4,8 @@
     merge                     the target measure exists, is in force in the plan year, and names this one in its
                               ``predecessors``; of a project: the target measure likewise, and the project ends
     abolish, complete         the period ends before the plan year
-    extend                    the measure's (or project's) period reaches the plan year: a later target of one that has
-                              ended is none to work for (what the end was before, no file records)
+    extend                    the period, or an indicator's last target, reaches the plan year (what the end was before,
+                              no file records)
     new                       a measure (or project) of that id which starts in the plan year
     suspend, continue, undecided   nothing is asked
     on ``vision``             any of the words that ask for something: an entry under the vision's ``revisions``
@@ -125,7 +125,13 @@ def _ends(measure: Measure, project: Project | None, ground: Ground, path: str) 
 
 def _extended(measure: Measure, project: Project | None, ground: Ground, path: str) -> Reflection:
     period, loc = _held(measure, project, ground)
-    return Reflection(Place(path, loc), "" if period.end >= ground.plan else "extend")
+    if period.end >= ground.plan:
+        return Reflection(Place(path, loc))
+    for number, one in enumerate(measure.indicators if project is None else ()):
+        years = [*one.targets, *(year for revision in one.target_revisions for year in revision.targets)]
+        if max(years, default=0) >= ground.plan:
+            return Reflection(Place(path, ("indicators", number, "targets")))
+    return Reflection(Place(path, loc), "extend")
 
 
 def _merged(decision: Decision, measure: Measure, project: Project | None, ground: Ground) -> Reflection:

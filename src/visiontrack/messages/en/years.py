@@ -207,7 +207,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT505.extend": (
         "the decision on '{what}' ({word}) is not shown by the plan of {plan}",
-        "Let the period reach {plan} or later, in {path}.",
+        "Let the period or a target reach {plan} or later, in {path}.",
     ),
     "VT505.new": ("the new measure '{what}' of {plan} is not there", "Write {path}."),
     "VT505.new_project": (

@@ -216,7 +216,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT505.extend": (
         "'{what}' への決定（{word}）が、{plan} 年度の計画に現れていません",
-        "{path} で、period の end を {plan} 年度以降まで延ばしてください。",
+        "{path} で、period の end か目標を {plan} 年度以降まで延ばしてください。",
     ),
     "VT505.new": ("{plan} 年度に新しく始める施策 '{what}' がありません", "{path} を作ってください。"),
     "VT505.new_project": (
