@@ -63,7 +63,7 @@ def test_a_merge_is_shown_by_the_target_naming_its_predecessor(ground: Ground) -
 def test_a_period_that_reaches_the_plan_year_shows_an_extension(ground: Ground) -> None:
     decision = on("local-food", "extend")
     for end, missing in ((2026, ""), (2025, "extend")):
-        food = replace(ground.measures["local-food"], period=Period(start=2020, end=end))
+        food = replace(ground.measures["local-food"], period=Period(start=2020, end=end), indicators=())
         held = reflection(decision, ground._replace(measures={"local-food": food}))
         assert held == Reflection(Place(LOCAL_FOOD, ("period", "end")), missing)
 

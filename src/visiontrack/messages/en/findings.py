@@ -338,7 +338,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT207": ("'{key}' cannot be '{value}'", "Write one of: {words}"),
     "VT207.form": (
         "a word written another way: '{value}'",
-        "Write '{fixed}', in ASCII and without spaces around it. `visiontrack validate --fix` mends this.",
+        "Write '{fixed}', in ASCII and without spaces or unseen signs. `visiontrack validate --fix` mends this.",
     ),
     "VT207.label": (
         "the name of a word stands here: '{value}'",
@@ -354,7 +354,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT208.form": (
         "an id written another way: '{value}'",
-        "Write '{fixed}', in ASCII and without spaces around it. `visiontrack validate --fix` mends this.",
+        "Write '{fixed}', in ASCII and without spaces or unseen signs. `visiontrack validate --fix` mends this.",
     ),
     "VT208.list": (
         "no ASCII comma between two ids: '{value}'",

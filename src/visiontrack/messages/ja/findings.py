@@ -359,7 +359,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT207": ("'{key}' に書けない語です: '{value}'", "次のどれかを書いてください: {words}"),
     "VT207.form": (
         "語の書き方が違います: '{value}'",
-        "半角で、前後に空白を置かずに '{fixed}' と書いてください。`visiontrack validate --fix` で直せます。",
+        "半角で、空白や見えない文字を入れずに '{fixed}' と書いてください。`visiontrack validate --fix` で直せます。",
     ),
     "VT207.label": (
         "日本語の名前が書かれています: '{value}'",
@@ -375,7 +375,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT208.form": (
         "ID の書き方が違います: '{value}'",
-        "半角で、前後に空白を置かずに '{fixed}' と書いてください。`visiontrack validate --fix` で直せます。",
+        "半角で、空白や見えない文字を入れずに '{fixed}' と書いてください。`visiontrack validate --fix` で直せます。",
     ),
     "VT208.list": (
         "ID と ID の間が半角のコンマではありません: '{value}'",
