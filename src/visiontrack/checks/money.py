@@ -26,27 +26,31 @@ def of_result(draft: Draft, entry: Entry, result: Result) -> Iterator[Issue]:
     before = draft.results.get(((entry.year or 0) - 1, entry.id))
     last: Mapping[str, ProjectResult | None] = before.projects if before is not None else {}
     for id_, one in result.projects.items():
-        if one is None:
-            continue
-        then = last.get(id_)
-        told = False
-        if then is not None:
-            for key, amount, earlier in (
-                ("budget", one.budget, then.budget),
-                ("spent", one.spent, then.spent),
-            ):
-                if apart := _apart(amount, earlier):
-                    told = True
-                    yield _leap(entry, id_, key, (amount, earlier), apart)
-        if not told and _apart(one.spent, one.budget) > 0:
-            yield _overspent(entry, id_, one)
+        if one is not None and not _alike(one, last.get(id_)):
+            yield from _told(entry, id_, one, last.get(id_))
+
+
+def _alike(one: ProjectResult, then: ProjectResult | None) -> bool:
+    """Whether all amounts have about as many digits, as nearly always: then nothing is 100 times anything."""
+    amounts = (one.budget, one.spent) if then is None else (one.budget, one.spent, then.budget, then.spent)
+    digits = [amount.adjusted() for amount in amounts if amount]
+    return not digits or max(digits) - min(digits) < 2
+
+
+def _told(entry: Entry, id_: str, one: ProjectResult, then: ProjectResult | None) -> Iterator[Issue]:
+    told = False
+    for key in ("budget", "spent") if then is not None else ():
+        amounts = getattr(one, key), getattr(then, key)
+        if apart := _apart(*amounts):
+            told = True
+            yield _leap(entry, id_, key, amounts, apart)
+    if not told and _apart(one.spent, one.budget) > 0:
+        yield _overspent(entry, id_, one)
 
 
 def _apart(one: Decimal | None, other: Decimal | None) -> int:
     """1 where an amount is 100 times another or more, -1 the other way round, else 0; so too beside none or zero."""
-    if (
-        not one or not other or -2 < one.adjusted() - other.adjusted() < 2
-    ):  # digits enough alike: found out at once
+    if not one or not other:
         return 0
     return (abs(one) >= FACTOR * abs(other)) - (FACTOR * abs(one) <= abs(other))
 

@@ -32,14 +32,14 @@ def of_result(draft: Draft, entry: Entry, result: Result) -> Iterator[Issue]:
     """Outcomes, issues and internal notes, which may have swallowed what stood below them."""
     for key in ("outcomes", "issues", "internal"):
         text: str | None = getattr(result, key)
-        if text and _KEY.match(_last_line(text)):
+        if text and _ends_in_a_key(text):
             yield from _told(entry, (key,), text, lambda held: _of_result(draft, entry, held))
 
 
 def of_measure(draft: Draft, entry: Entry, measure: Measure) -> Iterator[Issue]:
     """The description; results that name what it swallowed are right."""
     text = measure.description
-    if text and _KEY.match(_last_line(text)):
+    if text and _ends_in_a_key(text):
         for issue in _told(entry, ("description",), text, _of_measure):
             draft.doubt(entry.path, str(issue.params["above"]))
             yield issue
@@ -48,12 +48,13 @@ def of_measure(draft: Draft, entry: Entry, measure: Measure) -> Iterator[Issue]:
 def of_meeting(draft: Draft, entry: Entry, meeting: Meeting) -> Iterator[Issue]:  # noqa: ARG001
     """What was said, which may have swallowed the answer."""
     for number, one in enumerate(meeting.opinions):
-        if _KEY.match(_last_line(one.text)):
+        if _ends_in_a_key(one.text):
             yield from _told(entry, ("opinions", number, "text"), one.text, _of_opinion)
 
 
-def _last_line(text: str) -> str:
-    return text.rstrip().rpartition("\n")[2]
+def _ends_in_a_key(text: str) -> bool:
+    """Whether the last line begins as a key does: looked at in every text, so without cutting it in lines."""
+    return _KEY.match(text, text.rfind("\n", 0, -1) + 1) is not None
 
 
 def _told(entry: Entry, loc: Loc, text: str, owners: Owners) -> Iterator[Issue]:
