@@ -1,7 +1,7 @@
-"""Amounts that are probably written in yen where thousand yen are meant, or with digits too few (VT415, a warning).
+"""Amounts that are probably written in yen where thousand yen are meant (VT415, a warning).
 
-A project costs 100 times last year's, or a hundredth of it, or has spent 100 times its own budget. The bound is wider
-than for indicators: a project may well grow tenfold, while yen for thousand yen makes it a thousand times as much.
+A project costs 100 times last year's, or has spent 100 times its own budget. The bound is wider than for indicators:
+a project may well grow tenfold, while yen for thousand yen makes it a thousand times as much.
 """
 
 from __future__ import annotations
@@ -40,28 +40,33 @@ def _alike(one: ProjectResult, then: ProjectResult | None) -> bool:
 def _told(entry: Entry, id_: str, one: ProjectResult, then: ProjectResult | None) -> Iterator[Issue]:
     told = False
     for key in ("budget", "spent") if then is not None else ():
-        amounts = getattr(one, key), getattr(then, key)
-        if apart := _apart(*amounts):
+        amount, last = getattr(one, key), getattr(then, key)
+        if _far_above(amount, last):
             told = True
-            yield _leap(entry, id_, key, amounts, apart)
-    if not told and _apart(one.spent, one.budget) > 0:
+            yield _leap(entry, id_, key, amount, last)
+    if not told and _far_above(one.spent, one.budget):
         yield _overspent(entry, id_, one)
 
 
-def _apart(one: Decimal | None, other: Decimal | None) -> int:
-    """1 where an amount is 100 times another or more, -1 the other way round, else 0; so too beside none or zero."""
+def _far_above(one: Decimal | None, other: Decimal | None) -> bool:
+    """Whether an amount is 100 times another or more; nothing is, beside none or zero.
+
+    The other way round is no slip: what a project costs may well run out.
+    """
     if not one or not other:
-        return 0
-    return (abs(one) >= FACTOR * abs(other)) - (FACTOR * abs(one) <= abs(other))
+        return False
+    return abs(one) >= FACTOR * abs(other)
 
 
-def _leap(
-    entry: Entry, id_: str, key: str, amounts: tuple[Decimal | None, Decimal | None], apart: int
-) -> Issue:
-    value, last = (shown(one) for one in amounts if one is not None)
-    params = {"id": id_, "key": key, "value": value, "last": last, "year": (entry.year or 0) - 1}
-    variant = "money_above" if apart > 0 else "money_below"
-    return Issue("VT415", Place(entry.path, ("projects", id_, key)), params, "warning", variant)
+def _leap(entry: Entry, id_: str, key: str, amount: Decimal, last: Decimal) -> Issue:
+    params = {
+        "id": id_,
+        "key": key,
+        "value": shown(amount),
+        "last": shown(last),
+        "year": (entry.year or 0) - 1,
+    }
+    return Issue("VT415", Place(entry.path, ("projects", id_, key)), params, "warning", "money")
 
 
 def _overspent(entry: Entry, id_: str, one: ProjectResult) -> Issue:

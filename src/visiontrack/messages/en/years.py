@@ -123,13 +123,9 @@ TABLE: dict[str, tuple[str, str]] = {
         "'{id}' is at most a tenth of last year's ({year}: {last} → {value})",
         "Check digits and unit; if it is right, leave it (a comment would help the reader).",
     ),
-    "VT415.money_above": (
+    "VT415.money": (
         "{key} of project '{id}' is at least 100 times last year's ({year}: {last} → {value})",
         "Amounts are in thousand yen: check that this one is, and its digits; if it is right, leave it.",
-    ),
-    "VT415.money_below": (
-        "{key} of project '{id}' is at most a hundredth of last year's ({year}: {last} → {value})",
-        "Amounts are in thousand yen: check the digits, and whether last year's is in yen; if it is right, leave it.",
     ),
     "VT415.overspent": (
         "project '{id}' spent {value}, at least 100 times its budget of {budget}",
