@@ -38,6 +38,8 @@ def told(city: Path) -> list[tuple[str, str, str]]:
             "contributions:",
         ),
         ("  grade: A\n", "self_evaluation:"),
+        ("  budget: 100\n", "projects:"),
+        ("  comment: 速報\n", "actuals:"),
     ],
 )
 def test_what_stood_under_a_deleted_key_is_told(city: Path, rest: str, above: str) -> None:
@@ -61,15 +63,34 @@ def test_a_text_that_only_looks_a_little_like_keys_is_left_alone(city: Path, res
     assert told(city) == []
 
 
+def test_it_is_told_at_the_text_with_the_first_line_that_was_swallowed(city: Path) -> None:
+    sound.write(city, RESULT, HEAD + "  2年目も続ける。\n  founders: 72\n  growth:\n    value: 3\n")
+    ran = visiontrack("validate", "--today", "2025-08-08", root=city)
+    assert (
+        f"{RESULT}:4:11: warning VT417 'outcomes' の文の終わりが、キーの行のようです: 'founders: 72'"
+        in ran.out
+    )
+
+
 def test_an_opinion_that_swallowed_its_answer(city: Path) -> None:
     meeting = city / "data/meetings/2025/council-1.yaml"
     text = sound.MEETING
     said = text[text.index("    text: ") : text.index("    response:\n")]
     edit(meeting, said + "    response:\n", "    text: |\n      夜も開いてほしい。\n")
     assert ("VT417", "text", "response:") in told(city)
+    ran = visiontrack("validate", "--format", "github", "--today", "2025-08-08", root=city)
+    line = meeting.read_text("utf-8").split("\n").index("    text: |") + 1
+    assert f"file=data/meetings/2025/council-1.yaml,line={line}," in ran.out
 
 
 def test_a_description_that_swallowed_the_projects(city: Path) -> None:
     measure = city / "data/measures/startup-support.yaml"
     edit(measure, "projects:\n", "description: |\n  はじめの一歩を支える。\n")
     assert told(city) == [("VT417", "description", "projects:")]  # the results that name them are right
+
+
+def test_a_description_that_swallowed_the_indicators(city: Path) -> None:
+    measure = city / "data/measures/startup-support.yaml"
+    indicators = sound.MEASURE[sound.MEASURE.index("indicators:\n") :]
+    edit(measure, indicators, "description: |\n  はじめの一歩を支える。\n" + indicators.partition("\n")[2])
+    assert told(city) == [("VT417", "description", "indicators:")]

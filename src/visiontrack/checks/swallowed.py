@@ -7,7 +7,7 @@ the file stays sound, its values are gone, and a report would print them among t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import owner
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 _KEY = re.compile(r" *(?:- +)?(?P<key>[a-z][a-z0-9_-]*): ?")
 _LONGEST = 60
-# From the key of a line to the one that was deleted above it.
-Owners = Callable[[str], "str | None"]
+# From the keys of lines to the one that was deleted above them.
+Owners = Callable[[Sequence[str]], "str | None"]
 
 
 def of_result(draft: Draft, entry: Entry, result: Result) -> Iterator[Issue]:
@@ -33,7 +33,7 @@ def of_result(draft: Draft, entry: Entry, result: Result) -> Iterator[Issue]:
     for key in ("outcomes", "issues", "internal"):
         text: str | None = getattr(result, key)
         if text and _ends_in_a_key(text):
-            yield from _told(entry, (key,), text, lambda held: _of_result(draft, entry, held))
+            yield from _told(entry, (key,), text, lambda keys: _of_result(draft, entry, keys))
 
 
 def of_measure(draft: Draft, entry: Entry, measure: Measure) -> Iterator[Issue]:
@@ -58,47 +58,46 @@ def _ends_in_a_key(text: str) -> bool:
 
 
 def _told(entry: Entry, loc: Loc, text: str, owners: Owners) -> Iterator[Issue]:
-    """The first of the lines at the end that look like keys, if it is one that stands under a key elsewhere."""
-    first: re.Match[str] | None = None
+    """The first of the lines at the end that look like keys, if they are some that stand under a key elsewhere."""
+    swallowed: list[re.Match[str]] = []
     for line in reversed(text.rstrip().split("\n")):
         match = _KEY.match(line)
         if match is None:
             break
-        first = match
-    above = owners(first["key"]) if first is not None else None
-    if first is not None and above is not None:
-        params = {"key": loc[-1], "line": visible(first.string.strip())[:_LONGEST], "above": above}
+        swallowed.insert(0, match)
+    above = owners([match["key"] for match in swallowed]) if swallowed else None
+    if above is not None:
+        line = visible(swallowed[0].string.strip())[:_LONGEST]
+        params = {"key": loc[-1], "line": line, "above": above}
         yield Issue("VT417", Place(entry.path, loc), params, "warning")
 
 
-def _of_result(draft: Draft, entry: Entry, key: str) -> str | None:
+def _of_result(draft: Draft, entry: Entry, keys: Sequence[str]) -> str | None:
     from visiontrack.schema.result import Actual, Contribution, ProjectResult, SelfEvaluation
 
     held = owner(draft, entry)
-    if key in (held.declared_indicators or ()):
+    if keys[0] in (held.declared_indicators or ()):
         return "actuals"
-    if key in (held.declared_projects or ()):
+    if keys[0] in (held.declared_projects or ()):
         return "projects"
     records = {"contributions": Contribution, "self_evaluation": SelfEvaluation}
-    records |= {"projects": ProjectResult, "actuals": Actual}
-    return _among(key, records)
+    return _among(keys, {**records, "projects": ProjectResult, "actuals": Actual})
 
 
-def _of_measure(key: str) -> str | None:
+def _of_measure(keys: Sequence[str]) -> str | None:
     from visiontrack.schema.measure import Indicator, Project
 
-    return _among(key, {"projects": Project, "indicators": Indicator})
+    return _among(keys, {"projects": Project, "indicators": Indicator})
 
 
-def _of_opinion(key: str) -> str | None:
+def _of_opinion(keys: Sequence[str]) -> str | None:
     from visiontrack.schema.meeting import Response
 
-    return _among(key, {"response": Response})
+    return _among(keys, {"response": Response})
 
 
-def _among(key: str, records: dict[str, type]) -> str | None:
-    return next((above for above, record in records.items() if key in _keys(record)), None)
-
-
-def _keys(record: type) -> Collection[str]:
-    return hints(record).keys()
+def _among(keys: Sequence[str], records: Mapping[str, type]) -> str | None:
+    """The key whose record has the first of the keys, and more of the others than any that has it too."""
+    known = {above: sum(key in hints(record) for key in keys) for above, record in records.items()}
+    fitting = [above for above, record in records.items() if keys[0] in hints(record)]
+    return max(fitting, key=lambda above: known[above], default=None)
