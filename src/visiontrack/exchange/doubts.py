@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from visiontrack.checks.money import FACTOR
 from visiontrack.exchange.questions import Key
 from visiontrack.exchange.values import values_of
 from visiontrack.finding import Word
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from visiontrack.folder import Folder
 
 _STATUS: Key = ("status",)
-_MANY_TIMES = 100
 _YEN = 1000
 _AMOUNTS = ("budget", "spent")
 # What shows that work has begun; a budget is there before it.
@@ -66,7 +66,7 @@ def _in_yen(
     }
     for variant, text in beside.items():
         other = Decimal(text or 0)
-        if other > 0 and value >= other * _MANY_TIMES:
+        if other > 0 and value >= other * FACTOR:
             wish = found.wishes[key]
             shown = {"value": grouped(value), "other": grouped(other), "meant": f"{value / _YEN:f}"}
             yield wish.at.warning("VT719", variant, label=wish.question.label, **shown)

@@ -124,9 +124,8 @@ def rows(view: CheckView) -> tuple[list[str], list[list[Any]]]:
     return [*HEADER], [[row[key] for key in HEADER] for row in found]
 
 
-HEADER = (
-    "measure",
-    "policy",
+# What is told of an indicator, in the order of the CSV's columns.
+OF_INDICATOR = (
     "id",
     "name",
     "unit",
@@ -149,6 +148,7 @@ HEADER = (
     "change",
     "outlook",
 )
+HEADER = ("measure", "policy", *OF_INDICATOR)
 
 
 def as_csv(view: CheckView) -> bytes:

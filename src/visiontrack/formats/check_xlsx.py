@@ -6,7 +6,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from visiontrack.formats.check_json import indicator
+from visiontrack.formats.check_json import OF_INDICATOR, indicator
 from visiontrack.formats.xlsx import workbook
 
 if TYPE_CHECKING:
@@ -43,32 +43,7 @@ def as_xlsx(folder: Folder, view: CheckView, words: Catalogue) -> bytes:
     return workbook(words("form.check.sheet", year=view.year), header, body)
 
 
-_COLUMNS = (
-    *(
-        "measure",
-        "measure_title",
-        "policy",
-        "policy_title",
-        "lead",
-        "id",
-        "name",
-        "unit",
-        "kind",
-        "direction",
-    ),
-    *(
-        "baseline",
-        "target",
-        "target_source",
-        "final_target",
-        "actual",
-        "state",
-        "achievement",
-        "progress",
-        "pace",
-    ),
-    *("achieved", "basis", "counted", "grade", "reason", "change", "outlook"),
-)
+_COLUMNS = ("measure", "measure_title", "policy", "policy_title", "lead", *OF_INDICATOR)
 
 
 def _said(key: str, value: Any, words: Catalogue) -> Any:

@@ -118,7 +118,7 @@ def year(text: str) -> int:
 
     meant = fiscal_year.parse(text)
     if meant is not None:
-        raise PydanticCustomError("year_era", "era year", {"year": meant})
+        raise PydanticCustomError("year_era", "era year", {"year": meant, "fixed": str(meant)})
     raise PydanticCustomError("year", "not a year")
 
 

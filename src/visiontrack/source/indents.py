@@ -7,14 +7,14 @@ read without a word, and the next one, where it belongs, is blamed. What the sch
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
 from functools import cache
 from typing import NamedTuple, get_args, get_origin
 
 from visiontrack.schema.base import is_record
 from visiontrack.schema.kinds import MODELS
 from visiontrack.schema.paths import bare, hints, records
-from visiontrack.source.line_at import FAR, KEY, LineAt, Slip, is_empty, keys, line_above, wants_list
+from visiontrack.source.line_at import KEY, LineAt, Slip, is_empty, keys, line_above, other_line, wants_list
 from visiontrack.source.tree import shown
 
 _DASH = re.compile(r"-(?:\s|$)")
@@ -60,14 +60,8 @@ def _first_below(here: LineAt, number: int) -> LineAt | None:
     for at in range(number + 1, here.number + 1):
         said = here.lines.line(at).lstrip(" ")
         if said and not said.startswith("#"):
-            return _line(here, at)
+            return other_line(here, at)
     return None
-
-
-def _line(here: LineAt, number: int) -> LineAt:
-    line = here.lines.line(number)
-    begin = here.lines.starts[number - 1] + len(line) - len(line.lstrip(" "))
-    return here._replace(at=begin, number=number, begin=begin)
 
 
 class _Step(NamedTuple):
@@ -81,7 +75,7 @@ class _Step(NamedTuple):
 
 
 def _step(here: LineAt) -> _Step | None:
-    above = next(_before(here), None)
+    above = _before(here)
     own, match = KEY.match(here.said), KEY.match(above.said) if above is not None else None
     if above is None or own is None or match is None or above.column >= here.column:
         return None
@@ -91,7 +85,7 @@ def _step(here: LineAt) -> _Step | None:
 def _too_far_left(here: LineAt) -> Slip | None:
     """A key that slid out of what the lines around it belong to."""
     step = _step(here)
-    upper = next(_before(step.above), None) if step is not None else None
+    upper = _before(step.above) if step is not None else None
     holder = KEY.match(upper.said) if upper is not None else None
     if step is None or is_empty(step.value) or upper is None or holder is None:
         return None
@@ -133,12 +127,10 @@ def _lost_parent(here: LineAt) -> Slip | None:
     return Slip(here.begin, "lost_parent", {"key": shown(step.own), "above": above})
 
 
-def _before(here: LineAt) -> Iterator[LineAt]:
-    """The lines above that say something, the nearest first."""
-    for number in range(here.number - 1, max(here.number - FAR, 0), -1):
-        said = here.lines.line(number).lstrip(" ")
-        if said and not said.startswith("#"):
-            yield _line(here, number)
+def _before(here: LineAt) -> LineAt | None:
+    """The nearest line above that says something."""
+    number, _ = line_above(here, sys.maxsize)
+    return other_line(here, number) if number else None
 
 
 @cache

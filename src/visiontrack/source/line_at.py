@@ -15,7 +15,7 @@ from visiontrack.source.lines import Lines
 NAME = r"[A-Za-z][A-Za-z0-9_-]*+"
 KEY = re.compile(rf"(?:- +)*+(?P<key>{NAME})\s*+:(?=\s|$)")
 
-FAR = 1000  # lines: what stands further above was not meant
+_FAR = 1000  # lines: what stands further above was not meant
 
 
 class Slip(NamedTuple):
@@ -60,9 +60,14 @@ def line_at(lines: Lines, at: int, problem: int) -> LineAt:
     return LineAt(lines, at, problem, number, lines.starts[number - 1] + len(line) - len(line.lstrip(" ")))
 
 
+def other_line(here: LineAt, number: int) -> LineAt:
+    """Another line of the same file."""
+    return line_at(here.lines, here.lines.starts[number - 1], here.problem)
+
+
 def line_above(here: LineAt, column: int) -> tuple[int, str]:
     """The next line above that is indented no deeper than a column: its number (0: there is none) and text."""
-    for number in range(here.number - 1, max(here.number - FAR, 0), -1):
+    for number in range(here.number - 1, max(here.number - _FAR, 0), -1):
         line = here.lines.line(number)
         said = line.lstrip(" ")
         if said and not said.startswith("#") and len(line) - len(said) <= column:

@@ -97,13 +97,20 @@ def _key(key: str, known: tuple[str, ...]) -> str | None:
 
 
 @lru_cache(maxsize=1000)
-def _word(value: str, words: tuple[str, ...]) -> str | None:
+def labelled(value: str, words: tuple[str, ...]) -> str | None:
+    """The one of a few words whose name in either language this is."""
     from visiontrack.messages import meant_word
+
+    return meant_word(value, words)
+
+
+@lru_cache(maxsize=1000)
+def _word(value: str, words: tuple[str, ...]) -> str | None:
     from visiontrack.suggest import nearest
 
     folded = normalize("NFKC", value).strip()
     also = next((one for one in _ALSO.get(folded, ()) if one in words), None)
-    return meant_word(folded, words) or also or nearest(folded, words)
+    return labelled(folded, words) or also or nearest(folded, words)
 
 
 def several_ids(value: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from visiontrack.source import tree
 from visiontrack.source.bounds import MAX_FINDINGS
 from visiontrack.source.cut_numbers import is_cut
 from visiontrack.source.flow_keys import is_valueless, without_colon
-from visiontrack.source.meant import Meant, meant_id, several_ids
+from visiontrack.source.meant import Meant, labelled, meant_id, several_ids
 from visiontrack.source.tree import Found
 
 if TYPE_CHECKING:
@@ -162,8 +162,7 @@ class _Teller:
             variant = "flow"
         params, suggest = self._details(error, loc)
         variant = _told_as(code, params) or variant
-        mended = params.get("fixed", params["year"] if name == "year_era" else None)
-        fix = _fix(there, at, str(mended)) if mended is not None else None
+        fix = _fix(there, at, params["fixed"]) if "fixed" in params else None
         return Finding(code, self.path, span, {**key, **params}, variant=variant, suggest=suggest, fix=fix)
 
     def _details(self, error: ErrorDetails, loc: Loc) -> tuple[dict[str, Any], str | None]:
@@ -186,13 +185,11 @@ class _Teller:
         self, value: str, params: dict[str, Any], words: tuple[str, ...]
     ) -> tuple[dict[str, Any], str | None]:
         """One of a few words was wanted."""
-        from visiontrack.messages import meant_word
-
         params["words"] = Words(words)
         fixed = half_width(value)
         if fixed in words:
             return params | {"fixed": fixed}, fixed
-        label = meant_word(value, words)
+        label = labelled(value, words)
         if label is not None:
             return params | {"fixed": label, "label": value}, label
         several = [one for one in _BETWEEN_WORDS.split(value) if one]

@@ -23,6 +23,7 @@ from visiontrack.source.line_at import (
     line_above,
     line_at,
     may_hold_text,
+    other_line,
     wants_list,
 )
 from visiontrack.source.lines import Lines
@@ -63,7 +64,7 @@ def _bullet(here: LineAt) -> Slip | None:
         number, _ = line_above(here, max(here.column - 1, 0))
         if not number:
             return None
-        here = line_at(here.lines, here.lines.starts[number - 1], here.problem)
+        here = other_line(here, number)
         rest = BULLET.sub("", here.said, count=1)
         if not BULLET.match(here.said) or not KEY.match(rest.lstrip(" \u3000")):
             return None
