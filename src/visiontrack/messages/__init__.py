@@ -88,9 +88,14 @@ class Catalogue:
         return _Count(value) if type(value) is int else value
 
     def _explained(self, word: str) -> str:
+        meaning = self.meaning(word)
+        return word if meaning is None else f"{word} ({meaning})"
+
+    def meaning(self, word: str) -> str | None:
+        """What a word of the data format means; None where that is the same word."""
         key = f"word.{word}"
-        meaning = self(key) if self.has(key) else word
-        return word if meaning.casefold() == word.replace("_", " ") else f"{word} ({meaning})"
+        told = self(key) if self.has(key) else word
+        return None if told.replace(" ", "_").replace("-", "_").casefold() == word else told
 
     def finding(self, finding: Finding) -> tuple[str, str]:
         """Message and cure of a finding, one line each, whatever the value that is wrong holds."""

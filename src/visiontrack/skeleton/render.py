@@ -6,7 +6,6 @@ A list or a group of keys that is not filled in stands as an example in comments
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Any, get_args, get_origin
@@ -137,10 +136,8 @@ def comment_of(one: FieldDoc, words: Catalogue) -> str:
 
 def meaning(word: str, words: Catalogue) -> str:
     """A word of the data format with what it means, where that is not the same word."""
-    key = f"word.{word}"
-    told = words(key) if words.has(key) else word
-    same = re.sub("[ -]", "_", told).casefold() == word
-    return word if same else f"{word} {told}"
+    told = words.meaning(word)
+    return word if told is None else f"{word} {told}"
 
 
 def _short(cls: Any, values: Sequence[Mapping[str, Any]]) -> bool:
