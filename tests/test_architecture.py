@@ -8,22 +8,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent / "src" / "visiontrack"
-BASE = (
-    "__init__",
-    "frozen",
-    "finding",
-    "fiscal_year",
-    "errors",
-    "windows",
-    "suggest",
-    "text",
-    "resources",
-    "messages",
-    "manual",
-)
-LOADING = ("schema", "source", "listing", "draft", "named", "folder")
-LATER = ("mending", "evaluation", "checks", "skeleton", "cycle", "formats", "report", "exchange", "cli")
-ORDER = (*BASE, *LOADING, *LATER)
+BASE = ("__init__", "frozen", "finding", "fiscal_year", "errors", "util", "layout", "messages")
+LOADING = ("schema", "source", "yaml", "diagnose", "edit", "listing", "draft", "named", "folder")
+JUDGING = ("mending", "evaluation", "checks")
+LATER = ("skeleton", "scaffold", "cycle", "history", "formats", "report", "forms", "open_data", "cli")
+ORDER = (*BASE, *LOADING, *JUDGING, *LATER)
 MODULES = sorted(ROOT.rglob("*.py"))
 
 

@@ -10,24 +10,23 @@ import pytest
 from support import pages, sound
 from support.program import visiontrack
 from support.told import look
-from visiontrack import manual
-from visiontrack.messages import LANGUAGES
+from visiontrack.messages import LANGUAGES, finding_pages
 from visiontrack.messages.en.findings import TABLE as ENGLISH
 from visiontrack.messages.ja.findings import TABLE as JAPANESE
-from visiontrack.resources import shipped
+from visiontrack.util.resources import shipped
 
 # Pages on templates and workbooks have tests of their own, where reports and forms are at hand.
-OF_DATA = [code for code in manual.codes() if code < "VT6"]
+OF_DATA = [code for code in finding_pages.codes() if code < "VT6"]
 
 
 def test_every_code_has_its_page_and_every_page_its_code() -> None:
     told = {key.split(".")[0] for key in JAPANESE}
-    assert told == {key.split(".")[0] for key in ENGLISH} == set(manual.codes())
+    assert told == {key.split(".")[0] for key in ENGLISH} == set(finding_pages.codes())
 
 
 def test_a_page_is_about_the_code_it_is_named_after() -> None:
-    for code in manual.codes():
-        page = manual.page(code)
+    for code in finding_pages.codes():
+        page = finding_pages.page(code)
         assert page is not None
         assert page.code == code
 
@@ -35,7 +34,7 @@ def test_a_page_is_about_the_code_it_is_named_after() -> None:
 def test_the_index_lists_every_page_in_both_languages() -> None:
     rows = [
         f"| [{page.code}]({page.code}.md) | {page.title['ja']} | {page.title['en']} |"
-        for page in map(manual.page, manual.codes())
+        for page in map(finding_pages.page, finding_pages.codes())
         if page is not None
     ]
     index = (shipped("findings") / "README.md").read_text(encoding="utf-8")
@@ -44,7 +43,7 @@ def test_the_index_lists_every_page_in_both_languages() -> None:
 
 @pytest.mark.parametrize("code", OF_DATA)
 def test_the_examples_of_a_page_do_what_it_says(tmp_path: Path, code: str) -> None:
-    page = manual.page(code)
+    page = finding_pages.page(code)
     assert page is not None
     if any(example.language == "text" for example in page.bad + page.good):
         assert code in ("VT122", "VT299"), "only what no data folder can show is plain text"
@@ -61,8 +60,8 @@ def test_the_examples_of_a_page_do_what_it_says(tmp_path: Path, code: str) -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_explain_prints_every_page_in_the_readers_language(language: str) -> None:
-    for code in manual.codes():
-        page = manual.page(code)
+    for code in finding_pages.codes():
+        page = finding_pages.page(code)
         assert page is not None
         ran = visiontrack("explain", code.lower(), "--lang", language)
         assert ran.code == 0
@@ -95,13 +94,13 @@ def test_a_page_of_another_form_is_refused() -> None:
         page.replace("```", "~~~"),
     ):
         with pytest.raises(ValueError, match=r"sections|fenced"):
-            manual.parse(broken)
+            finding_pages.parse(broken)
 
 
 @pytest.mark.parametrize("code", OF_DATA)
 def test_free_text_and_money_stand_in_block_style_in_every_good_example(code: str) -> None:
     """A comma would end a text between braces, or split a number: nobody is to copy that."""
-    page = manual.page(code)
+    page = finding_pages.page(code)
     assert page is not None
     flow = re.compile(r"[{,]\s*(text|reason|budget|spent|comment|outcomes|issues|internal|description):")
     assert not [line for one in page.good for line in one.text.splitlines() if flow.search(line)]

@@ -17,7 +17,7 @@ SCRIPT = "import sys; from visiontrack.cli.main import run; run(sys.argv[1:]); p
 PYDANTIC = ("pydantic", "pydantic.main")
 DISTRIBUTIONS = ("importlib.metadata",)
 READING = ("yaml", "pydantic_core", "visiontrack.schema", "visiontrack.source", "visiontrack.folder")
-OFFICE = ("openpyxl", "docx", "visiontrack.exchange")
+OFFICE = ("openpyxl", "docx", "visiontrack.forms")
 PAGES = ("jinja2", "markdown_it", "vl_convert")
 NEVER = frozenset([*PYDANTIC, *DISTRIBUTIONS, "rich", "pygments", "asyncio", *OFFICE])
 

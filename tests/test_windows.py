@@ -17,7 +17,7 @@ from jinja2 import Environment
 from support import sound
 from support.program import visiontrack
 from support.told import told
-from visiontrack import listing, windows
+from visiontrack import listing
 from visiontrack.checks import evidence
 from visiontrack.cli import main
 from visiontrack.errors import WrongUse
@@ -25,6 +25,7 @@ from visiontrack.messages import LANGUAGES, Language, catalogue
 from visiontrack.report import loader, pages
 from visiontrack.report.mistakes import Unreadable
 from visiontrack.source.writer import Change, commit
+from visiontrack.util import windows
 
 
 class Closed(io.BytesIO):

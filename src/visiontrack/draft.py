@@ -267,6 +267,6 @@ def _keys_twice(document: Document) -> frozenset[str]:
 
 def _may_be_mistyped(data: dict[str, Any], key: str) -> bool:
     from visiontrack.schema.titles import meant_key
-    from visiontrack.suggest import nearest
+    from visiontrack.util.nearest import nearest
 
     return key not in data and any(key in (meant_key(one, [key]), nearest(one, [key])) for one in data)

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from visiontrack.finding import Finding
+from visiontrack.layout.visible import visible
 from visiontrack.schema.kinds import Kind
 from visiontrack.source.files import unreadable
-from visiontrack.text.visible import visible
-from visiontrack.windows import leads_elsewhere
+from visiontrack.util.windows import leads_elsewhere
 
 DATA = "data"
 VISION = "data/vision.yaml"

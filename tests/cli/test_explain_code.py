@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from support.program import visiontrack
-from visiontrack import resources
-from visiontrack.text.width import width
+from visiontrack.layout.width import width
+from visiontrack.util import resources
 
 
 def test_a_page_as_json() -> None:
@@ -47,5 +47,5 @@ def test_the_wheel_carries_its_own_copies(tmp_path: Path, monkeypatch: pytest.Mo
     assert checkout.is_dir()
     packed = tmp_path / "visiontrack" / "_shipped" / name
     packed.mkdir(parents=True)
-    monkeypatch.setattr(resources, "__file__", str(tmp_path / "visiontrack" / "resources.py"))
+    monkeypatch.setattr(resources, "__file__", str(tmp_path / "visiontrack" / "util" / "resources.py"))
     assert resources.shipped("findings" if name == "findings" else "templates") == packed

@@ -7,7 +7,7 @@ import pytest
 from support.program import visiontrack
 from visiontrack.cli.app import COMMANDS
 from visiontrack.cli.new import FAMILY
-from visiontrack.text.width import width
+from visiontrack.layout.width import width
 
 PAGES = [(), *((name,) for name in COMMANDS), *(("new", name) for name in FAMILY)]
 

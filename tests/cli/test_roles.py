@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from support import sound
 from support.program import visiontrack
-from visiontrack.text.width import width
+from visiontrack.layout.width import width
 
 UNSERVED = "  - id: promote-use\n    title: 制度の利用の呼びかけ\n    text: 会員に知らせる。\n"
 

@@ -18,8 +18,8 @@ from visiontrack.cycle.naming import resolve
 from visiontrack.folder import Folder, load
 from visiontrack.formats.figures import Painter
 from visiontrack.formats.show_text import render_view
+from visiontrack.layout.width import width
 from visiontrack.messages import LANGUAGES, Language, catalogue
-from visiontrack.text.width import width
 
 SAMPLE = Path(__file__).parents[2]
 

@@ -11,7 +11,7 @@ import pytest
 
 from support import sound
 from support.program import visiontrack
-from visiontrack.text.width import width
+from visiontrack.layout.width import width
 
 
 def told(root: Path, today: str) -> Any:

@@ -13,7 +13,7 @@ from support.documents import document
 from support.program import visiontrack
 from support.told import told
 from visiontrack.folder import load
-from visiontrack.text.width import width
+from visiontrack.layout.width import width
 
 REPO = Path(__file__).parents[2]
 RESULT = "data/results/2024/startup-support.yaml"

@@ -9,7 +9,7 @@ import pytest
 from support import sound
 from support.documents import document
 from support.program import visiontrack
-from visiontrack.text.width import width
+from visiontrack.layout.width import width
 
 REPO = Path(__file__).parents[2]
 MEASURE = "data/measures/startup-support.yaml"

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from support.program import visiontrack
-from visiontrack import manual
+from visiontrack.messages import finding_pages
 
-CODES = [code for code in manual.codes() if code.startswith("VT6")]
+CODES = [code for code in finding_pages.codes() if code.startswith("VT6")]
 
 
-def render(town: Path, examples: tuple[manual.Example, ...]) -> tuple[int, str]:
+def render(town: Path, examples: tuple[finding_pages.Example, ...]) -> tuple[int, str]:
     for one in examples:
         assert one.language == "jinja"
         (town / one.path).parent.mkdir(parents=True, exist_ok=True)
@@ -27,7 +27,7 @@ def test_every_code_of_templates_has_a_page() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_examples_of_a_page_do_what_it_says(town: Path, code: str) -> None:
-    page = manual.page(code)
+    page = finding_pages.page(code)
     assert page is not None
     exit_code, told = render(town, page.bad)
     assert exit_code == 1
@@ -37,7 +37,7 @@ def test_the_examples_of_a_page_do_what_it_says(town: Path, code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_explain_shows_the_page(code: str) -> None:
-    page = manual.page(code)
+    page = finding_pages.page(code)
     assert page is not None
     assert page.title["ja"] in visiontrack("explain", code).out
     assert page.title["en"] in visiontrack("explain", code, "--lang", "en").out

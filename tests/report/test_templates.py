@@ -8,7 +8,7 @@ import pytest
 
 from support.edits import edit
 from support.program import visiontrack
-from visiontrack.resources import shipped
+from visiontrack.util.resources import shipped
 
 COUNCIL = "data/reports/2024/council.md"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from support.reading import HEAD, read, said
-from visiontrack import manual
+from visiontrack.messages import finding_pages
 from visiontrack.source.bounds import MAX_DEPTH, MAX_FINDINGS, MAX_VALUES
 from visiontrack.source.structure import needs_events
 
@@ -144,7 +144,7 @@ def test_a_sound_file_is_sound_however_it_is_styled() -> None:
 
 
 def test_the_page_on_bounds_names_them() -> None:
-    page = manual.page("VT116")
+    page = finding_pages.page("VT116")
     assert page is not None
     for text in page.cause.values():
         assert f"{MAX_VALUES:,}" in text

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from support import sound
-from visiontrack.manual import Example
+from visiontrack.messages.finding_pages import Example
 
 _TOP_KEY = re.compile(r"^([A-Za-z_]+)", re.MULTILINE)
 

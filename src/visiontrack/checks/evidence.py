@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Place
 from visiontrack.listing import Entry
-from visiontrack.windows import is_junction
+from visiontrack.util.windows import is_junction
 
 if TYPE_CHECKING:
     from visiontrack.schema.result import Result, VisionResult

@@ -11,7 +11,7 @@ from visiontrack.checks.years import misdated
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Place, Word
 from visiontrack.listing import VISION, Entry, file_path
-from visiontrack.suggest import nearest
+from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:
     from visiontrack.schema.decisions import Decision, Decisions

@@ -13,7 +13,7 @@ from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.listing import VISION
 from visiontrack.schema.kinds import Kind
-from visiontrack.suggest import nearest
+from visiontrack.util.nearest import nearest
 
 _MOST_SHOWN = 8
 _MOST_COMPARED = 100_000

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from visiontrack.checks.facts import owner
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
+from visiontrack.layout.visible import visible
 from visiontrack.listing import Entry
 from visiontrack.schema.paths import hints
-from visiontrack.text.visible import visible
 
 if TYPE_CHECKING:
     from visiontrack.schema.measure import Measure

@@ -60,7 +60,7 @@ class Group(AsWritten, TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and not args[0].startswith("-") and args[0] not in COMMANDS:
-            from visiontrack.suggest import nearest
+            from visiontrack.util.nearest import nearest
 
             raise WrongUse("error.no_command", name=args[0], suggest=nearest(args[0], COMMANDS))
         return super().resolve_command(ctx, args)
@@ -80,7 +80,7 @@ class Family(AsWritten, TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args and not args[0].startswith("-") and args[0] not in self.commands:
-            from visiontrack.suggest import nearest
+            from visiontrack.util.nearest import nearest
 
             raise WrongUse("error.no_command", name=args[0], suggest=nearest(args[0], self.commands))
         return super().resolve_command(ctx, args)

@@ -62,7 +62,7 @@ def word(option: str, value: str, choices: Sequence[str], words: Catalogue) -> s
     """A word of the data format, or what it means (``市民`` for ``citizen``); a wrong one is told with all of both."""
     from visiontrack.messages import meant_word
     from visiontrack.skeleton.render import meaning
-    from visiontrack.suggest import nearest
+    from visiontrack.util.nearest import nearest
 
     chosen = value if value in choices else meant_word(value, choices)
     if chosen is not None:

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TextIO
 
-from visiontrack import windows
 from visiontrack.cli import console
 from visiontrack.errors import Stop, WrongUse
 from visiontrack.messages import Catalogue
+from visiontrack.util import windows
 
 Told = Mapping[str, str | None]
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from visiontrack.cli import console, sound
 from visiontrack.cli.session import current
-from visiontrack.exchange import collect as exchange
 from visiontrack.formats import forms as shown
+from visiontrack.forms import collect as exchange
 from visiontrack.source import writer
 
 if TYPE_CHECKING:

@@ -121,6 +121,6 @@ def _values(command: Any, name: str, written: Sequence[str], incomplete: str, kn
 def _codes(incomplete: str) -> list[Item]:
     if not "VT".startswith(incomplete[:2].upper()):
         return []
-    from visiontrack import manual
+    from visiontrack.messages import finding_pages
 
-    return [Item(code) for code in manual.codes()]
+    return [Item(code) for code in finding_pages.codes()]

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TextIO
 
-from visiontrack import windows
 from visiontrack.errors import WrongUse
+from visiontrack.util import windows
 
 if TYPE_CHECKING:
     from visiontrack.formats.figures import Painter

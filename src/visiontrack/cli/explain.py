@@ -30,17 +30,17 @@ def run(
 
 
 def _explain_code(code: str, form: str) -> int:
-    from visiontrack import manual
     from visiontrack.cli import console
     from visiontrack.cli.session import current
     from visiontrack.errors import WrongUse
     from visiontrack.formats import page
-    from visiontrack.suggest import nearest
+    from visiontrack.messages import finding_pages
+    from visiontrack.util.nearest import nearest
 
     words = current().words
-    found = manual.page(code)
+    found = finding_pages.page(code)
     if found is None:
-        raise WrongUse("explain.no_code", code=code, suggest=nearest(code, manual.codes()))
+        raise WrongUse("explain.no_code", code=code, suggest=nearest(code, finding_pages.codes()))
     if form == "json":
         console.machine(page.as_json(found, words.language))
     else:

@@ -27,7 +27,7 @@ def exchange(asked: Asked, forms: Forms) -> int:
 
 
 def _make(asked: Asked, forms: Forms, opened: sound.Sound, year: int) -> int:
-    from visiontrack.exchange.making import make, save
+    from visiontrack.forms.making import make, save
 
     place, words = Path(forms.make or ""), current().words
     made = make(opened.folder, year, asked.leads, words)

@@ -7,8 +7,8 @@ from typing import Any
 
 from visiontrack.cli.console import ambiguous_width, columns
 from visiontrack.cli.session import COMPLETION
+from visiontrack.layout.width import packed, pad, width, wrap
 from visiontrack.messages import Catalogue
-from visiontrack.text.width import packed, pad, width, wrap
 
 Panels = Sequence[tuple[str, Sequence[str]]]
 SHARED_ROWS = (("--root DIR", "shared.root"), ("--lang ja|en", "shared.lang"), ("--debug", "shared.debug"))

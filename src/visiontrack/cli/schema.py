@@ -20,7 +20,7 @@ def run(
     from visiontrack.errors import WrongUse
     from visiontrack.formats import schemas
     from visiontrack.skeleton import editor
-    from visiontrack.suggest import nearest
+    from visiontrack.util.nearest import nearest
 
     words = current().words
     arguments.choice("--format", format, writing.FORMATS)

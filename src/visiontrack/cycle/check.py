@@ -15,7 +15,7 @@ from visiontrack.frozen import frozen
 from visiontrack.listing import Entry
 from visiontrack.named import id_of
 from visiontrack.skeleton import names
-from visiontrack.suggest import nearest
+from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder, Wanted

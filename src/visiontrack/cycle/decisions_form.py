@@ -13,9 +13,9 @@ from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.result_form import choices, comment
 from visiontrack.errors import WrongUse
 from visiontrack.evaluation.whole import evaluate
+from visiontrack.layout.width import cut
 from visiontrack.source.spelling import text as spelled
 from visiontrack.source.writer import Change
-from visiontrack.text.width import cut
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.measure import MeasureScore

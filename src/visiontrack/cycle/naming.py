@@ -13,7 +13,7 @@ from visiontrack.errors import Unsound, WrongUse
 from visiontrack.named import id_of
 from visiontrack.skeleton import names
 from visiontrack.skeleton.written import left_out_ids
-from visiontrack.suggest import nearest
+from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder

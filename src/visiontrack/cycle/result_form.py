@@ -9,11 +9,11 @@ from visiontrack import fiscal_year
 from visiontrack.cycle.do import projects_in
 from visiontrack.evaluation.measure import evaluate_measure, evaluate_own
 from visiontrack.evaluation.series import actual_in
+from visiontrack.layout.width import wrap
 from visiontrack.schema.paths import words_at
 from visiontrack.schema.result import WITHOUT_VALUE
 from visiontrack.skeleton.render import meaning
 from visiontrack.source.spelling import text as spelled
-from visiontrack.text.width import wrap
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator import IndicatorScore

@@ -8,8 +8,8 @@ from visiontrack import fiscal_year
 from visiontrack.evaluation.whole import Counts, count_own
 from visiontrack.formats import attention_text
 from visiontrack.formats.figures import Painter, figure, value
-from visiontrack.text.table import Column, render
-from visiontrack.text.width import packed, pad, pad_left, width, wrap
+from visiontrack.layout.table import Column, render
+from visiontrack.layout.width import packed, pad, pad_left, width, wrap
 
 if TYPE_CHECKING:
     from visiontrack.cycle.check import CheckView, Group, Row

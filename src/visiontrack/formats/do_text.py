@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from visiontrack import fiscal_year
 from visiontrack.cycle.do import STATES, DoView, Report, SectionReports, Slot, SlotKind
 from visiontrack.formats.figures import Painter
-from visiontrack.text.table import Column, render
+from visiontrack.layout.table import Column, render
 
 if TYPE_CHECKING:
     from visiontrack.cycle.lay_out import Addition, Laid

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from visiontrack import fiscal_year
 from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation
 from visiontrack.formats.figures import Painter, figure, value, with_unit
-from visiontrack.text.width import packed, pad, width
+from visiontrack.layout.width import packed, pad, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack.formats.numbers import number
 from visiontrack.frozen import frozen
-from visiontrack.text.width import hang, wrap
+from visiontrack.layout.width import hang, wrap
 
 if TYPE_CHECKING:
     from visiontrack.messages import Catalogue

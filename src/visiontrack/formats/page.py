@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from visiontrack.formats.numbers import dumps
-from visiontrack.manual import Example, Page
+from visiontrack.layout.width import wrap
 from visiontrack.messages import Catalogue, Language
-from visiontrack.text.width import wrap
+from visiontrack.messages.finding_pages import Example, Page
 
 
 def as_text(page: Page, words: Catalogue, room: int, ambiguous: int = 1) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from visiontrack.formats.figures import grouped
-from visiontrack.text.width import pad_left
+from visiontrack.layout.width import pad_left
 
 if TYPE_CHECKING:
     from visiontrack.cycle.show_indicator import Point

@@ -9,7 +9,7 @@ from visiontrack import fiscal_year
 from visiontrack.formats import plan_decisions_text
 from visiontrack.formats.figures import NOTHING, Painter, value
 from visiontrack.formats.show_parts import item
-from visiontrack.text.width import pad, pad_left, width
+from visiontrack.layout.width import pad, pad_left, width
 
 if TYPE_CHECKING:
     from visiontrack.cycle.plan import Planned, PlannedProject, PlanView

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
-from visiontrack.text.width import width
+from visiontrack.layout.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from visiontrack import __version__, manual
+from visiontrack import __version__
 from visiontrack.finding import Finding, Span
 from visiontrack.formats.numbers import dumps
-from visiontrack.messages import Catalogue
+from visiontrack.messages import Catalogue, finding_pages
 
 if TYPE_CHECKING:
     from visiontrack.formats.findings import Totals
@@ -45,7 +45,7 @@ def report(findings: Sequence[Finding], totals: Totals, sources: Sources, words:
 
 
 def _rule(code: str, words: Catalogue) -> dict[str, Any]:
-    page = manual.page(code)
+    page = finding_pages.page(code)
     assert page is not None  # a test holds that every code has its page
     language = words.language
     text = f"{page.cause[language]}\n\n{words('cure')}: {page.cure[language]}"

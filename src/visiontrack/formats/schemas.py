@@ -9,12 +9,12 @@ from pathlib import Path
 
 from visiontrack.errors import WrongUse
 from visiontrack.formats.numbers import dumps
+from visiontrack.layout.table import Column, render
+from visiontrack.layout.width import wrap
 from visiontrack.messages import Catalogue
 from visiontrack.schema.kinds import Kind
 from visiontrack.skeleton.editor import KINDS, MARK, PLACES, schema_of
 from visiontrack.source.writer import Change
-from visiontrack.text.table import Column, render
-from visiontrack.text.width import wrap
 
 
 def listed(words: Catalogue, room: int, ambiguous: int) -> str:

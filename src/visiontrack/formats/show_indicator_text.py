@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from visiontrack.formats.figures import NOTHING, Painter, figure, value, with_unit
 from visiontrack.formats.path_chart import chart
 from visiontrack.formats.show_parts import facts, item, section
-from visiontrack.text.table import Column, render
-from visiontrack.text.width import packed
+from visiontrack.layout.table import Column, render
+from visiontrack.layout.width import packed
 
 if TYPE_CHECKING:
     from visiontrack.cycle.show_indicator import IndicatorView

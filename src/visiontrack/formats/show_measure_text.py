@@ -14,7 +14,7 @@ from visiontrack.formats.show_parts import (
     paragraph,
     section,
 )
-from visiontrack.text.table import Column, render
+from visiontrack.layout.table import Column, render
 
 if TYPE_CHECKING:
     from visiontrack.cycle.history import MeasureYear

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from visiontrack.text.width import width, wrap
+from visiontrack.layout.width import width, wrap
 
 if TYPE_CHECKING:
     from visiontrack.cycle.act import Asked

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from visiontrack.formats import roles_text
 from visiontrack.formats.figures import NOTHING, Painter, figure
 from visiontrack.formats.show_parts import facts, item, opinion_lines, section
-from visiontrack.text.table import Column, render
+from visiontrack.layout.table import Column, render
 
 if TYPE_CHECKING:
     from visiontrack.cycle.show_party import Carried, PartyView

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
 from visiontrack.formats.figures import NOTHING, Painter
-from visiontrack.text.table import Column, render
+from visiontrack.layout.table import Column, render
 
 if TYPE_CHECKING:
     from visiontrack.cycle.next_step import NextStep

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from visiontrack.finding import WHOLE_FILE, Finding
+from visiontrack.layout.width import width
 from visiontrack.messages import Catalogue
-from visiontrack.text.width import width
 
 if TYPE_CHECKING:
     from visiontrack.formats.findings import Totals

@@ -10,7 +10,7 @@ from typing import Any
 
 from visiontrack.errors import WrongUse
 from visiontrack.formats.cells import put_number, put_text
-from visiontrack.text.width import width
+from visiontrack.layout.width import width
 
 _LEAST, _MOST = 8, 44  # columns are as wide as what is in them, within reason
 _HEAD_FILL = "E8ECEF"

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from visiontrack.layout.width import width
 from visiontrack.report import tree
-from visiontrack.text.width import width
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -15,7 +15,7 @@ from visiontrack.report.limits import LARGEST_TEMPLATE, LONGEST_NAME
 from visiontrack.report.mistakes import OutOfPlace, Unreadable
 from visiontrack.source import files
 from visiontrack.source.characters import FORBIDDEN, forbidden
-from visiontrack.windows import leads_elsewhere
+from visiontrack.util.windows import leads_elsewhere
 
 if TYPE_CHECKING:
     from jinja2 import Environment

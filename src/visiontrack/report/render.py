@@ -22,7 +22,7 @@ from visiontrack.report.fact import Fact, fact
 from visiontrack.report.limits import Budget
 from visiontrack.report.loader import OWN, Loader
 from visiontrack.report.words import Words
-from visiontrack.resources import shipped
+from visiontrack.util.resources import shipped
 
 if TYPE_CHECKING:
     from visiontrack.messages import Catalogue

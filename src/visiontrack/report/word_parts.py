@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from visiontrack.layout.width import width
 from visiontrack.report.word_fields import field
-from visiontrack.text.width import width
 
 _LATIN = "Yu Gothic"
 _JAPANESE = "游ゴシック"

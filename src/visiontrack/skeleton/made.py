@@ -13,7 +13,7 @@ from visiontrack.skeleton import names
 from visiontrack.source.document import Document
 from visiontrack.source.reading import parse
 from visiontrack.source.writer import Change
-from visiontrack.suggest import nearest
+from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder

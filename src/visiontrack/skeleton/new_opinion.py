@@ -18,7 +18,7 @@ from visiontrack.skeleton.written import left_out_ids
 from visiontrack.source import characters, files
 from visiontrack.source.reading import parse
 from visiontrack.source.writer import Change
-from visiontrack.suggest import nearest
+from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from visiontrack.windows import leads_elsewhere, patiently
+from visiontrack.util.windows import leads_elsewhere, patiently
 
 PREFIX, SUFFIX = ".visiontrack-", ".tmp"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from visiontrack.finding import Finding, Related, Span
+from visiontrack.layout.visible import NO_TEXT
 from visiontrack.source.bounds import MAX_FINDINGS
 from visiontrack.source.lines import LINE_END, Lines
-from visiontrack.text.visible import NO_TEXT
 
 MASK = "\ufffd"
 FORBIDDEN = re.compile(f"[{NO_TEXT}]")

@@ -8,8 +8,8 @@ import re
 import stat
 from typing import NamedTuple
 
-from visiontrack import windows
 from visiontrack.finding import Finding
+from visiontrack.util import windows
 
 MAX_BYTES = 1024 * 1024
 BOM = "\ufeff"

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from visiontrack.errors import WrongUse
-from visiontrack.windows import patiently
+from visiontrack.util.windows import patiently
 
 LOCK = ".visiontrack.lock"
 PATIENCE = 30.0  # seconds: writing takes well under one

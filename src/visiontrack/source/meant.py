@@ -91,7 +91,7 @@ class Meant:
 @lru_cache(maxsize=1000)
 def _key(key: str, known: tuple[str, ...]) -> str | None:
     from visiontrack.schema.titles import meant_key
-    from visiontrack.suggest import nearest
+    from visiontrack.util.nearest import nearest
 
     return meant_key(key, known) or nearest(key, known)
 
@@ -106,7 +106,7 @@ def labelled(value: str, words: tuple[str, ...]) -> str | None:
 
 @lru_cache(maxsize=1000)
 def _word(value: str, words: tuple[str, ...]) -> str | None:
-    from visiontrack.suggest import nearest
+    from visiontrack.util.nearest import nearest
 
     folded = normalize("NFKC", value).strip()
     also = next((one for one in _ALSO.get(folded, ()) if one in words), None)

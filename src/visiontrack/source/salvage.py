@@ -99,7 +99,7 @@ class Salvaged:
 
     def _meant(self, path: Loc, written: str) -> bool:
         from visiontrack.schema.titles import meant_key
-        from visiontrack.suggest import nearest
+        from visiontrack.util.nearest import nearest
 
         key = path[-1]
         if not isinstance(key, str) or written in keys_at(self.kind, path[:-1]):

@@ -14,13 +14,13 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from visiontrack import windows
 from visiontrack.errors import WrongUse
 from visiontrack.finding import Word
 from visiontrack.source import atomic
 from visiontrack.source.characters import masked
 from visiontrack.source.lock import locked
-from visiontrack.windows import leads_elsewhere
+from visiontrack.util import windows
+from visiontrack.util.windows import leads_elsewhere
 
 _REASONS = {
     errno.EACCES: "permission",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from visiontrack.text.width import wrap
+from visiontrack.layout.width import wrap
 
 FONT = "Noto Sans CJK JP, Noto Sans JP, Yu Gothic, Meiryo, Hiragino Sans, sans-serif"
 BLACK, DARK, GREY, LIGHT = "#000000", "#444444", "#8c8c8c", "#d9d9d9"

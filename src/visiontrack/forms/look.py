@@ -1,0 +1,162 @@
+"""How a form looks: fonts, colours, borders, column widths, and the page it is printed on."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from visiontrack.layout.width import width
+from visiontrack.messages import Language
+
+FONTS: dict[Language, str] = {"ja": "游ゴシック", "en": "Calibri"}
+LINE_HEIGHT = 15.5  # points, at size 10
+MOST_HEIGHT = 400  # Excel allows 409
+_INK, _FAINT, _LINK = "1F2933", "5B6670", "0B5394"
+_ENTRY, _HEAD, _BAND, _ALERT = "FFF8DC", "E8ECEF", "2F4858", "B45309"
+_THIN = Side(style="thin", color="9AA5B1")
+_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+A4 = 9
+# Points: what the margins leave of an A4 page on its side, and a column's unit of width.
+_PAGE_WIDTH, _PAGE_HEIGHT, _COLUMN_POINTS = 784, 505, 5.3
+_STRETCH = 1.3
+_MOST_FOOTER = 55  # Excel takes 255 characters for all parts of a footer together
+
+
+class Look:
+    """Styles in one language's font."""
+
+    def __init__(self, language: Language) -> None:
+        self._name = FONTS[language]
+
+    def _font(self, **more: Any) -> Font:
+        return Font(**{"name": self._name, "size": 10, "color": _INK, **more})
+
+    def title(self, cell: Any) -> None:
+        cell.font = self._font(size=16, bold=True)
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+
+    def plain(self, cell: Any, faint: bool = False) -> None:
+        cell.font = self._font(color=_FAINT if faint else _INK)
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+
+    def link(self, cell: Any) -> None:
+        cell.font = self._font(color=_LINK, underline="single")
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+
+    def band(self, cell: Any) -> None:
+        """The heading of a part of the sheet."""
+        cell.font = self._font(size=11, bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor=_BAND)
+        cell.alignment = Alignment(horizontal="left", vertical="center", indent=1)
+
+    def head(self, cell: Any) -> None:
+        """A column's or a row's title."""
+        cell.font = self._font(bold=True)
+        cell.fill = PatternFill("solid", fgColor=_HEAD)
+        cell.border = _BOX
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+    def fact(self, cell: Any, number: bool = False) -> None:
+        """Something to read only."""
+        cell.font = self._font()
+        cell.border = _BOX
+        side = "right" if number else "left"
+        cell.alignment = _beside_border(cell, side, "center")
+
+    def hint(self, cell: Any) -> None:
+        """Something to think of."""
+        cell.font = self._font(bold=True, color=_ALERT)
+        cell.alignment = Alignment(vertical="center", indent=1)
+
+    def entry(self, cell: Any, number: bool = False, centred: bool = False) -> None:
+        """Something to fill in."""
+        cell.font = self._font()
+        cell.fill = PatternFill("solid", fgColor=_ENTRY)
+        cell.border = _BOX
+        cell.protection = Protection(locked=False)
+        side = "right" if number else "center" if centred else "left"
+        upright = "center" if number or centred else "top"
+        if centred:
+            cell.alignment = Alignment(horizontal="center", vertical=upright, wrap_text=True)
+        else:
+            cell.alignment = _beside_border(cell, side, upright)
+
+
+def _beside_border(cell: Any, side: str, upright: str) -> Alignment:
+    """A little off the border. LibreOffice forgets that for a number in a cell that wraps."""
+    wrap = side != "right" or cell.data_type == "s"
+    return Alignment(horizontal=side, vertical=upright, wrap_text=wrap, indent=1)
+
+
+class GrowingRow(RowDimension):
+    """A row with a height to start from: Excel makes it taller as text is typed, since it is not called custom."""
+
+    @property
+    def customHeight(self) -> bool:  # the name is openpyxl's
+        return False
+
+
+def grow(sheet: Any, row: int, lines: int) -> None:
+    """The height a row starts from."""
+    sheet.row_dimensions[row] = GrowingRow(sheet, index=row, ht=height(lines))
+
+
+def note(cell: Any, text: str | None) -> None:
+    """A comment that opens when the pointer rests on the cell; none without text."""
+    if text:
+        lines = lines_of(text, 36)
+        cell.comment = Comment(text, "visiontrack", height=24 + 18 * lines, width=260)
+
+
+def lines_of(text: str, cells: float) -> int:
+    """How many lines a text takes in a column of that many characters."""
+    return sum(max(1, math.ceil(width(line, 2) * 1.08 / cells)) for line in text.split("\n"))
+
+
+def height(lines: int) -> float:
+    return min(MOST_HEIGHT, LINE_HEIGHT * lines + 5)
+
+
+def page(sheet: Any, titles: str, footer: tuple[str, str], last: int, second_page: int | None = None) -> None:
+    """A4 landscape, as wide as the page, the title rows on each, page numbers below.
+
+    What is a little too long (``last`` is its last row) goes on one page all the same; what is longer goes on with
+    the row ``second_page``, or its end would stand alone.
+    """
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.fitToWidth = 1
+    fits = _pages(sheet, last) <= _STRETCH
+    sheet.page_setup.fitToHeight = 1 if fits else 0
+    if second_page is not None and not fits:
+        sheet.row_breaks.append(Break(id=second_page - 1))
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = titles
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.footer = 0.5, 0.75, 0.35
+    left, centre = (text[:_MOST_FOOTER].replace("&", "&&") for text in footer)
+    sheet.oddFooter.left.text = left
+    sheet.oddFooter.center.text = centre
+    sheet.oddFooter.right.text = "&P / &N"
+    sheet.sheet_view.showGridLines = False
+
+
+def _pages(sheet: Any, last: int) -> float:
+    """How many pages the rows up to ``last`` take when the columns fill the width of a page."""
+    columns = sum(one.width for one in sheet.column_dimensions.values() if not one.hidden) * _COLUMN_POINTS
+    rows = sum(sheet.row_dimensions[row].height or LINE_HEIGHT for row in range(2, last + 1))
+    return float(rows / _PAGE_HEIGHT * min(1.0, _PAGE_WIDTH / columns))
+
+
+def protect(sheet: Any) -> None:
+    """Only cells to fill in can be changed; rows and columns can still be made larger. There is no password."""
+    sheet.protection.sheet = True
+    sheet.protection.formatRows = False
+    sheet.protection.formatColumns = False

@@ -1,0 +1,89 @@
+"""The pages on findings, one per code: docs/findings/VTnnn.md, the one home of what a code means.
+
+A page is a title in both languages and sections with fixed headings; its examples are files of a data folder or
+commands that spoil one, and the tests run them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from visiontrack.frozen import frozen
+from visiontrack.messages import Language
+from visiontrack.util.resources import shipped
+
+# Heading in the page → (what it holds, its language; None for both).
+_SECTIONS: dict[str, tuple[str, Language | None]] = {
+    "原因": ("cause", "ja"),
+    "直し方": ("cure", "ja"),
+    "悪い例 / Bad": ("bad", None),
+    "よい例 / Good": ("good", None),
+    "Cause": ("cause", "en"),
+    "Cure": ("cure", "en"),
+}
+_TITLE = re.compile(r"# (VT\d{3}) (.+?) / (.+)")
+_FENCE = re.compile(r"^```(\w+) ?(\S*)( …)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+
+
+class Example(NamedTuple):
+    """A fenced block: a file (``language`` yaml; ``part`` when only some of its keys are shown), or commands."""
+
+    language: str
+    path: str
+    part: bool
+    text: str
+
+
+@frozen
+class Page:
+    """What a finding means. Texts are Markdown paragraphs by language."""
+
+    code: str
+    title: Mapping[Language, str]
+    cause: Mapping[Language, str]
+    cure: Mapping[Language, str]
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+
+
+def codes() -> list[str]:
+    """The codes that have a page."""
+    return sorted(path.stem for path in shipped("findings").glob("VT[0-9][0-9][0-9].md"))
+
+
+@cache
+def page(code: str) -> Page | None:
+    """The page of a code, or None where there is none. Raises ``ValueError`` on a page of another form."""
+    path = shipped("findings") / f"{code}.md"
+    return parse(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def parse(text: str) -> Page:
+    """Markdown → page; every section must be there once and no other."""
+    title = _TITLE.match(text)
+    parts = _HEADING.split(text)
+    held = dict(zip(parts[1::2], parts[2::2], strict=True))
+    if title is None or list(held) != list(_SECTIONS) or len(parts) != 2 * len(_SECTIONS) + 1:
+        raise ValueError(f"sections {list(held)}, expected {list(_SECTIONS)}")
+    found: dict[tuple[str, Language | None], str] = {
+        _SECTIONS[heading]: body.strip() for heading, body in held.items()
+    }
+    return Page(
+        title[1],
+        {"ja": title[2], "en": title[3]},
+        {"ja": found["cause", "ja"], "en": found["cause", "en"]},
+        {"ja": found["cure", "ja"], "en": found["cure", "en"]},
+        _examples(found["bad", None]),
+        _examples(found["good", None]),
+    )
+
+
+def _examples(section: str) -> tuple[Example, ...]:
+    blocks = [Example(kind, path, bool(part), body) for kind, path, part, body in _FENCE.findall(section)]
+    if not blocks or _FENCE.sub("", section).strip():
+        raise ValueError(f"an example is no fenced block: {section[:60]!r}")
+    return tuple(blocks)

@@ -1,0 +1,1 @@
+"""Small things without a home: Windows, shipped files, the nearest name."""

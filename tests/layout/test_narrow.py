@@ -1,0 +1,62 @@
+"""What becomes of a text or a table that has too little room."""
+
+from __future__ import annotations
+
+from visiontrack.layout.table import Column, render
+from visiontrack.layout.width import hang, wrap
+
+PLACE = "data/results/2024/business-succession.yaml"
+
+
+def test_further_lines_stand_under_the_beginning() -> None:
+    assert hang("  - ", "one two three", 11) == ["  - one two", "    three"]
+    assert hang("○ ", "役割の名前", 8) == ["○ 役割の", "  名前"]
+    assert hang("○ ", "役割の名前", 8, ambiguous=2) == ["○ 役割", "   の名", "   前"]
+
+
+def test_a_place_is_never_broken_but_begins_as_far_left_as_it_must() -> None:
+    assert hang("    ", f"ありません: {PLACE}:14。", 44) == ["    ありません:", f"{PLACE}:14。"]
+    assert hang("    ", PLACE, 44) == [f"  {PLACE}"]
+    assert hang("  × ", PLACE, 30) == ["  ×", PLACE]
+    assert wrap(f"（{PLACE}）を直す", 20) == [f"（{PLACE}）", "を直す"]
+
+
+def test_any_other_word_that_is_too_wide_is_broken_rather_than_out_of_sight() -> None:
+    assert wrap("W" * 12, 5) == ["WWWWW", "WWWWW", "WW"]
+
+
+MEASURES = [Column(""), Column("施策", flexible=True), Column("年度"), Column("得点", right=True), Column("")]
+ROWS = [
+    ["所管", "local-jobs 市内で働く人と職場をつなぐ", "2024", "77.0", "#######..."],
+    ["連携", "business-succession 事業承継", "2024", "100.0", "##########"],
+]
+
+
+def test_a_table_gives_way_where_a_text_can_be_wrapped() -> None:
+    assert render(MEASURES, ROWS, 57) == [
+        "      施策                        年度   得点",
+        "----  --------------------------  ----  -----  ----------",
+        "所管  local-jobs 市内で働く人と   2024   77.0  #######...",
+        "      職場をつなぐ",
+        "連携  business-succession 事業承  2024  100.0  ##########",
+        "      継",
+    ]
+
+
+def test_but_rather_than_break_an_id_each_row_takes_a_few_lines() -> None:
+    """Names with their marks, bars with their numbers, and the numbers under each other."""
+    assert render(MEASURES, ROWS, 49) == [
+        "所管  local-jobs 市内で働く人と職場をつなぐ",
+        "  年度 2024  得点  77.0  #######...",
+        "連携  business-succession 事業承継",
+        "  年度 2024  得点 100.0  ##########",
+    ]
+
+
+def test_an_id_that_no_line_has_room_for_is_broken_in_its_column() -> None:
+    assert render([Column("id", flexible=True), Column("n", right=True)], [["i" * 30, "1"]], 20) == [
+        "id                 n",
+        "-----------------  -",
+        "iiiiiiiiiiiiiiiii  1",
+        "iiiiiiiiiiiii",
+    ]
