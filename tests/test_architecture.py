@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent / "src" / "visiontrack"
-BASE = ("__init__", "frozen", "finding", "fiscal_year", "errors", "util", "layout", "messages")
+BASE = ("__init__", "finding", "fiscal_year", "errors", "util", "layout", "messages")
 LOADING = ("schema", "source", "yaml", "diagnose", "edit", "listing", "draft", "named", "folder")
 JUDGING = ("mending", "evaluation", "checks")
 LATER = ("skeleton", "scaffold", "cycle", "history", "formats", "report", "forms", "open_data", "cli")

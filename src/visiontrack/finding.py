@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
-
-from visiontrack.frozen import frozen
 
 Severity = Literal["error", "warning"]
 Loc = tuple[str | int, ...]
@@ -60,7 +58,7 @@ class Fix(NamedTuple):
     text: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Related:
     """A second place that belongs to a finding, such as the first of two duplicates."""
 
@@ -75,7 +73,7 @@ class Related:
         return _where(self.path, self.span, self.cell)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing wrong in the data.
 
@@ -112,7 +110,7 @@ def _where(path: str, span: Span, cell: Cell | None) -> str:
     return " ".join(part for part in (path, sheet, cell.address) if part)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Issue:
     """A finding whose place is still named by its path through the tree: what the cross-file checks return.
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from visiontrack.checks.units import Shape, shape
-from visiontrack.frozen import frozen
 from visiontrack.listing import VISION, Entry, file_path
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.result import Actual
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Known:
     """An indicator as its actuals are checked. ``milestone`` is None where it cannot be told."""
 
@@ -27,7 +26,7 @@ class Known:
     wants_source: bool
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Owner:
     """The file that declares indicators and projects. ``period`` is None where it cannot be told.
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import decimal
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from visiontrack.frozen import frozen
 from visiontrack.schema.result import WITHOUT_VALUE
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _MARGIN = Decimal("0.1")
 _NONE = Decimal(0)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Course:
     """A graded indicator with what its targets come to, prepared once for all years.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack.cycle.attention import Attention, Reason, attention
@@ -11,7 +12,6 @@ from visiontrack.cycle.where import Lines, Where
 from visiontrack.evaluation.whole import evaluate
 from visiontrack.finding import Place
 from visiontrack.folder import reviewed_year
-from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
@@ -24,7 +24,7 @@ UNFINISHED: tuple[State, ...] = ("none", "open", "in_progress", "deferred")
 _CALLS = ("low", "self_differs", "wants", "opinion")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Asked:
     """An opinion with the meeting it was raised in, and the year that meeting reviewed."""
 
@@ -45,7 +45,7 @@ class Asked:
         return self.state in UNFINISHED and self.due is not None and self.due < today
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Pending:
     """A measure that needs a decision and has none yet; ``required`` says that ``validate`` will ask for it."""
 
@@ -55,7 +55,7 @@ class Pending:
     undecided: bool
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Made:
     """A decision as it stands in the year's file."""
 
@@ -63,7 +63,7 @@ class Made:
     where: Where
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ActView:
     """Everything ``act`` shows. ``plan`` is the plan the decisions change; None while there is no file."""
 

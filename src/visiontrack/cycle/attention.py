@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
-
-from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.measure import MeasureScore
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 ReasonKey = Literal["no_result", "left_out", "no_grade", "low", "self_differs", "wants", "status", "opinion"]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One reason; ``params`` hold its figures and words (ids and keys of the data format)."""
 
@@ -26,7 +24,7 @@ class Reason:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Attention:
     """A measure and the reasons why it is listed."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.attention import Attention, attention
@@ -11,7 +12,6 @@ from visiontrack.errors import WrongUse
 from visiontrack.evaluation.measure import MeasureScore
 from visiontrack.evaluation.trend import WINDOW
 from visiontrack.evaluation.whole import Counts, VisionScore, evaluate
-from visiontrack.frozen import frozen
 from visiontrack.listing import Entry
 from visiontrack.named import id_of
 from visiontrack.skeleton import names
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.result import Result
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What to restrict measures, policies and fields to; the vision's own figures stay whole."""
 
@@ -35,7 +35,7 @@ class Filters:
         return bool(self.policies or self.leads or self.fields or self.measures)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Row:
     """A measure with what its section reported and what was decided."""
 
@@ -44,7 +44,7 @@ class Row:
     decision: str | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Group:
     """A policy or field and the counts of its measures."""
 
@@ -53,7 +53,7 @@ class Group:
     counts: Counts
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CheckView:
     """Everything ``check`` shows."""
 

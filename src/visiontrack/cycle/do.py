@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack.cycle.check import Filters, known, led_by
 from visiontrack.cycle.naming import OWN
-from visiontrack.frozen import frozen
 from visiontrack.schema.result import WITHOUT_VALUE
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ State = Literal["reported", "partly", "missing", "left_out"]
 STATES: tuple[State, ...] = ("reported", "partly", "missing", "left_out")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Slot:
     """One thing a section has to fill in; ``title`` is empty for texts, whose ``id`` is the key in the file."""
 
@@ -35,7 +34,7 @@ class Slot:
     filled: bool
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Report:
     """What is to be reported of a measure (``vision``: of the vision's own indicators), by one section or by all.
 
@@ -67,7 +66,7 @@ class Report:
         return "partly" if self.filled else "missing"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SectionReports:
     """What one section (or other lead) has to report."""
 
@@ -75,7 +74,7 @@ class SectionReports:
     reports: tuple[Report, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class DoView:
     """Everything ``do`` shows. ``reports`` are whole measures, or with ``leads`` what concerns these alone.
 

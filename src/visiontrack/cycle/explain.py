@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.naming import OWN, find, resolve_indicator
@@ -11,7 +12,6 @@ from visiontrack.evaluation import explain
 from visiontrack.evaluation.explain import Input, Step
 from visiontrack.evaluation.whole import evaluate
 from visiontrack.finding import Place
-from visiontrack.frozen import frozen
 from visiontrack.listing import VISION, file_path
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.vision import Vision
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Placed:
     """An input with its root-relative path and line."""
 
@@ -32,7 +32,7 @@ class Placed:
     line: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class IndicatorExplanation:
     """Everything that one indicator's figures of a year rest on."""
 
@@ -43,7 +43,7 @@ class IndicatorExplanation:
     rules: Where
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MeasureExplanation:
     """How a measure's score came about: its indicators' printed figures, rolled up."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.do import measured
 from visiontrack.cycle.naming import OWN
 from visiontrack.evaluation.indicator import IndicatorScore
 from visiontrack.evaluation.measure import MeasureScore, evaluate_measure, evaluate_own
-from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.result import Result, VisionResult
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MeasureYear:
     """One year of a measure: its evaluation, what its section reported, what was decided."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from visiontrack.cycle.do import DoView, Report
@@ -17,7 +18,6 @@ from visiontrack.cycle.result_form import (
 )
 from visiontrack.evaluation.measure import evaluate_measure, evaluate_own
 from visiontrack.finding import Loc
-from visiontrack.frozen import frozen
 from visiontrack.listing import entry_at
 from visiontrack.schema.paths import keys_at
 from visiontrack.source import edit, files, tree
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _KEYS = {"project": "projects", "indicator": "actuals"}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Addition:
     """Ids that a results file lacks, and the change that adds them; None where it cannot be done by splice."""
 
@@ -40,7 +40,7 @@ class Addition:
     change: Change | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Laid:
     """New files and additions to files that exist."""
 

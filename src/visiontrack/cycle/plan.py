@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack.cycle.check import Filters, known, led_by
 from visiontrack.cycle.reflected import Reflected, each_file_once, reflected
 from visiontrack.evaluation.measure import MeasureScore, evaluate_measure, evaluate_own
-from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator import IndicatorScore
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Standing = Literal["new", "continuing", "ended"]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PlannedProject:
     """A project in force, or one that ended with the year before."""
 
@@ -27,7 +27,7 @@ class PlannedProject:
     standing: Standing
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Planned:
     """A measure in force; ``score`` holds its indicators with the year's targets."""
 
@@ -45,7 +45,7 @@ class Planned:
         return self.score.measure
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Ended:
     """A measure whose last year was the one before, and the measures that carry it on."""
 
@@ -55,7 +55,7 @@ class Ended:
     successors: tuple[str, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PlanView:
     """Everything ``plan`` shows. ``later`` is the plan that the decisions on the year before change instead."""
 

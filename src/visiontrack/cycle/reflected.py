@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack.checks.reflected import NOTHING_ASKED, Ground, reflection
@@ -11,7 +11,6 @@ from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.paste import Paste, pastes
 from visiontrack.cycle.where import Lines, Where
 from visiontrack.finding import Place
-from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
@@ -21,7 +20,7 @@ State = Literal["shown", "not_yet", "not_asked", "unclear"]
 STATES: tuple[State, ...] = ("shown", "not_yet", "not_asked", "unclear")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Reflected:
     """A decision and what the plan shows of it.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
-from visiontrack.frozen import frozen
 from visiontrack.schema.actor import Category
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ORDER = get_args(Category)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Serving:
     """A measure in force that names a role: of its lead, or of a partner."""
 
@@ -26,7 +26,7 @@ class Serving:
     leads: bool
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Contributed:
     """What a result says was done for a role; ``party`` is the actor or one of its sections."""
 
@@ -36,7 +36,7 @@ class Contributed:
     text: str | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RoleView:
     """One role with all that serves it."""
 
@@ -49,7 +49,7 @@ class RoleView:
         return bool(self.measures or self.contributions)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ActorView:
     """An actor and its roles in the order of its file."""
 
@@ -58,7 +58,7 @@ class ActorView:
     roles: tuple[RoleView, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RolesView:
     """Everything ``roles`` shows."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.chain import chain
@@ -11,7 +11,6 @@ from visiontrack.cycle.lineage import predecessors
 from visiontrack.cycle.naming import OWN, indicators_of, resolve_indicator
 from visiontrack.evaluation.inputs import Scalar
 from visiontrack.evaluation.target import target_in
-from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator import IndicatorScore
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.measure import Indicator, Measure
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Point:
     """A year on the path: the target in force (None: none) and whether it was written, the actual (None: none)."""
 
@@ -29,7 +28,7 @@ class Point:
     actual: Scalar | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class IndicatorView:
     """Everything ``show`` tells of an indicator. ``before`` and ``after`` are those it replaces or that replace it.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.act import Asked, opinions
 from visiontrack.cycle.history import MeasureYear, measure_history
 from visiontrack.cycle.lineage import predecessors, successors
-from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.measure import Measure, Period
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Kin:
     """A measure before or after; ``measure`` is None where it has no (sound) file."""
 
@@ -26,7 +26,7 @@ class Kin:
     years: tuple[MeasureYear, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Decided:
     """A decision of one year on the measure, one of its projects, or what merges into it."""
 
@@ -35,7 +35,7 @@ class Decided:
     decision: Decision
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MeasureView:
     """Everything ``show`` tells of a measure; ``until`` is the last year looked at."""
 

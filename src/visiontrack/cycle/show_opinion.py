@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.act import Asked, opinions
 from visiontrack.cycle.reflected import Reflected, reflected
 from visiontrack.cycle.where import Lines, Where
-from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Followed:
     """A decision that answers the opinion: the plan it changes, and whether that plan shows it."""
 
@@ -21,7 +21,7 @@ class Followed:
     reflected: Reflected
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class OpinionView:
     """Everything ``show`` tells of an opinion."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack.cycle.act import Asked, opinions
 from visiontrack.cycle.chain import chain
 from visiontrack.cycle.history import MeasureYear, measure_history
 from visiontrack.cycle.roles import ActorView, roles
-from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Part = Literal["lead", "partner", "projects"]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Carried:
     """A measure the party leads, helps with or has projects in, and its last year up to the one looked at.
 
@@ -36,7 +36,7 @@ class Carried:
     last: MeasureYear | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Done:
     """A contribution that a result tells of."""
 
@@ -45,7 +45,7 @@ class Done:
     held: Contribution
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PartyView:
     """Everything ``show`` tells of an actor (with its sections) or of one section (``section`` is set)."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack import fiscal_year
@@ -12,7 +13,6 @@ from visiontrack.cycle.act import UNFINISHED, Asked, opinions, pending
 from visiontrack.cycle.do import do
 from visiontrack.cycle.reflected import reflected
 from visiontrack.folder import reviewed_year
-from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
@@ -22,7 +22,7 @@ ReportState = Literal["fresh", "stale", "published", "unknown", "absent"]
 ReportStates = Mapping[int, Mapping[str, ReportState]]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class YearStatus:
     """One year. ``decided`` counts decisions on whole measures, ``waiting`` measures that still want one.
 
@@ -56,7 +56,7 @@ class YearStatus:
         return self.files > 0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class StatusView:
     """Everything ``status`` shows; ``asked_since`` is the first year whose records are asked for."""
 

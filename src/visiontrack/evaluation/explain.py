@@ -6,7 +6,7 @@ Nothing is computed here that ``score`` does not compute; the steps only write i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,14 +15,13 @@ from visiontrack.evaluation.inputs import Case, Scalar, exact
 from visiontrack.evaluation.measure import MeasureScore
 from visiontrack.evaluation.series import actual_in
 from visiontrack.finding import Loc
-from visiontrack.frozen import frozen
 
 SHOWN_PLACES = 6
 # How a value reads among the numbers put in: ``plain``, or as the tables beside them show it.
 Write = Callable[[Scalar], str]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Input:
     """A number that was entered: what it is, its value, and where it stands (``file`` says in which file)."""
 
@@ -34,7 +33,7 @@ class Input:
     params: Mapping[str, object] = field(default_factory=dict)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Step:
     """One line of arithmetic: ``formula`` in letters, ``numbers`` put in, the ``exact`` result, and as printed."""
 

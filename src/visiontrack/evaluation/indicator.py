@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from visiontrack.evaluation.inputs import Case, Scalar
 from visiontrack.evaluation.rates import Rate
 from visiontrack.evaluation.series import actual_in
 from visiontrack.evaluation.target import Target, target_in
-from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.schema.result import Actual as Entry
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HUNDRED = Decimal("100.0")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class IndicatorScore:
     """An indicator's figures in a year. Rates and ``counted`` are per cent as printed (one decimal)."""
 

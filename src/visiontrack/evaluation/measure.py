@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING
 from visiontrack.evaluation.arithmetic import rounded
 from visiontrack.evaluation.indicator import IndicatorScore, band, score
 from visiontrack.evaluation.inputs import Case
-from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.schema.measure import Indicator, Measure, Period
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Results = Mapping[tuple[int, str], "Result"]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MeasureScore:
     """A measure's score (per cent, one decimal) and grade in a year, with what they are made of."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack.evaluation.indicator import IndicatorScore
 from visiontrack.evaluation.measure import MeasureScore, evaluate_measure, evaluate_own
-from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NO_GRADE = "none"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many measures have which grade, and how their indicators stand."""
 
@@ -28,7 +28,7 @@ class Counts:
     achieved: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class VisionScore:
     """All that is evaluated in a year."""
 

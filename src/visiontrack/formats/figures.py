@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from visiontrack.formats.numbers import number
-from visiontrack.frozen import frozen
 from visiontrack.layout.width import hang, wrap
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def with_unit(held: Decimal | bool | None, unit: str, words: Catalogue) -> str:
     return value(held, words) + (f" {unit}" if isinstance(held, Decimal) else "")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Painter:
     """What this console can show: its width, its colours, how wide it draws ambiguous signs."""
 

@@ -19,7 +19,6 @@ from visiontrack.forms.reading import Reader
 from visiontrack.forms.record import Record, Source
 from visiontrack.forms.standing import At
 from visiontrack.forms.subjects import Subject, in_force, subject_of
-from visiontrack.frozen import frozen
 from visiontrack.listing import is_ignored
 from visiontrack.messages import catalogue
 from visiontrack.source.characters import masked
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 _OTHER_TABLES = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".csv", ".numbers")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Taken:
     """A results file and how many values the forms change in it.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
-from visiontrack.frozen import frozen
 from visiontrack.layout.width import packed, pad, pad_left, units, width, wrap
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column; ``flexible`` ones are wrapped when the table is wider than the room."""
 

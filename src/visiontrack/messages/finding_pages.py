@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from visiontrack.frozen import frozen
 from visiontrack.messages import Language
 from visiontrack.util.resources import shipped
 
@@ -38,7 +38,7 @@ class Example(NamedTuple):
     text: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Page:
     """What a finding means. Texts are Markdown paragraphs by language."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
 from visiontrack.finding import Finding
-from visiontrack.frozen import frozen
 from visiontrack.report.builders.whole import build
 from visiontrack.report.charts import plan
 from visiontrack.report.mistakes import TOO_MUCH
@@ -28,7 +28,7 @@ State = Literal["fresh", "stale", "absent"]
 _REPORT = re.compile(rf"data/reports/([0-9]{{4}})/(?:{'|'.join(AUDIENCES)})\.md")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Job:
     """One report to be made. A ``published`` one is a record: left alone unless it is asked for again."""
 
@@ -41,7 +41,7 @@ class Job:
         return report_path(self.year, self.audience)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Made:
     """A report that was rendered, the file that stands in its place (None: there is none), the charts it shows."""
 

@@ -9,12 +9,11 @@ cannot tell (numbers as numbers, for charts) stands in the view.
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visiontrack.finding import Finding
-from visiontrack.frozen import frozen
 from visiontrack.report import filters, mistakes
 from visiontrack.report.digest import DIGEST, VERSION, put_in
 from visiontrack.report.environment import Sandbox
@@ -40,7 +39,7 @@ class Foot(Fact):
     digest: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A report as text, but for the version of the tool."""
 

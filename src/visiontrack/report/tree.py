@@ -7,9 +7,8 @@ comments are for who edits the Markdown, and anything else that looks like HTML 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +19,7 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.DOTALL)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading with the id that links lead to."""
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, dataclass, fields
 from typing import Annotated, Any, get_args, get_origin
 
-from visiontrack.frozen import frozen
 from visiontrack.schema.base import keys_of
 from visiontrack.schema.kinds import Kind
 from visiontrack.schema.marks import Before, Doc, JsonSchema
 from visiontrack.schema.paths import annotation_at, bare
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FieldDoc:
     """One key of a mapping: ``required`` keys must be written, ``may_be_empty`` ones may be written without value."""
 

@@ -8,7 +8,22 @@ from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, fields
 from typing import Any
 
-from visiontrack.frozen import equal, hashed, shown
+
+def _values(self: Any) -> tuple[Any, ...]:
+    return tuple(getattr(self, name) for name in self.__slots__)
+
+
+def _equal(self: Any, other: object) -> bool:
+    return _values(self) == _values(other) if type(other) is type(self) else NotImplemented
+
+
+def _hashed(self: Any) -> int:
+    return hash(_values(self))
+
+
+def _shown(self: Any) -> str:
+    fields = (f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+    return f"{type(self).__name__}({', '.join(fields)})"
 
 
 def _init(self: Any, **values: Any) -> None:
@@ -32,9 +47,9 @@ def _frozen(self: Any, name: str, *_: Any) -> None:
 
 METHODS: dict[str, Callable[..., Any]] = {
     "__init__": _init,
-    "__eq__": equal,
-    "__hash__": hashed,
-    "__repr__": shown,
+    "__eq__": _equal,
+    "__hash__": _hashed,
+    "__repr__": _shown,
     "__setattr__": _frozen,
     "__delattr__": _frozen,
 }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack.errors import WrongUse
-from visiontrack.frozen import frozen
 from visiontrack.listing import VISION
 from visiontrack.skeleton import names
 from visiontrack.skeleton.made import Made, given, must_be_free, must_be_known, must_be_party, new_file
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.kinds import Kind
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MeasureOrder:
     """What was asked for; ``title`` and ``start`` may follow from a decision."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
 from visiontrack.checks.years import may_review
 from visiontrack.errors import WrongUse
-from visiontrack.frozen import frozen
 from visiontrack.skeleton.made import Made, given, must_be_free, must_be_party, new_file
 from visiontrack.skeleton.render import render
 
@@ -22,7 +22,7 @@ BODIES = ("council", "team")
 _NUMBERED = re.compile(r"(council|team)-([0-9]+)")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MeetingOrder:
     """What was asked for; the id counts up and the title follows where they are not given."""
 

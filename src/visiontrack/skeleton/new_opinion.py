@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from visiontrack.errors import Unsound, WrongText, WrongUse
-from visiontrack.frozen import frozen
 from visiontrack.schema.meeting import Opinion
 from visiontrack.skeleton.insert import add_item
 from visiontrack.skeleton.made import Made, must_be_id, must_be_measure, must_be_party, sound
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _COUNTED = re.compile(r"(.*-)([0-9]+)")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class OpinionOrder:
     """What was said where; the id counts up where it is not given."""
 

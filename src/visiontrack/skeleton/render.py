@@ -7,10 +7,9 @@ A list or a group of keys that is not filled in stands as an example in comments
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
 
-from visiontrack.frozen import frozen
 from visiontrack.messages import Catalogue
 from visiontrack.schema.base import is_record
 from visiontrack.schema.fields import FieldDoc, fields_of, scalar_schema
@@ -23,7 +22,7 @@ STEP = 2
 _OMIT = {"measure": frozenset(["indicators.policy"])}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Layout:
     """How a file is laid out: the catalogue its comments come from, and what is said of single keys.
 

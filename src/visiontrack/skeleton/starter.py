@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from visiontrack.frozen import frozen
 from visiontrack.messages import Catalogue
 from visiontrack.schema.kinds import Kind
 from visiontrack.skeleton.made import given
@@ -31,7 +31,7 @@ _MUNICIPALITY = re.compile(
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Start:
     """What the person said; years are fiscal years."""
 

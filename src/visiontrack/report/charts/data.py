@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from visiontrack.evaluation.series import actual_in
-from visiontrack.frozen import frozen
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator import IndicatorScore
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Point = tuple[int, Decimal]  # a value as it was written: its label has the places of the tables
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class IndicatorPath:
     """An indicator's way: baseline, targets in force, actuals up to the year, and where the outlook leads."""
 
@@ -35,7 +35,7 @@ class IndicatorPath:
     outlook: tuple[int, Fraction] | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class GradeCounts:
     """How many measures of each policy have which grade; ``none`` comes last."""
 
@@ -44,7 +44,7 @@ class GradeCounts:
     policies: tuple[tuple[str, Mapping[str, int]], ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Spending:
     """Budget and executed amount of a measure's projects, in thousand yen."""
 

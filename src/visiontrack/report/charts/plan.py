@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from visiontrack.evaluation.whole import evaluate
-from visiontrack.frozen import frozen
 from visiontrack.report.charts import data, draw, specs
 from visiontrack.report.charts.style import Spec
 from visiontrack.report.numbers import printed
@@ -34,7 +33,7 @@ OWN = "vision"
 LINK = re.compile(r"charts/(?:[0-9]+/)?[a-z0-9]+(?:-{1,2}[a-z0-9]+)*\.svg")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Planned:
     """A chart: its place from the root, what it draws, and its alternative text."""
 
