@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from support import cases
-from visiontrack.checks.reflected import Ground, Reflection, reflection
+from visiontrack.checks.reflection import Ground, Reflection, reflection
 from visiontrack.finding import Place
 from visiontrack.folder import load
 from visiontrack.schema.decisions import Decision

@@ -11,7 +11,7 @@ import pytest
 
 from support.evaluated import measured
 from visiontrack.checks.sieve import courses, surely_reaches
-from visiontrack.evaluation.measure import MeasureScore, evaluate_measure
+from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure
 from visiontrack.schema.measure import Baseline, Indicator, Measure, Period, TargetRevision
 from visiontrack.schema.result import Actual, Result
 from visiontrack.schema.vision import Evaluation, Grade, Municipality, Vision
@@ -143,7 +143,7 @@ def lets_through(indicator: str, entered: str, rules: str = "") -> bool:
 
 
 def _entered(held: MeasureScore, year: int) -> dict[str, Actual]:
-    entry = held.indicators[0].case.entered(year)
+    entry = held.indicators[0].inputs.entered(year)
     return {} if entry is None else {"i0": entry}
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from support.evaluated import scored
-from visiontrack.evaluation.explain import inputs
-from visiontrack.evaluation.indicator import IndicatorScore
+from visiontrack.evaluation.explanation import entered_numbers
+from visiontrack.evaluation.indicator_score import IndicatorScore
 
 TOTAL = "direction: increase, accumulation: cumulative"
 BASED = f"{TOTAL}, baseline: {{year: 2021, value: 100}}, targets: {{2029: 500}}, period: {{start: 2020, end: 2029}}"
@@ -124,7 +124,7 @@ def test_without_a_value_nothing_is_measured(entered: str, state: str | None, re
 def test_the_years_added_up_are_the_inputs_named() -> None:
     """What ``explain`` lists for a running total: the baseline, the last target, and each amount."""
     score = scored(BASED, "2021: 40, 2022: 20, 2023: 30, 2024: 7")
-    named = [(one.key, one.year, str(one.value)) for one in inputs(score, 0)]
+    named = [(one.key, one.year, str(one.value)) for one in entered_numbers(score, 0)]
     assert named == [
         ("baseline", 2021, "100"),
         ("target", 2029, "500"),
@@ -136,4 +136,4 @@ def test_the_years_added_up_are_the_inputs_named() -> None:
 
 def test_of_a_gap_what_was_entered_is_named_all_the_same() -> None:
     score = scored(BASED, "2022: 20, 2024: 7")
-    assert [one.year for one in inputs(score, 0) if one.key == "actual"] == [2022, 2024]
+    assert [one.year for one in entered_numbers(score, 0) if one.key == "actual"] == [2022, 2024]

@@ -9,7 +9,7 @@ import pytest
 from support import sound
 from support.evaluated import measured, scored
 from visiontrack.cycle.explain import explain_figure
-from visiontrack.evaluation.whole import evaluate
+from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.folder import load
 
 ONE = "direction: increase, targets: {2024: 100}"
@@ -32,7 +32,7 @@ def test_a_value_of_the_other_type_is_none() -> None:
     mixed = scored(
         "direction: increase, baseline: {year: 2019, value: true}, targets: {2024: true, 2029: 9}", "2024: 5"
     )
-    assert (mixed.case.baseline, mixed.case.last_target, mixed.target) == (None, (2029, 9), None)
+    assert (mixed.inputs.baseline, mixed.inputs.last_target, mixed.target) == (None, (2029, 9), None)
 
 
 def test_maintain_without_a_tolerance_has_none() -> None:

@@ -84,9 +84,9 @@ def test_a_later_revision_never_rewrites_the_past(
     entered = f"{year - 2}: 1, {year - 1}: {last:f}, {year}: {a:f}"
     before, after = scored(text, entered, year), scored(revised, entered, year)
     if year >= since:
-        assert after.case.last_target == (2029, new)
+        assert after.inputs.last_target == (2029, new)
         return
-    assert (before.target, before.case.last_target) == (after.target, after.case.last_target)
+    assert (before.target, before.inputs.last_target) == (after.target, after.inputs.last_target)
     assert [getattr(before, rate) for rate in rates] == [getattr(after, rate) for rate in rates]
     assert before.outlook == after.outlook
 

@@ -16,7 +16,7 @@ from oracle.formulas import rounded
 from support import sound
 from support.evaluated import scored
 from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation, explain_figure
-from visiontrack.evaluation.explain import Step, decimal_text, steps
+from visiontrack.evaluation.explanation import CalculationStep, decimal_text, steps
 from visiontrack.folder import Folder, load
 
 SAMPLE = Path(__file__).parents[2]
@@ -29,7 +29,7 @@ def redone(numbers: str) -> Any:
     return eval(re.sub(r"\|(.*?)\|", r"abs(\1)", text), {"Fraction": Fraction, "min": lambda *all: min(all)})
 
 
-def figures(step: Step) -> tuple[str, str, str, str]:
+def figures(step: CalculationStep) -> tuple[str, str, str, str]:
     return step.formula, step.numbers, step.exact, str(step.printed)
 
 

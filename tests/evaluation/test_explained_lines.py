@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from support.evaluated import measured, scored
-from visiontrack.evaluation.explain import Step, inputs, plain, roll_up_step, steps
+from visiontrack.evaluation.explanation import CalculationStep, entered_numbers, plain, roll_up_step, steps
 
 DONE = "direction: increase, type: milestone, targets: {2024: true}"
 LINE = "direction: increase, baseline: {year: 2019, value: 45}, targets: {2024: 70, 2026: 80, 2029: 90}"
@@ -16,7 +16,7 @@ PACE = "(A - B) × (yT - y0) ÷ ((Tf - B) × (min(Y, yT) - y0)) × 100"
 MEAN = "Σ(min(x, cap) × w) ÷ Σw"
 
 
-def written(step: Step | None) -> tuple[Any, ...]:
+def written(step: CalculationStep | None) -> tuple[Any, ...]:
     assert step is not None
     printed = None if step.printed is None else str(step.printed)
     return (step.key, step.formula, step.numbers, step.exact, printed, dict(step.params))
@@ -141,7 +141,7 @@ def test_numbers_are_written_as_they_were(value: Decimal | bool, text: str) -> N
 
 def named(indicator: str, entered: str, year: int) -> list[tuple[Any, ...]]:
     """What each input is, its year, value and file, and where it stands there."""
-    found = inputs(scored(indicator, entered, year), 3)
+    found = entered_numbers(scored(indicator, entered, year), 3)
     return [(one.key, one.year, str(one.value), one.file, one.loc) for one in found]
 
 

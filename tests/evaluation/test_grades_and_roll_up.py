@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from support.evaluated import measured, scored
-from visiontrack.evaluation.measure import MeasureScore
+from visiontrack.evaluation.measure_score import MeasureScore
 
 ONE = "direction: increase, targets: {2024: 10000}"
 

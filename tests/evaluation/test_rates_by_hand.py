@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from support.evaluated import scored
-from visiontrack.evaluation.indicator import IndicatorScore
+from visiontrack.evaluation.indicator_score import IndicatorScore
 
 FOUNDERS = "direction: increase, baseline: {year: 2019, value: 45}, targets: {2024: 70, 2029: 90}"
 BURNT = "direction: decrease, baseline: {year: 2019, value: 50}, targets: {2024: 40, 2029: 25}"
@@ -136,15 +136,15 @@ def test_maintain_and_milestone_have_no_way_to_go() -> None:
     """Their basis is achievement, whatever is written there."""
     based = STAYS + ", basis: pace, baseline: {year: 2019, value: 100}"
     score = scored(based, "2024: 150", rules="basis: progress")
-    assert (score.case.basis, rates(score)) == ("achievement", ("75.0", "None", "None"))
+    assert (score.inputs.basis, rates(score)) == ("achievement", ("75.0", "None", "None"))
     done = "direction: increase, type: milestone, basis: progress, baseline: {year: 2019, value: false}, targets: {2024: true}"
     score = scored(done, "2024: true", rules="basis: pace")
-    assert (score.case.basis, rates(score)) == ("achievement", ("100.0", "None", "None"))
+    assert (score.inputs.basis, rates(score)) == ("achievement", ("100.0", "None", "None"))
 
 
 def test_an_indicators_own_basis_goes_before_the_visions() -> None:
-    assert scored(FOUNDERS, "2024: 72", rules="basis: pace").case.basis == "pace"
-    assert scored(FOUNDERS + ", basis: progress", "2024: 72", rules="basis: pace").case.basis == "progress"
+    assert scored(FOUNDERS, "2024: 72", rules="basis: pace").inputs.basis == "pace"
+    assert scored(FOUNDERS + ", basis: progress", "2024: 72", rules="basis: pace").inputs.basis == "progress"
 
 
 def test_thirty_digits_stay_exact() -> None:

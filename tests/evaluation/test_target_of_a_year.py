@@ -118,7 +118,7 @@ def test_a_revision_holds_from_its_year_on() -> None:
     assert target(RISEN, 2026) == ("80", "explicit")
     assert target(RISEN, 2027) == ("97", "interpolated")
     finals = [
-        str((scored(RISEN, "", year).case.last_target or (0, 0))[1]) for year in (2024, 2025, 2026, 2027)
+        str((scored(RISEN, "", year).inputs.last_target or (0, 0))[1]) for year in (2024, 2025, 2026, 2027)
     ]
     assert finals == ["90", "100", "100", "130"]
 
@@ -135,7 +135,7 @@ def test_of_two_revisions_of_one_year_the_later_entry_lies_on_top() -> None:
 
 def test_a_reference_indicator_may_aim_at_nothing() -> None:
     score = scored("direction: increase, kind: reference, baseline: {year: 2019, value: 45}", "2024: 50")
-    assert (score.target, score.case.last_target, score.achieved, score.reason) == (
+    assert (score.target, score.inputs.last_target, score.achieved, score.reason) == (
         None,
         None,
         None,

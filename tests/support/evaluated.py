@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from support import sound
-from visiontrack.evaluation.indicator import IndicatorScore
-from visiontrack.evaluation.measure import MeasureScore, evaluate_measure
+from visiontrack.evaluation.indicator_score import IndicatorScore
+from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure
 from visiontrack.schema.kinds import validator
 
 

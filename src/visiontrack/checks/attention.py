@@ -105,7 +105,7 @@ def _low_score(draft: Draft, case: _Case, year: int) -> tuple[Decimal, Decimal] 
         return None
     if not all(_sound(draft, path) for at, path in case.reports if at <= year):
         return None
-    from visiontrack.evaluation.measure import evaluate_measure
+    from visiontrack.evaluation.measure_score import evaluate_measure
 
     score = evaluate_measure(vision, case.id, case.measure, draft.results, year).score
     return (score, rules.attention_below) if score is not None and score < rules.attention_below else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import period_of, usable, vision_period
-from visiontrack.checks.reflected import Ground, reflection
+from visiontrack.checks.reflection import Ground, reflection
 from visiontrack.checks.years import misdated
 from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Place, Word

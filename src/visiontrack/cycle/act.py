@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from visiontrack.cycle.attention import Attention, Reason, attention
 from visiontrack.cycle.where import Lines, Where
-from visiontrack.evaluation.whole import evaluate
+from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.finding import Place
 from visiontrack.folder import reviewed_year
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from visiontrack.evaluation.measure import MeasureScore
-    from visiontrack.evaluation.whole import VisionScore
+    from visiontrack.evaluation.measure_score import MeasureScore
+    from visiontrack.evaluation.vision_score import VisionScore
     from visiontrack.folder import Folder
     from visiontrack.schema.result import Result
     from visiontrack.schema.vision import Evaluation

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from visiontrack.cycle.attention import Attention, attention
 from visiontrack.draft import Draft
 from visiontrack.errors import WrongUse
-from visiontrack.evaluation.measure import MeasureScore
+from visiontrack.evaluation.measure_score import MeasureScore
 from visiontrack.evaluation.trend import WINDOW
-from visiontrack.evaluation.whole import Counts, VisionScore, evaluate
+from visiontrack.evaluation.vision_score import ScoreCounts, VisionScore, evaluate
 from visiontrack.listing import Entry
 from visiontrack.named import id_of
 from visiontrack.skeleton import names
@@ -50,7 +50,7 @@ class Group:
 
     id: str
     title: str
-    counts: Counts
+    counts: ScoreCounts
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from visiontrack.cycle.attention import Attention, Reason, attention
 from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.result_form import choices, comment
 from visiontrack.errors import WrongUse
-from visiontrack.evaluation.whole import evaluate
+from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.layout.width import cut
 from visiontrack.source.spelling import text as spelled
 from visiontrack.source.writer import Change
 
 if TYPE_CHECKING:
-    from visiontrack.evaluation.measure import MeasureScore
+    from visiontrack.evaluation.measure_score import MeasureScore
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
 

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from visiontrack.cycle.naming import OWN, find, resolve_indicator
 from visiontrack.cycle.where import Lines, Where
 from visiontrack.errors import WrongUse
-from visiontrack.evaluation import explain
-from visiontrack.evaluation.explain import Input, Step
-from visiontrack.evaluation.whole import evaluate
+from visiontrack.evaluation import explanation
+from visiontrack.evaluation.explanation import CalculationStep, EnteredNumber
+from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.finding import Place
 from visiontrack.listing import VISION, file_path
 
 if TYPE_CHECKING:
-    from visiontrack.evaluation.indicator import IndicatorScore
-    from visiontrack.evaluation.measure import MeasureScore
-    from visiontrack.evaluation.whole import VisionScore
+    from visiontrack.evaluation.indicator_score import IndicatorScore
+    from visiontrack.evaluation.measure_score import MeasureScore
+    from visiontrack.evaluation.vision_score import VisionScore
     from visiontrack.folder import Folder
     from visiontrack.schema.kinds import Kind
     from visiontrack.schema.vision import Vision
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Placed:
     """An input with its root-relative path and line."""
 
-    input: Input
+    input: EnteredNumber
     path: str
     line: int
 
@@ -39,7 +39,7 @@ class IndicatorExplanation:
     name: str
     score: IndicatorScore
     inputs: tuple[Placed, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[CalculationStep, ...]
     rules: Where
 
 
@@ -48,7 +48,7 @@ class MeasureExplanation:
     """How a measure's score came about: its indicators' printed figures, rolled up."""
 
     score: MeasureScore
-    step: Step | None
+    step: CalculationStep | None
     rules: Where
 
 
@@ -62,7 +62,7 @@ def explain_figure(folder: Folder, text: str, year: int) -> IndicatorExplanation
         held = scores.of(found.name)
         if held is None:
             raise WrongUse("error.not_in_force", name=found.name, year=year)
-        return MeasureExplanation(held, explain.roll_up_step(held), rules)
+        return MeasureExplanation(held, explanation.roll_up_step(held), rules)
     measure, indicator = resolve_indicator(folder, found.name if found is not None else text)
     score = _score_of(scores, measure, indicator.id)
     name = f"{measure or OWN}/{indicator.id}"
@@ -70,8 +70,8 @@ def explain_figure(folder: Folder, text: str, year: int) -> IndicatorExplanation
         raise WrongUse("error.not_in_force", name=name, year=year)
     own = folder.vision.indicators if measure is None else folder.measures[measure].indicators
     position = next(number for number, one in enumerate(own) if one.id == indicator.id)
-    placed = tuple(_placed(lines, one, measure) for one in explain.inputs(score, position))
-    return IndicatorExplanation(name, score, placed, tuple(explain.steps(score)), rules)
+    placed = tuple(_placed(lines, one, measure) for one in explanation.entered_numbers(score, position))
+    return IndicatorExplanation(name, score, placed, tuple(explanation.steps(score)), rules)
 
 
 def _score_of(scores: VisionScore, measure: str | None, indicator: str) -> IndicatorScore | None:
@@ -83,7 +83,7 @@ def _score_of(scores: VisionScore, measure: str | None, indicator: str) -> Indic
     return next((one for one in held if one.id == indicator), None)
 
 
-def _placed(lines: Lines, item: Input, measure: str | None) -> Placed:
+def _placed(lines: Lines, item: EnteredNumber, measure: str | None) -> Placed:
     if item.file == "result":
         kind: Kind = "result" if measure is not None else "vision_result"
         path = file_path(kind, measure or "", item.year)

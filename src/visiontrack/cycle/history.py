@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from visiontrack.cycle.do import measured
 from visiontrack.cycle.naming import OWN
-from visiontrack.evaluation.indicator import IndicatorScore
-from visiontrack.evaluation.measure import MeasureScore, evaluate_measure, evaluate_own
+from visiontrack.evaluation.indicator_score import IndicatorScore
+from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure, evaluate_own
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder

@@ -16,7 +16,7 @@ from visiontrack.cycle.result_form import (
     result_form,
     vision_form,
 )
-from visiontrack.evaluation.measure import evaluate_measure, evaluate_own
+from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
 from visiontrack.finding import Loc
 from visiontrack.listing import entry_at
 from visiontrack.schema.paths import keys_at

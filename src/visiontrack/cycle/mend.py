@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from visiontrack.checks.reflected import Ground, Reflection
+from visiontrack.checks.reflection import Ground, Reflection
 from visiontrack.schema.paths import keys_at
 from visiontrack.source.edit import append_item, set_value
 from visiontrack.source.spelling import Value

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from visiontrack.checks.reflected import Ground, Reflection, reflection
+from visiontrack.checks.reflection import Ground, Reflection, reflection
 from visiontrack.cycle import mend
 from visiontrack.listing import VISION, entry_at
 from visiontrack.source import files

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 from visiontrack.cycle.check import Filters, known, led_by
 from visiontrack.cycle.reflected import Reflected, each_file_once, reflected
-from visiontrack.evaluation.measure import MeasureScore, evaluate_measure, evaluate_own
+from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure, evaluate_own
 
 if TYPE_CHECKING:
-    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder import Folder
     from visiontrack.schema.measure import Measure, Period, Project
 

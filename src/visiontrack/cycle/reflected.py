@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from visiontrack.checks.reflected import NOTHING_ASKED, Ground, reflection
+from visiontrack.checks.reflection import NOTHING_ASKED, Ground, reflection
 from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.paste import Paste, pastes
 from visiontrack.cycle.where import Lines, Where

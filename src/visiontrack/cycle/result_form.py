@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
 from visiontrack.cycle.do import projects_in
-from visiontrack.evaluation.measure import evaluate_measure, evaluate_own
-from visiontrack.evaluation.series import actual_in
+from visiontrack.evaluation.actual_value import actual_in
+from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
 from visiontrack.layout.width import wrap
 from visiontrack.schema.paths import words_at
 from visiontrack.schema.result import WITHOUT_VALUE
@@ -16,8 +16,8 @@ from visiontrack.skeleton.render import meaning
 from visiontrack.source.spelling import text as spelled
 
 if TYPE_CHECKING:
-    from visiontrack.evaluation.indicator import IndicatorScore
-    from visiontrack.evaluation.inputs import Case, Scalar
+    from visiontrack.evaluation.indicator_score import IndicatorScore
+    from visiontrack.evaluation.inputs import IndicatorInputs, Scalar
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.schema.kinds import Kind
@@ -83,19 +83,19 @@ def _indicator(score: IndicatorScore, words: Catalogue) -> list[str]:
 
 def indicator_comment(score: IndicatorScore, words: Catalogue) -> list[str]:
     """What stands above an indicator: its name, last year's value, this year's target, and how to enter it."""
-    case = score.case
-    name = case.indicator.name
-    if not case.milestone:
-        name = words("do.form.name", name=name, unit=case.indicator.unit)
+    inputs = score.inputs
+    name = inputs.indicator.name
+    if not inputs.milestone:
+        name = words("do.form.name", name=name, unit=inputs.indicator.unit)
     target = words("do.form.no_target")
     if score.target is not None:
         source = words(f"do.source.{score.target.source}")
         target = words("do.form.target", value=plain(score.target.value), source=source)
-    lines = [name, "  " + words("do.form.values", before=_last_year(case, words), target=target)]
-    if case.indicator.accumulation == "cumulative" and not case.milestone:
-        total = actual_in(case, case.year - 1).value
+    lines = [name, "  " + words("do.form.values", before=_last_year(inputs, words), target=target)]
+    if inputs.indicator.accumulation == "cumulative" and not inputs.milestone:
+        total = actual_in(inputs, inputs.year - 1).value
         lines.append("  " + words("do.form.cumulative", total="-" if total is None else plain(total)))
-    if case.milestone:
+    if inputs.milestone:
         lines.append("  " + words("do.form.milestone"))
     return comment("\n".join(lines))
 
@@ -110,8 +110,8 @@ def choices(kind: Kind, loc: tuple[str | int, ...], words: Catalogue) -> str:
     return words("list.comma").join(meaning(word, words) for word in words_at(kind, loc))
 
 
-def _last_year(case: Case, words: Catalogue) -> str:
-    entry, value = case.entered(case.year - 1), case.value_in(case.year - 1)
+def _last_year(inputs: IndicatorInputs, words: Catalogue) -> str:
+    entry, value = inputs.entered(inputs.year - 1), inputs.value_in(inputs.year - 1)
     if entry is None or (value is None and entry.state not in WITHOUT_VALUE):
         return words("do.form.no_value")
     if value is None:

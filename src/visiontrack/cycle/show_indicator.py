@@ -10,10 +10,10 @@ from visiontrack.cycle.history import indicator_history
 from visiontrack.cycle.lineage import predecessors
 from visiontrack.cycle.naming import OWN, indicators_of, resolve_indicator
 from visiontrack.evaluation.inputs import Scalar
-from visiontrack.evaluation.target import target_in
+from visiontrack.evaluation.year_target import target_in
 
 if TYPE_CHECKING:
-    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder import Folder
     from visiontrack.schema.measure import Indicator, Measure
 
@@ -69,8 +69,8 @@ def path(years: tuple[IndicatorScore, ...]) -> tuple[Point, ...]:
     """Every year from the baseline to the last target; those to come with the target that will be in force then."""
     if not years:
         return ()
-    points = {one.case.year: _point(one) for one in years}
-    last = years[-1].case
+    points = {one.inputs.year: _point(one) for one in years}
+    last = years[-1].inputs
     if last.baseline is not None:
         points.setdefault(last.baseline[0], Point(last.baseline[0], None, False, last.baseline[1]))
     end = replace(last, year=last.period.end).last_target
@@ -86,8 +86,8 @@ def path(years: tuple[IndicatorScore, ...]) -> tuple[Point, ...]:
 def _point(one: IndicatorScore) -> Point:
     target = one.target
     if target is None:
-        return Point(one.case.year, None, False, one.actual)
-    return Point(one.case.year, target.value, target.source == "explicit", one.actual)
+        return Point(one.inputs.year, None, False, one.actual)
+    return Point(one.inputs.year, target.value, target.source == "explicit", one.actual)
 
 
 def _elsewhere(folder: Folder, owner: str, id_: str) -> list[str]:

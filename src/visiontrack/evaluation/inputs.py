@@ -21,7 +21,7 @@ Scalar = Decimal | bool
 
 
 @dataclass(frozen=True)
-class Case:
+class IndicatorInputs:
     """One indicator in one fiscal year: its definition, the rules in force, and what was entered in any year."""
 
     indicator: Indicator

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from visiontrack.evaluation.inputs import Case, Scalar, exact
+from visiontrack.evaluation.actual_value import actual_in
+from visiontrack.evaluation.inputs import IndicatorInputs, Scalar, exact
 from visiontrack.evaluation.rates import within
-from visiontrack.evaluation.series import actual_in
 
 Change = Literal["better", "worse", "same"]
 Verdict = Literal["on_course", "wrong_way", "slightly_off", "off_course"]
@@ -15,17 +15,17 @@ WINDOW = 5
 LEAST_ACTUALS = 3
 
 
-def change(case: Case, target: Scalar | None) -> Change | None:
+def change(inputs: IndicatorInputs, target: Scalar | None) -> Change | None:
     """This year's entered value against last year's, in the indicator's direction; None without both."""
-    now, before = case.value_in(case.year), case.value_in(case.year - 1)
+    now, before = inputs.value_in(inputs.year), inputs.value_in(inputs.year - 1)
     if now is None or before is None:
         return None
-    if case.milestone:
+    if inputs.milestone:
         return _compared(int(now) - int(before))
     gain = exact(now) - exact(before)
-    if case.indicator.direction == "increase":
+    if inputs.indicator.direction == "increase":
         return _compared(gain)
-    if case.indicator.direction == "decrease":
+    if inputs.indicator.direction == "decrease":
         return _compared(-gain)
     if target is None:
         return None
@@ -46,32 +46,34 @@ class Outlook(NamedTuple):
     projected: Fraction
 
 
-def outlook(case: Case) -> Outlook | None:
+def outlook(inputs: IndicatorInputs) -> Outlook | None:
     """Where a straight line from the first actual of the last five years through this one leads."""
-    last = case.last_target
-    if case.milestone or last is None or case.year >= last[0]:
+    last = inputs.last_target
+    if inputs.milestone or last is None or inputs.year >= last[0]:
         return None
-    now = actual_in(case, case.year).value
+    now = actual_in(inputs, inputs.year).value
     if now is None:
         return None
     known = [
         (year, value)
-        for year in range(case.year - WINDOW, case.year + 1)
-        if (value := actual_in(case, year).value) is not None
+        for year in range(inputs.year - WINDOW, inputs.year + 1)
+        if (value := actual_in(inputs, year).value) is not None
     ]
     if len(known) < LEAST_ACTUALS:
         return None
     first_year, first = known[0][0], exact(known[0][1])
     current, aim = exact(now), exact(last[1])
-    slope = (current - first) / (case.year - first_year)
-    projected = current + slope * (last[0] - case.year)
-    return Outlook(_verdict(case, current, aim, slope, projected), first_year, first, projected)
+    slope = (current - first) / (inputs.year - first_year)
+    projected = current + slope * (last[0] - inputs.year)
+    return Outlook(_verdict(inputs, current, aim, slope, projected), first_year, first, projected)
 
 
-def _verdict(case: Case, current: Fraction, aim: Fraction, slope: Fraction, projected: Fraction) -> Verdict:
-    if case.maintain:
-        return "on_course" if within(case, projected, aim) else "off_course"
-    sign = 1 if case.indicator.direction == "increase" else -1
+def _verdict(
+    inputs: IndicatorInputs, current: Fraction, aim: Fraction, slope: Fraction, projected: Fraction
+) -> Verdict:
+    if inputs.maintain:
+        return "on_course" if within(inputs, projected, aim) else "off_course"
+    sign = 1 if inputs.indicator.direction == "increase" else -1
     missed, distance = abs(aim - projected), abs(aim - current)
     if sign * current >= sign * aim or sign * projected >= sign * aim or missed < distance * Fraction(5, 100):
         return "on_course"

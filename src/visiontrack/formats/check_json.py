@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from visiontrack.evaluation.whole import Counts
+from visiontrack.evaluation.vision_score import ScoreCounts
 from visiontrack.formats.numbers import number
 
 if TYPE_CHECKING:
     from visiontrack.cycle.check import CheckView, Group, Row
-    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder import Folder
 
 BOM = "\ufeff"
@@ -29,7 +29,7 @@ def document(folder: Folder, view: CheckView, findings: Sequence[dict[str, Any]]
             "name": folder.vision.name,
             **_counts(view.scores.counts()),
             "own_indicators": [
-                {"id": one.id, "policy": one.case.indicator.policy, **_without_id(one)}
+                {"id": one.id, "policy": one.inputs.indicator.policy, **_without_id(one)}
                 for one in view.scores.own
             ],
         },
@@ -41,7 +41,7 @@ def document(folder: Folder, view: CheckView, findings: Sequence[dict[str, Any]]
     }
 
 
-def _counts(counts: Counts) -> dict[str, Any]:
+def _counts(counts: ScoreCounts) -> dict[str, Any]:
     return {
         "measures": counts.measures,
         "grades": counts.grades,
@@ -49,7 +49,7 @@ def _counts(counts: Counts) -> dict[str, Any]:
     }
 
 
-def _indicator_counts(counts: Counts) -> dict[str, int]:
+def _indicator_counts(counts: ScoreCounts) -> dict[str, int]:
     return {
         "all": counts.all,
         "graded": counts.graded,
@@ -84,7 +84,7 @@ def _measure(row: Row) -> dict[str, Any]:
 
 def indicator(score: IndicatorScore) -> dict[str, Any]:
     """One indicator with the keys of the contract."""
-    case, target, last = score.case, score.target, score.case.last_target
+    case, target, last = score.inputs, score.target, score.inputs.last_target
     return {
         "id": score.id,
         "name": case.indicator.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
-from visiontrack.evaluation.whole import Counts, count_own
+from visiontrack.evaluation.vision_score import ScoreCounts, count_own
 from visiontrack.formats import attention_text
 from visiontrack.formats.figures import Painter, figure, value
 from visiontrack.layout.table import Column, render
@@ -13,7 +13,7 @@ from visiontrack.layout.width import packed, pad, pad_left, width, wrap
 
 if TYPE_CHECKING:
     from visiontrack.cycle.check import CheckView, Group, Row
-    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
 
@@ -52,12 +52,12 @@ def _head(folder: Folder, view: CheckView, words: Catalogue, paint: Painter) -> 
     return lines + _indicators(counts, words, paint)
 
 
-def _grades(counts: Counts, words: Catalogue) -> str:
+def _grades(counts: ScoreCounts, words: Catalogue) -> str:
     shown = [f"{grade} {number}" for grade, number in counts.grades.items() if grade != "none"]
     return "  ".join([*shown, words("check.none", count=counts.grades.get("none", 0))])
 
 
-def _indicators(counts: Counts, words: Catalogue, paint: Painter) -> list[str]:
+def _indicators(counts: ScoreCounts, words: Catalogue, paint: Painter) -> list[str]:
     text = words(
         "check.indicators",
         all=counts.all,
@@ -128,8 +128,8 @@ def _measure(folder: Folder, row: Row, words: Catalogue, paint: Painter) -> list
 
 def _indicator(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[str]:
     """One indicator: its name, then its figures aligned; what does not fit goes on the next line."""
-    indicator, case = score.case.indicator, score.case
-    unit = "" if case.milestone else f" ({indicator.unit})"
+    indicator, inputs = score.inputs.indicator, score.inputs
+    unit = "" if inputs.milestone else f" ({indicator.unit})"
     name = wrap(f"{indicator.name}{unit}", paint.columns - 4, paint.ambiguous)
     grade = score.grade or (words("check.reference") if not score.graded else "-")
     actual = value(score.actual, words) + words(f"check.state.{score.state}")
@@ -138,7 +138,7 @@ def _indicator(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[
     cells = [
         f"{words('check.actual')} {pad_left(actual, 10, paint.ambiguous)}",
         f"{words('check.target')} {pad_left(target, 8, paint.ambiguous)}",
-        f"{words(f'check.basis.{case.basis}')} {pad_left(rate, 7, paint.ambiguous)}",
+        f"{words(f'check.basis.{inputs.basis}')} {pad_left(rate, 7, paint.ambiguous)}",
     ]
     label = pad(grade, 4, paint.ambiguous)
     indent = 6 + width(label, paint.ambiguous)

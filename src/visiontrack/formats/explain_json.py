@@ -10,7 +10,7 @@ from visiontrack.formats.check_json import indicator
 from visiontrack.formats.json import as_dict
 
 if TYPE_CHECKING:
-    from visiontrack.evaluation.explain import Step
+    from visiontrack.evaluation.explanation import CalculationStep
     from visiontrack.finding import Finding
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
@@ -58,7 +58,7 @@ def _explained(found: IndicatorExplanation | MeasureExplanation) -> dict[str, An
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: CalculationStep) -> dict[str, Any]:
     return {
         "key": step.key,
         "formula": step.formula,

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from visiontrack.cycle.explain import Placed
-    from visiontrack.evaluation.explain import Step
-    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.explanation import CalculationStep
+    from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.messages import Catalogue
     from visiontrack.schema.vision import Evaluation, Grade
 
@@ -37,7 +37,7 @@ def _title(name: str, title: str, year: int, words: Catalogue, paint: Painter) -
 
 def _indicator(found: IndicatorExplanation, year: int, words: Catalogue, paint: Painter) -> list[str]:
     score = found.score
-    indicator = score.case.indicator
+    indicator = score.inputs.indicator
     lines = _title(found.name, indicator.name, year, words, paint)
     kind = words(
         "figure.kind",
@@ -85,7 +85,7 @@ def _narrow_input(row: tuple[str, str, str], paint: Painter) -> list[str]:
     return [*(f"  {line}" for line in lines), *paint.hang("    ", place)]
 
 
-def _step(step: Step, words: Catalogue, paint: Painter) -> list[str]:
+def _step(step: CalculationStep, words: Catalogue, paint: Painter) -> list[str]:
     """The formula in letters, the numbers put in, the exact result, the printed figure."""
     lines = paint.hang("  ", words(f"figure.step.{step.key}", **step.params))
     if step.numbers:
@@ -101,13 +101,13 @@ def _step(step: Step, words: Catalogue, paint: Painter) -> list[str]:
 
 
 def _verdict(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[str]:
-    case = score.case
+    inputs = score.inputs
     lines = []
     if score.reason is not None:
         lines.append(
             words(
                 "figure.not_computable",
-                basis=words(f"word.{case.basis}"),
+                basis=words(f"word.{inputs.basis}"),
                 reason=words(f"reason.{score.reason}"),
                 code=score.reason,
             )
@@ -116,13 +116,13 @@ def _verdict(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[st
         lines.append(words("figure.counted_achieved"))
     elif score.achieved is not None:
         lines.append(words("figure.achieved" if score.achieved else "figure.not_achieved"))
-    lines.append(words("figure.basis", basis=words(f"word.{case.basis}"), figure=figure(score.counted)))
+    lines.append(words("figure.basis", basis=words(f"word.{inputs.basis}"), figure=figure(score.counted)))
     if not score.graded:
         lines.append(words("figure.reference"))
     elif score.counted is None:
         lines.append(words("figure.uncounted"))
     else:
-        lines.append(words("figure.grade", grade=score.grade, band=_band(score.grade, case.rules, words)))
+        lines.append(words("figure.grade", grade=score.grade, band=_band(score.grade, inputs.rules, words)))
     if score.change is not None:
         lines.append(words("figure.change", change=words(f"word.{score.change}")))
     if score.outlook is not None:
@@ -131,13 +131,13 @@ def _verdict(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[st
 
 
 def _outlook(score: IndicatorScore, words: Catalogue) -> list[str]:
-    from visiontrack.evaluation.explain import decimal_text, plain
+    from visiontrack.evaluation.explanation import decimal_text, plain
 
-    found, last = score.outlook, score.case.last_target
+    found, last = score.outlook, score.inputs.last_target
     assert found is not None and last is not None and score.actual is not None
     numbers = (
         f"{plain(score.actual)} + ({plain(score.actual)} - {decimal_text(found.first)})"
-        f" ÷ ({score.case.year} - {found.first_year}) × ({last[0]} - {score.case.year})"
+        f" ÷ ({score.inputs.year} - {found.first_year}) × ({last[0]} - {score.inputs.year})"
     )
     return [
         words(
@@ -171,8 +171,8 @@ def _measure(found: MeasureExplanation, year: int, words: Catalogue, paint: Pain
             shown = words("figure.reference")
         elif one.counted is None:
             shown = words(f"reason.{one.reason}")
-        weight = figure(one.case.indicator.weight) if one.case.indicator.weight is not None else "1"
-        text = words("figure.counted", name=one.case.indicator.name, id=one.id, figure=shown, weight=weight)
+        weight = figure(one.inputs.indicator.weight) if one.inputs.indicator.weight is not None else "1"
+        text = words("figure.counted", name=one.inputs.indicator.name, id=one.id, figure=shown, weight=weight)
         lines += paint.hang("  ", text)
     lines += paint.hang("  ", f"{words('figure.rules')}  {found.rules.path}:{found.rules.line}")
     lines += ["", *paint.headline(words("figure.steps"))]

@@ -12,7 +12,7 @@ from visiontrack.formats.numbers import dumps
 
 if TYPE_CHECKING:
     from visiontrack.cycle.plan import Ended, Planned, PlannedProject, PlanView
-    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.finding import Finding
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
@@ -103,7 +103,7 @@ def _measure(folder: Folder, planned: Planned, year: int) -> dict[str, Any]:
 
 
 def _indicator(score: IndicatorScore) -> dict[str, Any]:
-    case, last = score.case, score.case.last_target
+    case, last = score.inputs, score.inputs.last_target
     return {
         "id": score.id,
         "name": case.indicator.name,

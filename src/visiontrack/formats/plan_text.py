@@ -13,7 +13,7 @@ from visiontrack.layout.width import pad, pad_left, width
 
 if TYPE_CHECKING:
     from visiontrack.cycle.plan import Planned, PlannedProject, PlanView
-    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.schema.measure import Period
@@ -107,7 +107,7 @@ def _project(
 
 def _indicator(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[str]:
     """One indicator: its name, and its figures aligned; a long name takes a line of its own."""
-    case, last = score.case, score.case.last_target
+    case, last = score.inputs, score.inputs.last_target
     unit = "" if case.milestone else f" ({case.indicator.unit})"
     name = f"{case.indicator.name}{unit}"
     target = words("plan.target", value=value(score.target.value if score.target else None, words))

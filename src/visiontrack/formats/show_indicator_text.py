@@ -13,7 +13,7 @@ from visiontrack.layout.width import packed
 
 if TYPE_CHECKING:
     from visiontrack.cycle.show_indicator import IndicatorView
-    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.schema.measure import TargetRevision
@@ -77,7 +77,7 @@ def _table(view: IndicatorView, words: Catalogue, paint: Painter) -> list[str]:
 
 def _cell(name: str, one: IndicatorScore, words: Catalogue) -> str:
     if name == "year":
-        return str(one.case.year)
+        return str(one.inputs.year)
     if name == "target":
         return value(one.target.value if one.target is not None else None, words)
     if name == "source":
@@ -85,7 +85,7 @@ def _cell(name: str, one: IndicatorScore, words: Catalogue) -> str:
     if name == "actual":
         return value(one.actual, words) + (words(f"check.state.{one.state}") if one.state else "")
     if name == "entered":
-        return value(one.case.value_in(one.case.year), words)
+        return value(one.inputs.value_in(one.inputs.year), words)
     if name == "change":
         return words(f"show.change.{one.change}") if one.change else NOTHING
     if name == "grade":
@@ -118,6 +118,6 @@ def _notes(view: IndicatorView, words: Catalogue, paint: Painter) -> Iterator[st
             continue
         if one.entry.was is not None:
             told = words("show.was", value=value(one.entry.was, words))
-            yield from item(words("show.note", year=one.case.year, text=told), paint)
+            yield from item(words("show.note", year=one.inputs.year, text=told), paint)
         if one.entry.comment:
-            yield from item(words("show.note", year=one.case.year, text=one.entry.comment.strip()), paint)
+            yield from item(words("show.note", year=one.inputs.year, text=one.entry.comment.strip()), paint)

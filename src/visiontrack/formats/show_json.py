@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from visiontrack.cycle.show import View
     from visiontrack.cycle.show_measure import Decided, Kin
     from visiontrack.cycle.show_party import Carried, PartyView
-    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.finding import Finding
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
@@ -124,10 +124,10 @@ def _indicator(view: IndicatorView) -> dict[str, Any]:
 def _indicator_year(one: IndicatorScore) -> dict[str, Any]:
     entry = one.entry
     return {
-        "year": one.case.year,
+        "year": one.inputs.year,
         "target": one.target.value if one.target is not None else None,
         "target_source": one.target.source if one.target is not None else None,
-        "entered": one.case.value_in(one.case.year),
+        "entered": one.inputs.value_in(one.inputs.year),
         "actual": one.actual,
         "state": one.state,
         "was": entry.was if entry is not None else None,

@@ -19,7 +19,7 @@ from visiontrack.layout.table import Column, render
 if TYPE_CHECKING:
     from visiontrack.cycle.history import MeasureYear
     from visiontrack.cycle.show_measure import Kin, MeasureView
-    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
 
@@ -120,7 +120,7 @@ def _indicators(
 ) -> Iterator[str]:
     """Each indicator of the last year with its actuals so far."""
     for one in latest:
-        indicator, case = one.case.indicator, one.case
+        indicator, inputs = one.inputs.indicator, one.inputs
         series = [
             value(score.actual, words)
             for year in view.years
@@ -132,7 +132,7 @@ def _indicators(
             "show.indicator.series",
             values=words("show.arrow").join(series),
             target=value(one.target.value if one.target is not None else None, words),
-            final=value(case.last_target[1] if case.last_target is not None else None, words),
+            final=value(inputs.last_target[1] if inputs.last_target is not None else None, words),
         )
         yield from paragraph(text, paint, 6)
 

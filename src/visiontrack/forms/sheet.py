@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from visiontrack.cycle.do import projects_in
-from visiontrack.evaluation.measure import evaluate_measure, evaluate_own
+from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
 from visiontrack.formats.cells import put_text
 from visiontrack.forms import grid, hints, look, shown
 from visiontrack.forms.names import quoted
@@ -16,7 +16,7 @@ from visiontrack.forms.pen import Pen
 from visiontrack.forms.questions import Key, description, title
 
 if TYPE_CHECKING:
-    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder import Folder
     from visiontrack.forms.subjects import Subject
     from visiontrack.schema.measure import Measure

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
+from visiontrack.evaluation.actual_value import actual_in
 from visiontrack.evaluation.inputs import Scalar
-from visiontrack.evaluation.series import actual_in
 from visiontrack.formats.figures import grouped
 
 if TYPE_CHECKING:
-    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.messages import Catalogue
 
 Shown = tuple[str, str | Decimal | None, bool]
@@ -31,13 +31,13 @@ def short_year(number: int, words: Catalogue) -> str:
 
 def indicator(score: IndicatorScore, words: Catalogue) -> Iterator[Shown]:
     """Column, value and whether it stands to the right, for each cell to read."""
-    one, case = score.case.indicator, score.case
+    one, inputs = score.inputs.indicator, score.inputs
     name = one.name
-    if one.accumulation == "cumulative" and not case.milestone:
+    if one.accumulation == "cumulative" and not inputs.milestone:
         name += "\n" + words("form.cumulative")
     yield "B", name, False
     yield "C", one.unit, False
-    yield "D", _value(case.baseline[1], words) if case.baseline is not None else None, True
+    yield "D", _value(inputs.baseline[1], words) if inputs.baseline is not None else None, True
     yield "E", _with_total(score, _last_year(score, words), words), True
     yield "F", _target(score, words), True
 
@@ -52,8 +52,8 @@ def _text(value: Scalar, words: Catalogue) -> str:
 
 
 def _last_year(score: IndicatorScore, words: Catalogue) -> str | Decimal | None:
-    entry = score.case.entered(score.case.year - 1)
-    value = score.case.value_in(score.case.year - 1)
+    entry = score.inputs.entered(score.inputs.year - 1)
+    value = score.inputs.value_in(score.inputs.year - 1)
     if entry is None:
         return None
     if value is None:
@@ -65,10 +65,10 @@ def _last_year(score: IndicatorScore, words: Catalogue) -> str | Decimal | None:
 
 def _with_total(score: IndicatorScore, last: str | Decimal | None, words: Catalogue) -> str | Decimal | None:
     """Last year's value of a cumulative indicator with the total so far, which is what its target is held against."""
-    case = score.case
-    if not case.cumulative:
+    inputs = score.inputs
+    if not inputs.cumulative:
         return last
-    total = actual_in(case, case.year - 1).value
+    total = actual_in(inputs, inputs.year - 1).value
     if total is None:
         return last
     said = words("form.total", total=_text(total, words))

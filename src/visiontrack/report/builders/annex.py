@@ -12,7 +12,7 @@ from visiontrack.report.view.annex import Annex, Missing, Provisional, Source
 from visiontrack.report.view.indicator import Indicator, TargetChange
 
 if TYPE_CHECKING:
-    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.report.view.measure import Sheet
 
 _PROVISIONAL = ("preliminary", "estimate")
@@ -53,6 +53,6 @@ def _changes_in_force(material: Material) -> Iterator[TargetChange]:
     held: list[tuple[Text | None, IndicatorScore]] = [(None, one) for one in scores.own]
     held += [(Text(score.measure.title), one) for score in scores.measures for one in score.indicators]
     for title, one in held:
-        for change in target_changes(one.case.indicator, title):
+        for change in target_changes(one.inputs.indicator, title):
             if change.since <= material.year:
                 yield change

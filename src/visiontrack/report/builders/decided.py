@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from visiontrack.checks.reflected import ENDED, Ground, reflection
+from visiontrack.checks.reflection import ENDED, Ground, reflection
 from visiontrack.report.builders.indicators import target_changes
 from visiontrack.report.builders.material import Material
 from visiontrack.report.text import Text, optional

@@ -7,10 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from visiontrack.evaluation import explain
+from visiontrack.evaluation import explanation
+from visiontrack.evaluation.actual_value import actual_in
 from visiontrack.evaluation.arithmetic import rounded
-from visiontrack.evaluation.series import actual_in
-from visiontrack.evaluation.target import decimals, target_in
+from visiontrack.evaluation.year_target import decimals, target_in
 from visiontrack.report.builders.material import Material, grade_text, label_of
 from visiontrack.report.charts.plan import path_key
 from visiontrack.report.numbers import printed, typeset
@@ -18,7 +18,7 @@ from visiontrack.report.text import Text, optional
 from visiontrack.report.view.indicator import Correction, Indicator, Past, Point, Step, TargetChange
 
 if TYPE_CHECKING:
-    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.evaluation.inputs import Scalar
     from visiontrack.schema import measure as schema
 
@@ -32,7 +32,7 @@ def indicator(
     material: Material, score: IndicatorScore, owner: Text | None, measure: str | None = None
 ) -> Indicator:
     """One indicator; ``owner`` and ``measure`` are its measure's title and id, None for the vision's own."""
-    case, held, entry = score.case, score.case.indicator, score.entry
+    inputs, held, entry = score.inputs, score.inputs.indicator, score.entry
     return Indicator(
         id=score.id,
         name=Text(held.name),
@@ -43,13 +43,13 @@ def indicator(
         accumulation=held.accumulation,
         tolerance=held.tolerance,
         weight=held.weight or Decimal(1),
-        basis=case.basis,
-        baseline=_point(case.baseline),
-        final=_point(case.last_target),
+        basis=inputs.basis,
+        baseline=_point(inputs.baseline),
+        final=_point(inputs.last_target),
         target=score.target and score.target.value,
         target_source=score.target and score.target.source,
         actual=score.actual,
-        entered=case.value_in(case.year),
+        entered=inputs.value_in(inputs.year),
         state=score.state,
         achievement=score.achievement,
         progress=score.progress,
@@ -57,7 +57,7 @@ def indicator(
         counted=score.counted,
         achieved=score.achieved,
         grade=grade_text(score.grade),
-        label=label_of(score.grade, case.rules),
+        label=label_of(score.grade, inputs.rules),
         reason=score.reason,
         change=score.change,
         outlook=score.outlook and score.outlook.verdict,
@@ -65,7 +65,9 @@ def indicator(
         source=optional(entry.source if entry is not None and entry.source else held.source),
         replaces=_replaced(material, score, measure),
         steps=tuple(_steps(score)),
-        history=tuple(_past(material, score, year) for year in range(case.year - HISTORY + 1, case.year + 1)),
+        history=tuple(
+            _past(material, score, year) for year in range(inputs.year - HISTORY + 1, inputs.year + 1)
+        ),
         corrections=tuple(_corrections(score, owner)),
         chart=material.chart(path_key(measure, score.id)),
     )
@@ -77,7 +79,7 @@ def _point(held: tuple[int, Scalar] | None) -> Point | None:
 
 def _replaced(material: Material, score: IndicatorScore, measure: str | None) -> Text | None:
     """The name of the ended indicator that this one took over from."""
-    old = score.case.indicator.replaces
+    old = score.inputs.indicator.replaces
     if old is None:
         return None
     home = material.folder.vision if measure is None else material.folder.measures[measure]
@@ -87,7 +89,7 @@ def _replaced(material: Material, score: IndicatorScore, measure: str | None) ->
 def _steps(score: IndicatorScore) -> list[Step]:
     found = [
         written(step, per_cent=step.key.startswith(("achievement", "progress", "pace")))
-        for step in explain.steps(score, in_formula)
+        for step in explanation.steps(score, in_formula)
         if step.key not in _PLAIN and step.numbers
     ]
     return [*found, _outlook(score)] if score.outlook is not None else found
@@ -95,10 +97,10 @@ def _steps(score: IndicatorScore) -> list[Step]:
 
 def in_formula(value: Scalar) -> str:
     """A value in a line of arithmetic reads as in the tables beside it."""
-    return explain.bracketed(printed(value)) if isinstance(value, Decimal) else explain.plain(value)
+    return explanation.bracketed(printed(value)) if isinstance(value, Decimal) else explanation.plain(value)
 
 
-def written(step: explain.Step, *, per_cent: bool) -> Step:
+def written(step: explanation.CalculationStep, *, per_cent: bool) -> Step:
     """A step of the explanation as a line: numbers put in, and the printed result."""
     numbers = step.numbers.removesuffix(" × 100")
     result = printed(step.printed if step.printed is not None else Decimal(step.exact.strip("()")))
@@ -110,7 +112,7 @@ def written(step: explain.Step, *, per_cent: bool) -> Step:
     )
 
 
-def _was_rounded(step: explain.Step) -> bool:
+def _was_rounded(step: explanation.CalculationStep) -> bool:
     """Whether the printed figure is not quite what the numbers give."""
     if step.printed is None or not step.exact:
         return False
@@ -119,14 +121,14 @@ def _was_rounded(step: explain.Step) -> bool:
 
 def _outlook(score: IndicatorScore) -> Step:
     """The straight line that the outlook follows, to the year of the last target."""
-    found, last = score.outlook, score.case.last_target
+    found, last = score.outlook, score.inputs.last_target
     assert found is not None and last is not None and score.actual is not None
-    first = actual_in(score.case, found.first_year).value
+    first = actual_in(score.inputs, found.first_year).value
     assert first is not None
     actual = in_formula(score.actual)
     numbers = (
         f"{actual} + ({actual} - {in_formula(first)})"
-        f" ÷ ({score.case.year} - {found.first_year}) × ({last[0]} - {score.case.year})"
+        f" ÷ ({score.inputs.year} - {found.first_year}) × ({last[0]} - {score.inputs.year})"
     )
     key, projected = _bounded(score, found.projected)
     return Step(
@@ -143,40 +145,40 @@ def _bounded(score: IndicatorScore, projected: Fraction) -> tuple[str, Decimal]:
     A share that never stood above 100 per cent, or a number that never was negative, does not become so by a
     ruler: then the line tells that the bound is reached.
     """
-    case = score.case
-    years = range(case.period.start, case.year + 1)
+    inputs = score.inputs
+    years = range(inputs.period.start, inputs.year + 1)
     known = [
-        case.baseline and case.baseline[1],
-        *case.targets.values(),
-        *(actual_in(case, year).value for year in years),
+        inputs.baseline and inputs.baseline[1],
+        *inputs.targets.values(),
+        *(actual_in(inputs, year).value for year in years),
     ]
     values = [Decimal(value) for value in known if value is not None]
-    if projected > 100 and case.indicator.unit in _SHARES and max(values) <= 100:
+    if projected > 100 and inputs.indicator.unit in _SHARES and max(values) <= 100:
         return "outlook.above", Decimal(100)
     if projected < 0 <= min(values):
         return "outlook.below", Decimal(0)
-    return "outlook", rounded(projected, decimals(case))
+    return "outlook", rounded(projected, decimals(inputs))
 
 
 def _past(material: Material, score: IndicatorScore, year: int) -> Past:
     """A year of the history, by the rules and targets in force then: a changed target never rewrites the past."""
-    case = replace(score.case, year=year, rules=material.folder.vision.rules_in(year))
-    if year not in case.period:
+    inputs = replace(score.inputs, year=year, rules=material.folder.vision.rules_in(year))
+    if year not in inputs.period:
         return Past(year=year, held=False, actual=None, target=None)
-    target = target_in(case)
+    target = target_in(inputs)
     return Past(
         year=year,
         held=True,
-        actual=actual_in(case, year).value,
+        actual=actual_in(inputs, year).value,
         target=target.value if target is not None else None,
     )
 
 
 def _corrections(score: IndicatorScore, owner: Text | None) -> list[Correction]:
     """Values of this year and of the last that were corrected."""
-    held, found = score.case.indicator, []
-    for year in (score.case.year - 1, score.case.year):
-        entry = score.case.entered(year)
+    held, found = score.inputs.indicator, []
+    for year in (score.inputs.year - 1, score.inputs.year):
+        entry = score.inputs.entered(year)
         if entry is not None and entry.was is not None:
             found.append(
                 Correction(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from visiontrack.evaluation.whole import VisionScore, evaluate
+from visiontrack.evaluation.vision_score import VisionScore, evaluate
 from visiontrack.report.text import Text
 from visiontrack.report.view.chart import Chart
 

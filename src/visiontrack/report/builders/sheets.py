@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from visiontrack.cycle.attention import bands_apart
 from visiontrack.cycle.do import projects_in
-from visiontrack.evaluation import explain
+from visiontrack.evaluation import explanation
+from visiontrack.evaluation.actual_value import add
 from visiontrack.evaluation.arithmetic import percent
-from visiontrack.evaluation.series import add
 from visiontrack.report.builders import decided, rounds
 from visiontrack.report.builders.indicators import in_formula, indicator, written
 from visiontrack.report.builders.material import Material, grade_text, label_of
@@ -20,7 +20,7 @@ from visiontrack.report.text import Text, optional
 from visiontrack.report.view.measure import Deed, Money, OpinionRef, Partner, Project, Sheet, Standing
 
 if TYPE_CHECKING:
-    from visiontrack.evaluation.measure import MeasureScore
+    from visiontrack.evaluation.measure_score import MeasureScore
     from visiontrack.schema.measure import Period
     from visiontrack.schema.result import Result
 
@@ -80,7 +80,7 @@ def sheet(material: Material, score: MeasureScore, line: Standing) -> Sheet:
     period = material.folder.period_of(measure)
     own = result.self_evaluation if result is not None and material.shows_self else None
     fields = {one.id: one.title for one in material.folder.vision.fields}
-    step = explain.roll_up_step(score, in_formula)
+    step = explanation.roll_up_step(score, in_formula)
     projects = _projects(material, score, result)
     return Sheet(
         standing=line,

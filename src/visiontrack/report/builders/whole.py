@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack.cycle.attention import attention
 from visiontrack.evaluation.arithmetic import percent
-from visiontrack.evaluation.whole import NO_GRADE, count, count_own
+from visiontrack.evaluation.vision_score import NO_GRADE, count, count_own
 from visiontrack.formats.attention_text import sentence
 from visiontrack.report.builders import actors, annex, decided, rounds, sections, sheets
 from visiontrack.report.builders.indicators import indicator
@@ -21,8 +21,8 @@ from visiontrack.report.view import report as view
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from visiontrack.evaluation import whole as evaluated
-    from visiontrack.evaluation.measure import MeasureScore
+    from visiontrack.evaluation import vision_score as evaluated
+    from visiontrack.evaluation.measure_score import MeasureScore
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.report.charts.plan import Planned
@@ -170,7 +170,7 @@ def _before(material: Material) -> view.Counts | None:
     return _as_counts(material.before.counts(), ()) if material.before is not None else None
 
 
-def _as_counts(counts: evaluated.Counts, grades: tuple[view.GradeCount, ...]) -> view.Counts:
+def _as_counts(counts: evaluated.ScoreCounts, grades: tuple[view.GradeCount, ...]) -> view.Counts:
     return view.Counts(
         measures=counts.measures,
         grades=grades,

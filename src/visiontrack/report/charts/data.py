@@ -8,12 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from visiontrack.evaluation.series import actual_in
+from visiontrack.evaluation.actual_value import actual_in
 
 if TYPE_CHECKING:
-    from visiontrack.evaluation.indicator import IndicatorScore
-    from visiontrack.evaluation.measure import MeasureScore
-    from visiontrack.evaluation.whole import VisionScore
+    from visiontrack.evaluation.indicator_score import IndicatorScore
+    from visiontrack.evaluation.measure_score import MeasureScore
+    from visiontrack.evaluation.vision_score import VisionScore
     from visiontrack.folder import Folder
 
 Point = tuple[int, Decimal]  # a value as it was written: its label has the places of the tables
@@ -65,27 +65,27 @@ def grade_counts(folder: Folder, scores: VisionScore) -> GradeCounts:
 
 def indicator_path(name: str, score: IndicatorScore) -> IndicatorPath | None:
     """The path of a numeric indicator; None for a milestone, or where there is nothing to draw."""
-    case = score.case
-    if case.milestone:
+    inputs = score.inputs
+    if inputs.milestone:
         return None
-    baseline = (case.baseline[0], Decimal(case.baseline[1])) if case.baseline is not None else None
-    targets = tuple((year, Decimal(value)) for year, value in case.targets.items())
-    first = min([case.period.start, *([baseline[0]] if baseline else []), *(year for year, _ in targets)])
+    baseline = (inputs.baseline[0], Decimal(inputs.baseline[1])) if inputs.baseline is not None else None
+    targets = tuple((year, Decimal(value)) for year, value in inputs.targets.items())
+    first = min([inputs.period.start, *([baseline[0]] if baseline else []), *(year for year, _ in targets)])
     actuals = tuple(
         (year, Decimal(value))
-        for year in range(first, case.year + 1)
-        if (value := actual_in(case, year).value) is not None
+        for year in range(first, inputs.year + 1)
+        if (value := actual_in(inputs, year).value) is not None
     )
     if not targets and not actuals:
         return None
     # Not the period's end: a decision of a later year may move it, and must not make this chart stale.
-    last = max([case.year, *(year for year, _ in targets)])
+    last = max([inputs.year, *(year for year, _ in targets)])
     outlook = None
     if score.outlook is not None and targets:
         outlook = (targets[-1][0], score.outlook.projected)
-    indicator = case.indicator
+    indicator = inputs.indicator
     return IndicatorPath(
-        name, indicator.name, indicator.unit, case.year, first, last, baseline, targets, actuals, outlook
+        name, indicator.name, indicator.unit, inputs.year, first, last, baseline, targets, actuals, outlook
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from visiontrack.evaluation.whole import evaluate
+from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.report.charts import data, draw, specs
 from visiontrack.report.charts.style import Spec
 from visiontrack.report.numbers import printed
@@ -23,7 +23,7 @@ from visiontrack.source.writer import Change, held
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from visiontrack.evaluation.indicator import IndicatorScore
+    from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
 
@@ -84,15 +84,15 @@ def charts_of(folder: Folder, year: int, words: Catalogue) -> dict[str, Planned]
 
 
 def _alternative(score: IndicatorScore, words: Catalogue) -> str:
-    case = score.case
+    inputs = score.inputs
     return words(
         "chart.alt.path",
-        name=case.indicator.name,
-        unit=case.indicator.unit,
-        year=Words(words).year(case.year),
-        baseline=_figure(case.baseline[1] if case.baseline else None, words),
+        name=inputs.indicator.name,
+        unit=inputs.indicator.unit,
+        year=Words(words).year(inputs.year),
+        baseline=_figure(inputs.baseline[1] if inputs.baseline else None, words),
         actual=_figure(score.actual, words),
-        target=_figure(case.last_target[1] if case.last_target else None, words),
+        target=_figure(inputs.last_target[1] if inputs.last_target else None, words),
     )
 
 

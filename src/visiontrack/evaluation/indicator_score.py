@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from visiontrack.evaluation import rates, trend
+from visiontrack.evaluation.actual_value import actual_in
 from visiontrack.evaluation.arithmetic import percent
-from visiontrack.evaluation.inputs import Case, Scalar
+from visiontrack.evaluation.inputs import IndicatorInputs, Scalar
 from visiontrack.evaluation.rates import Rate
-from visiontrack.evaluation.series import actual_in
-from visiontrack.evaluation.target import Target, target_in
+from visiontrack.evaluation.year_target import YearTarget, target_in
 
 if TYPE_CHECKING:
     from visiontrack.schema.result import Actual as Entry
@@ -25,10 +25,10 @@ HUNDRED = Decimal("100.0")
 class IndicatorScore:
     """An indicator's figures in a year. Rates and ``counted`` are per cent as printed (one decimal)."""
 
-    case: Case
+    inputs: IndicatorInputs
     entry: Entry | None
     actual: Scalar | None
-    target: Target | None
+    target: YearTarget | None
     achievement: Decimal | None
     progress: Decimal | None
     pace: Decimal | None
@@ -41,12 +41,12 @@ class IndicatorScore:
 
     @property
     def id(self) -> str:
-        return self.case.indicator.id
+        return self.inputs.indicator.id
 
     @property
     def graded(self) -> bool:
         """Whether it is graded at all: reference indicators are not."""
-        return self.case.indicator.kind != "reference"
+        return self.inputs.indicator.kind != "reference"
 
     @property
     def measured(self) -> bool:
@@ -64,24 +64,24 @@ class IndicatorScore:
     def rate(self) -> Decimal | None:
         """The figure of the basis."""
         return {"achievement": self.achievement, "progress": self.progress, "pace": self.pace}[
-            self.case.basis
+            self.inputs.basis
         ]
 
 
-def score(case: Case) -> IndicatorScore:
+def score(inputs: IndicatorInputs) -> IndicatorScore:
     """Evaluate one indicator in one year; each formula stands where it is worked out (rates, targets, trend)."""
-    actual = actual_in(case, case.year)
-    target = target_in(case)
+    actual = actual_in(inputs, inputs.year)
+    target = target_in(inputs)
     target_value = target.value if target is not None else None
-    achieved = rates.achieved(case, actual.value, target_value)
-    found = _rates(case, actual.value, actual.reason, target_value)
+    achieved = rates.achieved(inputs, actual.value, target_value)
+    found = _rates(inputs, actual.value, actual.reason, target_value)
     shown = {name: percent(rate.ratio) if rate.ratio is not None else None for name, rate in found.items()}
-    counted = shown[case.basis] if shown[case.basis] is not None else HUNDRED if achieved else None
-    if case.indicator.kind == "reference":
+    counted = shown[inputs.basis] if shown[inputs.basis] is not None else HUNDRED if achieved else None
+    if inputs.indicator.kind == "reference":
         counted = None
     return IndicatorScore(
-        case=case,
-        entry=case.entered(case.year),
+        inputs=inputs,
+        entry=inputs.entered(inputs.year),
         actual=actual.value,
         target=target,
         achievement=shown["achievement"],
@@ -89,24 +89,26 @@ def score(case: Case) -> IndicatorScore:
         pace=shown["pace"],
         achieved=achieved,
         counted=counted,
-        grade=band(counted, case.rules.grades),
-        reason=found[case.basis].reason,
-        change=trend.change(case, target_value),
-        outlook=trend.outlook(case),
+        grade=band(counted, inputs.rules.grades),
+        reason=found[inputs.basis].reason,
+        change=trend.change(inputs, target_value),
+        outlook=trend.outlook(inputs),
     )
 
 
-def _rates(case: Case, actual: Scalar | None, reason: str | None, target: Scalar | None) -> dict[str, Rate]:
+def _rates(
+    inputs: IndicatorInputs, actual: Scalar | None, reason: str | None, target: Scalar | None
+) -> dict[str, Rate]:
     """The three rates; maintain and milestone indicators have an achievement only."""
     if actual is None:
         return dict.fromkeys(("achievement", "progress", "pace"), Rate(None, reason))
     none = Rate(None)
-    if case.milestone or case.maintain:
-        return {"achievement": rates.achievement(case, actual, target), "progress": none, "pace": none}
+    if inputs.milestone or inputs.maintain:
+        return {"achievement": rates.achievement(inputs, actual, target), "progress": none, "pace": none}
     return {
-        "achievement": rates.achievement(case, actual, target),
-        "progress": rates.progress(case, actual),
-        "pace": rates.pace(case, actual),
+        "achievement": rates.achievement(inputs, actual, target),
+        "progress": rates.progress(inputs, actual),
+        "pace": rates.pace(inputs, actual),
     }
 
 

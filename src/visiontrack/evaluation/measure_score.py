@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from visiontrack.evaluation.arithmetic import rounded
-from visiontrack.evaluation.indicator import IndicatorScore, band, score
-from visiontrack.evaluation.inputs import Case
+from visiontrack.evaluation.indicator_score import IndicatorScore, band, score
+from visiontrack.evaluation.inputs import IndicatorInputs
 
 if TYPE_CHECKING:
     from visiontrack.schema.measure import Indicator, Measure, Period
@@ -93,7 +93,7 @@ def _scores(
 ) -> tuple[IndicatorScore, ...]:
     """Scores of the indicators whose period holds the year; others do not appear."""
     return tuple(
-        score(Case(one, year, rules, one.period or period, _Entered(lookup, one.id)))
+        score(IndicatorInputs(one, year, rules, one.period or period, _Entered(lookup, one.id)))
         for one in indicators
         if year in (one.period or period)
     )
@@ -102,7 +102,7 @@ def _scores(
 def roll_up(scores: Sequence[IndicatorScore], rules: Evaluation) -> Decimal | None:
     """Weighted mean (or the worst) of min(counted, cap), from printed figures, rounded once."""
     parts = [
-        (min(Fraction(one.counted), Fraction(rules.cap)), Fraction(one.case.indicator.weight or 1))
+        (min(Fraction(one.counted), Fraction(rules.cap)), Fraction(one.inputs.indicator.weight or 1))
         for one in scores
         if one.counted is not None
     ]

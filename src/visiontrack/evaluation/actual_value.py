@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from visiontrack.evaluation.arithmetic import places_of
-from visiontrack.evaluation.inputs import Case, Scalar
+from visiontrack.evaluation.inputs import IndicatorInputs, Scalar
 
 
-class Actual(NamedTuple):
+class ActualValue(NamedTuple):
     """The actual *A* of a year, or why there is none; ``summed`` lists the years added up."""
 
     value: Scalar | None
@@ -18,41 +18,41 @@ class Actual(NamedTuple):
     summed: tuple[int, ...] = ()
 
 
-def actual_in(case: Case, year: int) -> Actual:
+def actual_in(inputs: IndicatorInputs, year: int) -> ActualValue:
     """*A* for ``year``; reasons: not-applicable, unpublished, no-actual, gap."""
-    if case.cumulative:
-        return _running_total(case, year)
-    value = case.value_in(year)
-    return Actual(value) if value is not None else Actual(None, _why_none(case, year))
+    if inputs.cumulative:
+        return _running_total(inputs, year)
+    value = inputs.value_in(year)
+    return ActualValue(value) if value is not None else ActualValue(None, _why_none(inputs, year))
 
 
-def _why_none(case: Case, year: int) -> str:
-    entry = case.entered(year)
+def _why_none(inputs: IndicatorInputs, year: int) -> str:
+    entry = inputs.entered(year)
     if entry is not None and entry.state == "not_applicable":
         return "not-applicable"
     return "unpublished" if entry is not None and entry.state == "unpublished" else "no-actual"
 
 
-def _running_total(case: Case, year: int) -> Actual:
+def _running_total(inputs: IndicatorInputs, year: int) -> ActualValue:
     """The baseline plus the yearly amounts since; a missing year in between is a gap."""
-    first = case.period.start
+    first = inputs.period.start
     total: Decimal | None = None
-    if case.baseline is not None:
-        base_year, base = case.baseline
+    if inputs.baseline is not None:
+        base_year, base = inputs.baseline
         if year == base_year:
-            return Actual(base)
+            return ActualValue(base)
         if year < base_year:
-            return Actual(None, _why_none(case, year))
+            return ActualValue(None, _why_none(inputs, year))
         first = max(first, base_year + 1)
         total = Decimal(base)
-    if case.value_in(year) is None or year < first:
-        return Actual(None, _why_none(case, year))
+    if inputs.value_in(year) is None or year < first:
+        return ActualValue(None, _why_none(inputs, year))
     years = tuple(range(first, year + 1))
-    amounts = [case.value_in(one) for one in years]
+    amounts = [inputs.value_in(one) for one in years]
     if any(amount is None for amount in amounts):
-        return Actual(None, "gap", years)
+        return ActualValue(None, "gap", years)
     parts = [Decimal(amount) for amount in amounts if amount is not None]
-    return Actual(add(parts if total is None else [total, *parts]), None, years)
+    return ActualValue(add(parts if total is None else [total, *parts]), None, years)
 
 
 def add(values: list[Decimal]) -> Decimal:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from visiontrack.evaluation.indicator import IndicatorScore
-from visiontrack.evaluation.measure import MeasureScore, evaluate_measure, evaluate_own
+from visiontrack.evaluation.indicator_score import IndicatorScore
+from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure, evaluate_own
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
@@ -17,7 +17,7 @@ NO_GRADE = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class ScoreCounts:
     """How many measures have which grade, and how their indicators stand."""
 
     measures: int
@@ -37,8 +37,8 @@ class VisionScore:
     measures: tuple[MeasureScore, ...]
     own: tuple[IndicatorScore, ...]
 
-    def counts(self, measures: Iterable[MeasureScore] | None = None) -> Counts:
-        """Counts of these measures, or of all."""
+    def counts(self, measures: Iterable[MeasureScore] | None = None) -> ScoreCounts:
+        """ScoreCounts of these measures, or of all."""
         return count(self.measures if measures is None else tuple(measures), self.rules)
 
     def of_policy(self, policy: str) -> tuple[MeasureScore, ...]:
@@ -61,7 +61,7 @@ def evaluate(folder: Folder, year: int) -> VisionScore:
     return VisionScore(year, folder.vision.rules_in(year), scores, own)
 
 
-def count(measures: Sequence[MeasureScore], rules: Evaluation) -> Counts:
+def count(measures: Sequence[MeasureScore], rules: Evaluation) -> ScoreCounts:
     """Grades of measures, and their indicators: all, graded, measured and achieved among the graded."""
     grades = {one.grade: 0 for one in rules.grades}
     grades[NO_GRADE] = 0
@@ -69,7 +69,7 @@ def count(measures: Sequence[MeasureScore], rules: Evaluation) -> Counts:
         grades[measure.grade or NO_GRADE] += 1
     indicators = [one for measure in measures for one in measure.indicators]
     graded = [one for one in indicators if one.graded]
-    return Counts(
+    return ScoreCounts(
         measures=len(measures),
         grades=grades,
         all=len(indicators),
@@ -79,10 +79,10 @@ def count(measures: Sequence[MeasureScore], rules: Evaluation) -> Counts:
     )
 
 
-def count_own(scores: Sequence[IndicatorScore]) -> Counts:
+def count_own(scores: Sequence[IndicatorScore]) -> ScoreCounts:
     """The vision's own indicators, counted apart."""
     graded = [one for one in scores if one.graded]
-    return Counts(
+    return ScoreCounts(
         measures=0,
         grades={},
         all=len(scores),
