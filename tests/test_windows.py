@@ -22,10 +22,10 @@ from visiontrack.checks import evidence
 from visiontrack.cli import main
 from visiontrack.errors import WrongUse
 from visiontrack.messages import LANGUAGES, Language, catalogue
-from visiontrack.report import loader, pages
+from visiontrack.report import loader
 from visiontrack.report.mistakes import Unreadable
 from visiontrack.source.writer import Change, commit
-from visiontrack.util import windows
+from visiontrack.util import extras, windows
 
 
 class Closed(io.BytesIO):
@@ -321,10 +321,19 @@ def test_nobody_is_asked_through_nul(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_command_to_type_is_quoted_as_every_shell_reads_it(language: Language) -> None:
-    """cmd takes single quotes for a part of the word, and pip for no package."""
-    for sentence in (catalogue(language)("form.error.library"), pages.INSTALL):
-        assert 'pip install "visiontrack[office]"' in sentence
+def test_a_command_to_type_is_quoted_as_every_shell_reads_it(
+    language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """cmd takes single quotes for a part of the word, and pip for no package; PowerShell a quoted program for a text."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    for path, first in (
+        (r"C:\vt\python.exe", r"C:\vt\python.exe"),
+        (r"C:\a b\python.exe", r'"C:\a b\python.exe"'),
+    ):
+        monkeypatch.setattr(sys, "executable", path)
+        command = extras.install_command("openpyxl")
+        assert command == f'{first} -m pip install "openpyxl>=3.1.5,<4"'
+        assert command in catalogue(language)("error.library", library="openpyxl", command=command)
 
 
 REPORT, WORD, STYLES = (

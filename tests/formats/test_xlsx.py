@@ -13,7 +13,7 @@ import pytest
 from support import sound
 from support.program import visiontrack
 
-openpyxl: Any = pytest.importorskip("openpyxl", reason="workbooks need openpyxl (visiontrack[office])")
+openpyxl: Any = pytest.importorskip("openpyxl", reason="workbooks need openpyxl")
 
 
 def rows(path: Path) -> list[list[Any]]:
@@ -123,6 +123,6 @@ def test_json_and_text_go_to_a_file_too(city: Path, tmp_path: Path) -> None:
 def test_without_openpyxl_it_says_how_to_get_it(
     city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("visiontrack.formats.xlsx.find_spec", lambda _: None)
+    monkeypatch.setattr("visiontrack.util.extras.find_spec", lambda _: None)
     ran = visiontrack("check", "2024", "--format", "xlsx", "--out", str(tmp_path / "x.xlsx"), root=city)
     assert ran.code == 2 and "pip install" in ran.err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("openpyxl", reason="the Excel forms need openpyxl (pip install 'visiontrack[office]')")
+pytest.importorskip("openpyxl", reason="the Excel forms need openpyxl")
 
 from support.forms import Office, office
 

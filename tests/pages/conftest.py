@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 TOWN = Path(__file__).parent.parent / "report" / "town"
-needs_charts = "needs the extra visiontrack[charts]"
-needs_office = "needs the extra visiontrack[office]"
+needs_charts = "needs vl-convert-python"
+needs_office = "needs python-docx"
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pages.conftest import TOWN
 from support.program import visiontrack
 from visiontrack.report import word_parts
 
-docx = pytest.importorskip("docx", reason="needs the extra visiontrack[office]")
+docx = pytest.importorskip("docx", reason="needs python-docx")
 shared = pytest.importorskip("docx.shared")
 WD_ORIENT = pytest.importorskip("docx.enum.section").WD_ORIENT
 qn = pytest.importorskip("docx.oxml.ns").qn
@@ -162,10 +162,10 @@ def test_a_citys_own_reference_document_wins(town: Path) -> None:
 
 
 def test_without_the_extra_it_says_how_to_install_it(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "docx" else sys)
+    monkeypatch.setattr("visiontrack.util.extras.find_spec", lambda name: None if name == "docx" else sys)
     ran = visiontrack("report", "2024", "--to", "docx", root=town)
     assert ran.code == 2
-    assert "visiontrack[office]" in ran.err
+    assert '-m pip install "python-docx>=1.1,<2"' in ran.err
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice Writer")

@@ -20,9 +20,9 @@ def allowed(form: str, out: str | None, overwrite: bool) -> None:
     if overwrite and out is None:
         raise WrongUse("form.error.needs", one="--overwrite", other="--out")
     if form == "xlsx":
-        from visiontrack.formats.xlsx import need_openpyxl
+        from visiontrack.util.extras import require
 
-        need_openpyxl()
+        require("openpyxl")
 
 
 def write(form: str, opened: Sound, view: CheckView, out: str | None, overwrite: bool) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import subprocess
 from collections.abc import Callable, Sequence
 
 from visiontrack.cli import console, session
@@ -102,13 +103,22 @@ _ANSWERS = {"bash": _bash, "zsh": _zsh, "fish": _fish, "powershell": _powershell
 def by_option(args: Sequence[str]) -> int:
     """``--show-completion [SHELL]`` and ``--install-completion [SHELL]``; without a shell the one running."""
     option, shell = args[0], args[1] if len(args) > 1 else _running()
+    if shell is None:
+        raise WrongUse("completion.no_shell", option=option, choices=" | ".join(SHELLS))
     if shell not in SHELLS:
-        raise WrongUse("error.choice", option=option, value=shell or "", choices=" | ".join(SHELLS))
+        raise WrongUse("error.choice", option=option, value=shell, choices=" | ".join(SHELLS))
     if option == "--show-completion":
         return _show(shell)
     from typer.completion import install  # type: ignore[attr-defined]
 
-    _, path = install(shell=shell, prog_name="visiontrack", complete_var=VARIABLE)
+    try:
+        _, path = install(shell=shell, prog_name="visiontrack", complete_var=VARIABLE)
+    except (
+        OSError,
+        subprocess.CalledProcessError,
+    ) as error:  # the shell is not there, or its settings cannot be written
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        raise WrongUse("completion.not_installed", shell=shell, reason=reason) from error
     console.out(session.current().words("completion.installed", path=path) + "\n")
     return 0
 

@@ -9,13 +9,13 @@ from visiontrack.cli.form_options import Asked, Forms, belong_together
 from visiontrack.cli.session import current
 from visiontrack.cycle.check import Filters, known, needed
 from visiontrack.formats import forms as shown
-from visiontrack.formats.xlsx import need_openpyxl
+from visiontrack.util.extras import require
 
 
 def exchange(asked: Asked, forms: Forms) -> int:
     """Make forms or take them in; exit code 1 where something is wrong with the folder or the forms."""
     belong_together(asked, forms)
-    need_openpyxl()
+    require("openpyxl")
     opened = sound.open_folder(needed(arguments.parse_year(asked.year)))
     known(opened.folder, Filters(leads=asked.leads))
     year = arguments.year_in(opened.folder.vision, asked.year)

@@ -56,7 +56,10 @@ def _tell_slow(session: Session, say: Callable[[str], None]) -> None:
     """VT122 is a matter of this machine, not of the data: said beside the report, and no reason for exit 1."""
     from visiontrack.finding import Finding
     from visiontrack.source import parser
+    from visiontrack.util.extras import install_command
 
     if not parser.HAS_LIBYAML:
-        message, cure = session.words.finding(Finding("VT122", "", severity="warning"))
+        command = install_command("yaml", "--force-reinstall", "--only-binary pyyaml")
+        finding = Finding("VT122", "", severity="warning", params={"command": command})
+        message, cure = session.words.finding(finding)
         say(f"warning VT122 {message}\n   {session.words('cure')}: {cure}\n")

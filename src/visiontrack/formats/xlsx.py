@@ -5,26 +5,19 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from decimal import Decimal
-from importlib.util import find_spec
 from typing import Any
 
-from visiontrack.errors import WrongUse
 from visiontrack.formats.cells import put_number, put_text
 from visiontrack.layout.width import width
+from visiontrack.util.extras import require
 
 _LEAST, _MOST = 8, 44  # columns are as wide as what is in them, within reason
 _HEAD_FILL = "E8ECEF"
 
 
-def need_openpyxl() -> None:
-    """Raise ``WrongUse`` with the install command where openpyxl is missing."""
-    if find_spec("openpyxl") is None:
-        raise WrongUse("form.error.library")
-
-
 def workbook(title: str, header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     """One sheet; texts, Decimals, booleans and None keep their type."""
-    need_openpyxl()
+    require("openpyxl")
     from openpyxl import Workbook
     from openpyxl.styles import Font, PatternFill
     from openpyxl.utils import get_column_letter

@@ -1,7 +1,7 @@
 """A report as a Word file: contents, real heading styles, tables with repeated header rows, charts, page numbers, A4.
 
 A city's own ``templates/reference.docx`` wins: its styles, page, header and footer are kept, its text is replaced.
-Needs the extra ``visiontrack[office]``; charts come in as pictures where ``visiontrack[charts]`` is installed.
+Needs ``python-docx``; charts come in as pictures where ``vl-convert-python`` is installed.
 """
 
 from __future__ import annotations

@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from visiontrack.errors import WrongUse
 from visiontrack.report.charts.plan import LINK
 from visiontrack.report.outputs import Made
 from visiontrack.source.writer import Change, held
+from visiontrack.util.extras import require
 
 if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
 
 Format = Literal["html", "docx"]
-INSTALL = 'pip install "visiontrack[office]"'  # cmd on Windows knows no other quotes
 
 
 def changes(
@@ -23,7 +22,7 @@ def changes(
 ) -> list[Change]:
     """What writing these reports as ``form`` changes. ``drawn`` holds charts that are about to be written."""
     if form == "docx":
-        _need_office()
+        require("docx")
     found = []
     for one in made:
         text = one.rendered.content(version).decode("utf-8")
@@ -63,10 +62,3 @@ def _convert(
     reference = root / docx.REFERENCE
     there = held(root, docx.REFERENCE) is not None
     return docx.document(text, words, picture, reference if there else None)
-
-
-def _need_office() -> None:
-    from importlib.util import find_spec
-
-    if find_spec("docx") is None:
-        raise WrongUse("error.extra", extra="office", command=INSTALL)

@@ -245,7 +245,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT122": (
         "PyYAML comes without the fast libyaml; going on with the slow reader",
-        "Install PyYAML from its wheel to be faster: pip install --force-reinstall pyyaml",
+        "Install PyYAML from its wheel to be faster: {command}",
     ),
     # ---- VT2xx schema ----
     "VT201": ("unknown key: '{key}'", "Keys that can stand here: {known}."),

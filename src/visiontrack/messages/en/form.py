@@ -63,7 +63,6 @@ TABLE: dict[str, str] = {
     "form.error.no_folder": "cannot read '{path}': {reason}",
     "form.error.no_forms": "there are no forms (.xlsx) in '{path}'.",
     "form.error.exists": "forms are already there: {paths}. Use --overwrite to replace them.",
-    "form.error.library": 'Excel forms need openpyxl. Install it with one of:\n  pip install "visiontrack[office]"\n  pip install openpyxl',
     "form.error.together": "{one} cannot be used with {other}.",
     "form.error.needs": "{one} is used with {other}.",
     "form.made": "{path} ({count} {count:measure|measures})",

@@ -308,5 +308,5 @@ TABLE: dict[str, str] = {
     "page.targets.none": "No target was changed.",
     "page.rests_on": "(by the decision on {year})",
     **PUBLIC,
-    "page.charts.missing": "No charts were made (install visiontrack[charts] for them). All figures stand in the tables.",
+    "page.charts.missing": "No charts were made (they need vl-convert-python). All figures stand in the tables.",
 }

@@ -49,6 +49,8 @@ TABLE: dict[str, str] = {
     "reason.no_file": "it is not a plain file",
     "reason.changed": "it has changed since it was read",
     "reason.target_exists": "it is there already",
+    "completion.not_installed": "Completion for {shell} cannot be installed ({reason}). Add what visiontrack --show-completion {shell} prints to your shell's settings.",
+    "completion.no_shell": "The running shell is not known. Name it: visiontrack {option} {choices}",
     "completion.installed": "Completion was installed in {path}. It takes effect in the next terminal.",
     "error.interrupted": "Interrupted.",
     "error.bug": "A bug in visiontrack {version} ({name}: {text}). Please report it with the output of --debug.",
@@ -147,6 +149,6 @@ TABLE: dict[str, str] = {
     "reason.baseline-equals-target": "baseline equals target",
     "reason.too-early": "not after the baseline year",
     "error.not_in_force": "{name} is not in force in {year} (outside its period).",
-    "error.extra": "This needs an extra. Install it with: {command}",
+    "error.library": "This needs {library}. Install it with:\n  {command}",
     "error.no_room": "Cannot write the output: {reason}",
 }

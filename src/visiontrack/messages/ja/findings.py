@@ -257,7 +257,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT122": (
         "PyYAML に高速な libyaml が入っていません。遅い読み取りで続けます",
-        "配布元の wheel で PyYAML を入れ直すと速くなります: pip install --force-reinstall pyyaml",
+        "配布元の wheel で PyYAML を入れ直すと速くなります: {command}",
     ),
     # ---- VT2xx 書式 ----
     "VT201": ("知らないキーです: '{key}'", "ここに書けるキーは {known} です。"),

@@ -63,7 +63,6 @@ TABLE: dict[str, str] = {
     "form.error.no_folder": "'{path}' を読めません: {reason}",
     "form.error.no_forms": "'{path}' に様式（.xlsx）がありません。",
     "form.error.exists": "様式がすでにあります: {paths}。上書きするなら --overwrite を付けてください。",
-    "form.error.library": 'Excel の様式には openpyxl が要ります。次のどちらかで入れてください:\n  pip install "visiontrack[office]"\n  pip install openpyxl',
     "form.error.together": "{one} と {other} は一緒に使えません。",
     "form.error.needs": "{one} は {other} と一緒に使います。",
     "form.made": "{path}（施策 {count} 件）",

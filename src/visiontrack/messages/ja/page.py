@@ -308,5 +308,5 @@ TABLE: dict[str, str] = {
     "page.targets.none": "変更した目標はありません。",
     "page.rests_on": "（{year}の実績に対する決定による）",
     **PUBLIC,
-    "page.charts.missing": "図は作っていません（visiontrack[charts] を入れると作られます）。数値はすべて表にあります。",
+    "page.charts.missing": "図は作っていません（vl-convert-python を入れると作られます）。数値はすべて表にあります。",
 }

@@ -49,6 +49,8 @@ TABLE: dict[str, str] = {
     "reason.no_file": "ふつうのファイルではありません",
     "reason.changed": "読んだ後に変わりました",
     "reason.target_exists": "すでにあります",
+    "completion.not_installed": "{shell} の補完を設定できません（{reason}）。visiontrack --show-completion {shell} の出力を、使うシェルの設定ファイルに書き足してください。",
+    "completion.no_shell": "どのシェルで動いているかわかりません。名前を付けてください: visiontrack {option} {choices}",
     "completion.installed": "補完を {path} に設定しました。端末を開き直すと使えます。",
     "error.interrupted": "中断しました。",
     "error.bug": "visiontrack {version} の不具合です（{name}: {text}）。--debug を付けて実行した結果を添えて、開発元へ知らせてください。",
@@ -147,6 +149,6 @@ TABLE: dict[str, str] = {
     "reason.baseline-equals-target": "基準値と目標値が同じ",
     "reason.too-early": "基準年度以前",
     "error.not_in_force": "{name} は {year}年度の対象ではありません（期間の外です）。",
-    "error.extra": "この形には追加の部品が要ります。次で入れてください: {command}",
+    "error.library": "これには {library} が要ります。次で入れてください:\n  {command}",
     "error.no_room": "書き出せません: {reason}",
 }

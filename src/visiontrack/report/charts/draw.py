@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from importlib.util import find_spec
 from typing import Any
 
 from visiontrack.report.charts.style import Spec
+from visiontrack.util.extras import is_installed
 
 # The grammar's version, so that another version of the library draws the same.
 VEGA_LITE = "5.20"
@@ -15,8 +15,8 @@ _DIGEST = "visiontrack-chart"
 
 
 def available() -> bool:
-    """Whether the extra ``visiontrack[charts]`` is installed."""
-    return find_spec("vl_convert") is not None
+    """Whether charts can be drawn: ``vl-convert`` is installed."""
+    return is_installed("vl_convert")
 
 
 def digest(spec: Spec) -> str:
