@@ -11,7 +11,18 @@ ROOT = Path(__file__).parent.parent / "src" / "visiontrack"
 BASE = ("__init__", "finding", "fiscal_year", "errors", "util", "layout", "messages")
 LOADING = ("schema", "source", "yaml", "diagnose", "edit", "listing", "draft", "named", "folder")
 JUDGING = ("mending", "evaluation", "checks")
-LATER = ("skeleton", "scaffold", "cycle", "history", "formats", "report", "forms", "open_data", "cli")
+LATER = (
+    "skeleton",
+    "scaffold",
+    "cycle",
+    "history",
+    "formats",
+    "report",
+    "forms",
+    "open_data",
+    "cli",
+    "__main__",
+)
 ORDER = (*BASE, *LOADING, *JUDGING, *LATER)
 MODULES = sorted(ROOT.rglob("*.py"))
 
