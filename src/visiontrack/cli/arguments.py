@@ -61,7 +61,7 @@ def choice(option: str, value: str, choices: Sequence[str]) -> str:
 def word(option: str, value: str, choices: Sequence[str], words: Catalogue) -> str:
     """A word of the data format, or what it means (``市民`` for ``citizen``); a wrong one is told with all of both."""
     from visiontrack.messages import meant_word
-    from visiontrack.skeleton.render import meaning
+    from visiontrack.scaffold.render import meaning
     from visiontrack.util.nearest import nearest
 
     chosen = value if value in choices else meant_word(value, choices)

@@ -22,8 +22,8 @@ def run(
 ) -> int:
     from visiontrack.cli import arguments, asking, writing
     from visiontrack.cli.session import current
-    from visiontrack.skeleton.init import new_folder
-    from visiontrack.skeleton.starter import Start
+    from visiontrack.scaffold.init import new_folder
+    from visiontrack.scaffold.starter import Start
 
     words, root = current().words, Path(dir)
     arguments.choice("--format", format, writing.FORMATS)

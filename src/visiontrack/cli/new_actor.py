@@ -17,8 +17,8 @@ def run(
     from visiontrack.cli import arguments, sound, writing
     from visiontrack.cli.session import current
     from visiontrack.messages import catalogue
+    from visiontrack.scaffold.new_actor import new_actor
     from visiontrack.schema.paths import words_at
-    from visiontrack.skeleton.new_actor import new_actor
 
     arguments.choice("--format", format, writing.FORMATS)
     chosen = arguments.word("--category", category, words_at("actor", ("category",)), current().words)

@@ -21,7 +21,7 @@ def run(
     from visiontrack.cli import arguments, sound, writing
     from visiontrack.cli.session import current
     from visiontrack.messages import catalogue
-    from visiontrack.skeleton.new_measure import MeasureOrder, new_measure
+    from visiontrack.scaffold.new_measure import MeasureOrder, new_measure
 
     arguments.choice("--format", format, writing.FORMATS)
     first, last = (arguments.parse_year(one) if one is not None else None for one in (start, end))

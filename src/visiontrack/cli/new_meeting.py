@@ -23,7 +23,7 @@ def run(
     from visiontrack.cli import arguments, sound, writing
     from visiontrack.cli.session import current
     from visiontrack.messages import catalogue
-    from visiontrack.skeleton.new_meeting import BODIES, MeetingOrder, new_meeting
+    from visiontrack.scaffold.new_meeting import BODIES, MeetingOrder, new_meeting
 
     arguments.choice("--format", format, writing.FORMATS)
     if body is not None:

@@ -23,8 +23,8 @@ def run(
     from visiontrack.cli import arguments, sound, writing
     from visiontrack.cli.session import current
     from visiontrack.messages import catalogue
+    from visiontrack.scaffold.new_opinion import OpinionOrder, new_opinion
     from visiontrack.schema.paths import words_at
-    from visiontrack.skeleton.new_opinion import OpinionOrder, new_opinion
     from visiontrack.source.writer import alone
 
     arguments.choice("--format", format, writing.FORMATS)

@@ -19,7 +19,7 @@ def run(
     from visiontrack.cli.session import current
     from visiontrack.errors import WrongUse
     from visiontrack.formats import schemas
-    from visiontrack.skeleton import editor
+    from visiontrack.scaffold import editor
     from visiontrack.util.nearest import nearest
 
     words = current().words

@@ -14,7 +14,7 @@ from visiontrack.evaluation.trend import WINDOW
 from visiontrack.evaluation.vision_score import ScoreCounts, VisionScore, evaluate
 from visiontrack.listing import Entry
 from visiontrack.named import id_of
-from visiontrack.skeleton import names
+from visiontrack.scaffold import names
 from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:

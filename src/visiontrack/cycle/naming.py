@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from visiontrack.errors import Unsound, WrongUse
 from visiontrack.named import id_of
-from visiontrack.skeleton import names
-from visiontrack.skeleton.written import left_out_ids
+from visiontrack.scaffold import names
+from visiontrack.scaffold.written import left_out_ids
 from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:

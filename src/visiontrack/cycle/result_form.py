@@ -10,9 +10,9 @@ from visiontrack.cycle.do import projects_in
 from visiontrack.evaluation.actual_value import actual_in
 from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
 from visiontrack.layout.width import wrap
+from visiontrack.scaffold.render import meaning
 from visiontrack.schema.paths import words_at
 from visiontrack.schema.result import WITHOUT_VALUE
-from visiontrack.skeleton.render import meaning
 from visiontrack.source.spelling import text as spelled
 
 if TYPE_CHECKING:

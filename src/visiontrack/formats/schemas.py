@@ -12,8 +12,8 @@ from visiontrack.formats.numbers import dumps
 from visiontrack.layout.table import Column, render
 from visiontrack.layout.width import wrap
 from visiontrack.messages import Catalogue
+from visiontrack.scaffold.editor import KINDS, MARK, PLACES, schema_of
 from visiontrack.schema.kinds import Kind
-from visiontrack.skeleton.editor import KINDS, MARK, PLACES, schema_of
 from visiontrack.source.writer import Change
 
 

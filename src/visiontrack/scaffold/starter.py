@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from visiontrack.messages import Catalogue
+from visiontrack.scaffold.made import given
 from visiontrack.schema.kinds import Kind
-from visiontrack.skeleton.made import given
 
 # A code whose check digit is right but which no municipality has.
 PLACEHOLDER_CODE = "000001"

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from visiontrack.errors import WrongUse
 from visiontrack.listing import VISION
-from visiontrack.skeleton import names
-from visiontrack.skeleton.made import Made, given, must_be_free, must_be_known, must_be_party, new_file
-from visiontrack.skeleton.render import render
+from visiontrack.scaffold import names
+from visiontrack.scaffold.made import Made, given, must_be_free, must_be_known, must_be_party, new_file
+from visiontrack.scaffold.render import render
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from visiontrack.errors import Unsound, WrongText, WrongUse
+from visiontrack.scaffold.insert import add_item
+from visiontrack.scaffold.made import Made, must_be_id, must_be_measure, must_be_party, sound
+from visiontrack.scaffold.render import Layout, record
+from visiontrack.scaffold.scalars import one_line
+from visiontrack.scaffold.written import left_out_ids
 from visiontrack.schema.meeting import Opinion
-from visiontrack.skeleton.insert import add_item
-from visiontrack.skeleton.made import Made, must_be_id, must_be_measure, must_be_party, sound
-from visiontrack.skeleton.render import Layout, record
-from visiontrack.skeleton.scalars import one_line
-from visiontrack.skeleton.written import left_out_ids
 from visiontrack.source import characters, files
 from visiontrack.source.reading import parse
 from visiontrack.source.writer import Change

@@ -9,11 +9,11 @@ from pathlib import Path
 from visiontrack.errors import WrongUse
 from visiontrack.listing import file_path
 from visiontrack.messages import Catalogue
-from visiontrack.skeleton import around, editor
-from visiontrack.skeleton.example import example_year
-from visiontrack.skeleton.made import sound
-from visiontrack.skeleton.render import render
-from visiontrack.skeleton.starter import File, Start, actors, measure, vision
+from visiontrack.scaffold import around, editor
+from visiontrack.scaffold.example import example_year
+from visiontrack.scaffold.made import sound
+from visiontrack.scaffold.render import render
+from visiontrack.scaffold.starter import File, Start, actors, measure, vision
 from visiontrack.source.writer import Change
 
 SCHEMAS = "schemas"

@@ -14,7 +14,7 @@ from yaml import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from visiontrack.finding import Fix
-from visiontrack.skeleton.scalars import scalar, sequence
+from visiontrack.scaffold.scalars import scalar, sequence
 from visiontrack.source import tree
 from visiontrack.source.splice import splice
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
 
 from visiontrack.messages import Catalogue
+from visiontrack.scaffold import scalars
 from visiontrack.schema.base import is_record
 from visiontrack.schema.fields import FieldDoc, fields_of, scalar_schema
 from visiontrack.schema.kinds import Kind, model
 from visiontrack.schema.paths import bare
-from visiontrack.skeleton import scalars
 
 STEP = 2
 # Keys that the format knows at a place but that mean nothing there.

@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime
 
 from visiontrack.messages import Catalogue
-from visiontrack.skeleton.new_meeting import meeting_title
-from visiontrack.skeleton.starter import MEASURE, SECTION, File, Start, actors, measure, role_of, vision
+from visiontrack.scaffold.new_meeting import meeting_title
+from visiontrack.scaffold.starter import MEASURE, SECTION, File, Start, actors, measure, role_of, vision
 
 
 def example_year(start: Start, words: Catalogue) -> list[File]:

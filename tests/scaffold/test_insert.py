@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visiontrack.skeleton.insert import add_item
+from visiontrack.scaffold.insert import add_item
 from visiontrack.source import tree
 
 LINES = ["id: o-2", "text: |", "  土曜にも", "", "  開いてほしい", "response:"]

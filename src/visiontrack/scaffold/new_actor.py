@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from visiontrack.skeleton.made import Made, must_be_free, new_file
-from visiontrack.skeleton.render import render
+from visiontrack.scaffold.made import Made, must_be_free, new_file
+from visiontrack.scaffold.render import render
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder

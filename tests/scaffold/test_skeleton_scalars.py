@@ -6,7 +6,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visiontrack.skeleton.scalars import block, mapping, one_line, scalar, sequence
+from visiontrack.scaffold.scalars import block, mapping, one_line, scalar, sequence
 from visiontrack.source import tree
 
 # What a person may have typed: no control characters, which the reader refuses anyway.

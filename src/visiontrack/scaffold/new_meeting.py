@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from visiontrack import fiscal_year
 from visiontrack.checks.years import may_review
 from visiontrack.errors import WrongUse
-from visiontrack.skeleton.made import Made, given, must_be_free, must_be_party, new_file
-from visiontrack.skeleton.render import render
+from visiontrack.scaffold.made import Made, given, must_be_free, must_be_party, new_file
+from visiontrack.scaffold.render import render
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder

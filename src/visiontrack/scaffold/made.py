@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from visiontrack.errors import Unsound, WrongText, WrongUse
 from visiontrack.listing import entry_at
 from visiontrack.named import id_of
+from visiontrack.scaffold import names
 from visiontrack.schema.scalars import id_problem, near_id
-from visiontrack.skeleton import names
 from visiontrack.source.document import Document
 from visiontrack.source.reading import parse
 from visiontrack.source.writer import Change
