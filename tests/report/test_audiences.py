@@ -15,8 +15,8 @@ from support.reports import Reports
 from visiontrack.folder import load
 from visiontrack.messages import catalogue
 from visiontrack.report.builders.whole import build
+from visiontrack.report.data_text import Text
 from visiontrack.report.fact import Fact
-from visiontrack.report.text import Text
 from visiontrack.report.view.report import Report
 from visiontrack.schema.vision import Audience
 

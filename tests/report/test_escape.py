@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.markdown import seen
-from visiontrack.report.text import Text
+from visiontrack.report.data_text import Text
 from visiontrack.source.characters import FORBIDDEN
 
 _MARKS = "\\`*_{}[]#|~$@!-+=:.()<>&;/ \t　1290aw\"'%^"

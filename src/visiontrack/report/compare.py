@@ -14,10 +14,10 @@ from typing import Any
 
 from jinja2 import Undefined
 
+from visiontrack.report.data_text import Text
 from visiontrack.report.fact import Fact
 from visiontrack.report.limits import Budget
 from visiontrack.report.mistakes import Forbidden
-from visiontrack.report.text import Text
 
 _SINGLE = (str, Text, int, float, Decimal, type(None))
 _ORDERS: dict[str, Callable[[Any, Any], Any]] = {

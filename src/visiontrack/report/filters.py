@@ -10,8 +10,8 @@ from jinja2.filters import FILTERS
 from jinja2.utils import pass_context
 
 from visiontrack.report import compare, sequences
+from visiontrack.report.data_text import Text
 from visiontrack.report.limits import LONGEST_TEXT, TooMuch
-from visiontrack.report.text import Text
 from visiontrack.report.words import Words
 
 # Of Jinja2's own only those that take no longer for a long list.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visiontrack.formats.roles_text import contributed, count, serving, title
-from visiontrack.report.escape import inline
+from visiontrack.report.data_text import inline
 
 if TYPE_CHECKING:
     from visiontrack.cycle.roles import RolesView, RoleView

@@ -11,9 +11,9 @@ from jinja2 import Undefined
 
 from visiontrack import fiscal_year
 from visiontrack.messages import Catalogue
+from visiontrack.report.data_text import Text
 from visiontrack.report.mistakes import Forbidden, UnknownName
 from visiontrack.report.numbers import printed
-from visiontrack.report.text import Text
 
 NOTHING = "―"
 # An era begins on a day, not with a fiscal year.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from visiontrack.report.builders.material import Material
-from visiontrack.report.text import Text, optional
+from visiontrack.report.data_text import Text, optional
 from visiontrack.report.view.actor import Actor, Contribution, Role
 from visiontrack.schema.actor import Category
 

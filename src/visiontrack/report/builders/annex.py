@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack.report.builders.indicators import target_changes
 from visiontrack.report.builders.material import Material
-from visiontrack.report.text import Text
+from visiontrack.report.data_text import Text
 from visiontrack.report.view.annex import Annex, Missing, Provisional, Source
 from visiontrack.report.view.indicator import Indicator, TargetChange
 

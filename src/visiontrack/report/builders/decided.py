@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from visiontrack.checks.reflection import ENDED, Ground, reflection
 from visiontrack.report.builders.indicators import target_changes
 from visiontrack.report.builders.material import Material
-from visiontrack.report.text import Text, optional
+from visiontrack.report.data_text import Text, optional
 from visiontrack.report.view.decision import Decision, Decisions, Revision
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from visiontrack.evaluation.arithmetic import rounded
 from visiontrack.evaluation.year_target import decimals, target_in
 from visiontrack.report.builders.material import Material, grade_text, label_of
 from visiontrack.report.charts.plan import path_key
+from visiontrack.report.data_text import Text, optional
 from visiontrack.report.numbers import printed, typeset
-from visiontrack.report.text import Text, optional
 from visiontrack.report.view.indicator import Correction, Indicator, Past, Point, Step, TargetChange
 
 if TYPE_CHECKING:

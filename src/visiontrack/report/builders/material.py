@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from visiontrack.evaluation.vision_score import VisionScore, evaluate
-from visiontrack.report.text import Text
+from visiontrack.report.data_text import Text
 from visiontrack.report.view.chart import Chart
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from visiontrack.cycle import act
 from visiontrack.folder import reviewed_year
 from visiontrack.report.builders import decided
 from visiontrack.report.builders.material import Material
-from visiontrack.report.text import Text, optional
+from visiontrack.report.data_text import Text, optional
 from visiontrack.report.view.decision import Decision
 from visiontrack.report.view.meeting import Answer, Earlier, Meeting, Opinion, Round
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from visiontrack.cycle import do
 from visiontrack.report.builders import rounds
 from visiontrack.report.builders.material import Material
-from visiontrack.report.text import Text
+from visiontrack.report.data_text import Text
 from visiontrack.report.view.indicator import Indicator
 from visiontrack.report.view.section import Gap, Led, Section, Shared, Trouble
 

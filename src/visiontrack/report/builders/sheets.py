@@ -16,7 +16,7 @@ from visiontrack.report.builders import decided, rounds
 from visiontrack.report.builders.indicators import in_formula, indicator, written
 from visiontrack.report.builders.material import Material, grade_text, label_of
 from visiontrack.report.charts.plan import spending_key
-from visiontrack.report.text import Text, optional
+from visiontrack.report.data_text import Text, optional
 from visiontrack.report.view.measure import Deed, Money, OpinionRef, Partner, Project, Sheet, Standing
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from visiontrack.report.builders import actors, annex, decided, rounds, sections
 from visiontrack.report.builders.indicators import indicator
 from visiontrack.report.builders.material import Material
 from visiontrack.report.charts.plan import GRADES
-from visiontrack.report.text import Text, optional
+from visiontrack.report.data_text import Text, optional
 from visiontrack.report.view import report as view
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from visiontrack.report.data_text import Text
 from visiontrack.report.fact import Fact, fact
-from visiontrack.report.text import Text
 from visiontrack.report.view.chart import Chart
 
 Value = Decimal | bool

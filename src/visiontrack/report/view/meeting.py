@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from visiontrack.report.data_text import Text
 from visiontrack.report.fact import Fact, fact
-from visiontrack.report.text import Text
 from visiontrack.report.view.decision import Decision
 
 

@@ -1,13 +1,15 @@
-"""Data text as Markdown that shows it character for character, on GitHub, on GitLab and in any CommonMark reader.
+"""Text of the data as templates get it: printing it escapes it as Markdown that shows it character for character.
 
-``&``, ``<``, ``>`` become entities; Markdown's punctuation gets a backslash: always where it always means
-something, else only where it would (``-`` at the start of a line, ``:`` before ``//``), so that the source stays
-readable. White space that a reader of Markdown would strip becomes an entity.
+That holds on GitHub, on GitLab and in any CommonMark reader. ``&``, ``<``, ``>`` become entities; Markdown's
+punctuation gets a backslash: always where it always means something, else only where it would (``-`` at the start of
+a line, ``:`` before ``//``), so that the source stays readable. White space that a reader of Markdown would strip
+becomes an entity.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _ALWAYS = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\t": "&#9;", **{sign: f"\\{sign}" for sign in "\\`*_{}[]#|~$@"}}
@@ -18,6 +20,45 @@ _ADDRESS = re.compile(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _STARTS = "-+=:"
 _NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)](?:\s|$))")
 _PARAGRAPHS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A text somebody wrote. Put into a template it becomes Markdown that shows it character for character.
+
+    It is no ``str``, so that no operation on strings can take the escaping apart; templates may print, join,
+    compare and sort it, and ask whether there is any. ``raw`` is for writers of other formats, which escape in
+    their own way.
+    """
+
+    raw: str
+
+    def __str__(self) -> str:
+        return inline(self.raw)
+
+    def __eq__(self, other: object) -> bool:
+        """A template may ask ``{% if m.lead == "産業振興課" %}``: compared as it was written."""
+        if isinstance(other, Text):
+            return self.raw == other.raw
+        return self.raw == other if isinstance(other, str) else NotImplemented
+
+    def __lt__(self, other: Text) -> bool:
+        return self.raw < other.raw
+
+    def __hash__(self) -> int:
+        return hash(self.raw)
+
+    def __bool__(self) -> bool:
+        return bool(self.raw) and not self.raw.isspace()
+
+    def block(self) -> str:
+        """As paragraphs of their own."""
+        return block(self.raw)
+
+
+def optional(raw: str | None) -> Text | None:
+    """A text, or None where there is none or only white space."""
+    return Text(raw) if raw is not None and raw.strip() else None
 
 
 def inline(text: str) -> str:
