@@ -42,9 +42,9 @@ def safe_load(folder: str) -> None:
 
 def base_load_and_pydantic(folder: str) -> None:
     """Scalars as text, then our models by Pydantic itself: still no positions and no duplicate keys."""
-    import yaml
     from pydantic import TypeAdapter
 
+    import yaml
     from visiontrack.listing import discover
     from visiontrack.schema.kinds import MODELS, model
 
@@ -57,7 +57,7 @@ def base_load_and_pydantic(folder: str) -> None:
 
 def reader(folder: str) -> None:
     """Our reader alone: encoding, forbidden characters, bounds, tree with positions, duplicate keys, plain data."""
-    from visiontrack.source import characters, files, structure, tree
+    from visiontrack.yaml import characters, files, structure, tree
 
     gc.disable()  # as while loading
     for place, folders, names in os.walk(folder):

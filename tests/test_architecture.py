@@ -9,8 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "src" / "visiontrack"
 BASE = ("__init__", "finding", "fiscal_year", "errors", "util", "layout", "messages")
-LOADING = ("schema", "source", "yaml", "diagnose", "edit", "listing", "draft", "named", "folder")
-JUDGING = ("mending", "evaluation", "checks")
+LOADING = ("schema", "yaml", "diagnose", "edit", "listing", "draft", "named", "folder")
+JUDGING = ("evaluation", "checks")
 LATER = (
     "skeleton",
     "scaffold",

@@ -9,7 +9,7 @@ import pytest
 
 from support import sound
 from support.program import visiontrack
-from visiontrack.source import writer
+from visiontrack.edit import writer
 
 RESULT = "data/results/2024/startup-support.yaml"
 HEAD = "measure: startup-support\nyear: 2024\nstatus: on_track\n"

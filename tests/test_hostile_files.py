@@ -15,12 +15,12 @@ from support import cases
 from support.program import visiontrack
 from support.told import TODAY, line
 from visiontrack.checks.suite import Suite
+from visiontrack.edit.fixes import mends
+from visiontrack.edit.writer import commit
 from visiontrack.folder import load
 from visiontrack.formats import findings as formats
 from visiontrack.formats.sources import Sources
-from visiontrack.mending import mends
 from visiontrack.messages import catalogue
-from visiontrack.source.writer import commit
 
 CASES = cases.hostile()
 # What may not reach a terminal or a file that a program reads: control characters, hidden turns, half characters.

@@ -16,7 +16,7 @@ SCRIPT = "import sys; from visiontrack.cli.main import run; run(sys.argv[1:]); p
 # Pydantic's Python half; its core reads the data.
 PYDANTIC = ("pydantic", "pydantic.main")
 DISTRIBUTIONS = ("importlib.metadata",)
-READING = ("yaml", "pydantic_core", "visiontrack.schema", "visiontrack.source", "visiontrack.folder")
+READING = ("yaml", "pydantic_core", "visiontrack.schema", "visiontrack.yaml", "visiontrack.folder")
 OFFICE = ("openpyxl", "docx", "visiontrack.forms")
 PAGES = ("jinja2", "markdown_it", "vl_convert")
 NEVER = frozenset([*PYDANTIC, *DISTRIBUTIONS, "rich", "pygments", "asyncio", *OFFICE])
@@ -85,8 +85,9 @@ def test_what_shows_a_year_loads_no_rule_that_only_warns(city: Path) -> None:
 def test_a_sound_folder_needs_nothing_that_mends_a_broken_one(city: Path) -> None:
     found = loaded("validate", "--format", "json", root=city)
     assert found & {*NEVER, *PAGES} == set()
-    broken = {"full_width", "marked", "problems", "salvage", "mending", "splice"}
-    assert found & {f"visiontrack.source.{name}" for name in broken} == set()
+    broken = {"full_width", "full_width_signs", "schema_errors", "salvage", "syntax_errors", "typos"}
+    assert found & {f"visiontrack.diagnose.{name}" for name in broken} == set()
+    assert "visiontrack.edit.fixes" not in found
     assert {"yaml", "pydantic_core"} <= found
 
 

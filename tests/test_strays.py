@@ -146,7 +146,7 @@ import os, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from support.told import told
-from visiontrack.source import marked, problems, reading, salvage
+from visiontrack.diagnose import full_width, reader, salvage, schema_errors
 told(Path())  # everything is imported while we may still read it
 os.setuid(65534)
 print("\\n".join(told(Path())))

@@ -20,11 +20,11 @@ from support.told import told
 from visiontrack import listing
 from visiontrack.checks import evidence
 from visiontrack.cli import main
+from visiontrack.edit.writer import Change, commit
 from visiontrack.errors import WrongUse
 from visiontrack.messages import LANGUAGES, Language, catalogue
 from visiontrack.report import loader
 from visiontrack.report.mistakes import Unreadable
-from visiontrack.source.writer import Change, commit
 from visiontrack.util import extras, windows
 
 

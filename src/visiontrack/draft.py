@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.meeting import Meeting
     from visiontrack.schema.result import Result, VisionResult
     from visiontrack.schema.vision import Vision
-    from visiontrack.source.document import Document
+    from visiontrack.yaml.document import Document
 
 # The parts of a file that rules on other files go by, and so must know to be whole.
 _GONE_BY: dict[Kind, tuple[str, ...]] = {
@@ -175,7 +175,7 @@ class Draft:
         return ids
 
     def _inside(self, path: str, key: str) -> str | None:
-        from visiontrack.source.inside import written_id
+        from visiontrack.yaml.quick_id import written_id
 
         return written_id(f"{self.root}/{path}", key)
 

@@ -10,15 +10,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from visiontrack.diagnose.reader import parse
 from visiontrack.draft import Draft
 from visiontrack.finding import Finding, Issue, Place, Related, Span
 from visiontrack.listing import DATA, VISION, Entry, Listing, discover, entry_at, file_path
 from visiontrack.schema.kinds import Kind
 from visiontrack.schema.scalars import id_problem
-from visiontrack.source import files
-from visiontrack.source.document import Document
-from visiontrack.source.lines import with_above
-from visiontrack.source.reading import parse
+from visiontrack.yaml import files
+from visiontrack.yaml.document import Document
+from visiontrack.yaml.lines import with_above
 
 if TYPE_CHECKING:
     from visiontrack.schema.actor import Actor, Section

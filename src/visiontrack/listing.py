@@ -17,8 +17,8 @@ from typing import NamedTuple
 from visiontrack.finding import Finding
 from visiontrack.layout.visible import visible
 from visiontrack.schema.kinds import Kind
-from visiontrack.source.files import unreadable
 from visiontrack.util.windows import leads_elsewhere
+from visiontrack.yaml.files import unreadable
 
 DATA = "data"
 VISION = "data/vision.yaml"

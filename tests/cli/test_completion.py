@@ -16,7 +16,7 @@ from visiontrack.cli.known import Known
 
 SAMPLE = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-c", "from visiontrack.cli.main import main; main()"]
-HEAVY = ("pydantic", "yaml", "rich", "jinja2", "openpyxl", "visiontrack.schema", "visiontrack.source")
+HEAVY = ("pydantic", "yaml", "rich", "jinja2", "openpyxl", "visiontrack.schema", "visiontrack.yaml")
 
 
 def offered(*words: str, root: Path = SAMPLE) -> list[str]:

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.forms import FARM_RESULT
+from visiontrack.diagnose.reader import parse
 from visiontrack.forms import contributions, taking
 from visiontrack.forms.contributions import RowEdit
 from visiontrack.forms.questions import Key
 from visiontrack.forms.subjects import Subject
 from visiontrack.forms.values import same, values_of
-from visiontrack.source.reading import parse
 
 PATH = "data/results/2024/farm-brand.yaml"
 SHORT = "measure: farm-brand\nyear: 2024\nstatus: on_track\nactuals: {items: 3}\n"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from support.markdown import seen
 from visiontrack.report.data_text import Text
-from visiontrack.source.characters import FORBIDDEN
+from visiontrack.yaml.characters import FORBIDDEN
 
 _MARKS = "\\`*_{}[]#|~$@!-+=:.()<>&;/ \t　1290aw\"'%^"
 _CHARACTERS = st.sampled_from(_MARKS) | st.characters(exclude_categories=["Cs", "Cc"])

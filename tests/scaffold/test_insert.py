@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from visiontrack.scaffold.insert import add_item
-from visiontrack.source import tree
+from visiontrack.yaml import tree
 
 LINES = ["id: o-2", "text: |", "  土曜にも", "", "  開いてほしい", "response:"]
 ITEM = {"id": "o-2", "text": "土曜にも\n\n開いてほしい\n", "response": None}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+import yaml
 from visiontrack.scaffold.scalars import block, mapping, one_line, scalar, sequence
-from visiontrack.source import tree
+from visiontrack.yaml import tree
 
 # What a person may have typed: no control characters, which the reader refuses anyway.
 TYPED = st.text(

@@ -15,7 +15,7 @@ from visiontrack.listing import discover
 from visiontrack.schema.kinds import MODELS, Kind, model, validator
 from visiontrack.schema.measure import Period
 from visiontrack.schema.result import Actual
-from visiontrack.source.tree import build, compose
+from visiontrack.yaml.tree import build, compose
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
+import yaml
 from support import sound
 from visiontrack.listing import Entry, discover
 from visiontrack.schema.json_schema import json_schema
@@ -117,7 +117,7 @@ def test_what_is_wrong_is_underlined_where_it_stands(kind: Kind, before: str, af
     ],
 )
 def test_what_the_reader_takes_an_editor_takes(before: str, after: str) -> None:
-    from visiontrack.source.reading import parse
+    from visiontrack.diagnose.reader import parse
 
     path = "data/results/2024/startup-support.yaml"
     assert before in sound.FILES[path]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
+from visiontrack.diagnose.reader import parse
 from visiontrack.finding import Finding, Span
 from visiontrack.schema.kinds import Kind
-from visiontrack.source.document import Document
-from visiontrack.source.reading import parse
+from visiontrack.yaml.document import Document
 
 HEAD = "measure: startup-support\nyear: 2024\nstatus: on_track\n"
 

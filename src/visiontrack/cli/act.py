@@ -22,11 +22,11 @@ def run(
     from visiontrack.cycle.check import needed
     from visiontrack.cycle.decisions_form import lay_out
     from visiontrack.cycle.do import do
+    from visiontrack.edit import writer
     from visiontrack.errors import WrongUse
     from visiontrack.formats import act_json, act_text
     from visiontrack.formats.attention_text import sentence
     from visiontrack.messages import catalogue
-    from visiontrack.source import writer
 
     arguments.choice("--format", format, FORMATS)
     if dry_run and not start:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from visiontrack.cli import console, sound
 from visiontrack.cli.session import current
+from visiontrack.edit import writer
 from visiontrack.formats import forms as shown
 from visiontrack.forms import collect as exchange
-from visiontrack.source import writer
 
 if TYPE_CHECKING:
     from visiontrack.cli.form_options import Asked, Forms

@@ -26,10 +26,10 @@ def run(
     from visiontrack.cycle.check import needed
     from visiontrack.cycle.do import do
     from visiontrack.cycle.lay_out import lay_out
+    from visiontrack.edit import writer
     from visiontrack.errors import WrongUse
     from visiontrack.formats import do_json, do_text
     from visiontrack.messages import catalogue
-    from visiontrack.source import writer
 
     arguments.choice("--format", format, FORMATS)
     if forms or collect or overwrite or partial:

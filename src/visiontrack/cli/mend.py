@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from visiontrack.cli.session import Session
+from visiontrack.edit import writer
+from visiontrack.edit.fixes import folder_fixes
 from visiontrack.formats import mended
-from visiontrack.mending import mends
-from visiontrack.source import writer
+from visiontrack.listing import discover
 
 
 def mend(session: Session, dry_run: bool, say: Callable[[str], None]) -> None:
     """Mend every data file of the session's folder and say each line, or show the changes as a diff."""
-    changes, lines = mends(session.root)
+    listed = sorted(entry for entries in discover(session.root).entries.values() for entry in entries)
+    changes, lines = folder_fixes(session.root, listed)
     if dry_run and changes:
         say(writer.diff(changes) + "\n")
         return

@@ -22,17 +22,17 @@ def run(
 
     from visiontrack.cli import arguments, sound, writing
     from visiontrack.cli.session import current
+    from visiontrack.edit.writer import exclusive_access
     from visiontrack.messages import catalogue
     from visiontrack.scaffold.new_opinion import OpinionOrder, new_opinion
     from visiontrack.schema.paths import words_at
-    from visiontrack.source.writer import alone
 
     arguments.choice("--format", format, writing.FORMATS)
     kinds = words_at("meeting", ("opinions", 0, "kind"))
     chosen = arguments.word("--kind", kind, kinds, current().words)
     fiscal = arguments.parse_year(year)
     order = OpinionOrder(fiscal, meeting, actor, chosen, tuple(measure or ()), text, id)
-    with nullcontext() if dry_run else alone(current().root):
+    with nullcontext() if dry_run else exclusive_access(current().root):
         folder = sound.open_folder().folder
         made = new_opinion(folder, order, catalogue(folder.vision.language))
         facts = {"schema": "visiontrack.new/1", "kind": "opinion", "id": made.id}

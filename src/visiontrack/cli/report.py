@@ -50,10 +50,10 @@ def _make(folder: Folder, jobs: Sequence[Job], to: str, check: bool, again: bool
     from visiontrack import __version__
     from visiontrack.cli import console
     from visiontrack.cli.session import current
+    from visiontrack.edit import writer
     from visiontrack.formats import text
     from visiontrack.formats.sources import Sources
     from visiontrack.report import outputs, telling, writing
-    from visiontrack.source import writer
 
     words = current().words
     made, findings = outputs.make(folder, words, [one for one in jobs if again or not one.published])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from visiontrack.edit.writer import Change, commit
 from visiontrack.errors import WrongUse
-from visiontrack.source.writer import Change, commit
 
 
 def save(out: str, content: bytes, overwrite: bool) -> None:

@@ -55,8 +55,8 @@ def run(
 def _tell_slow(session: Session, say: Callable[[str], None]) -> None:
     """VT122 is a matter of this machine, not of the data: said beside the report, and no reason for exit 1."""
     from visiontrack.finding import Finding
-    from visiontrack.source import parser
     from visiontrack.util.extras import install_command
+    from visiontrack.yaml import parser
 
     if not parser.HAS_LIBYAML:
         command = install_command("yaml", "--force-reinstall", "--only-binary pyyaml")

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from visiontrack.cli import console
+from visiontrack.edit.writer import Change, commit, diff
 from visiontrack.formats.numbers import dumps
-from visiontrack.source.writer import Change, commit, diff
 
 FORMATS = ("text", "json")
 

@@ -11,11 +11,11 @@ from visiontrack.cycle.act import UNFINISHED, Asked, opinions
 from visiontrack.cycle.attention import Attention, Reason, attention
 from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.result_form import choices, comment
+from visiontrack.edit.spelling import text as spelled
+from visiontrack.edit.writer import Change
 from visiontrack.errors import WrongUse
 from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.layout.width import cut
-from visiontrack.source.spelling import text as spelled
-from visiontrack.source.writer import Change
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.measure_score import MeasureScore

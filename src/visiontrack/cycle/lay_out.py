@@ -16,13 +16,14 @@ from visiontrack.cycle.result_form import (
     result_form,
     vision_form,
 )
+from visiontrack.edit import value_edits
+from visiontrack.edit.spans import EditableText
+from visiontrack.edit.writer import Change
 from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
 from visiontrack.finding import Loc
 from visiontrack.listing import entry_at
 from visiontrack.schema.paths import keys_at
-from visiontrack.source import edit, files, tree
-from visiontrack.source.places import Page
-from visiontrack.source.writer import Change
+from visiontrack.yaml import files, tree
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
@@ -142,9 +143,9 @@ def _addition(folder: Folder, path: str, wanted: Mapping[Loc, list[str]]) -> Add
     text, order = raw.text, keys_at(entry.kind, ())
     try:
         for loc, lines in wanted.items():
-            text = edit.set_value(text, loc, EMPTY_PROJECT if loc[0] == "projects" else None, order)
+            text = value_edits.set_value(text, loc, EMPTY_PROJECT if loc[0] == "projects" else None, order)
             text = _explained(text, loc, lines)
-    except edit.CannotEdit:
+    except value_edits.CannotEdit:
         return Addition(path, ids, None)
     mark = files.BOM if raw.content.startswith(files.BOM.encode()) else ""
     return Addition(path, ids, Change(path, raw.content, (mark + text).encode()))
@@ -152,7 +153,7 @@ def _addition(folder: Folder, path: str, wanted: Mapping[Loc, list[str]]) -> Add
 
 def _explained(text: str, loc: Loc, lines: Sequence[str]) -> str:
     """The text with a comment above the key at ``loc``; one in brackets stays without."""
-    page = Page(text)
+    page = EditableText(text)
     key, _, _ = tree.find(page.root, loc)
     if key is None:
         return text

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visiontrack.checks.reflection import Ground, Reflection
+from visiontrack.edit.spelling import Value
+from visiontrack.edit.spelling import text as spelled
+from visiontrack.edit.value_edits import append_item, set_value
 from visiontrack.schema.paths import keys_at
-from visiontrack.source.edit import append_item, set_value
-from visiontrack.source.spelling import Value
-from visiontrack.source.spelling import text as spelled
 
 if TYPE_CHECKING:
     from visiontrack.finding import Loc

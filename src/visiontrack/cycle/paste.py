@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from visiontrack.checks.reflection import Ground, Reflection, reflection
 from visiontrack.cycle import mend
+from visiontrack.diagnose.reader import parse
+from visiontrack.edit.value_edits import CannotEdit
 from visiontrack.listing import VISION, entry_at
-from visiontrack.source import files
-from visiontrack.source.edit import CannotEdit
-from visiontrack.source.lines import LINE_END
-from visiontrack.source.reading import parse
+from visiontrack.yaml import files
+from visiontrack.yaml.lines import LINE_END
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder

@@ -10,7 +10,7 @@ from visiontrack.folder import read_document
 from visiontrack.listing import entry_at
 
 if TYPE_CHECKING:
-    from visiontrack.source.document import Document
+    from visiontrack.yaml.document import Document
 
 
 class Where(NamedTuple):

@@ -14,8 +14,8 @@ from visiontrack.formats.numbers import dumps
 from visiontrack.formats.sources import Sources
 
 if TYPE_CHECKING:
+    from visiontrack.edit.writer import Change
     from visiontrack.messages import Catalogue
-    from visiontrack.source.writer import Change
 
 
 class Made(Protocol):

@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from visiontrack.edit.writer import Change
 from visiontrack.errors import WrongUse
 from visiontrack.formats.numbers import dumps
 from visiontrack.layout.table import Column, render
@@ -14,7 +15,6 @@ from visiontrack.layout.width import wrap
 from visiontrack.messages import Catalogue
 from visiontrack.scaffold.editor import KINDS, MARK, PLACES, schema_of
 from visiontrack.schema.kinds import Kind
-from visiontrack.source.writer import Change
 
 
 def listed(words: Catalogue, room: int, ambiguous: int) -> str:

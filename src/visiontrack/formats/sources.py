@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from visiontrack.source import files
-from visiontrack.source.lines import split, with_above
+from visiontrack.yaml import files
+from visiontrack.yaml.lines import split, with_above
 
 if TYPE_CHECKING:
     from visiontrack.folder import Shown

@@ -15,7 +15,7 @@ from visiontrack.formats.cells import EXACT_DIGITS
 from visiontrack.forms.questions import Choice, Question
 from visiontrack.forms.values import tidy
 from visiontrack.schema import scalars
-from visiontrack.source.characters import FORBIDDEN, masked
+from visiontrack.yaml.characters import FORBIDDEN, masked
 
 # Office spells characters that XML cannot hold as _x000D_, and a literal _x as _x005F_x.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.result_form import commented
+from visiontrack.edit.value_edits import CannotEdit
+from visiontrack.edit.writer import Change
 from visiontrack.errors import WrongUse
 from visiontrack.finding import Cell, Finding, Word
 from visiontrack.forms import beside, grid, record, standing, taking
@@ -21,9 +23,7 @@ from visiontrack.forms.standing import At
 from visiontrack.forms.subjects import Subject, in_force, subject_of
 from visiontrack.listing import is_ignored
 from visiontrack.messages import catalogue
-from visiontrack.source.characters import masked
-from visiontrack.source.edit import CannotEdit
-from visiontrack.source.writer import Change
+from visiontrack.yaml.characters import masked
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from visiontrack.edit.writer import Change, commit
 from visiontrack.errors import WrongUse
 from visiontrack.forms.book import workbook
 from visiontrack.forms.names import file_stem
 from visiontrack.forms.subjects import by_section, subject_of
-from visiontrack.source.writer import Change, commit
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder

@@ -15,7 +15,7 @@ from visiontrack.forms.reading import Wish
 from visiontrack.forms.subjects import Subject
 from visiontrack.forms.values import FINAL, same, tidy
 from visiontrack.schema.result import WITHOUT_VALUE
-from visiontrack.source import tree
+from visiontrack.yaml import tree
 
 if TYPE_CHECKING:
     from visiontrack.forms.record import Source

@@ -10,7 +10,7 @@ from visiontrack.formats.cells import put_text
 from visiontrack.forms import grid
 from visiontrack.forms.questions import Key
 from visiontrack.forms.values import tidy
-from visiontrack.source.characters import masked
+from visiontrack.yaml.characters import masked
 
 if TYPE_CHECKING:
     from visiontrack.forms.subjects import Subject

@@ -10,7 +10,7 @@ from visiontrack.finding import Cell, Finding, Span
 from visiontrack.forms import grid
 from visiontrack.forms.cell import stored_text
 from visiontrack.forms.opening import MOST_COLUMNS, MOST_ROWS
-from visiontrack.source.characters import masked
+from visiontrack.yaml.characters import masked
 
 if TYPE_CHECKING:
     from visiontrack.forms.opening import Book

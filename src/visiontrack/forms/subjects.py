@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from visiontrack.cycle.check import led_by
 from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.result_form import result_form, vision_form
+from visiontrack.diagnose.reader import parse
 from visiontrack.forms import questions, values
 from visiontrack.forms.questions import Key, Question
 from visiontrack.messages import catalogue
-from visiontrack.source import files
-from visiontrack.source.reading import parse
+from visiontrack.yaml import files
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from yaml.nodes import MappingNode, ScalarNode
 
+from visiontrack.diagnose.reader import parse
+from visiontrack.edit import value_edits
 from visiontrack.forms.contributions import NOTHING, Item, RowEdit, in_order
 from visiontrack.forms.questions import Key
 from visiontrack.forms.subjects import Subject
 from visiontrack.forms.values import FINAL
 from visiontrack.schema.paths import keys_at
-from visiontrack.source import edit, files, tree
-from visiontrack.source.reading import parse
+from visiontrack.yaml import files, tree
 
 if TYPE_CHECKING:
-    from visiontrack.source.spelling import Value
+    from visiontrack.edit.spelling import Value
 
 # Texts that are laid out as blocks even where they are one line long.
 _BLOCKS = frozenset(["outcomes", "issues", "internal"])
@@ -54,7 +55,7 @@ def content(
     mark = files.BOM if (subject.content or b"").startswith(files.BOM.encode()) else ""
     new = (mark + text.text).encode()
     if len(new) > files.MAX_BYTES or parse(subject.path, subject.kind, text.text).model is None:
-        raise edit.CannotEdit
+        raise value_edits.CannotEdit
     return new
 
 
@@ -79,7 +80,7 @@ class _Text:
         written = value
         if value is not None and ("\n" in value or self._is_block(key)):
             written = value + "\n"
-        self.text = edit.set_value(self.text, key, written, order or self.order)
+        self.text = value_edits.set_value(self.text, key, written, order or self.order)
 
     def _is_block(self, key: Key) -> bool:
         node = self._node(key)
@@ -99,14 +100,14 @@ class _Text:
         if isinstance(node, MappingNode) and node.value:
             held = {name.value for name, value in node.value if not _is_null(value)}
             if key[0] != "actuals" and not (held | _given(fields)) - _emptied(fields):
-                self.text = edit.set_value(self.text, key, None, self.order)
+                self.text = value_edits.set_value(self.text, key, None, self.order)
                 return
             for name, value in fields.items():
                 if value is not None or name in {one.value for one, _ in node.value}:
                     self.set((*key, name), value, _RECORDS[key[0]])
             return
         short = node.value if isinstance(node, ScalarNode) and not _is_null(node) else None
-        self.text = edit.set_value(self.text, key, _record(key[0], fields, short), self.order)
+        self.text = value_edits.set_value(self.text, key, _record(key[0], fields, short), self.order)
 
     def drop(self, lines: Sequence[str]) -> None:
         """Lines of comment as the tool laid them out; where somebody has changed one of them, all stay."""
@@ -119,13 +120,15 @@ class _Text:
     def set_row(self, row: RowEdit) -> None:
         """One contribution."""
         if row.place is None:
-            self.text = edit.append_item(self.text, ("contributions",), _contribution(row.item), self.order)
+            self.text = value_edits.append_item(
+                self.text, ("contributions",), _contribution(row.item), self.order
+            )
         elif row.item == NOTHING:
-            self.text = edit.remove_item(self.text, ("contributions", row.place))
+            self.text = value_edits.remove_item(self.text, ("contributions", row.place))
         else:
             whole = _contribution(row.item)
             for name in ("actor", "role"):
-                self.text = edit.set_value(self.text, ("contributions", row.place, name), whole[name])
+                self.text = value_edits.set_value(self.text, ("contributions", row.place, name), whole[name])
             self._row_text(row.place, row.item[1])
 
     def _row_text(self, index: int, value: str | None) -> None:
@@ -134,7 +137,7 @@ class _Text:
         held = node.value.rstrip() if isinstance(node, ScalarNode) else None
         if (held or None) != value:
             written = value + "\n" if value is not None and (block or "\n" in value) else value
-            self.text = edit.set_value(self.text, ("contributions", index, "text"), written)
+            self.text = value_edits.set_value(self.text, ("contributions", index, "text"), written)
 
 
 def _record(kind: str, fields: Mapping[str, str | None], short: str | None) -> Value:

@@ -16,7 +16,7 @@ from jinja2.visitor import NodeTransformer
 
 from visiontrack.report.limits import LARGEST_NUMBER
 from visiontrack.report.mistakes import Unwritable
-from visiontrack.source.characters import FORBIDDEN
+from visiontrack.yaml.characters import FORBIDDEN
 
 TICK, COUNTED, CONCAT, SINGLE = "#tick", "#counted", "#concat", "#single"
 COMPARE, SLICE, WRITTEN_OUT, SPREAD = "#compare", "#slice", "#written_out", "#spread"

@@ -13,9 +13,9 @@ from jinja2.exceptions import TemplateNotFound
 from visiontrack.finding import Finding
 from visiontrack.report.limits import LARGEST_TEMPLATE, LONGEST_NAME
 from visiontrack.report.mistakes import OutOfPlace, Unreadable
-from visiontrack.source import files
-from visiontrack.source.characters import FORBIDDEN, forbidden
 from visiontrack.util.windows import leads_elsewhere
+from visiontrack.yaml import files
+from visiontrack.yaml.characters import FORBIDDEN, forbidden
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -9,8 +9,8 @@ from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxErr
 
 from visiontrack.finding import Finding, Span
 from visiontrack.report.limits import TooMuch
-from visiontrack.source.characters import masked
 from visiontrack.util.nearest import nearest
+from visiontrack.yaml.characters import masked
 
 TOO_MUCH = "VT605"  # the code of a template that reached a limit
 _LONGEST = 200

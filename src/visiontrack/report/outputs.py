@@ -11,13 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
+from visiontrack.edit.writer import Change, existing_content
 from visiontrack.finding import Finding
 from visiontrack.report.builders.whole import build
 from visiontrack.report.charts import plan
 from visiontrack.report.mistakes import TOO_MUCH
 from visiontrack.report.render import Rendered, Renderer
 from visiontrack.schema.vision import Audience
-from visiontrack.source.writer import Change, held
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
@@ -93,7 +93,7 @@ def make(folder: Folder, words: Catalogue, wanted: Sequence[Job]) -> tuple[list[
         if isinstance(rendered, Rendered):
             links = set(plan.LINK.findall(rendered.text))
             shown = tuple(chart for chart in planned.values() if chart.link in links)
-            made.append(Made(job, rendered, held(folder.root, job.path), shown))
+            made.append(Made(job, rendered, existing_content(folder.root, job.path), shown))
             continue
         findings.setdefault(rendered.sort_key, rendered)  # a shared part's mistake is told once
         if rendered.code == TOO_MUCH:
@@ -113,7 +113,7 @@ def charts_of(folder: Folder, year: int, words: Catalogue, wanted: Iterable[Job]
     kept: set[str] = set()
     for job in jobs(folder, [year]):
         if job.published and job.path not in made:
-            text = (held(folder.root, job.path) or b"").decode("utf-8", "replace")
+            text = (existing_content(folder.root, job.path) or b"").decode("utf-8", "replace")
             kept |= {f"data/reports/{year}/{link}" for link in plan.LINK.findall(text)}
     return plan.placed(folder.root, plan.charts_of(folder, year, words), kept)
 

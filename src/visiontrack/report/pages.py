@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from visiontrack.edit.writer import Change, existing_content
 from visiontrack.report.charts.plan import LINK
 from visiontrack.report.outputs import Made
-from visiontrack.source.writer import Change, held
 from visiontrack.util.extras import require
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def changes(
         path = one.job.path.removesuffix("md") + form
         folder = one.job.path.rpartition("/")[0]
         content = _convert(text, form, root, words, _charts(root, folder, drawn))
-        found.append(Change(path, held(root, path), content))
+        found.append(Change(path, existing_content(root, path), content))
     return [change for change in found if change.old != change.new]
 
 
@@ -40,7 +40,7 @@ def _charts(root: Path, folder: str, drawn: Mapping[str, bytes]) -> Callable[[st
         if not LINK.fullmatch(source):
             return None
         path = f"{folder}/{source}"
-        return drawn[path] if path in drawn else held(root, path)
+        return drawn[path] if path in drawn else existing_content(root, path)
 
     return find
 
@@ -60,5 +60,5 @@ def _convert(
         return draw.as_png(svg) if svg is not None and draw.available() else None
 
     reference = root / docx.REFERENCE
-    there = held(root, docx.REFERENCE) is not None
+    there = existing_content(root, docx.REFERENCE) is not None
     return docx.document(text, words, picture, reference if there else None)

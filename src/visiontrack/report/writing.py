@@ -9,10 +9,10 @@ from visiontrack.report import outputs, pages
 from visiontrack.report.charts import plan
 
 if TYPE_CHECKING:
+    from visiontrack.edit.writer import Change
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.report.outputs import Made
-    from visiontrack.source.writer import Change
 
 
 def changes(folder: Folder, made: Sequence[Made], to: str, words: Catalogue, version: str) -> list[Change]:

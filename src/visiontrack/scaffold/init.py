@@ -6,6 +6,7 @@ import datetime
 import os
 from pathlib import Path
 
+from visiontrack.edit.writer import Change
 from visiontrack.errors import WrongUse
 from visiontrack.listing import file_path
 from visiontrack.messages import Catalogue
@@ -14,7 +15,6 @@ from visiontrack.scaffold.example import example_year
 from visiontrack.scaffold.made import sound
 from visiontrack.scaffold.render import render
 from visiontrack.scaffold.starter import File, Start, actors, measure, vision
-from visiontrack.source.writer import Change
 
 SCHEMAS = "schemas"
 EXAMPLES = "examples"

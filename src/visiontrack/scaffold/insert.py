@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from yaml import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from visiontrack.finding import Fix
 from visiontrack.scaffold.scalars import scalar, sequence
-from visiontrack.source import tree
-from visiontrack.source.splice import splice
+from visiontrack.yaml import tree
+from visiontrack.yaml.lines import splice
+from yaml import YAMLError
 
 _LINE = re.compile(r"[^\r\n]*(\r\n|\r|\n|\Z)")
 _COMMENT = re.compile(r"([ \t]*)#")

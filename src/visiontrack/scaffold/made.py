@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from visiontrack.diagnose.reader import parse
+from visiontrack.edit.writer import Change
 from visiontrack.errors import Unsound, WrongText, WrongUse
 from visiontrack.listing import entry_at
 from visiontrack.named import id_of
 from visiontrack.scaffold import names
 from visiontrack.schema.scalars import id_problem, near_id
-from visiontrack.source.document import Document
-from visiontrack.source.reading import parse
-from visiontrack.source.writer import Change
 from visiontrack.util.nearest import nearest
+from visiontrack.yaml.document import Document
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from visiontrack.diagnose.reader import parse
+from visiontrack.edit.writer import Change
 from visiontrack.errors import Unsound, WrongText, WrongUse
 from visiontrack.scaffold.insert import add_item
 from visiontrack.scaffold.made import Made, must_be_id, must_be_measure, must_be_party, sound
@@ -15,10 +17,8 @@ from visiontrack.scaffold.render import Layout, record
 from visiontrack.scaffold.scalars import one_line
 from visiontrack.scaffold.written import left_out_ids
 from visiontrack.schema.meeting import Opinion
-from visiontrack.source import characters, files
-from visiontrack.source.reading import parse
-from visiontrack.source.writer import Change
 from visiontrack.util.nearest import nearest
+from visiontrack.yaml import characters, files
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from visiontrack.listing import entry_at
-from visiontrack.source import files
+from visiontrack.yaml import files
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder

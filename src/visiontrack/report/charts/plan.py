@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from visiontrack.edit.writer import Change, existing_content
 from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.report.charts import data, draw, specs
 from visiontrack.report.charts.style import Spec
 from visiontrack.report.numbers import printed
 from visiontrack.report.words import Words
-from visiontrack.source.writer import Change, held
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,7 +132,7 @@ def changes(root: Path, planned: Mapping[str, Planned]) -> list[Change]:
     found = []
     for one in planned.values():
         if _fresh(root, one) is None:
-            old = held(root, one.path)
+            old = existing_content(root, one.path)
             found.append(Change(one.path, old, draw.svg(one.spec, one.alternative).encode("utf-8")))
     return found
 
@@ -144,6 +144,6 @@ def stale(root: Path, planned: Mapping[str, Planned]) -> list[str]:
 
 def _fresh(root: Path, one: Planned) -> str | None:
     """The chart's SVG when it shows what it should."""
-    content = held(root, one.path)
+    content = existing_content(root, one.path)
     text = content.decode("utf-8", "replace") if content is not None else ""
     return text if draw.is_fresh(text, one.spec) else None

@@ -1,0 +1,281 @@
+"""Full-width punctuation where YAML needs ASCII: an indent, a blank line, a colon or space after a key or dash.
+
+So is a colon after a key without the space behind it. Looked for only in a file that is wrong as it stands, since in a
+sound one every such sign is text. It counts only after an ASCII key name where a key can stand, never inside a block
+scalar, a quoted text, the further lines of a plain text, or a comment. libyaml cannot be asked: the file does not parse
+yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from visiontrack.finding import Finding, Fix, Loc
+from visiontrack.yaml.bounds import MAX_DEPTH, MAX_FINDINGS
+from visiontrack.yaml.lines import Lines
+
+_KEY = r"(?P<key>[A-Za-z][A-Za-z0-9_-]*+|[0-9]{4}|[０-９]{4}|\"[A-Za-z0-9_-]++\"|'[A-Za-z0-9_-]++')"
+# Not "://" of an address, nor what is good behind a quoted key in brackets.
+_TIGHT_COLON = r":(?=[^\s\u200b\u2060:#\\,\]}])(?!//)"
+_TIGHT = rf"(?<![\"'])(?: ++|(?<! )){_TIGHT_COLON}"
+_MARK = rf"(?P<mark>[ \u3000]*+：[ \u3000]*+| *+\u3000[ \u3000]*+:[ \u3000]*+| *+:\u3000[ \u3000]*+|{_TIGHT})"
+_INDENT = re.compile(r" *+(?P<mark>\u3000[\u3000 ]*+)(?=\S)")
+_BLANK = re.compile(r"(?P<mark>[ \t]*+\u3000[ \t\u3000]*+)$")
+_BEGINS = re.compile(rf" *+(?:-(?:\s|$)|(?:{_KEY})[ \u3000]*+[:：])")
+_INDENTED_KEY = re.compile(
+    rf" *+(?:- ++)*+(?P<mark>\u3000[\u3000 ]*+)(?:-[ \u3000]|(?:{_KEY})[ \u3000]*+[:：])"
+)
+_DASH = re.compile(r" *+(?:- ++)*+(?P<dash>-)(?P<mark>\u3000[\u3000 ]*+)(?=\S)")
+_HEAD = re.compile(r" *+(?:-(?: ++|$))*+")
+_WRONG_KEY = re.compile(_KEY + _MARK)
+_TIGHT_SIGN = re.compile(_TIGHT_COLON)
+_TIGHT_KEY = re.compile(rf"(?:^|(?<=[\r{{,]))[ \u3000]*+(?:- ++)*+(?:{_KEY}){_TIGHT}", re.MULTILINE)
+_QUOTED_KEY = re.compile(r"(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+') *+:(?=\s|$)")
+_KEY_END = re.compile(r":(?=\s|$)|(?<!\S)#")
+# Most lines: a key and on the same line a plain value, or the head of a block scalar.
+_SIMPLE = re.compile(r"(?P<indent> *+)(?P<key>[A-Za-z0-9_][A-Za-z0-9_-]*+): ++(?=[^\s\[{\"'#])")
+_NEAR = 9  # lines in which what follows a blank line is looked for
+_NO_KEY = frozenset("\"'#[]{},|>")
+_STRING = {'"': re.compile(r"(?:[^\"\\]|\\.|\\$)*+"), "'": re.compile(r"(?:[^']|'')*+")}
+# Inside brackets: what opens a quoted text, a comment, a bracket, or a key with a wrong colon.
+_FLOW = re.compile(
+    r"(?P<quote>(?:(?<=[\[{,:：\s])|^)[\"'])|(?P<comment>(?<!\S)#)|(?P<bracket>[\[\]{}])"
+    rf"|(?:(?<=[{{,])|^)\s*+{_KEY}{_MARK}"
+)
+
+
+class Mark(NamedTuple):
+    """A wrong sign: what ``fix`` replaces, where its key begins and where the sign itself stands (offsets).
+
+    ``within`` is the path of what holds the key or dash, or of the brackets it stands in, as far as the indents of
+    the file tell; None for an indent.
+    """
+
+    code: str
+    key: str
+    key_at: int
+    at: int
+    fix: Fix
+    variant: str = ""
+    within: Loc | None = None
+
+    @property
+    def is_indent(self) -> bool:
+        """Whether something stands behind the full-width spaces at the head of a line."""
+        return self.code == "VT108" and self.variant != "blank"
+
+    def finding(self, path: str, lines: Lines, mend: bool) -> Finding:
+        """An indent has no one right answer (how many columns are meant?); all others have, where ``mend``."""
+        span = lines.span(self.at, self.fix.end if self.code == "VT108" else self.at + 1)
+        fix = self.fix if mend and not self.is_indent else None
+        return Finding(self.code, path, span, {"key": self.key}, variant=self.variant, fix=fix)
+
+
+def may_hold(text: str) -> bool:
+    """Whether a text holds any sign that might be wrong."""
+    return "：" in text or "\u3000" in text or next(_tight_keys(text), None) is not None
+
+
+def _tight_keys(text: str) -> Iterator[re.Match[str]]:
+    """Where a key may stand whose colon no space follows. Its sign first: it is looked for thirty times as fast."""
+    return _TIGHT_KEY.finditer(text) if _TIGHT_SIGN.search(text) else iter(())
+
+
+def marks(lines: Lines) -> list[Mark]:
+    """Every wrong sign where a key or an indent can stand, in order."""
+    return list(islice(_Scan(lines).marks(), MAX_FINDINGS))
+
+
+class _Scan:
+    """One pass over the lines that knows block scalars, quoted and plain texts, comments and brackets."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.text_below = -1  # lines indented deeper than this belong to a text; -1: none does
+        self.empty_at = -1  # the column of a key or dash whose value may begin on the next line, or -1
+        self.quote = ""  # the quote a text over several lines was opened with
+        self.depth = 0  # open brackets
+        self.open: list[tuple[int, str | int]] = []  # the keys and dashes (0) above, each behind its column
+
+    def marks(self) -> Iterator[Mark]:
+        text = self.lines.text
+        tight = (match.end() for match in _tight_keys(text))
+        last = max(text.rfind("："), text.rfind("\u3000"), *tight)
+        for number, start in enumerate(self.lines.starts, start=1):
+            if start > last:
+                return
+            line = self.lines.line(number)
+            if self.quote:
+                at = self._string(line, 0)
+                if self.depth:
+                    yield from self._flow(line, at, start)
+            elif self.depth:
+                yield from self._flow(line, 0, start)
+            elif match := self._blank(number, line):
+                yield _mark("VT108", match, start, variant="blank")
+            elif not self._is_text(line):
+                yield from self._block(line, start, number)
+
+    def _blank(self, number: int, line: str) -> re.Match[str] | None:
+        """A line of full-width spaces and nothing else, unless it belongs to a text; a text goes on behind it."""
+        match = _BLANK.match(line) if "\u3000" in line else None
+        if match is None:
+            return None
+        indent = len(line) - len(line.lstrip(" "))
+        if 0 <= self.text_below < indent:
+            return None
+        if 0 <= self.empty_at < indent:  # the first line of a text, unless keys or a list begin below
+            return match if _BEGINS.match(self._following(number)) else None
+        return match
+
+    def _following(self, number: int) -> str:
+        """The next line that is not blank, near below a line; empty where there is none."""
+        return next(filter(str.strip, map(self.lines.line, range(number + 1, number + _NEAR))), "")
+
+    def _is_text(self, line: str) -> bool:
+        """Whether a line is blank, a comment, or a further line of a text."""
+        stripped = line.lstrip(" ")
+        if not stripped or stripped.startswith("#"):
+            return True
+        if self.text_below >= 0 and len(line) - len(stripped) > self.text_below:
+            return True
+        self.text_below = -1
+        return False
+
+    def _block(self, line: str, start: int, number: int) -> Iterator[Mark]:
+        """A line that begins with a key, a dash, or the value of the line before."""
+        if match := _SIMPLE.match(line):
+            self.text_below = match.end("indent")
+            self.empty_at = -1
+            self._enter_key(self.text_below, match["key"])
+            return
+        awaited = 0 <= self.empty_at < len(line) - len(line.lstrip(" "))
+        signs = "：" in line or "\u3000" in line
+        if signs and (match := _INDENTED_KEY.match(line) or (None if awaited else _INDENT.match(line))):
+            yield _mark("VT108", match, start)
+            return
+        if signs and (match := _DASH.match(line)):
+            dash, at = match.start("dash"), match.end()
+            self._enter_dashes(line, dash + 1)
+            mark = _mark("VT110", match, start, "dash", self._path()[:-1])
+            room = self._room(match, number)
+            yield mark._replace(fix=mark.fix._replace(text=" " * room))
+            column = dash + 1 + room  # once it is mended
+        else:
+            head = _HEAD.match(line)
+            column = at = head.end() if head else 0
+            dash = line.rfind("-", 0, column)
+            self._enter_dashes(line, dash + 1)
+        owner = dash if dash >= 0 or not awaited else self.empty_at
+        if match := _WRONG_KEY.match(line, at):
+            self._enter_key(column, match["key"].strip("\"'"))
+            yield _colon(match, start, self._path()[:-1])
+            owner, at = column, match.end()
+        elif end := _key_end(line, at):
+            self._enter_key(column, line[at : end - 1].strip(" \"'"))
+            owner, at = column, end
+        yield from self._value(line, at, owner, start)
+
+    def _room(self, dash: re.Match[str], number: int) -> int:
+        """The spaces that belong behind a dash: one, or as many columns as its wide spaces take where the line below
+        begins in the column that the eye sees."""
+        wide = len(dash["mark"]) + dash["mark"].count("\u3000")
+        below = self._following(number)
+        return wide if len(below) - len(below.lstrip(" ")) == dash.end("dash") + wide else 1
+
+    def _enter_dashes(self, line: str, end: int) -> None:
+        """Go below each dash at the head of a line."""
+        for column in range(end):
+            if line[column] == "-":
+                self._leave(column, 0)
+                self._enter(column, 0)
+
+    def _enter_key(self, column: int, key: str) -> None:
+        """Go below a key."""
+        self._leave(column, key)
+        self._enter(column, key)
+
+    def _enter(self, column: int, step: str | int) -> None:
+        if len(self.open) <= MAX_DEPTH:  # deeper than any file may nest nothing is told apart
+            self.open.append((column, step))
+
+    def _leave(self, column: int, step: str | int) -> None:
+        """Out of all that ends where something begins in this column; a dash may stand in the column of its key."""
+        while self.open and (
+            self.open[-1][0] > column
+            or (self.open[-1][0] == column and not (step == 0 and isinstance(self.open[-1][1], str)))
+        ):
+            self.open.pop()
+
+    def _path(self) -> Loc:
+        return tuple(step for _, step in self.open)
+
+    def _value(self, line: str, at: int, owner: int, start: int) -> Iterator[Mark]:
+        """What stands behind the key or dash in column ``owner`` (-1: nothing can stand here)."""
+        rest = line[at:].lstrip(" \t")
+        self.empty_at = owner if not rest or rest[0] == "#" else -1
+        if self.empty_at >= 0 or not rest:
+            return
+        if rest[0] in "[{\"'":
+            yield from self._flow(line, len(line) - len(rest), start)
+        else:
+            self.text_below = owner
+
+    def _flow(self, line: str, at: int, start: int) -> Iterator[Mark]:
+        """Brackets and quoted texts from ``at`` on, up to where the last one is closed."""
+        while match := _FLOW.search(line, at):
+            at = match.end()
+            if match["comment"]:
+                return
+            if match["quote"]:
+                self.quote = match["quote"]
+                at = self._string(line, at)
+            elif match["bracket"]:
+                self.depth += 1 if match["bracket"] in "[{" else -1
+            else:
+                yield _colon(match, start, self._path())
+            if self.quote or self.depth <= 0:
+                return
+
+    def _string(self, line: str, at: int) -> int:
+        """Past the end of the quoted text that is open; it stays open when the line does not close it."""
+        match = _STRING[self.quote].match(line, at)
+        end = match.end() if match else at
+        if end < len(line):
+            self.quote = ""
+        return end + 1
+
+
+def _key_end(line: str, at: int) -> int:
+    """Past the colon of a key as YAML wants it; 0 when the line begins with none."""
+    if match := _QUOTED_KEY.match(line, at):
+        return match.end()
+    if line[at : at + 1] in _NO_KEY:
+        return 0
+    match = _KEY_END.search(line, at)
+    return match.end() if match and match[0] == ":" else 0
+
+
+def _colon(match: re.Match[str], start: int, within: Loc) -> Mark:
+    """The mark of a key whose colon is wrong, or is not followed by a space."""
+    if "：" in match["mark"]:
+        return _mark("VT109", match, start, within=within)
+    if "\u3000" in match["mark"]:
+        return _mark("VT110", match, start, within=within)
+    return _mark("VT102", match, start, "no_space", within)
+
+
+def _mark(code: str, match: re.Match[str], start: int, variant: str = "", within: Loc | None = None) -> Mark:
+    begin, end = match.span("mark")
+    line = match.string
+    wanted = ":" if variant == "no_space" else "：\u3000"
+    sign = next(i for i in range(begin, end) if line[i] in wanted)
+    key = match["key"] if code != "VT108" and variant in ("", "no_space") else ""
+    key_at = match.start("dash") if variant == "dash" else match.start("key") if key else begin
+    new = "" if variant == "blank" else " " if not key else ": " if end < len(line) else ":"
+    return Mark(
+        code, key, start + key_at, start + sign, Fix(start + begin, start + end, new), variant, within
+    )

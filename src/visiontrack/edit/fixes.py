@@ -1,0 +1,102 @@
+"""What ``validate --fix`` changes: full-width signs and numbers with one right reading, and a missing last line end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from visiontrack.diagnose.reader import parse
+from visiontrack.edit.writer import Change
+from visiontrack.schema.kinds import Kind
+from visiontrack.yaml import files
+from visiontrack.yaml.lines import LINE_END, Lines, splice
+
+_ROUNDS = (
+    8  # signs after keys come first: only then can the numbers behind them be read, and fixed in their turn
+)
+_LINE_WIDTH = 80  # characters; of a longer line only the part that changes is reported
+_CONTEXT = 20
+
+
+class DataFile(Protocol):
+    """A data file to fix."""
+
+    @property
+    def path(self) -> str: ...
+
+    @property
+    def kind(self) -> Kind: ...
+
+
+class FixedLine(NamedTuple):
+    """One line before and after; ``after`` is None where the last line only got its line end."""
+
+    path: str
+    line: int
+    before: str
+    after: str | None
+
+
+def folder_fixes(root: Path, data_files: Iterable[DataFile]) -> tuple[list[Change], list[FixedLine]]:
+    """Returns the changes that fix the data files of a folder, for the writer, and each line they touch."""
+    changes: list[Change] = []
+    fixed_lines: list[FixedLine] = []
+    for entry in data_files:
+        raw = files.read(os.path.join(root, entry.path), entry.path)
+        if raw.text is None:
+            continue
+        text = fix_text(entry.path, entry.kind, raw.text)
+        if text != raw.text:
+            bom = raw.content[: len(raw.content) - len(raw.text.encode())]
+            changes.append(Change(entry.path, raw.content, bom + text.encode()))
+            fixed_lines += _fixed_lines(entry.path, raw.text, text)
+    return changes, fixed_lines
+
+
+def fix_text(path: str, kind: Kind, text: str) -> str:
+    """Returns the text with every fix made and nothing else touched; every line keeps its number."""
+    for _ in range(_ROUNDS):
+        fixes = [finding.fix for finding in parse(path, kind, text).findings if finding.fix is not None]
+        if not fixes:
+            break
+        text = splice(text, fixes)
+    return _with_line_end(text)
+
+
+def _with_line_end(text: str) -> str:
+    """Returns the text with a line end after its last line, of the sort the file has."""
+    if not text.strip() or text[-1] in "\r\n":
+        return text
+    first = LINE_END.search(text)
+    return text + (first[0] if first else "\n")
+
+
+def _fixed_lines(path: str, old: str, new: str) -> Iterator[FixedLine]:
+    before, after = Lines(old), Lines(new)
+    for number in range(1, len(before.starts) + 1):
+        line, fixed = before.line(number), after.line(number)
+        if line != fixed:
+            yield FixedLine(path, number, *_excerpts(line.strip(), fixed.strip()))
+    if len(after.starts) > len(before.starts):
+        yield FixedLine(path, len(before.starts), "", None)
+
+
+def _excerpts(before: str, after: str) -> tuple[str, str]:
+    """Returns both lines, or of long ones the parts that differ with some characters around them."""
+    if max(len(before), len(after)) <= _LINE_WIDTH:
+        return before, after
+    start = _common_prefix(before, after)
+    end = _common_prefix(before[start:][::-1], after[start:][::-1])
+    return _excerpt(before, start, end), _excerpt(after, start, end)
+
+
+def _common_prefix(left: str, right: str) -> int:
+    pairs = zip(left, right, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(left), len(right)))
+
+
+def _excerpt(text: str, start: int, end: int) -> str:
+    first, last = max(0, start - _CONTEXT), min(len(text), len(text) - end + _CONTEXT)
+    return ("…" if first else "") + text[first:last] + ("…" if last < len(text) else "")

@@ -1,0 +1,76 @@
+"""A file that does not parse is mended once and not mistake by mistake: the rest of it is told in the same run."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.reading import HEAD, read, said
+from visiontrack.edit.fixes import fix_text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("outcomes: @課\nissues: %増\n", ["4:11-12 VT102.reserved", "5:9-10 VT102.reserved"]),
+        ("outcomes 成果\nactuals: {founders: ７}\n", ["4:1-2 VT102.no_colon", "5:21-22 VT206 → 7"]),
+        ("outcomes: 目標: 達成\nnext: 拡充\n", ["4:13-14 VT102.colon", "5:7-9 VT207.label → expand"]),
+        ('outcomes: "成果\nnextt: improve\n', ["4:11-12 VT102.quote", "5:1-6 VT201 → next"]),
+        ("actuals: {founders: 72\nnext: 拡充\n", ["4:10-11 VT102.bracket", "5:7-9 VT207.label → expand"]),
+        (
+            "projects:\n  p:\n\tstatus: done\n\ttext: x\nnext:\n  improve\nnext: improve\n",
+            ["6:1-2 VT102.tab", "7:1-2 VT102.tab", "10:1-5 VT103"],
+        ),
+        (
+            "outcomes： @課\nnext: 拡充\n",
+            ["4:9-10 VT109", "4:11-12 VT102.reserved", "5:7-9 VT207.label → expand"],
+        ),
+    ],
+)
+def test_what_is_wrong_beside_a_syntax_error_is_told_with_it(text: str, expected: list[str]) -> None:
+    assert said(HEAD + text) == expected
+
+
+def test_the_lines_of_a_text_that_are_not_indented_are_told_once() -> None:
+    text = "outcomes: |\n創業者は72人。\n学校は3校。\nissues: |\n  a\nb\nnext: 拡充\n"
+    assert said(HEAD + text) == ["5:1-2 VT102.outside", "9:1-2 VT102.outside", "10:7-9 VT207.label → expand"]
+
+
+def test_the_lines_of_a_text_whose_key_was_lost_are_told_once() -> None:
+    text = "projects:\n  p:\n    status: done\n    text: x\n  一行目です。\n  二行目です。\n  三行目です。\nnext: 拡充\n"
+    assert said(HEAD + text) == ["8:3-4 VT102.text_alone", "11:7-9 VT207.label → expand"]
+    keys = "outcomes a\nissues b\nnext: 拡充\n"
+    assert said(HEAD + keys) == ["4:1-2 VT102.no_colon", "5:1-2 VT102.no_colon", "6:7-9 VT207.label → expand"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "actuals:\n  founders: @72\n",  # a key whose only value was left out
+        "measure startup\n" + HEAD.split("\n", 1)[1],  # a key that must be there
+        "outcomes: 説明\n  #3 の\n  つづき\n",  # a text with a gap in it
+        "actuals:\n  founders:\n    value: @72\n    state: final\n",
+        "actuals:\n  founders: 72\n school: x\n",  # what belongs to what is unclear
+    ],
+)
+def test_nothing_that_merely_follows_is_told(text: str) -> None:
+    whole = text if text.startswith("measure") else HEAD + text
+    (finding,) = read(whole).findings
+    assert finding.code == "VT102"
+
+
+def test_what_is_mended_waits_until_the_file_can_be_read() -> None:
+    text = HEAD + "outcomes: @課\nactuals: {founders: ７}\n"
+    assert fix_text("data/x.yaml", "result", text) == text
+    mended = fix_text("data/x.yaml", "result", text.replace("@", "＠").replace("\n", "\r\n"))
+    assert mended.endswith("outcomes: ＠課\r\nactuals: {founders: 7}\r\n")
+
+
+def test_of_a_file_full_of_them_the_first_are_told() -> None:
+    found = said(HEAD + "".join(f"k{n}: @x\n" for n in range(1_000)))
+    assert len(found) == 20
+    assert found[-1].endswith("VT102.reserved")
+
+
+def test_a_file_that_does_not_parse_has_no_model_to_check_others_by() -> None:
+    document = read(HEAD + "outcomes: @課\n")
+    assert (document.model, document.partial) == (None, None)

@@ -1,0 +1,87 @@
+"""Files as offices save them: what is UTF-8 is read, anything else is named and never guessed at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support import sound
+from support.program import visiontrack
+from visiontrack.yaml import files
+
+PATH = "data/measures/startup-support.yaml"
+TEXT = sound.MEASURE
+LETTER = "text: |\n  全六回の講座を開き、延べ百二十人が参加した。一丁目の会場は満員だった。\n" * 3
+
+
+def encoding_named(content: bytes) -> str:
+    raw = files.decode(content, PATH)
+    assert raw.text is None
+    assert raw.finding is not None
+    assert (raw.finding.code, raw.finding.span.line, raw.finding.span.column) == ("VT101", 1, 1)
+    return str(raw.finding.params["encoding"])
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        (TEXT.encode("cp932"), "cp932 (Shift_JIS)"),
+        ("髙﨑①㈱".encode("cp932"), "cp932 (Shift_JIS)"),
+        (TEXT.encode("utf-16"), "UTF-16"),
+        (TEXT.encode("utf-16-le"), "UTF-16"),
+        (TEXT.encode("utf-16-be"), "UTF-16"),
+        (b"id: a\n".decode().encode("utf-16-le"), "UTF-16"),
+        # Few ASCII letters, so few zeros; and a file whose last byte was cut off.
+        *[(LETTER.encode(f"utf-16-{end}")[:cut], "UTF-16") for end in ("le", "be") for cut in (None, -1)],
+        ("産業振興\n".encode("utf-16-le"), "UTF-16"),
+        ("髙﨑①㈱は、".encode("utf-16-be"), "UTF-16"),
+        ("caf\u00e9 au lait".encode("latin-1"), "?"),
+        (TEXT.encode("utf-32"), "UTF-32"),
+        (TEXT.encode("euc_jp"), "EUC-JP"),
+        ("産業振興".encode("euc_jp"), "EUC-JP"),
+        (TEXT.encode("iso2022_jp"), "ISO-2022-JP"),
+        (b"\xff\xff\xff", "?"),
+        ("é".encode("latin-1"), "?"),
+    ],
+)
+def test_what_is_no_utf8_is_told_with_the_encoding_it_looks_like(content: bytes, named: str) -> None:
+    assert encoding_named(content) == named
+
+
+@pytest.mark.parametrize("at", [0, 7, 40, len(TEXT) - 1])
+def test_a_zero_byte_in_a_sound_file_makes_no_utf16_of_it(at: int) -> None:
+    text = TEXT[:at] + "\0" + TEXT[at:]
+    assert files.decode(text.encode(), PATH).text == text
+
+
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_byte_order_mark_and_crlf_are_fine_and_shift_no_position(city: Path, bom: str, end: str) -> None:
+    sound.write(city, PATH, (bom + TEXT).replace("\n", end))
+    assert visiontrack("validate", "--strict", root=city).code == 0
+    sound.write(city, PATH, (bom + TEXT.replace("policy: p1", "policy: p9")).replace("\n", end))
+    assert f"{PATH}:3:9: error VT301" in visiontrack("validate", root=city).out
+    sound.write(city, PATH, (bom + "idd: a\n").replace("\n", end))
+    assert f"{PATH}:1:1: error VT201" in visiontrack("validate", root=city).out
+
+
+def test_a_file_in_another_encoding_hides_nothing_in_others(city: Path) -> None:
+    sound.write(city, PATH, TEXT.encode("cp932"))
+    sound.write(city, "data/actors/city.yaml", sound.CITY.replace("category: city", "category: town"))
+    out = visiontrack("validate", root=city).out
+    assert f"{PATH}:1:1: error VT101 UTF-8 ではないファイルです（cp932 (Shift_JIS) のようです）" in out
+    assert "data/actors/city.yaml:3:11: error VT207" in out
+    # What follows from the unread file is no second mistake.
+    assert "エラー 2 件" in out
+
+
+def test_names_are_never_normalised(city: Path) -> None:
+    name = "髙﨑\u304b\u3099 ﾊﾝｶｸ Ａ①"
+    sound.write(city, PATH, TEXT.replace("創業支援の充実", name))
+    assert visiontrack("validate", "--strict", root=city).code == 0
+    from visiontrack.folder import load
+
+    folder = load(city).folder
+    assert folder is not None
+    assert folder.measures["startup-support"].title == name
