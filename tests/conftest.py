@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,14 @@ _SURROUNDINGS = (
     "NO_COLOR",
     "_VISIONTRACK_COMPLETE",
 )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test marked ``needs`` where a library or a program that it names is missing."""
+    names = [name for marker in item.iter_markers("needs") for name in marker.args]
+    missing = sorted({name for name in names if find_spec(name) is None and shutil.which(name) is None})
+    if missing:
+        pytest.skip(f"needs {', '.join(missing)}")
 
 
 @pytest.fixture(autouse=True)

@@ -349,8 +349,8 @@ REPORT, WORD, STYLES = (
         (REPORT, "report 2024", True),
         (REPORT, "report 2024", False),
         (REPORT, "report --check", True),
-        (WORD, "report 2024 --for public --to docx", True),
-        (STYLES, "report 2024 --for public --to docx", True),
+        pytest.param(WORD, "report 2024 --for public --to docx", True, marks=pytest.mark.needs("docx")),
+        pytest.param(STYLES, "report 2024 --for public --to docx", True, marks=pytest.mark.needs("docx")),
     ],
 )
 def test_a_report_that_a_program_keeps_to_itself_is_no_bug(

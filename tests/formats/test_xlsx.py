@@ -13,7 +13,8 @@ import pytest
 from support import sound
 from support.program import visiontrack
 
-openpyxl: Any = pytest.importorskip("openpyxl", reason="workbooks need openpyxl")
+openpyxl: Any = pytest.importorskip("openpyxl", reason="needs openpyxl")
+pytestmark = pytest.mark.needs("openpyxl")
 
 
 def rows(path: Path) -> list[list[Any]]:

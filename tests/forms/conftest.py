@@ -7,9 +7,16 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("openpyxl", reason="the Excel forms need openpyxl")
+pytest.importorskip("openpyxl", reason="needs openpyxl")
 
 from support.forms import Office, office
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.needs("openpyxl"))
 
 
 @pytest.fixture(scope="session")

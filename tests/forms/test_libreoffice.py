@@ -12,7 +12,7 @@ from support import sound
 from support.forms import FARM_RESULT, Office, find, lines_changed
 
 SOFFICE = shutil.which("soffice")
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice Calc (soffice) is not installed")
+pytestmark = pytest.mark.needs("soffice")
 
 
 def saved_by_libreoffice(desk: Office, tmp_path: Path) -> Office:

@@ -12,7 +12,7 @@ from support.edits import edit
 from support.program import visiontrack
 from visiontrack.report.charts import draw
 
-pytest.importorskip("vl_convert", reason="needs vl-convert-python")
+pytestmark = pytest.mark.needs("vl_convert")
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.browser import CHROMIUM, Browser
+from support.browser import Browser
 from support.program import visiontrack
 
 VOID = {"meta", "img", "br", "hr"}
@@ -144,7 +144,7 @@ def on_a_phone(browser: Browser) -> None:
     browser.call("Emulation.clearDeviceMetricsOverride")
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+@pytest.mark.needs("chromium")
 def test_a_real_browser_shows_it_without_complaint_and_prints_it(town: Path, tmp_path: Path) -> None:
     page(town)
     browser = Browser(tmp_path / "profile")

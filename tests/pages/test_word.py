@@ -15,12 +15,13 @@ from pages.conftest import TOWN
 from support.program import visiontrack
 from visiontrack.report import word_parts
 
-docx = pytest.importorskip("docx", reason="needs python-docx")
+docx = pytest.importorskip("docx", reason="needs docx")
 shared = pytest.importorskip("docx.shared")
 WD_ORIENT = pytest.importorskip("docx.enum.section").WD_ORIENT
 qn = pytest.importorskip("docx.oxml.ns").qn
 Mm = shared.Mm
 SOFFICE = shutil.which("soffice")
+pytestmark = pytest.mark.needs("docx")
 
 
 def word(town: Path) -> bytes:
@@ -168,7 +169,7 @@ def test_without_the_extra_it_says_how_to_install_it(town: Path, monkeypatch: py
     assert '-m pip install "python-docx>=1.1,<2"' in ran.err
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="needs LibreOffice Writer")
+@pytest.mark.needs("soffice")
 def test_libreoffice_opens_it_and_shows_every_heading(written: tuple[Path, bytes], tmp_path: Path) -> None:
     town, _ = written
     profile = (tmp_path / "profile").as_uri()
