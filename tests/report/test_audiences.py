@@ -14,10 +14,9 @@ import pytest
 from support.reports import Reports
 from visiontrack.folder import load
 from visiontrack.messages import catalogue
-from visiontrack.report.builders.whole import build
 from visiontrack.report.data_text import Text
-from visiontrack.report.fact import Fact
-from visiontrack.report.view.report import Report
+from visiontrack.report.report_view import ReportView, report_view
+from visiontrack.report.view import View
 from visiontrack.schema.vision import Audience
 
 INTERNAL = ("全体の内部メモ", "創業の内部メモ", "意見の内部メモ")
@@ -25,15 +24,15 @@ OWN_VIEW = ("課の見方", "計画の策定が遅れている")
 _KEY = re.compile(r"[a-z][a-z0-9_]*(-[a-z0-9]+)*|[0-9]{4}-[0-9]{2}-[0-9]{2}|o-[0-9-]+|[a-z._]+")
 
 
-def view(town: Path, audience: Audience, year: int = 2024) -> Report:
+def view(town: Path, audience: Audience, year: int = 2024) -> ReportView:
     folder = load(town).folder
     assert folder is not None
-    return build(folder, year, audience, catalogue("ja"))
+    return report_view(folder, year, audience, catalogue("ja"))
 
 
 def leaves(value: Any) -> Iterator[Any]:
     """Every plain value of a view; anything a view may not hold fails here."""
-    if isinstance(value, Fact):
+    if isinstance(value, View):
         for one in fields(value):  # type: ignore[arg-type]
             yield from leaves(getattr(value, one.name))
     elif isinstance(value, tuple):

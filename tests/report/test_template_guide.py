@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-import visiontrack.report.view as view
 from support.program import visiontrack
 from visiontrack.messages import catalogue
 from visiontrack.report import filters
-from visiontrack.report.fact import Fact
-from visiontrack.report.words import Words
+from visiontrack.report.render import FootView
+from visiontrack.report.value_formatter import ValueFormatter
+from visiontrack.report.view import View
 
 GUIDE = (Path(__file__).parents[2] / "docs/templates.md").read_text(encoding="utf-8")
 
 
-def records() -> list[type[Fact]]:
-    modules = [
-        importlib.import_module(f"{view.__name__}.{one.name}") for one in pkgutil.iter_modules(view.__path__)
-    ]
-    found = {held for module in modules for held in vars(module).values() if isinstance(held, type)}
-    return sorted(
-        (one for one in found if issubclass(one, Fact) and one is not Fact), key=lambda one: one.__name__
-    )
+def records() -> list[type[View]]:
+    """Every record of a report; dataclasses with slots stand twice among the subclasses."""
+    views = {view.__name__: view for view in View.__subclasses__()}
+    return [view for name, view in sorted(views.items()) if name != FootView.__name__]
 
 
-@pytest.mark.parametrize("record", records(), ids=lambda record: record.__name__)
-def test_every_record_and_every_field_is_in_the_guide(record: type[Fact]) -> None:
-    head = "（先頭）" if record.__name__ == "Report" else f"**{record.__name__}**"
+def record_name(view: type[View]) -> str:
+    """The name of a record in the guide, which leaves out the suffix of its class."""
+    return view.__name__.removesuffix("View")
+
+
+@pytest.mark.parametrize("record", records(), ids=record_name)
+def test_every_record_and_every_field_is_in_the_guide(record: type[View]) -> None:
+    head = "（先頭）" if record_name(record) == "Report" else f"**{record_name(record)}**"
     row = next(line for line in GUIDE.splitlines() if line.startswith(f"| {head}<br>"))
     listed = re.findall(r"`([a-z_]+)` ", row.split(" | ", 1)[1])
     assert listed == [one.name for one in fields(record)]  # type: ignore[arg-type]
@@ -40,7 +39,7 @@ def test_every_record_and_every_field_is_in_the_guide(record: type[Fact]) -> Non
 
 def test_every_filter_is_in_the_guide() -> None:
     japanese, english = GUIDE.split("## Writing your own report templates")
-    for name in filters.table(Words(catalogue("ja"))):
+    for name in filters.table(ValueFormatter(catalogue("ja"))):
         assert re.search(rf"[`|]{name}\b", japanese), name
         assert re.search(rf"`{name}[`(]", english), name
 

@@ -19,13 +19,13 @@ def run(
     from visiontrack.cycle.status import status
     from visiontrack.formats import status_json, status_text
     from visiontrack.messages import catalogue
-    from visiontrack.report.states import states
+    from visiontrack.report.outputs import report_states
 
     arguments.choice("--format", format, FORMATS)
     day = arguments.parse_today(today)
     opened = sound.open_folder()
     folder, words = opened.folder, current().words
-    reports = states(folder, catalogue(folder.vision.language), not opened.errors)
+    reports = report_states(folder, catalogue(folder.vision.language), not opened.errors)
     view = status(folder, day, reports)
     step = next_step(view, len(opened.errors))
     sound.tell_errors(opened)

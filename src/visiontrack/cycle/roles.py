@@ -17,7 +17,7 @@ _ORDER = get_args(Category)
 
 
 @dataclass(frozen=True, slots=True)
-class Serving:
+class ServingMeasure:
     """A measure in force that names a role: of its lead, or of a partner."""
 
     measure: str
@@ -27,7 +27,7 @@ class Serving:
 
 
 @dataclass(frozen=True, slots=True)
-class Contributed:
+class RoleContribution:
     """What a result says was done for a role; ``party`` is the actor or one of its sections."""
 
     measure: str
@@ -37,12 +37,12 @@ class Contributed:
 
 
 @dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleOverview:
     """One role with all that serves it."""
 
     role: Role
-    measures: tuple[Serving, ...]
-    contributions: tuple[Contributed, ...]
+    measures: tuple[ServingMeasure, ...]
+    contributions: tuple[RoleContribution, ...]
 
     @property
     def served(self) -> bool:
@@ -50,23 +50,23 @@ class RoleView:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorView:
+class ActorOverview:
     """An actor and its roles in the order of its file."""
 
     id: str
     actor: Actor
-    roles: tuple[RoleView, ...]
+    roles: tuple[RoleOverview, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class RolesView:
+class RolesOverview:
     """Everything ``roles`` shows."""
 
     year: int
-    actors: tuple[ActorView, ...]
+    actors: tuple[ActorOverview, ...]
 
     @property
-    def roles(self) -> tuple[RoleView, ...]:
+    def roles(self) -> tuple[RoleOverview, ...]:
         return tuple(role for actor in self.actors for role in actor.roles)
 
     @property
@@ -74,18 +74,18 @@ class RolesView:
         return sum(not role.served for role in self.roles)
 
 
-def roles(folder: Folder, year: int) -> RolesView:
+def roles(folder: Folder, year: int) -> RolesOverview:
     """All actors by the vision's six groups, then by id."""
     ordered = sorted(folder.actors.items(), key=lambda item: (_ORDER.index(item[1].category), item[0]))
-    return RolesView(year, tuple(_actor(folder, year, id_, actor) for id_, actor in ordered))
+    return RolesOverview(year, tuple(_actor(folder, year, id_, actor) for id_, actor in ordered))
 
 
-def _actor(folder: Folder, year: int, id_: str, actor: Actor) -> ActorView:
-    return ActorView(
+def _actor(folder: Folder, year: int, id_: str, actor: Actor) -> ActorOverview:
+    return ActorOverview(
         id_,
         actor,
         tuple(
-            RoleView(
+            RoleOverview(
                 role,
                 tuple(_serving(folder, year, actor, role.id)),
                 tuple(_contributed(folder, year, actor, role.id)),
@@ -95,11 +95,11 @@ def _actor(folder: Folder, year: int, id_: str, actor: Actor) -> ActorView:
     )
 
 
-def _serving(folder: Folder, year: int, actor: Actor, role: str) -> Iterator[Serving]:
+def _serving(folder: Folder, year: int, actor: Actor, role: str) -> Iterator[ServingMeasure]:
     for id_, measure in folder.in_force(year):
         for party, named, leads in _named(measure):
             if role in named and folder.actor_of(party) is actor:
-                yield Serving(id_, measure.title, party, leads)
+                yield ServingMeasure(id_, measure.title, party, leads)
 
 
 def _named(measure: Measure) -> Iterator[tuple[str, tuple[str, ...], bool]]:
@@ -109,9 +109,9 @@ def _named(measure: Measure) -> Iterator[tuple[str, tuple[str, ...], bool]]:
         yield partner.actor, partner.roles, False
 
 
-def _contributed(folder: Folder, year: int, actor: Actor, role: str) -> Iterator[Contributed]:
+def _contributed(folder: Folder, year: int, actor: Actor, role: str) -> Iterator[RoleContribution]:
     for id_, measure in folder.in_force(year):
         result = folder.results.get((year, id_))
         for one in result.contributions if result is not None else ():
             if one.role == role and folder.actor_of(one.actor) is actor:
-                yield Contributed(id_, measure.title, one.actor, one.text)
+                yield RoleContribution(id_, measure.title, one.actor, one.text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from visiontrack.cycle.act import Asked, opinions
 from visiontrack.cycle.chain import chain
 from visiontrack.cycle.history import MeasureYear, measure_history
-from visiontrack.cycle.roles import ActorView, roles
+from visiontrack.cycle.roles import ActorOverview, roles
 
 if TYPE_CHECKING:
     from visiontrack.folder import Folder
@@ -55,7 +55,7 @@ class PartyView:
     until: int
     before: tuple[str, ...]
     after: tuple[str, ...]
-    roles: ActorView | None
+    roles: ActorOverview | None
     carried: tuple[Carried, ...]
     contributions: tuple[Done, ...]
     said: tuple[Asked, ...]

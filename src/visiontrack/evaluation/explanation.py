@@ -209,6 +209,16 @@ def _pace_step(score: IndicatorScore, write: Write) -> CalculationStep:
     return _percent("pace", formula, numbers, ratio, score.pace)
 
 
+def outlook_numbers(score: IndicatorScore, write: Write = plain) -> str:
+    """Returns the straight line of an outlook with its numbers put in, up to the year of the last target."""
+    outlook, last_target, actual = score.outlook, score.inputs.last_target, score.actual
+    assert outlook is not None and last_target is not None and actual is not None
+    first = actual_in(score.inputs, outlook.first_year).value
+    assert first is not None
+    year, now = score.inputs.year, write(actual)
+    return f"{now} + ({now} - {write(first)}) ÷ ({year} - {outlook.first_year}) × ({last_target[0]} - {year})"
+
+
 def _percent(
     key: str, formula: str, numbers: str, ratio: Fraction, printed: Decimal | None
 ) -> CalculationStep:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
 from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation
+from visiontrack.evaluation.explanation import decimal_text, outlook_numbers
 from visiontrack.formats.figures import Painter, figure, value, with_unit
 from visiontrack.layout.width import packed, pad, width
 
@@ -131,22 +132,16 @@ def _verdict(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[st
 
 
 def _outlook(score: IndicatorScore, words: Catalogue) -> list[str]:
-    from visiontrack.evaluation.explanation import decimal_text, plain
-
-    found, last = score.outlook, score.inputs.last_target
-    assert found is not None and last is not None and score.actual is not None
-    numbers = (
-        f"{plain(score.actual)} + ({plain(score.actual)} - {decimal_text(found.first)})"
-        f" ÷ ({score.inputs.year} - {found.first_year}) × ({last[0]} - {score.inputs.year})"
-    )
+    outlook, last = score.outlook, score.inputs.last_target
+    assert outlook is not None and last is not None
     return [
         words(
             "figure.outlook",
-            verdict=words(f"word.{found.verdict}"),
+            verdict=words(f"word.{outlook.verdict}"),
             year=last[0],
-            projected=decimal_text(found.projected),
+            projected=decimal_text(outlook.projected),
             target=value(last[1], words),
-            numbers=numbers,
+            numbers=outlook_numbers(score),
         )
     ]
 

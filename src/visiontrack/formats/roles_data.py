@@ -10,7 +10,7 @@ from visiontrack.formats.json import as_dict
 from visiontrack.formats.numbers import dumps
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.roles import ActorView, RolesView, RoleView
+    from visiontrack.cycle.roles import ActorOverview, RoleOverview, RolesOverview
     from visiontrack.finding import Finding
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HEADER = ("actor", "name", "category", "role", "title", "served", "measure", "as", "party", "contribution")
 
 
-def as_json(folder: Folder, view: RolesView, errors: Sequence[Finding], words: Catalogue) -> str:
+def as_json(folder: Folder, view: RolesOverview, errors: Sequence[Finding], words: Catalogue) -> str:
     """The whole document."""
     return dumps(
         {
@@ -33,7 +33,7 @@ def as_json(folder: Folder, view: RolesView, errors: Sequence[Finding], words: C
     )
 
 
-def _actor(view: ActorView) -> dict[str, Any]:
+def _actor(view: ActorOverview) -> dict[str, Any]:
     return {
         "id": view.id,
         "name": view.actor.name,
@@ -42,7 +42,7 @@ def _actor(view: ActorView) -> dict[str, Any]:
     }
 
 
-def _role(one: RoleView) -> dict[str, Any]:
+def _role(one: RoleOverview) -> dict[str, Any]:
     return {
         "id": one.role.id,
         "title": one.role.title,
@@ -58,7 +58,7 @@ def _role(one: RoleView) -> dict[str, Any]:
     }
 
 
-def as_csv(view: RolesView) -> bytes:
+def as_csv(view: RolesOverview) -> bytes:
     """A row per measure or contribution of each role; a role nobody serves has a row of its own."""
     import csv
     import io
@@ -80,7 +80,7 @@ def as_csv(view: RolesView) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _rows(role: RoleView) -> Iterator[tuple[str | None, ...]]:
+def _rows(role: RoleOverview) -> Iterator[tuple[str | None, ...]]:
     for s in role.measures:
         yield s.measure, "lead" if s.leads else "partner", s.party, None
     for c in role.contributions:

@@ -10,13 +10,13 @@ from visiontrack.layout.width import width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from visiontrack.cycle.roles import ActorView, RolesView, RoleView
+    from visiontrack.cycle.roles import ActorOverview, RoleOverview, RolesOverview
     from visiontrack.folder import Folder
     from visiontrack.formats.figures import Painter
     from visiontrack.messages import Catalogue
 
 
-def render_view(folder: Folder, view: RolesView, words: Catalogue, paint: Painter) -> str:
+def render_view(folder: Folder, view: RolesOverview, words: Catalogue, paint: Painter) -> str:
     """The whole page, at most ``paint.columns`` wide."""
     lines = paint.headline(title(folder, view, words))
     lines += paint.wrap(count(view, words))
@@ -25,18 +25,18 @@ def render_view(folder: Folder, view: RolesView, words: Catalogue, paint: Painte
     return "\n".join(lines) + "\n"
 
 
-def title(folder: Folder, view: RolesView, words: Catalogue) -> str:
+def title(folder: Folder, view: RolesOverview, words: Catalogue) -> str:
     """What the page is."""
     fiscal = fiscal_year.wareki(view.year) if words.language == "ja" else f"FY{view.year}"
     return words("roles.title", vision=folder.vision.name, fiscal=fiscal)
 
 
-def count(view: RolesView, words: Catalogue) -> str:
+def count(view: RolesOverview, words: Catalogue) -> str:
     """How many roles there are, and how many nobody serves."""
     return words("roles.count", all=len(view.roles), unserved=view.unserved)
 
 
-def serving(folder: Folder, one: RoleView, words: Catalogue) -> list[str]:
+def serving(folder: Folder, one: RoleOverview, words: Catalogue) -> list[str]:
     """The measures that name the role, each with those who serve it there."""
     parties: dict[str, list[str]] = {}
     for held in one.measures:
@@ -46,13 +46,13 @@ def serving(folder: Folder, one: RoleView, words: Catalogue) -> list[str]:
     return [words("roles.by", title=titles[id_], party=comma.join(names)) for id_, names in parties.items()]
 
 
-def contributed(one: RoleView, words: Catalogue) -> list[str]:
+def contributed(one: RoleOverview, words: Catalogue) -> list[str]:
     """What was done for the role, measure by measure."""
     texts = [(held.title, (held.text or "").strip()) for held in one.contributions]
     return [words("roles.did", title=name, text=text or words("roles.no_text")) for name, text in texts]
 
 
-def _actor(folder: Folder, view: ActorView, words: Catalogue, paint: Painter) -> list[str]:
+def _actor(folder: Folder, view: ActorOverview, words: Catalogue, paint: Painter) -> list[str]:
     category = words(f"word.{view.actor.category}")
     heading = words("roles.actor", name=view.actor.name, category=category)
     lines = paint.section(heading)
@@ -61,7 +61,7 @@ def _actor(folder: Folder, view: ActorView, words: Catalogue, paint: Painter) ->
     return lines + role_lines(folder, view, words, paint)
 
 
-def role_lines(folder: Folder, view: ActorView, words: Catalogue, paint: Painter) -> list[str]:
+def role_lines(folder: Folder, view: ActorOverview, words: Catalogue, paint: Painter) -> list[str]:
     """An actor's roles, each with what serves it."""
     lines: list[str] = []
     for one in view.roles:

@@ -15,9 +15,9 @@ from typing import Any
 from jinja2 import Undefined
 
 from visiontrack.report.data_text import Text
-from visiontrack.report.fact import Fact
 from visiontrack.report.limits import Budget
 from visiontrack.report.mistakes import Forbidden
+from visiontrack.report.view import View
 
 _SINGLE = (str, Text, int, float, Decimal, type(None))
 _ORDERS: dict[str, Callable[[Any, Any], Any]] = {
@@ -76,7 +76,7 @@ def equal(budget: Budget, left: Any, right: Any) -> bool:
         size = length(left)
         budget.write(size if size == length(right) else 0)
         return bool(left == right)
-    if isinstance(left, Fact):
+    if isinstance(left, View):
         return type(left) is type(right) and _all_equal(budget, _values(left), _values(right))
     if isinstance(left, dict) and isinstance(right, dict):
         return left.keys() == right.keys() and all(equal(budget, left[key], right[key]) for key in left)

@@ -18,9 +18,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing, pass_context
 
 from visiontrack.report import compare, counting, guard, questions
-from visiontrack.report.fact import Fact
 from visiontrack.report.limits import LARGEST_NUMBER, LONGEST_LIST, Budget, TooMuch
 from visiontrack.report.mistakes import Forbidden, Uncompilable, UnknownName
+from visiontrack.report.view import View
 
 _COUNTERS = ("index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "depth0")
 _LOOP = frozenset([*_COUNTERS, "previtem", "nextitem", "cycle", "changed"])
@@ -44,7 +44,7 @@ class Missing(StrictUndefined):
         exc: type[Exception] = UndefinedError,
     ) -> None:
         super().__init__(hint, obj, name, exc)  # type: ignore[arg-type]
-        known = tuple(obj.__dataclass_fields__) if isinstance(obj, Fact) else ()  # type: ignore[attr-defined]
+        known = tuple(obj.__dataclass_fields__) if isinstance(obj, View) else ()  # type: ignore[attr-defined]
         told: Any = lambda _: UnknownName(str(name), known)  # noqa: E731
         self._undefined_exception = told
 
@@ -129,7 +129,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise Forbidden(attribute)
         if isinstance(obj, dict):
             return self.getitem(obj, attribute)
-        if isinstance(obj, Fact):
+        if isinstance(obj, View):
             known = attribute in obj.__dataclass_fields__  # type: ignore[attr-defined]
             return getattr(obj, attribute) if known else self.undefined(obj=obj, name=attribute)
         allowed = (

@@ -12,14 +12,14 @@ from jinja2.utils import pass_context
 from visiontrack.report import compare, sequences
 from visiontrack.report.data_text import Text
 from visiontrack.report.limits import LONGEST_TEXT, TooMuch
-from visiontrack.report.words import Words
+from visiontrack.report.value_formatter import ValueFormatter
 
 # Of Jinja2's own only those that take no longer for a long list.
 KEPT = ("abs", "count", "d", "default", "first", "last", "length")
 _DEEPEST_INDENT = 16
 
 
-def table(words: Words) -> dict[str, Callable[..., Any]]:
+def table(words: ValueFormatter) -> dict[str, Callable[..., Any]]:
     """Every filter by name."""
     own: Mapping[str, Callable[..., Any]] = {
         "block": block,

@@ -1,22 +1,25 @@
 """The files of reports: which there are to be, whether they still hold, and what writing them would change.
 
 All reports of a run are rendered before the first is written, so that a template's mistake leaves every old
-report as it was. ``status`` asks ``states`` whether a year's reports are fresh.
+report as it was. ``status`` asks ``report_states`` whether a year's reports are fresh.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
+from visiontrack.cycle.status import ReportState, ReportStates
 from visiontrack.edit.writer import Change, existing_content
+from visiontrack.errors import WrongUse
 from visiontrack.finding import Finding
-from visiontrack.report.builders.whole import build
 from visiontrack.report.charts import plan
 from visiontrack.report.mistakes import TOO_MUCH
 from visiontrack.report.render import Rendered, Renderer
+from visiontrack.report.report_view import report_view
 from visiontrack.schema.vision import Audience
 
 if TYPE_CHECKING:
@@ -89,7 +92,7 @@ def make(folder: Folder, words: Catalogue, wanted: Sequence[Job]) -> tuple[list[
         if job.audience in exhausted:
             continue  # a template that runs on would do so in every year
         planned = charts[job.year]
-        rendered = renderer.render(build(folder, job.year, job.audience, words, planned))
+        rendered = renderer.render(report_view(folder, job.year, job.audience, words, planned))
         if isinstance(rendered, Rendered):
             links = set(plan.LINK.findall(rendered.text))
             shown = tuple(chart for chart in planned.values() if chart.link in links)
@@ -121,3 +124,27 @@ def charts_of(folder: Folder, year: int, words: Catalogue, wanted: Iterable[Job]
 def charts_shown(made: Iterable[Made]) -> dict[str, plan.Planned]:
     """The charts that these reports refer to, by their paths."""
     return {chart.path: chart for one in made for chart in one.charts}
+
+
+def report_states(folder: Folder, words: Catalogue, data_are_sound: bool) -> ReportStates:
+    """Returns the state of every report of each year that has one.
+
+    It is unknown while the data have errors, and when a report or a chart cannot be read.
+    """
+    years = years_with_reports(folder)
+    states: dict[int, dict[str, ReportState]] = {}
+    for year in years:
+        states[year] = {
+            audience: "unknown" if report_path(year, audience) in folder.listing.reports else "absent"
+            for audience in AUDIENCES
+        }
+    all_jobs = jobs(folder, years)
+    for job in all_jobs:
+        if job.published and states[job.year][job.audience] != "absent":
+            states[job.year][job.audience] = "published"
+    if data_are_sound:
+        unknown = [job for job in all_jobs if states[job.year][job.audience] == "unknown"]
+        with suppress(WrongUse):  # a report or chart that cannot be read
+            for report in make(folder, words, unknown)[0]:
+                states[report.job.year][report.job.audience] = report.state
+    return states

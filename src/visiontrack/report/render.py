@@ -17,22 +17,22 @@ from visiontrack.finding import Finding
 from visiontrack.report import filters, mistakes
 from visiontrack.report.digest import DIGEST, VERSION, put_in
 from visiontrack.report.environment import Sandbox
-from visiontrack.report.fact import Fact, fact
 from visiontrack.report.limits import Budget
 from visiontrack.report.loader import OWN, Loader
-from visiontrack.report.words import Words
+from visiontrack.report.value_formatter import ValueFormatter
+from visiontrack.report.view import View
 from visiontrack.util.resources import shipped
 
 if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
-    from visiontrack.report.view.report import Report
+    from visiontrack.report.report_view import ReportView
 
 _ANY_VERSION = "(?P<version>[0-9][0-9A-Za-z.+-]{0,40})"
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-@fact
-class Foot(Fact):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootView(View):
     """What the last line names."""
 
     version: str
@@ -66,16 +66,16 @@ class Renderer:
     """Renders the reports of a folder; one sandbox for all of them, so that each template is compiled once."""
 
     def __init__(self, root: Path, catalogue: Catalogue) -> None:
-        words = Words(catalogue)
+        words = ValueFormatter(catalogue)
         self._loader = Loader(root / OWN, shipped("templates"))
-        self._sandbox = Sandbox(self._loader, words.show)
-        self._sandbox.offer(filters.table(words), {"t": words.page})
+        self._sandbox = Sandbox(self._loader, words.format_value)
+        self._sandbox.offer(filters.table(words), {"t": words.sentence})
 
-    def render(self, view: Report) -> Rendered | Finding:
+    def render(self, view: ReportView) -> Rendered | Finding:
         """The report of a view, or what is wrong with a template."""
         name = f"{view.audience}.md.j2"
         given = {one.name: getattr(view, one.name) for one in fields(view)}
-        given["foot"] = Foot(version=VERSION, digest=DIGEST)
+        given["foot"] = FootView(version=VERSION, digest=DIGEST)
         self._sandbox.budget = Budget()
         try:
             text = "".join(self._sandbox.get_template(name).generate(given))

@@ -8,12 +8,12 @@ from visiontrack.formats.roles_text import contributed, count, serving, title
 from visiontrack.report.data_text import inline
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.roles import RolesView, RoleView
+    from visiontrack.cycle.roles import RoleOverview, RolesOverview
     from visiontrack.folder import Folder
     from visiontrack.messages import Catalogue
 
 
-def as_markdown(folder: Folder, view: RolesView, words: Catalogue) -> str:
+def as_markdown(folder: Folder, view: RolesOverview, words: Catalogue) -> str:
     """The whole document."""
     lines = [f"# {inline(title(folder, view, words))}", "", inline(count(view, words))]
     columns = [words(f"roles.{name}") for name in ("role", "measures", "contributions")]
@@ -29,7 +29,7 @@ def as_markdown(folder: Folder, view: RolesView, words: Catalogue) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _line(folder: Folder, one: RoleView, words: Catalogue) -> str:
+def _line(folder: Folder, one: RoleOverview, words: Catalogue) -> str:
     name = inline(one.role.title)
     if not one.served:
         return f"| {name} | **{words('roles.unserved')}** |  |"

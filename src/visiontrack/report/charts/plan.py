@@ -17,8 +17,7 @@ from visiontrack.edit.writer import Change, existing_content
 from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.report.charts import data, draw, specs
 from visiontrack.report.charts.style import Spec
-from visiontrack.report.numbers import printed
-from visiontrack.report.words import Words
+from visiontrack.report.value_formatter import ValueFormatter, printed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +62,7 @@ def charts_of(folder: Folder, year: int, words: Catalogue) -> dict[str, Planned]
     counts = data.grade_counts(folder, scores)
     found[GRADES] = (
         specs.grades_spec(counts, words),
-        words("chart.alt.grades", year=Words(words).year(year)),
+        words("chart.alt.grades", year=ValueFormatter(words).year(year)),
     )
     paths = [(None, one) for one in scores.own]
     for measure in scores.measures:
@@ -89,7 +88,7 @@ def _alternative(score: IndicatorScore, words: Catalogue) -> str:
         "chart.alt.path",
         name=inputs.indicator.name,
         unit=inputs.indicator.unit,
-        year=Words(words).year(inputs.year),
+        year=ValueFormatter(words).year(inputs.year),
         baseline=_figure(inputs.baseline[1] if inputs.baseline else None, words),
         actual=_figure(score.actual, words),
         target=_figure(inputs.last_target[1] if inputs.last_target else None, words),

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from visiontrack.evaluation.arithmetic import rounded
 from visiontrack.report.charts.style import BLACK, DARK, GREY, Spec, chart, layer, wrapped
-from visiontrack.report.numbers import printed
-from visiontrack.report.words import NOTHING, Words
+from visiontrack.report.value_formatter import NOTHING, ValueFormatter, printed
 
 if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
@@ -67,7 +66,7 @@ def path_spec(path: IndicatorPath, words: Catalogue) -> Spec:
 
 def _year_labels(years: Sequence[int], words: Catalogue) -> str:
     """The years below the axis as the tables head their columns."""
-    labels = ", ".join(f"'{year}': '{Words(words).short_year(year)}'" for year in years)
+    labels = ", ".join(f"'{year}': '{ValueFormatter(words).short_year(year)}'" for year in years)
     return f"{{{labels}}}[datum.value]"
 
 
@@ -104,7 +103,7 @@ def _legend(path: IndicatorPath, words: Catalogue, x: dict[str, Any], years: lis
     parts = [words("chart.path.plan"), words("chart.path.actual")]
     if path.outlook is not None:
         parts.append(words("chart.path.outlook"))
-    parts.append(words("chart.path.year", year=Words(words).year(path.year)))
+    parts.append(words("chart.path.year", year=ValueFormatter(words).year(path.year)))
     encoding = {"x": {**x, "field": "year"}, "y": {"value": 284}, "text": {"value": "　".join(parts)}}
     return layer([{"year": years[0] - 0.5}], {"type": "text", "align": "left", "fontSize": 11}, encoding)
 
@@ -146,7 +145,7 @@ def grades_spec(counts: GradeCounts, words: Catalogue) -> Spec:
     )
     height = _ROW * max(1, len(titles))
     return chart(
-        words("chart.grades.title", year=Words(words).year(counts.year)),
+        words("chart.grades.title", year=ValueFormatter(words).year(counts.year)),
         _BAR_WIDTH,
         height,
         {"left": 230, "right": 30, "bottom": 16},

@@ -1,0 +1,114 @@
+"""The annex of a report: sources, what is missing and why, provisional and corrected values, changed targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from visiontrack.report.data_text import Text
+from visiontrack.report.indicator_view import CorrectionView, IndicatorView, TargetChangeView, target_changes
+from visiontrack.report.view import ReportData, View
+
+if TYPE_CHECKING:
+    from visiontrack.evaluation.inputs import Scalar
+    from visiontrack.report.measure_view import SheetView
+
+_PROVISIONAL = ("preliminary", "estimate")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingView(View):
+    """An indicator without a figure, and why; ``measure`` is None for the vision's own."""
+
+    measure: Text | None
+    indicator: Text
+    reason: str
+    comment: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionalView(View):
+    """A preliminary or estimated value."""
+
+    measure: Text | None
+    indicator: Text
+    unit: Text
+    value: Scalar
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView(View):
+    """Where the values of indicators come from."""
+
+    measure: Text | None
+    indicator: Text
+    source: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnexView(View):
+    """The annex. ``unreported`` are measures without a result; ``corrections`` those of this year and the last."""
+
+    sources: tuple[SourceView, ...]
+    missing: tuple[MissingView, ...]
+    provisional: tuple[ProvisionalView, ...]
+    unreported: tuple[Text, ...]
+    corrections: tuple[CorrectionView, ...]
+    targets: tuple[TargetChangeView, ...]
+
+
+def annex_view(
+    data: ReportData, own_indicators: tuple[IndicatorView, ...], sheets: tuple[SheetView, ...]
+) -> AnnexView:
+    """Returns everything a reader needs to redo the figures."""
+    indicators: list[tuple[Text | None, IndicatorView]] = [(None, indicator) for indicator in own_indicators]
+    for sheet in sheets:
+        indicators += [(sheet.standing.title, indicator) for indicator in sheet.indicators]
+    return AnnexView(
+        sources=tuple(
+            SourceView(measure=title, indicator=indicator.name, source=indicator.source)
+            for title, indicator in indicators
+        ),
+        missing=tuple(
+            _missing(title, indicator) for title, indicator in indicators if _lacks_figure(indicator)
+        ),
+        provisional=tuple(_provisional(indicators)),
+        unreported=tuple(sheet.standing.title for sheet in sheets if not sheet.standing.reported),
+        corrections=tuple(change for _, indicator in indicators for change in indicator.corrections),
+        targets=tuple(_target_changes_in_force(data)),
+    )
+
+
+def _lacks_figure(indicator: IndicatorView) -> bool:
+    """Returns whether an indicator has no value at all, or is graded and has none that could be counted."""
+    return indicator.actual is None or (indicator.kind != "reference" and indicator.counted is None)
+
+
+def _missing(title: Text | None, indicator: IndicatorView) -> MissingView:
+    return MissingView(
+        measure=title,
+        indicator=indicator.name,
+        reason=indicator.reason or "no-actual",
+        comment=indicator.comment,
+    )
+
+
+def _provisional(indicators: list[tuple[Text | None, IndicatorView]]) -> Iterator[ProvisionalView]:
+    for title, indicator in indicators:
+        value, state = indicator.entered, indicator.state
+        if state in _PROVISIONAL and state is not None and value is not None:
+            yield ProvisionalView(
+                measure=title, indicator=indicator.name, unit=indicator.unit, value=value, state=state
+            )
+
+
+def _target_changes_in_force(data: ReportData) -> Iterator[TargetChangeView]:
+    """Yields the changed targets that apply in the year."""
+    changes = [change for score in data.scores.own for change in target_changes(score.inputs.indicator, None)]
+    for measure in data.scores.measures:
+        title = Text(measure.measure.title)
+        for score in measure.indicators:
+            changes += target_changes(score.inputs.indicator, title)
+    return (change for change in changes if change.since <= data.year)

@@ -1,0 +1,335 @@
+"""The whole report of a year, for one audience."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from visiontrack.cycle.attention import attention
+from visiontrack.evaluation.arithmetic import percent
+from visiontrack.evaluation.vision_score import NO_GRADE, count, count_own
+from visiontrack.formats.attention_text import sentence
+from visiontrack.report.actor_view import ActorView, actor_views
+from visiontrack.report.annex_view import AnnexView, annex_view
+from visiontrack.report.charts.plan import GRADES
+from visiontrack.report.data_text import Text, optional
+from visiontrack.report.decision_view import DecisionsView, RevisionView, decisions_view, revision_views
+from visiontrack.report.indicator_view import IndicatorView, indicator_view
+from visiontrack.report.measure_view import SheetView, StandingView, sheet_view, standing_view
+from visiontrack.report.meeting_view import EarlierView, RoundView, earlier_opinions, round_view
+from visiontrack.report.section_view import SectionView, section_views
+from visiontrack.report.view import ChartView, ReportData, View
+
+if TYPE_CHECKING:
+    from visiontrack.evaluation.measure_score import MeasureScore
+    from visiontrack.evaluation.vision_score import ScoreCounts
+    from visiontrack.folder import Folder
+    from visiontrack.messages import Catalogue
+    from visiontrack.report.charts.plan import Planned
+    from visiontrack.schema.vision import Audience, Evaluation
+
+# What rests on the sections' own view is not for the public.
+_REASONS_OF_SECTIONS = ("self_differs", "wants")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandView(View):
+    """A grade of the scale: from ``at_least`` up to ``below`` per cent (the last has no lower bound)."""
+
+    grade: Text
+    label: Text
+    at_least: Decimal | None
+    below: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScaleView(View):
+    """The rules in force; ``changed`` when last year's were others."""
+
+    since: int
+    basis: str
+    target_rule: str
+    decrease: str
+    roll_up: str
+    cap: Decimal
+    attention_below: Decimal
+    bands: tuple[BandView, ...]
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradeCountView(View):
+    """How many measures have a grade (None: no grade), this year and the year before.
+
+    A ``former`` band is one of last year's scale only.
+    """
+
+    band: BandView | None
+    former: bool
+    now: int
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountsView(View):
+    """Measures and their indicators. ``coverage`` is measured of graded, ``share`` achieved of measured, per cent."""
+
+    measures: int
+    grades: tuple[GradeCountView, ...]
+    all: int
+    graded: int
+    measured: int
+    achieved: int
+    coverage: Decimal | None
+    share: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView(View):
+    """A policy or a field: its counts, its measures, and the vision's own indicators of it."""
+
+    id: str
+    title: Text
+    related: bool
+    counts: CountsView
+    measures: tuple[StandingView, ...]
+    own: tuple[IndicatorView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttentionView(View):
+    """A measure that needs attention, and why."""
+
+    standing: StandingView
+    reasons: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisionView(View):
+    """The plan itself."""
+
+    name: Text
+    municipality: Text
+    notice: Text | None
+    start: int
+    end: int
+    philosophy: Text | None
+    goals: tuple[Text, ...]
+    secretariat: Text
+    council: Text | None
+    team: Text | None
+    revisions: tuple[RevisionView, ...]
+    internal: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryView(View):
+    """The year at a glance; ``before`` is None in the first year."""
+
+    counts: CountsView
+    before: CountsView | None
+    own: CountsView
+    attention: tuple[AttentionView, ...]
+    chart: ChartView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView(View):
+    """Everything a report of one year shows to one audience. Its fields are the names a template has."""
+
+    audience: str
+    language: str
+    year: int
+    vision: VisionView
+    scale: ScaleView
+    summary: SummaryView
+    own: tuple[IndicatorView, ...]
+    policies: tuple[GroupView, ...]
+    fields: tuple[GroupView, ...]
+    measures: tuple[SheetView, ...]
+    last_round: RoundView
+    this_round: RoundView
+    earlier: tuple[EarlierView, ...]
+    decisions: DecisionsView
+    actors: tuple[ActorView, ...]
+    annex: AnnexView
+    sections: tuple[SectionView, ...]
+    charts_missing: bool
+
+
+def report_view(
+    folder: Folder,
+    year: int,
+    audience: Audience,
+    catalogue: Catalogue,
+    charts: Mapping[str, Planned] | None = None,
+) -> ReportView:
+    """Returns the view of one report: frozen, complete, and with nothing this audience may not see.
+
+    ``charts`` are those the report can refer to; without any it says that there are none.
+    """
+    data = ReportData(folder, year, audience, catalogue, charts or {})
+    standings = {score.id: standing_view(data, score) for score in data.scores.measures}
+    sheets = tuple(sheet_view(data, score, standings[score.id]) for score in data.scores.measures)
+    own = tuple(indicator_view(data, score) for score in data.scores.own)
+    reasons = dict(_reasons(data))
+    return ReportView(
+        audience=audience,
+        language=catalogue.language,
+        year=year,
+        vision=_vision(data),
+        scale=_scale(data),
+        summary=SummaryView(
+            counts=_counts_beside_before(data),
+            before=_counts_view(data.scores_before.counts()) if data.scores_before is not None else None,
+            own=_counts_view(count_own(data.scores.own)),
+            attention=tuple(AttentionView(standing=standings[id_], reasons=reasons[id_]) for id_ in reasons),
+            chart=data.chart(GRADES),
+        ),
+        own=own,
+        policies=tuple(_policies(data, standings, own)),
+        fields=tuple(_fields(data, standings)),
+        measures=sheets,
+        last_round=round_view(data, year - 1),
+        this_round=round_view(data, year),
+        earlier=earlier_opinions(data),
+        decisions=decisions_view(data),
+        actors=actor_views(data),
+        annex=annex_view(data, own, sheets),
+        sections=section_views(data, sheets, reasons) if audience == "team" else (),
+        charts_missing=audience != "team" and not data.charts,
+    )
+
+
+def _reasons(data: ReportData) -> Iterator[tuple[str, tuple[Text, ...]]]:
+    """Yields the ids of measures that need attention, and why, as sentences."""
+    for item in attention(data.folder, data.scores):
+        sentences = tuple(
+            Text(sentence(reason, data.catalogue, "page.attention"))
+            for reason in item.reasons
+            if data.shows_self_evaluation or reason.key not in _REASONS_OF_SECTIONS
+        )
+        if sentences:
+            yield item.measure.id, sentences
+
+
+def _vision(data: ReportData) -> VisionView:
+    vision = data.folder.vision
+    result = data.folder.vision_results.get(data.year)
+    return VisionView(
+        name=Text(vision.name),
+        municipality=Text(vision.municipality.name),
+        notice=optional(vision.notice),
+        start=vision.period.start,
+        end=vision.period.end,
+        philosophy=optional(vision.philosophy),
+        goals=tuple(Text(goal) for goal in vision.goals),
+        secretariat=data.party(vision.secretariat),
+        council=Text(vision.council.name) if vision.council is not None else None,
+        team=Text(vision.team.name) if vision.team is not None else None,
+        revisions=revision_views(revision for revision in vision.revisions if revision.year == data.year),
+        internal=optional(result.internal) if result is not None and data.shows_internal else None,
+    )
+
+
+def _scale(data: ReportData) -> ScaleView:
+    rules = data.scores.rules
+    rules_before = data.folder.vision.rules_in(data.year - 1)
+    return ScaleView(
+        since=rules.since,
+        basis=rules.basis,
+        target_rule=rules.target_rule,
+        decrease=rules.decrease,
+        roll_up=rules.roll_up,
+        cap=rules.cap,
+        attention_below=rules.attention_below,
+        bands=_bands(rules),
+        changed=data.scores_before is not None and rules_before is not rules,
+    )
+
+
+def _bands(rules: Evaluation) -> tuple[BandView, ...]:
+    upper_bounds: list[Decimal | None] = [None, *(band.at_least for band in rules.grades)]
+    return tuple(
+        BandView(grade=Text(band.grade), label=Text(band.label), at_least=band.at_least, below=below)
+        for band, below in zip(rules.grades, upper_bounds, strict=False)
+    )
+
+
+def _counts(data: ReportData, measures: Sequence[MeasureScore]) -> CountsView:
+    """Returns the counts of some measures by the scale in force."""
+    counts = count(measures, data.scores.rules)
+    bands = (*_bands(data.scores.rules), None)
+    grades = (
+        GradeCountView(band=band, former=False, now=_count_of(counts, band), before=None) for band in bands
+    )
+    return _counts_view(counts, tuple(grades))
+
+
+def _count_of(counts: ScoreCounts, band: BandView | None) -> int:
+    """Returns how many measures have a grade; 0 for a grade of another scale."""
+    return counts.grades.get(band.grade.raw if band is not None else NO_GRADE, 0)
+
+
+def _counts_beside_before(data: ReportData) -> CountsView:
+    """Returns the counts of all measures beside those of the year before, with the bands of its scale alone."""
+    now = _counts(data, data.scores.measures)
+    if data.scores_before is None:
+        return now
+    before = data.scores_before.counts()
+    grades = [replace(grade, before=_count_of(before, grade.band)) for grade in now.grades]
+    former = [
+        GradeCountView(band=band, former=True, now=0, before=_count_of(before, band))
+        for band in _bands(data.scores_before.rules)
+        if not any(grade.band is not None and grade.band.grade == band.grade for grade in grades)
+    ]
+    return replace(now, grades=(*grades[:-1], *former, grades[-1]))
+
+
+def _counts_view(counts: ScoreCounts, grades: tuple[GradeCountView, ...] = ()) -> CountsView:
+    return CountsView(
+        measures=counts.measures,
+        grades=grades,
+        all=counts.all,
+        graded=counts.graded,
+        measured=counts.measured,
+        achieved=counts.achieved,
+        coverage=_per_cent(counts.measured, counts.graded),
+        share=_per_cent(counts.achieved, counts.measured),
+    )
+
+
+def _per_cent(part: int, whole: int) -> Decimal | None:
+    return percent(Fraction(part, whole)) if whole else None
+
+
+def _policies(
+    data: ReportData, standings: dict[str, StandingView], own: tuple[IndicatorView, ...]
+) -> Iterator[GroupView]:
+    policy_of = {indicator.id: indicator.policy for indicator in data.folder.vision.indicators}
+    for policy in data.folder.vision.policies:
+        scores = data.scores.of_policy(policy.id)
+        yield GroupView(
+            id=policy.id,
+            title=Text(policy.title),
+            related=False,
+            counts=_counts(data, scores),
+            measures=tuple(standings[score.id] for score in scores),
+            own=tuple(indicator for indicator in own if policy_of[indicator.id] == policy.id),
+        )
+
+
+def _fields(data: ReportData, standings: dict[str, StandingView]) -> Iterator[GroupView]:
+    for field in data.folder.vision.fields:
+        scores = data.scores.of_field(field.id)
+        yield GroupView(
+            id=field.id,
+            title=Text(field.title),
+            related=field.related,
+            counts=_counts(data, scores),
+            measures=tuple(standings[score.id] for score in scores),
+            own=(),
+        )
