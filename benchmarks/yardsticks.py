@@ -45,7 +45,7 @@ def base_load_and_pydantic(folder: str) -> None:
     from pydantic import TypeAdapter
 
     import yaml
-    from visiontrack.listing import discover
+    from visiontrack.folder.listing import discover
     from visiontrack.schema.kinds import MODELS, model
 
     adapters = {kind: TypeAdapter(model(kind)) for kind in MODELS}

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "src" / "visiontrack"
 BASE = ("__init__", "finding", "fiscal_year", "errors", "util", "layout", "messages")
-LOADING = ("schema", "yaml", "diagnose", "edit", "listing", "draft", "named", "folder")
+LOADING = ("schema", "yaml", "diagnose", "edit", "folder")
 JUDGING = ("evaluation", "checks")
 LATER = (
     "skeleton",

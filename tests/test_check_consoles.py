@@ -15,7 +15,7 @@ from support import screens, sound
 from support.program import visiontrack
 from support.screens import cells, too_wide
 from visiontrack.cycle.check import Filters, check
-from visiontrack.folder import load
+from visiontrack.folder.loading import load
 from visiontrack.formats import check_text
 from visiontrack.formats.figures import Painter
 from visiontrack.messages import catalogue

@@ -286,7 +286,7 @@ def test_ctrl_c_ends_with_130_and_one_line(tmp_path: Path) -> None:
     fifo = tmp_path / "slow"
     os.mkfifo(fifo)
     script = (
-        "import visiontrack.folder as f, time, sys\n"
+        "import visiontrack.folder.loading as f, time, sys\n"
         "old = f.load\n"
         f"def slow(*a, **k):\n    open({str(fifo)!r}, 'wb').close(); time.sleep(30)\n"
         "f.load = slow\n"
@@ -334,7 +334,7 @@ MOMENTS = [
     "typer",
     "visiontrack.cli.status",
     "as_exception",
-    "visiontrack.folder",
+    "visiontrack.folder.loading",
     "pydantic_core",
     "yaml",
     "visiontrack.cycle.status",

@@ -17,7 +17,7 @@ from support.told import TODAY, line
 from visiontrack.checks.suite import Suite
 from visiontrack.edit.fixes import mends
 from visiontrack.edit.writer import commit
-from visiontrack.folder import load
+from visiontrack.folder.loading import load
 from visiontrack.formats import findings as formats
 from visiontrack.formats.sources import Sources
 from visiontrack.messages import catalogue

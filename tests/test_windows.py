@@ -17,11 +17,11 @@ from jinja2 import Environment
 from support import sound
 from support.program import visiontrack
 from support.told import told
-from visiontrack import listing
 from visiontrack.checks import evidence
 from visiontrack.cli import main
 from visiontrack.edit.writer import Change, commit
 from visiontrack.errors import WrongUse
+from visiontrack.folder import listing
 from visiontrack.messages import LANGUAGES, Language, catalogue
 from visiontrack.report import loader
 from visiontrack.report.mistakes import Unreadable

@@ -10,9 +10,9 @@ import pytest
 from support import cases
 from support.told import TODAY
 from visiontrack.checks.suite import Suite
-from visiontrack.draft import Draft
-from visiontrack.folder import load
-from visiontrack.listing import Entry
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import Entry
+from visiontrack.folder.loading import load
 
 KINDS = ["measure", "meeting", "decisions", "vision_result", "result"]
 

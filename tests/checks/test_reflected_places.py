@@ -11,7 +11,7 @@ import pytest
 from support import cases
 from visiontrack.checks.reflection import Ground, Reflection, reflection
 from visiontrack.finding import Place
-from visiontrack.folder import load
+from visiontrack.folder.loading import load
 from visiontrack.schema.decisions import Decision
 from visiontrack.schema.measure import Period
 

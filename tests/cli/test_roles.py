@@ -81,7 +81,7 @@ def test_markdown_is_a_table_per_actor_and_data_stays_text(town: Path) -> None:
 
 def test_csv_opens_in_a_spreadsheet_and_is_no_formula(town: Path) -> None:
     from visiontrack.cycle.roles import roles
-    from visiontrack.folder import load
+    from visiontrack.folder.loading import load
     from visiontrack.formats.roles_data import as_csv
 
     sound.write(

@@ -15,7 +15,8 @@ from support.edits import edit
 from support.program import Ran, visiontrack
 from visiontrack.cycle import show as show_cycle
 from visiontrack.cycle.naming import resolve
-from visiontrack.folder import Folder, load
+from visiontrack.folder.loading import load
+from visiontrack.folder.model import Folder
 from visiontrack.formats.figures import Painter
 from visiontrack.formats.show_text import render_view
 from visiontrack.layout.width import width

@@ -12,7 +12,7 @@ from support import sound
 from support.documents import document
 from support.program import visiontrack
 from support.told import told
-from visiontrack.folder import load
+from visiontrack.folder.loading import load
 from visiontrack.layout.width import width
 
 REPO = Path(__file__).parents[2]

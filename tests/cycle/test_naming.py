@@ -10,7 +10,8 @@ from support import sound
 from support.program import visiontrack
 from visiontrack.cycle.naming import Named, resolve, resolve_indicator
 from visiontrack.errors import Unsound, WrongUse
-from visiontrack.folder import Folder, load
+from visiontrack.folder.loading import load
+from visiontrack.folder.model import Folder
 
 SAMPLE = Path(__file__).parents[2]
 

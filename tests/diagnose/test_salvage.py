@@ -9,7 +9,7 @@ import pytest
 from support import sound
 from support.reading import HEAD, read
 from support.told import told
-from visiontrack.folder import load
+from visiontrack.folder.loading import load
 
 MEASURE = "data/measures/startup-support.yaml"
 PROJECTS = "\n  - id: Wrong_Id\n    title: x\n  - id: right\n    title: y\n    lead: nobody\n"

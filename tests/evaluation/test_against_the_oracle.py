@@ -19,7 +19,8 @@ import pytest
 from oracle import evaluator, folders
 from oracle.reading import read
 from visiontrack.cycle.check import Filters, check, needed
-from visiontrack.folder import Folder, load
+from visiontrack.folder.loading import load
+from visiontrack.folder.model import Folder
 from visiontrack.formats import check_json
 from visiontrack.formats.numbers import dumps
 

@@ -8,7 +8,7 @@ import pytest
 
 from support import sound
 from visiontrack.evaluation.vision_score import ScoreCounts, VisionScore, count_own, evaluate
-from visiontrack.folder import load
+from visiontrack.folder.loading import load
 
 OWN = """\
 indicators:

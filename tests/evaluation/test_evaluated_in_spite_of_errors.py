@@ -10,7 +10,7 @@ from support import sound
 from support.evaluated import measured, scored
 from visiontrack.cycle.explain import explain_figure
 from visiontrack.evaluation.vision_score import evaluate
-from visiontrack.folder import load
+from visiontrack.folder.loading import load
 
 ONE = "direction: increase, targets: {2024: 100}"
 

@@ -17,7 +17,8 @@ from support import sound
 from support.evaluated import scored
 from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation, explain_figure
 from visiontrack.evaluation.explanation import CalculationStep, decimal_text, steps
-from visiontrack.folder import Folder, load
+from visiontrack.folder.loading import load
+from visiontrack.folder.model import Folder
 
 SAMPLE = Path(__file__).parents[2]
 

@@ -9,7 +9,8 @@ import pytest
 
 from support import screens
 from visiontrack.cycle.explain import explain_figure
-from visiontrack.folder import Folder, load
+from visiontrack.folder.loading import load
+from visiontrack.folder.model import Folder
 from visiontrack.formats.explain_text import render
 from visiontrack.formats.figures import Painter
 from visiontrack.messages import catalogue

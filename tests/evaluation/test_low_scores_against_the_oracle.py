@@ -13,7 +13,7 @@ from oracle import evaluator, folders
 from oracle.reading import Plan, given, read
 from support import sound
 from visiontrack.checks.suite import Suite
-from visiontrack.folder import load
+from visiontrack.folder.loading import load
 
 
 def wanting(plan: Plan, year: int) -> set[tuple[str, int]]:

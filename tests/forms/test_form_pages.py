@@ -20,7 +20,7 @@ import pytest
 
 from support.forms import Office, find
 from support.program import Ran, visiontrack
-from visiontrack.folder import load
+from visiontrack.folder.loading import load
 from visiontrack.forms import grid
 from visiontrack.forms.questions import of_measure
 from visiontrack.messages import catalogue, finding_pages

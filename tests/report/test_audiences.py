@@ -12,7 +12,7 @@ from typing import Any, get_args
 import pytest
 
 from support.reports import Reports
-from visiontrack.folder import load
+from visiontrack.folder.loading import load
 from visiontrack.messages import catalogue
 from visiontrack.report.data_text import Text
 from visiontrack.report.report_view import ReportView, report_view

@@ -11,7 +11,7 @@ import pytest
 from pydantic import TypeAdapter
 from pydantic_core import ValidationError
 
-from visiontrack.listing import discover
+from visiontrack.folder.listing import discover
 from visiontrack.schema.kinds import MODELS, Kind, model, validator
 from visiontrack.schema.measure import Period
 from visiontrack.schema.result import Actual

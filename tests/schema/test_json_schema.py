@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 import yaml
 from support import sound
-from visiontrack.listing import Entry, discover
+from visiontrack.folder.listing import Entry, discover
 from visiontrack.schema.json_schema import json_schema
 from visiontrack.schema.kinds import MODELS, Kind
 

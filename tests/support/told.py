@@ -8,7 +8,7 @@ from pathlib import Path
 from support import cases
 from visiontrack.checks.suite import Suite
 from visiontrack.finding import Finding
-from visiontrack.folder import load
+from visiontrack.folder.loading import load
 
 TODAY = datetime.date(2025, 12, 1)
 

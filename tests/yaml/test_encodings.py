@@ -80,7 +80,7 @@ def test_names_are_never_normalised(city: Path) -> None:
     name = "髙﨑\u304b\u3099 ﾊﾝｶｸ Ａ①"
     sound.write(city, PATH, TEXT.replace("創業支援の充実", name))
     assert visiontrack("validate", "--strict", root=city).code == 0
-    from visiontrack.folder import load
+    from visiontrack.folder.loading import load
 
     folder = load(city).folder
     assert folder is not None

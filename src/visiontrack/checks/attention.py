@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import period_of
 from visiontrack.checks.sieve import Course, courses, surely_reaches
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Place, Word
-from visiontrack.listing import VISION, file_path
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import VISION, file_path
 
 if TYPE_CHECKING:
     from visiontrack.schema.measure import Measure, Period

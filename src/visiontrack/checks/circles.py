@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
-from visiontrack.listing import Entry, file_path
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import Entry, file_path
 
 if TYPE_CHECKING:
     from visiontrack.schema.actor import Actor

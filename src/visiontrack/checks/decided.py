@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Place
-from visiontrack.listing import Entry
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import Entry
 
 if TYPE_CHECKING:
     from visiontrack.schema.decisions import Decisions

@@ -8,9 +8,9 @@ import stat
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Place
-from visiontrack.listing import Entry
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import Entry
 from visiontrack.util.windows import is_junction
 
 if TYPE_CHECKING:

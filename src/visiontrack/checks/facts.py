@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from visiontrack.checks.units import Shape, shape
-from visiontrack.listing import VISION, Entry, file_path
+from visiontrack.folder.listing import VISION, Entry, file_path
 
 if TYPE_CHECKING:
-    from visiontrack.draft import Draft
+    from visiontrack.folder.draft import Draft
     from visiontrack.schema.measure import Indicator, Measure, Period, Project
     from visiontrack.schema.result import Actual
 

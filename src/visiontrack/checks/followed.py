@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from visiontrack.checks.facts import period_of, usable, vision_period
 from visiontrack.checks.reflection import Ground, reflection
 from visiontrack.checks.years import misdated
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Place, Word
-from visiontrack.listing import VISION, Entry, file_path
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import VISION, Entry, file_path
 from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:

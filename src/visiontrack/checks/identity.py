@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from visiontrack.checks.facts import outside
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.fiscal_year import of_date
-from visiontrack.listing import Entry, file_path
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import Entry, file_path
 from visiontrack.schema.scalars import id_problem
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import outside, owner, vision_period
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Place
-from visiontrack.listing import Entry
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import Entry
 
 if TYPE_CHECKING:
     from visiontrack.schema.measure import Period

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from visiontrack.checks.facts import period_of, vision_period
 from visiontrack.checks.identity import RESERVED
 from visiontrack.checks.past import is_past, last_past
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
-from visiontrack.listing import VISION, Entry, file_path
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import VISION, Entry, file_path
 
 if TYPE_CHECKING:
     from visiontrack.schema.measure import Measure, Period

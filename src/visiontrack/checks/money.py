@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from visiontrack.checks.shown import shown
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Place
-from visiontrack.listing import Entry
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import Entry
 
 if TYPE_CHECKING:
     from visiontrack.schema.result import ProjectResult, Result

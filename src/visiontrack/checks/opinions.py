@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from visiontrack.checks.past import is_past
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Place
-from visiontrack.folder import reviewed_year
-from visiontrack.listing import Entry
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import Entry
+from visiontrack.folder.model import reviewed_year
 
 if TYPE_CHECKING:
     from visiontrack.schema.meeting import Meeting, Opinion

@@ -6,10 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import vision_period
-from visiontrack.draft import Draft
+from visiontrack.folder.draft import Draft
 
 if TYPE_CHECKING:
-    from visiontrack.listing import Listing
+    from visiontrack.folder.listing import Listing
     from visiontrack.schema.measure import Period
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from visiontrack.checks.facts import last_year, owner
 from visiontrack.checks.shown import shown
 from visiontrack.checks.units import Shape, shape
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
-from visiontrack.listing import Entry
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import Entry
 
 if TYPE_CHECKING:
     from visiontrack.schema.measure import Indicator, Measure

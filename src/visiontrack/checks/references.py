@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from unicodedata import normalize
 
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
-from visiontrack.listing import VISION
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import VISION
 from visiontrack.schema.kinds import Kind
 from visiontrack.util.nearest import nearest
 

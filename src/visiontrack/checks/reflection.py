@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from visiontrack.finding import Loc, Place
-from visiontrack.listing import VISION, file_path
+from visiontrack.folder.listing import VISION, file_path
 
 if TYPE_CHECKING:
     from visiontrack.schema.decisions import Decision

@@ -20,9 +20,9 @@ from visiontrack.checks import (
     year_links,
     years,
 )
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue
-from visiontrack.listing import Entry
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import Entry
 from visiontrack.schema.kinds import Kind
 
 FileCheck = Callable[[Draft, Entry, Any], Iterable[Issue]]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from visiontrack.checks.shown import shown
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
-from visiontrack.listing import Entry
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import Entry
 
 if TYPE_CHECKING:
     from visiontrack.schema.vision import Evaluation, Grade, Vision

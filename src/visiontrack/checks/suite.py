@@ -18,9 +18,9 @@ from visiontrack.checks import (
     swallowed,
 )
 from visiontrack.checks.rules import RULES, FileCheck, Rules
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue
-from visiontrack.listing import Entry
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import Entry
 from visiontrack.schema.kinds import Kind
 
 WARNINGS: dict[Kind, tuple[FileCheck, ...]] = {

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import owner
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import Entry
 from visiontrack.layout.visible import visible
-from visiontrack.listing import Entry
 from visiontrack.schema.paths import hints
 
 if TYPE_CHECKING:

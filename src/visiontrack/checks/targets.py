@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from visiontrack.checks.facts import vision_period
 from visiontrack.checks.shown import shown
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
-from visiontrack.listing import Entry
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import Entry
 
 if TYPE_CHECKING:
     from visiontrack.schema.measure import Indicator, Measure, Period

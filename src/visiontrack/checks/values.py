@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import owner
 from visiontrack.checks.shown import shown
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place, Word
-from visiontrack.listing import Entry
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import Entry
 from visiontrack.schema.result import WITHOUT_VALUE
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from visiontrack.checks import references as refer
 from visiontrack.checks.facts import Owner, owner
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
-from visiontrack.listing import VISION, Entry
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import VISION, Entry
 
 if TYPE_CHECKING:
     from visiontrack.schema.decisions import Decision, Decisions

@@ -12,11 +12,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import vision_period
-from visiontrack.draft import Draft
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.fiscal_year import of_date
-from visiontrack.folder import reviewed_year
-from visiontrack.listing import Entry
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import Entry
+from visiontrack.folder.model import reviewed_year
 
 if TYPE_CHECKING:
     from visiontrack.schema.actor import Actor

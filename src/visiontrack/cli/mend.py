@@ -7,8 +7,8 @@ from collections.abc import Callable
 from visiontrack.cli.session import Session
 from visiontrack.edit import writer
 from visiontrack.edit.fixes import folder_fixes
+from visiontrack.folder.listing import discover
 from visiontrack.formats import mended
-from visiontrack.listing import discover
 
 
 def mend(session: Session, dry_run: bool, say: Callable[[str], None]) -> None:

@@ -9,7 +9,7 @@ from typer import Argument, Option
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.report.outputs import Job
 
 FORMATS = ("md", "html", "docx")

@@ -9,8 +9,9 @@ from visiontrack.cli import console
 from visiontrack.cli.session import current
 from visiontrack.errors import Unsound
 from visiontrack.finding import Finding
-from visiontrack.folder import Folder, Shown, Wanted, load
-from visiontrack.listing import VISION
+from visiontrack.folder.listing import VISION
+from visiontrack.folder.loading import Shown, Wanted, load
+from visiontrack.folder.model import Folder
 
 
 class Sound(NamedTuple):

@@ -27,7 +27,7 @@ def run(
     from visiontrack.cli import arguments, console
     from visiontrack.cli.session import current
     from visiontrack.errors import WrongUse
-    from visiontrack.folder import load
+    from visiontrack.folder.loading import load
     from visiontrack.formats import findings as formats
     from visiontrack.formats.sources import Sources
 

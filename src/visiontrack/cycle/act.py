@@ -11,10 +11,10 @@ from visiontrack.cycle.attention import Attention, Reason, attention
 from visiontrack.cycle.where import Lines, Where
 from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.finding import Place
-from visiontrack.folder import reviewed_year
+from visiontrack.folder.model import reviewed_year
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.decisions import Decision
     from visiontrack.schema.meeting import Meeting, Opinion
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from visiontrack.evaluation.measure_score import MeasureScore
     from visiontrack.evaluation.vision_score import VisionScore
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.result import Result
     from visiontrack.schema.vision import Evaluation
 

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.attention import Attention, attention
-from visiontrack.draft import Draft
 from visiontrack.errors import WrongUse
 from visiontrack.evaluation.measure_score import MeasureScore
 from visiontrack.evaluation.trend import WINDOW
 from visiontrack.evaluation.vision_score import ScoreCounts, VisionScore, evaluate
-from visiontrack.listing import Entry
-from visiontrack.named import id_of
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.id_names import id_of
+from visiontrack.folder.listing import Entry
 from visiontrack.scaffold import names
 from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder, Wanted
+    from visiontrack.folder.loading import Wanted
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.result import Result
 
 

@@ -19,7 +19,7 @@ from visiontrack.layout.width import cut
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.measure_score import MeasureScore
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 # Words a section may propose that need more than the word to stand in a decision.

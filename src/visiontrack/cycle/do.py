@@ -12,7 +12,7 @@ from visiontrack.schema.result import WITHOUT_VALUE
 
 if TYPE_CHECKING:
     from visiontrack.finding import Loc
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.measure import Indicator, Measure, Project
     from visiontrack.schema.result import Actual, ProjectResult, Result
 

@@ -12,13 +12,13 @@ from visiontrack.evaluation import explanation
 from visiontrack.evaluation.explanation import CalculationStep, EnteredNumber
 from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.finding import Place
-from visiontrack.listing import VISION, file_path
+from visiontrack.folder.listing import VISION, file_path
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.evaluation.measure_score import MeasureScore
     from visiontrack.evaluation.vision_score import VisionScore
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.kinds import Kind
     from visiontrack.schema.vision import Vision
 

@@ -21,12 +21,12 @@ from visiontrack.edit.spans import EditableText
 from visiontrack.edit.writer import Change
 from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
 from visiontrack.finding import Loc
-from visiontrack.listing import entry_at
+from visiontrack.folder.listing import entry_at
 from visiontrack.schema.paths import keys_at
 from visiontrack.yaml import files, tree
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 _KEYS = {"project": "projects", "indicator": "actuals"}

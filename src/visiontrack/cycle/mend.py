@@ -12,7 +12,7 @@ from visiontrack.schema.paths import keys_at
 
 if TYPE_CHECKING:
     from visiontrack.finding import Loc
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.decisions import Decision
     from visiontrack.schema.measure import Measure, Period
 

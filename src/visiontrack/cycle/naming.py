@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from visiontrack.errors import Unsound, WrongUse
-from visiontrack.named import id_of
+from visiontrack.folder.id_names import id_of
 from visiontrack.scaffold import names
 from visiontrack.scaffold.written import left_out_ids
 from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.kinds import Kind
     from visiontrack.schema.measure import Indicator
 

@@ -11,12 +11,12 @@ from visiontrack.checks.reflection import Ground, Reflection, reflection
 from visiontrack.cycle import mend
 from visiontrack.diagnose.reader import parse
 from visiontrack.edit.value_edits import CannotEdit
-from visiontrack.listing import VISION, entry_at
+from visiontrack.folder.listing import VISION, entry_at
 from visiontrack.yaml import files
 from visiontrack.yaml.lines import LINE_END
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.decisions import Decision
 
 # One edit may uncover the next: a merge can need the target's period first and its predecessors then.

@@ -11,7 +11,7 @@ from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure,
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.measure import Measure, Period, Project
 
 Standing = Literal["new", "continuing", "ended"]

@@ -13,7 +13,7 @@ from visiontrack.cycle.where import Lines, Where
 from visiontrack.finding import Place
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.decisions import Decision
 
 State = Literal["shown", "not_yet", "not_asked", "unclear"]

@@ -18,7 +18,7 @@ from visiontrack.schema.result import WITHOUT_VALUE
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.evaluation.inputs import IndicatorInputs, Scalar
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.schema.kinds import Kind
     from visiontrack.schema.measure import Measure, Project

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from visiontrack.schema.actor import Category
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.actor import Actor, Role
     from visiontrack.schema.measure import Measure
 

@@ -11,7 +11,7 @@ from visiontrack.cycle.show_opinion import OpinionView, show_opinion
 from visiontrack.cycle.show_party import PartyView, show_party
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
 
 View = MeasureView | IndicatorView | PartyView | OpinionView
 

@@ -14,7 +14,7 @@ from visiontrack.evaluation.year_target import target_in
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.measure import Indicator, Measure
 
 

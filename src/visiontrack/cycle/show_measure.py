@@ -11,7 +11,7 @@ from visiontrack.cycle.history import MeasureYear, measure_history
 from visiontrack.cycle.lineage import predecessors, successors
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.decisions import Decision
     from visiontrack.schema.measure import Measure, Period
 

@@ -10,7 +10,7 @@ from visiontrack.cycle.reflected import Reflected, reflected
 from visiontrack.cycle.where import Lines, Where
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from visiontrack.cycle.history import MeasureYear, measure_history
 from visiontrack.cycle.roles import ActorOverview, roles
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.actor import Actor, Section
     from visiontrack.schema.measure import Measure, Period, Project
     from visiontrack.schema.result import Contribution

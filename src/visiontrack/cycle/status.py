@@ -12,10 +12,10 @@ from visiontrack.checks.past import past_years
 from visiontrack.cycle.act import UNFINISHED, Asked, opinions, pending
 from visiontrack.cycle.do import do
 from visiontrack.cycle.reflected import reflected
-from visiontrack.folder import reviewed_year
+from visiontrack.folder.model import reviewed_year
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
 
 # ``unknown``: a report stands there, but with errors in the data nobody can tell whether it is fresh.
 ReportState = Literal["fresh", "stale", "published", "unknown", "absent"]

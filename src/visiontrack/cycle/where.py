@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from visiontrack.finding import Place
-from visiontrack.folder import read_document
-from visiontrack.listing import entry_at
+from visiontrack.folder.listing import entry_at
+from visiontrack.folder.loading import read_document
 
 if TYPE_CHECKING:
     from visiontrack.yaml.document import Document

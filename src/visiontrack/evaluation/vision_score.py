@@ -10,7 +10,7 @@ from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure, evaluate_own
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.vision import Evaluation
 
 NO_GRADE = "none"

@@ -14,7 +14,7 @@ from visiontrack.formats.numbers import dumps
 if TYPE_CHECKING:
     from visiontrack.cycle.attention import Reason
     from visiontrack.finding import Finding
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 

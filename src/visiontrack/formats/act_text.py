@@ -12,7 +12,7 @@ from visiontrack.formats.attention_text import sentence
 if TYPE_CHECKING:
     from visiontrack.cycle.do import DoView
     from visiontrack.cycle.where import Where
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.formats.figures import Painter
     from visiontrack.messages import Catalogue
 

@@ -14,7 +14,7 @@ from visiontrack.formats.numbers import number
 if TYPE_CHECKING:
     from visiontrack.cycle.check import CheckView, Group, Row
     from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
 
 BOM = "\ufeff"
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")

@@ -14,7 +14,7 @@ from visiontrack.layout.width import packed, pad, pad_left, width, wrap
 if TYPE_CHECKING:
     from visiontrack.cycle.check import CheckView, Group, Row
     from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 BAR = 10

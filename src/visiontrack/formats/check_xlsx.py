@@ -11,7 +11,7 @@ from visiontrack.formats.xlsx import workbook
 
 if TYPE_CHECKING:
     from visiontrack.cycle.check import CheckView
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 # The prefix of the catalogue under which a column finds its words.

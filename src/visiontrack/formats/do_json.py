@@ -11,7 +11,7 @@ from visiontrack.formats.numbers import dumps
 
 if TYPE_CHECKING:
     from visiontrack.finding import Finding
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 

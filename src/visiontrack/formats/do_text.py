@@ -13,7 +13,7 @@ from visiontrack.layout.table import Column, render
 
 if TYPE_CHECKING:
     from visiontrack.cycle.lay_out import Addition, Laid
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 BAR = 40

@@ -12,7 +12,7 @@ from visiontrack.formats.json import as_dict
 if TYPE_CHECKING:
     from visiontrack.evaluation.explanation import CalculationStep
     from visiontrack.finding import Finding
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 

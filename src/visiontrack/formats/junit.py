@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from visiontrack.finding import Finding
+from visiontrack.folder.listing import discover
 from visiontrack.formats.text import render_one, summary
-from visiontrack.listing import discover
 from visiontrack.messages import Catalogue
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from visiontrack.cycle.reflected import STATES, Reflected
 if TYPE_CHECKING:
     from visiontrack.cycle.paste import Paste
     from visiontrack.cycle.plan import PlanView
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.formats.figures import Painter
     from visiontrack.messages import Catalogue
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from visiontrack.cycle.plan import Ended, Planned, PlannedProject, PlanView
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.finding import Finding
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.schema.measure import Period
 

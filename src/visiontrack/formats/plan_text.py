@@ -14,7 +14,7 @@ from visiontrack.layout.width import pad, pad_left, width
 if TYPE_CHECKING:
     from visiontrack.cycle.plan import Planned, PlannedProject, PlanView
     from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.schema.measure import Period
 

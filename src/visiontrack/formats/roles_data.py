@@ -12,7 +12,7 @@ from visiontrack.formats.numbers import dumps
 if TYPE_CHECKING:
     from visiontrack.cycle.roles import ActorOverview, RoleOverview, RolesOverview
     from visiontrack.finding import Finding
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 HEADER = ("actor", "name", "category", "role", "title", "served", "measure", "as", "party", "contribution")

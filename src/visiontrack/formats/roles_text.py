@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from visiontrack.cycle.roles import ActorOverview, RoleOverview, RolesOverview
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.formats.figures import Painter
     from visiontrack.messages import Catalogue
 

@@ -14,7 +14,7 @@ from visiontrack.layout.width import packed
 if TYPE_CHECKING:
     from visiontrack.cycle.show_indicator import IndicatorView
     from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.schema.measure import TargetRevision
 

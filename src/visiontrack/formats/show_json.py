@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from visiontrack.cycle.show_party import Carried, PartyView
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.finding import Finding
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.schema.decisions import Decision
     from visiontrack.schema.measure import Period

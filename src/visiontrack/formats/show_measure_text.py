@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from visiontrack.cycle.history import MeasureYear
     from visiontrack.cycle.show_measure import Kin, MeasureView
     from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 _COLUMNS = ("year", "status", "grade", "score", "self", "measured", "next", "decision")

@@ -10,7 +10,7 @@ from visiontrack.formats.show_parts import decision_lines, facts, paragraph, sec
 
 if TYPE_CHECKING:
     from visiontrack.cycle.show_opinion import Followed, OpinionView
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.formats.figures import Painter
     from visiontrack.messages import Catalogue
 

@@ -10,7 +10,7 @@ from visiontrack.layout.width import width, wrap
 if TYPE_CHECKING:
     from visiontrack.cycle.act import Asked
     from visiontrack.cycle.show_measure import Decided
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.formats.figures import Painter
     from visiontrack.messages import Catalogue
 

@@ -12,7 +12,7 @@ from visiontrack.layout.table import Column, render
 
 if TYPE_CHECKING:
     from visiontrack.cycle.show_party import Carried, PartyView
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.schema.actor import Section
 

@@ -16,7 +16,7 @@ from visiontrack.formats import (
 
 if TYPE_CHECKING:
     from visiontrack.cycle.show import View
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.formats.figures import Painter
     from visiontrack.messages import Catalogue
 

@@ -10,7 +10,7 @@ from visiontrack.yaml import files
 from visiontrack.yaml.lines import split, with_above
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Shown
+    from visiontrack.folder.loading import Shown
 
 
 class Sources:

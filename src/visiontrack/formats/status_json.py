@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from visiontrack.cycle.next_step import NextStep
     from visiontrack.cycle.status import StatusView, YearStatus
     from visiontrack.finding import Finding
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 

@@ -11,7 +11,7 @@ from visiontrack.layout.table import Column, render
 if TYPE_CHECKING:
     from visiontrack.cycle.next_step import NextStep
     from visiontrack.cycle.status import StatusView, YearStatus
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 _COLUMNS = ("year", "measures", "shown", "reported", "reports", "decided", "opinions")

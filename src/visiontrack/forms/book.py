@@ -19,7 +19,7 @@ from visiontrack.forms.sheet import SheetWriter
 from visiontrack.forms.subjects import Subject, questions_of
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 

@@ -13,6 +13,7 @@ from visiontrack.edit.value_edits import CannotEdit
 from visiontrack.edit.writer import Change
 from visiontrack.errors import WrongUse
 from visiontrack.finding import Cell, Finding, Word
+from visiontrack.folder.listing import is_ignored
 from visiontrack.forms import beside, grid, record, standing, taking
 from visiontrack.forms.doubts import doubts
 from visiontrack.forms.merge import Merged, joined, merge, required
@@ -21,12 +22,11 @@ from visiontrack.forms.reading import Reader
 from visiontrack.forms.record import Record, Source
 from visiontrack.forms.standing import At
 from visiontrack.forms.subjects import Subject, in_force, subject_of
-from visiontrack.listing import is_ignored
 from visiontrack.messages import catalogue
 from visiontrack.yaml.characters import masked
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 _OTHER_TABLES = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".csv", ".numbers")

@@ -15,7 +15,7 @@ from visiontrack.forms.values import values_of
 
 if TYPE_CHECKING:
     from visiontrack.finding import Finding
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.forms.merge import Merged
     from visiontrack.forms.standing import At
     from visiontrack.forms.subjects import Subject

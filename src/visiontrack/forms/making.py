@@ -14,7 +14,7 @@ from visiontrack.forms.names import file_stem
 from visiontrack.forms.subjects import by_section, subject_of
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 

@@ -11,7 +11,7 @@ from visiontrack.schema.paths import words_at
 from visiontrack.schema.result import Actual, Contribution, ProjectResult, Result, SelfEvaluation
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.schema.measure import Indicator, Measure
 

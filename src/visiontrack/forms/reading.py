@@ -16,7 +16,7 @@ from visiontrack.forms.values import same
 from visiontrack.messages import LANGUAGES, catalogue
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.forms.record import Source
     from visiontrack.messages import Catalogue
 

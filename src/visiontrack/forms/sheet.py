@@ -17,7 +17,7 @@ from visiontrack.forms.questions import Key, description, title
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.forms.subjects import Subject
     from visiontrack.schema.measure import Measure
     from visiontrack.schema.result import Result

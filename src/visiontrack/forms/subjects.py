@@ -20,7 +20,7 @@ from visiontrack.messages import catalogue
 from visiontrack.yaml import files
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.schema.kinds import Kind
     from visiontrack.schema.measure import Measure

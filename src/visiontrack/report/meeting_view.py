@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle import act
-from visiontrack.folder import reviewed_year
+from visiontrack.folder.model import reviewed_year
 from visiontrack.report.data_text import Text, optional
 from visiontrack.report.decision_view import DecisionView, decision_view
 from visiontrack.report.view import ReportData, View

@@ -23,7 +23,7 @@ from visiontrack.report.report_view import report_view
 from visiontrack.schema.vision import Audience
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)

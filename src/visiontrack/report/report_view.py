@@ -26,7 +26,7 @@ from visiontrack.report.view import ChartView, ReportData, View
 if TYPE_CHECKING:
     from visiontrack.evaluation.measure_score import MeasureScore
     from visiontrack.evaluation.vision_score import ScoreCounts
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.report.charts.plan import Planned
     from visiontrack.schema.vision import Audience, Evaluation

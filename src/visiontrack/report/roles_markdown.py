@@ -9,7 +9,7 @@ from visiontrack.report.data_text import inline
 
 if TYPE_CHECKING:
     from visiontrack.cycle.roles import RoleOverview, RolesOverview
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 

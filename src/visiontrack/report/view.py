@@ -17,7 +17,7 @@ from visiontrack.evaluation.vision_score import VisionScore, evaluate
 from visiontrack.report.data_text import Text
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.report.charts.plan import Planned
     from visiontrack.schema.vision import Audience

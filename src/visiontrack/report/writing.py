@@ -10,7 +10,7 @@ from visiontrack.report.charts import plan
 
 if TYPE_CHECKING:
     from visiontrack.edit.writer import Change
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.report.outputs import Made
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from visiontrack.edit.writer import Change
 from visiontrack.errors import WrongUse
-from visiontrack.listing import file_path
+from visiontrack.folder.listing import file_path
 from visiontrack.messages import Catalogue
 from visiontrack.scaffold import around, editor
 from visiontrack.scaffold.example import example_year

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from visiontrack.diagnose.reader import parse
 from visiontrack.edit.writer import Change
 from visiontrack.errors import Unsound, WrongText, WrongUse
-from visiontrack.listing import entry_at
-from visiontrack.named import id_of
+from visiontrack.folder.id_names import id_of
+from visiontrack.folder.listing import entry_at
 from visiontrack.scaffold import names
 from visiontrack.schema.scalars import id_problem, near_id
 from visiontrack.util.nearest import nearest
 from visiontrack.yaml.document import Document
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
 
 
 _MOST_SHOWN = 8

@@ -8,7 +8,7 @@ from visiontrack.scaffold.made import Made, must_be_free, new_file
 from visiontrack.scaffold.render import render
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack.errors import WrongUse
-from visiontrack.listing import VISION
+from visiontrack.folder.listing import VISION
 from visiontrack.scaffold import names
 from visiontrack.scaffold.made import Made, given, must_be_free, must_be_known, must_be_party, new_file
 from visiontrack.scaffold.render import render
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.schema.kinds import Kind
 

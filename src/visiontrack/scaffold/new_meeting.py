@@ -15,7 +15,7 @@ from visiontrack.scaffold.made import Made, given, must_be_free, must_be_party, 
 from visiontrack.scaffold.render import render
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 BODIES = ("council", "team")

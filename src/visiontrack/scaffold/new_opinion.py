@@ -21,7 +21,7 @@ from visiontrack.util.nearest import nearest
 from visiontrack.yaml import characters, files
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 _COUNTED = re.compile(r"(.*-)([0-9]+)")

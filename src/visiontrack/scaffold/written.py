@@ -6,11 +6,11 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from visiontrack.listing import entry_at
+from visiontrack.folder.listing import entry_at
 from visiontrack.yaml import files
 
 if TYPE_CHECKING:
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.kinds import Kind
 
 _WRITTEN = re.compile(r"\bid:[ \t]*[\"']?([a-z][a-z0-9-]*)")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.evaluation.measure_score import MeasureScore
     from visiontrack.evaluation.vision_score import VisionScore
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
 
 Point = tuple[int, Decimal]  # a value as it was written: its label has the places of the tables
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.folder import Folder
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 GRADES = "grades"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from visiontrack.finding import Place
-from visiontrack.listing import HIDDEN_ENDING, Entry, Listing, file_path
+from visiontrack.folder.listing import HIDDEN_ENDING, Entry, Listing, file_path
 from visiontrack.schema.kinds import Kind
 from visiontrack.schema.scalars import id_problem, near_id
 

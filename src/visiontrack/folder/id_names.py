@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from unicodedata import normalize
 
-from visiontrack.draft import Draft
 from visiontrack.finding import Finding
-from visiontrack.listing import entry_at
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import entry_at
 
 # The key an id stands under → what it is the id of.
 _OF: dict[str, str] = {

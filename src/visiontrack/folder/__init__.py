@@ -1,0 +1,1 @@
+"""A data folder: listed, loaded, checked as a draft, and then immutable."""
