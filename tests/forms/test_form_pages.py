@@ -21,8 +21,8 @@ import pytest
 from support.forms import Office, find
 from support.program import Ran, visiontrack
 from visiontrack.folder.loading import load
-from visiontrack.forms import grid
-from visiontrack.forms.questions import of_measure
+from visiontrack.forms.form_layout import column_of, row_mark
+from visiontrack.forms.form_questions import measure_questions
 from visiontrack.messages import catalogue, finding_pages
 
 CODES = [code for code in finding_pages.codes() if code.startswith("VT7")]
@@ -40,8 +40,8 @@ def labels(root: Path) -> dict[str, tuple[str, str]]:
     """What findings call each cell → its row and column marks."""
     folder = load(root).folder
     assert folder is not None
-    asked = of_measure(folder, 2024, folder.measures["farm-brand"], catalogue("ja"), {})
-    return {one.label: (grid.row_mark(one.key), grid.column_of(one.key)) for one in asked}
+    questions = measure_questions(folder, 2024, folder.measures["farm-brand"], catalogue("ja"), {})
+    return {question.label: (row_mark(question.key), column_of(question.key)) for question in questions}
 
 
 def typed(text: str) -> Any:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visiontrack.forms.names import file_stem, sheet_name
+from visiontrack.forms.sheet_writer import sheet_name
+from visiontrack.forms.workbook import file_stem
 
 
 @pytest.mark.parametrize(

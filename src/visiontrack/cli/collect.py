@@ -9,7 +9,7 @@ from visiontrack.cli import console, sound
 from visiontrack.cli.session import current
 from visiontrack.edit import writer
 from visiontrack.formats import forms as shown
-from visiontrack.forms import collect as exchange
+from visiontrack.forms.collect_forms import collect_forms
 
 if TYPE_CHECKING:
     from visiontrack.cli.form_options import Asked, Forms
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def collect(asked: Asked, forms: Forms, opened: sound.Sound, year: int) -> int:
     """Take the forms in; nothing is written unless all is sound, or ``--partial`` says so. 1 on errors."""
     session = current()
-    found = exchange.collect(opened.folder, year, Path(forms.collect or ""), session.words)
+    found = collect_forms(opened.folder, year, Path(forms.collect or ""), session.words)
     refused = bool(found.errors) and not forms.partial
     changes = [] if refused else found.changes
     if not asked.dry_run:

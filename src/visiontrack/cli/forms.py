@@ -27,12 +27,12 @@ def exchange(asked: Asked, forms: Forms) -> int:
 
 
 def _make(asked: Asked, forms: Forms, opened: sound.Sound, year: int) -> int:
-    from visiontrack.forms.making import make, save
+    from visiontrack.forms.workbook import make_forms, save_forms
 
     place, words = Path(forms.make or ""), current().words
-    made = make(opened.folder, year, asked.leads, words)
+    made = make_forms(opened.folder, year, asked.leads, words)
     if not asked.dry_run:
-        save(place, made, forms.overwrite)
+        save_forms(place, made, forms.overwrite)
     sound.tell_errors(opened)
     if asked.format == "json":
         console.machine(shown.made_json(place, year, made, asked.dry_run))

@@ -48,7 +48,7 @@ class Collected(Protocol):
     @property
     def forms(self) -> Sequence[str]: ...
     @property
-    def taken(self) -> Sequence[Taken]: ...
+    def updated_files(self) -> Sequence[Taken]: ...
     @property
     def findings(self) -> Sequence[Finding]: ...
     @property
@@ -91,7 +91,7 @@ def collected(found: Collected, refused: bool, words: Catalogue) -> str:
     """What was taken in, or why nothing was."""
     if refused:
         return words("form.collected.refused", errors=found.errors) + "\n"
-    lines = [words(_key(one), path=one.path, count=one.values) for one in found.taken]
+    lines = [words(_key(one), path=one.path, count=one.values) for one in found.updated_files]
     key = "form.collected.summary" if lines else "form.collected.nothing"
     lines.append(words(key, forms=len(found.forms), files=len(lines)))
     if found.errors:
@@ -116,7 +116,7 @@ def collected_json(
             "forms": list(found.forms),
             "files": [
                 {"path": one.path, "values": one.values, "created": one.created, "merged": one.merged}
-                for one in found.taken
+                for one in found.updated_files
                 if one.path in written
             ],
             "findings": [as_dict(one, words) for one in found.findings],

@@ -1,8 +1,9 @@
-"""Writes one sheet of a form, row by row: what to read, what to fill in, and where each answer stands."""
+"""Writes one sheet of a form, row by row: texts to read, cells to fill in, and the address of each answer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,53 +12,80 @@ from openpyxl.styles import Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from visiontrack.formats.cells import EXACT_DIGITS, digits_of, number_format, put_number, put_text
-from visiontrack.forms import grid
-from visiontrack.forms.look import Look, grow, lines_of, note
-from visiontrack.forms.names import quoted
-from visiontrack.forms.questions import Choice, Key, Question
-from visiontrack.forms.values import tidy
+from visiontrack.forms.form_layout import column_of
+from visiontrack.forms.form_questions import Choice, Key, Question, tidy
+from visiontrack.forms.styles import Styles, add_note, lines_of, start_height
 
 if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
 
 MOST_TEXT = 32_000  # characters; Excel's cells hold 32,767
+MOST_SHEET_NAME = 31  # UTF-16 units, as Excel counts
+_SHORT_NAME = 20  # longer tabs hide their neighbours
+_SHEET_SIGNS = str.maketrans("[]:*?/\\'", "［］：＊？／＼’")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_EXCEL_NAMES = frozenset(["history", "履歴"])  # Excel keeps them for itself
 _BOUND = "999999999999999"
 _PROMPT, _PROMPT_TITLE = 250, 30
 
 
-class Lists:
-    """The hidden sheet that holds the words of the drop-downs, one column for each list."""
+def sheet_name(title: str, others: Iterable[str]) -> str:
+    """Returns a measure's title as the name of a sheet: short, and different from the ``others``."""
+    base = _CONTROL.sub("", title).translate(_SHEET_SIGNS).strip() or "_"
+    if len(base) > _SHORT_NAME:
+        base = base[: _SHORT_NAME - 1] + "…"
+    used = {name.casefold() for name in others} | _EXCEL_NAMES
+    number = 1
+    name = _shortened(base, "")
+    while name.casefold() in used:
+        number += 1
+        name = _shortened(base, f"({number})")
+    return name
+
+
+def _shortened(base: str, end: str) -> str:
+    while len((base + end).encode("utf-16-le")) // 2 > MOST_SHEET_NAME:
+        base = base[:-1]
+    return base + end
+
+
+def quoted(sheet: str) -> str:
+    """Returns the name of a sheet as a formula refers to it."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+class ChoiceLists:
+    """The hidden sheet that holds the labels of the drop-downs, one column for each list."""
 
     def __init__(self, sheet: Any) -> None:
         self._sheet = sheet
-        self._known: dict[tuple[Choice, ...], str] = {}
+        self._ranges: dict[tuple[Choice, ...], str] = {}
 
     def reference(self, choices: tuple[Choice, ...]) -> str:
-        """The range with the labels of these choices."""
-        if choices not in self._known:
-            column = len(self._known) + 1
+        """Returns the range with the labels of these choices, which is written at first use."""
+        if choices not in self._ranges:
+            column = len(self._ranges) + 1
             for row, choice in enumerate(choices, start=1):
                 put_text(self._sheet.cell(row, column), choice.label)
             letter = self._sheet.cell(1, column).column_letter
-            place = f"{quoted(self._sheet.title)}!${letter}$1:${letter}${len(choices)}"
-            self._known[choices] = place
-        return self._known[choices]
+            self._ranges[choices] = f"{quoted(self._sheet.title)}!${letter}$1:${letter}${len(choices)}"
+        return self._ranges[choices]
 
 
-class Pen:
-    """One sheet being written. ``entries`` tells the address of each answer."""
+class SheetWriter:
+    """One sheet being written; ``row`` is the current row, ``entries`` the address of each answer so far."""
 
     def __init__(
         self,
         sheet: Any,
-        look: Look,
-        lists: Lists,
+        styles: Styles,
+        lists: ChoiceLists,
         words: Catalogue,
         questions: Sequence[Question],
         values: Mapping[Key, str],
     ) -> None:
-        self.sheet, self.look, self.words = sheet, look, words
-        self.questions = {one.key: one for one in questions}
+        self.sheet, self.styles, self.words = sheet, styles, words
+        self.questions = {question.key: question for question in questions}
         self.values = values
         self.entries: dict[Key, str] = {}
         self.row = 1
@@ -65,80 +93,81 @@ class Pen:
         self._rules: dict[str, DataValidation] = {}
 
     def cell(self, column: str, end: str | None = None) -> Any:
-        """A cell of the current row, merged up to the column ``end``."""
+        """Returns a cell of the current row, merged up to the column ``end``."""
         if end is not None and end != column:
             self.sheet.merge_cells(f"{column}{self.row}:{end}{self.row}")
         return self.sheet[f"{column}{self.row}"]
 
-    def down(self, mark: str | None = None) -> None:
-        """To the next row; ``mark`` is what the hidden column says of it."""
+    def next_row(self, mark: str | None = None) -> None:
+        """Goes to the next row and writes its ``mark`` into the hidden column."""
         self.row += 1
         if mark is not None:
             self.sheet[f"A{self.row}"] = mark
 
-    def band(self, text: str, more: str = "") -> None:
-        """The heading of a part."""
-        self.down()
+    def band(self, text: str, explanation: str = "") -> None:
+        """Writes the heading of a part."""
+        self.next_row()
         self.sheet.row_dimensions[self.row].height = 8
-        self.down()
-        cell = self.cell(grid.FIRST, grid.LAST)
-        put_text(cell, f"{text}　{more}" if more else text)
-        self.look.band(cell)
+        self.next_row()
+        cell = self.cell("B", "J")
+        put_text(cell, f"{text}　{explanation}" if explanation else text)
+        self.styles.band(cell)
         self.sheet.row_dimensions[self.row].height = 20
 
-    def heads(self, heads: Mapping[str, tuple[str, str | None]]) -> None:
-        """A row of column titles, each with the note that explains it."""
-        self.down()
+    def column_titles(self, titles: Mapping[str, tuple[str, str | None]]) -> None:
+        """Writes a row of column titles, each with the note that explains it; a key is "B" or "B:E"."""
+        self.next_row()
         lines = 2
-        for span, (text, more) in heads.items():
+        for span, (title, note) in titles.items():
             column, _, end = span.partition(":")
             cell = self.cell(column, end or None)
-            put_text(cell, text)
-            self.look.head(cell)
+            put_text(cell, title)
+            self.styles.head(cell)
             self._frame(column, end)
-            note(cell, more)
+            add_note(cell, note)
             if not end:
-                lines = max(lines, lines_of(text, self.sheet.column_dimensions[column].width))
-        grow(self.sheet, self.row, lines)
+                lines = max(lines, lines_of(title, self.sheet.column_dimensions[column].width))
+        start_height(self.sheet, self.row, lines)
 
-    def head(self, column: str, text: str, more: str | None = None) -> None:
+    def row_title(self, column: str, title: str, note: str | None = None) -> None:
+        """Writes the title of a row, with the note that explains it."""
         cell = self.cell(column)
-        put_text(cell, text)
-        self.look.head(cell)
-        note(cell, more)
+        put_text(cell, title)
+        self.styles.head(cell)
+        add_note(cell, note)
 
     def fact(
         self, column: str, value: str | Decimal | None, end: str | None = None, right: bool = False
     ) -> None:
-        """Something to read only; a number stays one."""
+        """Writes a value that is only read; a number stays a number."""
         cell = self.cell(column, end)
         if isinstance(value, Decimal):
             right = put_number(cell, value) or right
         elif value is not None:
             put_text(cell, value)
-        self.look.fact(cell, right)
+        self.styles.fact(cell, right)
         self._frame(column, end)
 
     def entry(self, key: Key, end: str | None = None) -> None:
-        """The cell for an answer, with what is known already and the rule for what may be typed."""
+        """Writes the cell for an answer, with the present value and the rule for what may be typed."""
         question = self.questions[key]
-        column = grid.column_of(key)
+        column = column_of(key)
         cell = self.cell(column, end)
-        self.look.entry(cell, question.kind == "number", question.kind == "choice" and end != "E")
+        self.styles.entry(cell, question.kind == "number", question.kind == "choice" and end != "E")
         self._frame(column, end, entry=True)
         value = self.values.get(key)
         if question.kind == "text" and value is not None and len(tidy(value)) > MOST_TEXT:
             put_text(cell, self.words("form.too_long"))
-            self.look.fact(cell)
+            self.styles.fact(cell)
             cell.protection = Protection(locked=True)
             return
-        _put(cell, question, value)
+        _put_value(cell, question, value)
         if question.kind != "text":
             self._rule(question).add(cell)
         self.entries[key] = cell.coordinate
 
     def _frame(self, column: str, end: str | None, entry: bool = False) -> None:
-        """The style of every cell of a merged one, or its border has gaps."""
+        """Copies the style to every cell of a merged one; without that its border has gaps."""
         if end:
             first, *others = self.sheet[f"{column}{self.row}:{end}{self.row}"][0]
             for cell in others:
@@ -146,10 +175,10 @@ class Pen:
                 if entry:
                     cell.protection = copy(first.protection)
 
-    def tall(self, *texts: tuple[str | None, float], least: int = 1) -> None:
-        """The height of the row, for texts in columns of that many characters."""
+    def fit_height(self, *texts: tuple[str | None, float], least: int = 1) -> None:
+        """Makes the row high enough for texts in columns of that many characters, or for ``least`` lines."""
         lines = max([least, *(lines_of(text, cells) for text, cells in texts if text)])
-        grow(self.sheet, self.row, lines)
+        start_height(self.sheet, self.row, lines)
 
     def _rule(self, question: Question) -> DataValidation:
         numeric = question.kind == "number"
@@ -170,13 +199,13 @@ class Pen:
         return self._rules[place]
 
 
-def _put(cell: Any, question: Question, value: str | None) -> None:
+def _put_value(cell: Any, question: Question, value: str | None) -> None:
     if question.kind == "text":
         cell.number_format = "@"
         if value is not None:
             put_text(cell, tidy(value))
     elif question.kind == "choice":
-        labels = {one.value: one.label for one in question.choices}
+        labels = {choice.value: choice.label for choice in question.choices}
         if value is not None:
             put_text(cell, labels.get(value, value))
     else:

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from support.forms import FARM_RESULT
 from visiontrack.diagnose.reader import parse
-from visiontrack.forms import contributions, taking
-from visiontrack.forms.contributions import RowEdit
-from visiontrack.forms.questions import Key
-from visiontrack.forms.subjects import Subject
-from visiontrack.forms.values import same, values_of
+from visiontrack.forms.apply_answers import apply_answers
+from visiontrack.forms.form_questions import Key, result_values, same_answer
+from visiontrack.forms.form_subjects import FormSubject
+from visiontrack.forms.merge_answers import EMPTY_CELLS, ContributionEdit, contribution_rows
 
 PATH = "data/results/2024/farm-brand.yaml"
 SHORT = "measure: farm-brand\nyear: 2024\nstatus: on_track\nactuals: {items: 3}\n"
@@ -21,7 +20,7 @@ EMPTY = "measure: farm-brand\nyear: 2024\nstatus: not_started\nprojects:\n  tea:
 TEXTS = st.text(st.sampled_from("あ亜a1 .,:#'\"\\-=@|>{}[]\n　"), min_size=1, max_size=20).map(
     lambda text: "\n".join(line.rstrip() for line in text.split("\n")).strip()
 )
-NUMBERS = st.decimals(-10000, 10000, allow_nan=False, places=2).map(lambda one: format(one, "f"))
+NUMBERS = st.decimals(-10000, 10000, allow_nan=False, places=2).map(lambda number: format(number, "f"))
 CELLS: dict[Key, Any] = {
     ("status",): st.sampled_from(["on_track", "delayed"]),
     ("outcomes",): st.none() | TEXTS.map(lambda text: text or None),
@@ -52,10 +51,10 @@ def answers(draw: st.DrawFn) -> dict[Key, str | None]:
     return {key: draw(CELLS[key]) for key in sorted(chosen)}
 
 
-def subject(text: str, breaks: str) -> Subject:
+def subject(text: str, breaks: str) -> FormSubject:
     text = text.replace("\n", breaks)
     model = parse(PATH, "result", text).model
-    return Subject("farm-brand", "", "result", PATH, None, text.encode(), text, model)
+    return FormSubject("farm-brand", "", "result", PATH, None, text.encode(), text, model)
 
 
 def kind(key: Key) -> Any:
@@ -67,34 +66,34 @@ def kind(key: Key) -> Any:
 
 
 @given(st.sampled_from([FARM_RESULT, SHORT, EMPTY]), st.sampled_from(["\n", "\r\n"]), answers())
-def test_any_answers_read_back(text: str, breaks: str, wanted: dict[Key, str | None]) -> None:
+def test_any_answers_read_back(text: str, breaks: str, changes: dict[Key, str | None]) -> None:
     """Every other value stays, every comment stays, and line ends are those of the file."""
-    held = subject(text, breaks)
-    new = taking.content(held, wanted, []).decode()
-    after = values_of(parse(PATH, "result", new).model)
-    for key in {*held.values, *wanted, *after}:
-        expected = wanted.get(key, held.values.get(key))
-        assert same(key, kind(key), after.get(key), expected), (key, new)
+    existing = subject(text, breaks)
+    new = apply_answers(existing, changes, []).decode()
+    after = result_values(parse(PATH, "result", new).model)
+    for key in {*existing.values, *changes, *after}:
+        expected = changes.get(key, existing.values.get(key))
+        assert same_answer(key, kind(key), after.get(key), expected), (key, new)
     comments = [line.split("# ", 1)[1] for line in text.split("\n") if "# " in line]
-    assert [one for one in comments if f"# {one}" not in new] == []
+    assert [comment for comment in comments if f"# {comment}" not in new] == []
     assert breaks == "\n" or "\n" not in new.replace("\r\n", "")
 
 
 ITEMS = st.tuples(
-    st.sampled_from(["chamber-of-commerce/support-owners", "farm/sell"]), TEXTS.map(lambda one: one or None)
+    st.sampled_from(["chamber-of-commerce/support-owners", "farm/sell"]), TEXTS.map(lambda text: text or None)
 )
 
 
 @given(
     st.sampled_from([FARM_RESULT, SHORT, EMPTY]),
-    st.dictionaries(st.integers(0, 3), st.just(contributions.NOTHING) | ITEMS, max_size=4),
+    st.dictionaries(st.integers(0, 3), st.just(EMPTY_CELLS) | ITEMS, max_size=4),
 )
 def test_any_rows_of_contributions_read_back(text: str, rows: dict[int, Any]) -> None:
-    held = subject(text, "\n")
-    before = contributions.items(held.values)
-    edits = [RowEdit(row if row < len(before) else None, item) for row, item in rows.items()]
+    existing = subject(text, "\n")
+    before = contribution_rows(existing.values)
+    edits = [ContributionEdit(row if row < len(before) else None, item) for row, item in rows.items()]
     expected = [rows.get(row, item) for row, item in enumerate(before)]
     expected += [item for row, item in rows.items() if row >= len(before)]
-    new = taking.content(held, {}, edits).decode()
-    after = contributions.items(values_of(parse(PATH, "result", new).model))
-    assert after == [item for item in expected if item != contributions.NOTHING]
+    new = apply_answers(existing, {}, edits).decode()
+    after = contribution_rows(result_values(parse(PATH, "result", new).model))
+    assert after == [item for item in expected if item != EMPTY_CELLS]

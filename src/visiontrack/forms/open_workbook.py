@@ -1,7 +1,8 @@
-"""Opening a workbook that comes from outside: what is no form, hostile or huge is told, never trusted."""
+"""Opening a workbook that comes from outside: one that is no form, hostile or huge is reported, never trusted."""
 
 from __future__ import annotations
 
+import datetime
 import io
 import os
 import re
@@ -9,6 +10,7 @@ import stat
 import warnings
 import zipfile
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,31 +18,37 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
 from visiontrack.finding import Cell, Finding
+from visiontrack.formats.cells import EXACT_DIGITS
+from visiontrack.forms.form_questions import tidy
+from visiontrack.yaml.characters import masked
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_XML = 12 * 1024 * 1024
 MAX_MEMBERS = 2000
-MOST_ROWS, MOST_COLUMNS = 3000, 60  # a form is far smaller; what lies beyond is nobody's answer
+MOST_ROWS, MOST_COLUMNS = 3000, 60  # a form is far smaller; cells further out are nobody's answers
 MAX_SPREAD = 200_000  # cells under merged ranges and links: openpyxl makes an object of each
+_EXCERPT = 60  # characters
 _OLE = b"\xd0\xcf\x11\xe0"
 _SPREAD = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref=\"([^\"]{1,40})\"")
+# Office spells characters that XML cannot hold as _x000D_, and a literal _x as _x005F_x.
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DOCTYPE = ("<!DOCTYPE", "<!ENTITY")
 _FLAGS = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
 
 
-class Book(NamedTuple):
-    """A workbook read twice: as typed (with its formulas), and what its cells show (by sheet and address)."""
+class OpenedWorkbook(NamedTuple):
+    """A workbook read twice: ``typed`` holds the formulas, ``calculated`` their values, by sheet and address."""
 
     name: str
     typed: Any
     calculated: Mapping[str, Mapping[str, Any]]
 
 
-def open_book(place: Path, name: str) -> Book | Finding:
-    """Read a workbook; whatever is wrong with it comes back as a finding."""
+def open_workbook(place: Path, name: str) -> OpenedWorkbook | Finding:
+    """Reads a workbook, or returns the finding that says why it cannot be read."""
     try:
         content = _content(place)
     except OSError as error:
@@ -52,7 +60,7 @@ def open_book(place: Path, name: str) -> Book | Finding:
     try:
         if _is_too_large(content):
             return _finding(name, "large")
-        return Book(name, _typed(content), _calculated(content))
+        return OpenedWorkbook(name, _typed(content), _calculated(content))
     except Exception:
         # Foreign bytes can break a foreign parser in any way; the reader must still go on to the next form.
         return _finding(name, "")
@@ -63,7 +71,7 @@ def _finding(name: str, variant: str, **params: object) -> Finding:
 
 
 def _content(place: Path) -> bytes | None:
-    """The bytes of a plain file, or None of one that is too large."""
+    """Returns the bytes of a plain file, or None when it is too large."""
     descriptor = os.open(place, _FLAGS)
     with os.fdopen(descriptor, "rb") as file:
         state = os.fstat(descriptor)
@@ -75,12 +83,12 @@ def _content(place: Path) -> bytes | None:
 
 def _typed(content: bytes) -> Any:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl tells of pictures and styles that a form does not need
+        warnings.simplefilter("ignore")  # openpyxl warns of pictures and styles that a form does not need
         return load_workbook(io.BytesIO(content), keep_links=False)
 
 
 def _calculated(content: bytes) -> dict[str, dict[str, Any]]:
-    """The cells that show something, within the bounds of a form."""
+    """Returns the cells with a value, within the bounds of a form."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -96,14 +104,14 @@ def _calculated(content: bytes) -> dict[str, dict[str, Any]]:
 
 
 def _is_too_large(content: bytes) -> bool:
-    """Whether unpacking would take more than a form ever needs. A document type is refused with ``ValueError``."""
+    """Returns whether the workbook unpacks to more than a form ever needs. Raises ``ValueError`` on a document type."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = archive.infolist()
-        texts = [one for one in members if one.filename.lower().endswith((".xml", ".rels", ".vml"))]
+        texts = [member for member in members if member.filename.lower().endswith((".xml", ".rels", ".vml"))]
         if (
             len(members) > MAX_MEMBERS
-            or sum(one.file_size for one in members) > MAX_UNPACKED
-            or sum(one.file_size for one in texts) > MAX_XML
+            or sum(member.file_size for member in members) > MAX_UNPACKED
+            or sum(member.file_size for member in texts) > MAX_XML
         ):
             return True
         spread = 0
@@ -115,9 +123,9 @@ def _is_too_large(content: bytes) -> bool:
 
 
 def _refuse_document_type(xml: bytes) -> None:
-    for sign in _DOCTYPE:
-        if any(sign.encode(encoding) in xml for encoding in ("utf-8", "utf-16-le", "utf-16-be")):
-            raise ValueError(sign)
+    for declaration in _DOCTYPE:
+        if any(declaration.encode(encoding) in xml for encoding in ("utf-8", "utf-16-le", "utf-16-be")):
+            raise ValueError(declaration)
 
 
 def _area(reference: bytes) -> int:
@@ -125,3 +133,38 @@ def _area(reference: bytes) -> int:
     if left is None or top is None or right is None or bottom is None:
         return MAX_SPREAD + 1
     return (right - left + 1) * (bottom - top + 1)
+
+
+def stored_text(value: object) -> str:
+    """Returns a text as it was before Office escaped its control characters."""
+    text = "" if value is None else str(value)
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def cell_text(value: object) -> str:
+    """Returns the value of a cell as a text that stays the same when another program saves the form."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float | Decimal):
+        return digits(value if isinstance(value, int) else float(value))
+    return tidy(stored_text(without_midnight(value)))
+
+
+def digits(value: float | int) -> str:
+    """Returns a number as Excel shows it: fifteen digits, whole numbers whole, no exponent."""
+    if isinstance(value, int):
+        return str(value)
+    return format(Decimal(format(value or 0.0, f".{EXACT_DIGITS}g")), "f")
+
+
+def without_midnight(value: Any) -> Any:
+    """Returns a day without the midnight that Excel gives it; any other value as it is."""
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date()
+    return value
+
+
+def excerpt(text: str) -> str:
+    """Returns the beginning of a text, on one line and safe to print."""
+    text = masked(" ".join(text.split()))
+    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"

@@ -10,7 +10,7 @@ import pytest
 
 from support.forms import Office
 from visiontrack.finding import Finding
-from visiontrack.forms.opening import open_book
+from visiontrack.forms.open_workbook import open_workbook
 
 SHEET = "xl/worksheets/sheet2.xml"
 
@@ -30,7 +30,7 @@ def tampered(desk: Office, name: str, change: bytes, instead: bytes) -> Path:
 
 def variant(path: Path) -> str:
     begun = time.monotonic()
-    found = open_book(path, path.name)
+    found = open_workbook(path, path.name)
     assert time.monotonic() - begun < 5
     assert isinstance(found, Finding) and found.code == "VT701"
     return found.variant
@@ -100,5 +100,5 @@ def test_random_bytes_in_a_form_are_told(desk: Office) -> None:
         for _ in range(chance.randrange(1, 40)):
             broken[chance.randrange(len(broken))] = chance.randrange(256)
         desk.book().write_bytes(broken)
-        found = open_book(desk.book(), "x.xlsx")
+        found = open_workbook(desk.book(), "x.xlsx")
         assert not isinstance(found, Finding) or found.code == "VT701"

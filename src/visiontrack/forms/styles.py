@@ -1,4 +1,4 @@
-"""How a form looks: fonts, colours, borders, column widths, and the page it is printed on."""
+"""The styles of a form: fonts, colours, borders, heights of rows, and the page it is printed on."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _STRETCH = 1.3
 _MOST_FOOTER = 55  # Excel takes 255 characters for all parts of a footer together
 
 
-class Look:
-    """Styles in one language's font."""
+class Styles:
+    """The styles of cells, in the font of one language."""
 
     def __init__(self, language: Language) -> None:
         self._name = FONTS[language]
@@ -50,32 +50,32 @@ class Look:
         cell.alignment = Alignment(vertical="center", wrap_text=True)
 
     def band(self, cell: Any) -> None:
-        """The heading of a part of the sheet."""
+        """Styles the heading of a part of the sheet."""
         cell.font = self._font(size=11, bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=_BAND)
         cell.alignment = Alignment(horizontal="left", vertical="center", indent=1)
 
     def head(self, cell: Any) -> None:
-        """A column's or a row's title."""
+        """Styles the title of a column or a row."""
         cell.font = self._font(bold=True)
         cell.fill = PatternFill("solid", fgColor=_HEAD)
         cell.border = _BOX
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
     def fact(self, cell: Any, number: bool = False) -> None:
-        """Something to read only."""
+        """Styles a cell that is only read."""
         cell.font = self._font()
         cell.border = _BOX
         side = "right" if number else "left"
-        cell.alignment = _beside_border(cell, side, "center")
+        cell.alignment = _indented(cell, side, "center")
 
     def hint(self, cell: Any) -> None:
-        """Something to think of."""
+        """Styles a reminder."""
         cell.font = self._font(bold=True, color=_ALERT)
         cell.alignment = Alignment(vertical="center", indent=1)
 
     def entry(self, cell: Any, number: bool = False, centred: bool = False) -> None:
-        """Something to fill in."""
+        """Styles a cell to fill in."""
         cell.font = self._font()
         cell.fill = PatternFill("solid", fgColor=_ENTRY)
         cell.border = _BOX
@@ -85,49 +85,52 @@ class Look:
         if centred:
             cell.alignment = Alignment(horizontal="center", vertical=upright, wrap_text=True)
         else:
-            cell.alignment = _beside_border(cell, side, upright)
+            cell.alignment = _indented(cell, side, upright)
 
 
-def _beside_border(cell: Any, side: str, upright: str) -> Alignment:
-    """A little off the border. LibreOffice forgets that for a number in a cell that wraps."""
+def _indented(cell: Any, side: str, upright: str) -> Alignment:
+    """Returns an alignment a little off the border. LibreOffice ignores that for a number in a cell that wraps."""
     wrap = side != "right" or cell.data_type == "s"
     return Alignment(horizontal=side, vertical=upright, wrap_text=wrap, indent=1)
 
 
 class GrowingRow(RowDimension):
-    """A row with a height to start from: Excel makes it taller as text is typed, since it is not called custom."""
+    """A row with a height to start from: since it is not marked as custom, Excel makes it taller as text is typed."""
 
     @property
     def customHeight(self) -> bool:  # the name is openpyxl's
         return False
 
 
-def grow(sheet: Any, row: int, lines: int) -> None:
-    """The height a row starts from."""
-    sheet.row_dimensions[row] = GrowingRow(sheet, index=row, ht=height(lines))
+def start_height(sheet: Any, row: int, lines: int) -> None:
+    """Sets the height a row starts from."""
+    sheet.row_dimensions[row] = GrowingRow(sheet, index=row, ht=_height(lines))
 
 
-def note(cell: Any, text: str | None) -> None:
-    """A comment that opens when the pointer rests on the cell; none without text."""
+def add_note(cell: Any, text: str | None) -> None:
+    """Adds a comment that opens when the pointer rests on the cell, if there is a text."""
     if text:
         lines = lines_of(text, 36)
         cell.comment = Comment(text, "visiontrack", height=24 + 18 * lines, width=260)
 
 
 def lines_of(text: str, cells: float) -> int:
-    """How many lines a text takes in a column of that many characters."""
+    """Returns how many lines a text takes in a column of that many characters."""
     return sum(max(1, math.ceil(width(line, 2) * 1.08 / cells)) for line in text.split("\n"))
 
 
-def height(lines: int) -> float:
+def _height(lines: int) -> float:
+    """Returns the height of that many lines, in points."""
     return min(MOST_HEIGHT, LINE_HEIGHT * lines + 5)
 
 
-def page(sheet: Any, titles: str, footer: tuple[str, str], last: int, second_page: int | None = None) -> None:
-    """A4 landscape, as wide as the page, the title rows on each, page numbers below.
+def set_page(
+    sheet: Any, titles: str, footer: tuple[str, str], last: int, second_page: int | None = None
+) -> None:
+    """Sets A4 landscape, fitted to the width, with the title rows on each page and page numbers below.
 
-    What is a little too long (``last`` is its last row) goes on one page all the same; what is longer goes on with
-    the row ``second_page``, or its end would stand alone.
+    A sheet that is a little too long (``last`` is its last row) is still printed on one page; the second page of a
+    longer one starts with the row ``second_page``, so that its last rows do not stand alone.
     """
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4
@@ -149,14 +152,14 @@ def page(sheet: Any, titles: str, footer: tuple[str, str], last: int, second_pag
 
 
 def _pages(sheet: Any, last: int) -> float:
-    """How many pages the rows up to ``last`` take when the columns fill the width of a page."""
-    columns = sum(one.width for one in sheet.column_dimensions.values() if not one.hidden) * _COLUMN_POINTS
+    """Returns how many pages the rows up to ``last`` take when the columns fill the width of a page."""
+    columns = sum(column.width for column in sheet.column_dimensions.values() if not column.hidden)
     rows = sum(sheet.row_dimensions[row].height or LINE_HEIGHT for row in range(2, last + 1))
-    return float(rows / _PAGE_HEIGHT * min(1.0, _PAGE_WIDTH / columns))
+    return float(rows / _PAGE_HEIGHT * min(1.0, _PAGE_WIDTH / (columns * _COLUMN_POINTS)))
 
 
 def protect(sheet: Any) -> None:
-    """Only cells to fill in can be changed; rows and columns can still be made larger. There is no password."""
+    """Protects all but the cells to fill in; rows and columns can still be made larger. There is no password."""
     sheet.protection.sheet = True
     sheet.protection.formatRows = False
     sheet.protection.formatColumns = False

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visiontrack.forms.cell import answer, plain, stored_text
-from visiontrack.forms.questions import Question
-from visiontrack.forms.values import same
+from visiontrack.forms.form_questions import Question, same_answer
+from visiontrack.forms.open_workbook import cell_text, stored_text
+from visiontrack.forms.sheet_answers import cell_answer
 
 NUMBER = Question(("actuals", "x", "value"), "number", "値")
 TEXT = Question(("outcomes",), "text", "成果")
@@ -21,7 +21,7 @@ TEXT = Question(("outcomes",), "text", "成果")
 
 def read(value: Any, question: Question = NUMBER) -> Any:
     cell = SimpleNamespace(value=value, data_type="n", number_format="General")
-    return answer(cell, cell, question)
+    return cell_answer(cell, cell, question)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_any_number_of_fifteen_digits_survives(typed: Decimal) -> None:
         return
     back = read(float(typed))
     assert Decimal(back) == typed and "E" not in back.upper()
-    assert same(NUMBER.key, "number", format(typed, "f"), back)
+    assert same_answer(NUMBER.key, "number", format(typed, "f"), back)
 
 
 @given(st.integers(-(10**15) + 1, 10**15 - 1))
@@ -70,6 +70,6 @@ def test_characters_office_spells_out_are_read() -> None:
 def test_a_fact_reads_the_same_as_written_and_as_saved_by_excel() -> None:
     """Else an untouched form would seem to have been written on."""
     for written, saved in ((Decimal("1360.50"), 1360.5), (Decimal("9000"), 9000), ("a\r\nb ", "a\nb")):
-        assert plain(written) == plain(saved)
-    assert plain(datetime.datetime(2026, 9, 1)) == "2026-09-01"
-    assert plain(10**400) == "1" + "0" * 400
+        assert cell_text(written) == cell_text(saved)
+    assert cell_text(datetime.datetime(2026, 9, 1)) == "2026-09-01"
+    assert cell_text(10**400) == "1" + "0" * 400

@@ -1,0 +1,250 @@
+"""Reads the forms that came back and merges them with the folder: what to write, and everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from visiontrack.cycle.naming import OWN
+from visiontrack.cycle.result_form import commented
+from visiontrack.edit.value_edits import CannotEdit
+from visiontrack.edit.writer import Change
+from visiontrack.errors import WrongUse
+from visiontrack.finding import Cell, Finding, Word
+from visiontrack.folder.listing import is_ignored
+from visiontrack.forms.apply_answers import apply_answers
+from visiontrack.forms.form_layout import OVERVIEW, CellPosition, FormSheet, sheets_by_subject
+from visiontrack.forms.form_record import (
+    FORM_SCHEMA,
+    RECORD_SHEET,
+    FormRecord,
+    FormSource,
+    extra_cells,
+    extra_sheets,
+    read_record,
+)
+from visiontrack.forms.form_subjects import FormSubject, in_force, subject_of
+from visiontrack.forms.merge_answers import MergedAnswers, join_forms, merge_answers, missing_answers
+from visiontrack.forms.open_workbook import OpenedWorkbook, open_workbook
+from visiontrack.forms.sheet_answers import SheetAnswers
+from visiontrack.forms.suspicious_answers import suspicious_answers
+from visiontrack.messages import catalogue
+from visiontrack.yaml.characters import masked
+
+if TYPE_CHECKING:
+    from visiontrack.folder.model import Folder
+    from visiontrack.messages import Catalogue
+
+_OTHER_TABLES = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".csv", ".numbers")
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatedFile:
+    """A results file and how many values the forms change in it.
+
+    ``merged``: it had changed since a form was made, and both changes are in it now.
+    """
+
+    path: str
+    values: int
+    created: bool
+    merged: bool
+
+
+@dataclass(slots=True)
+class CollectedForms:
+    """The result of reading a folder of forms. ``changes`` leaves out the files of ``rejected`` ids."""
+
+    forms: list[str] = field(default_factory=list)
+    updated_files: list[UpdatedFile] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    rejected: set[str] = field(default_factory=set)
+
+    @property
+    def errors(self) -> int:
+        return sum(finding.severity == "error" for finding in self.findings)
+
+
+def collect_forms(folder: Folder, year: int, place: Path, words: Catalogue) -> CollectedForms:
+    """Reads every form in ``place`` and writes nothing."""
+    collector = _Collector(folder, year, words)
+    for name in _workbook_names(place, collector.collected):
+        book = open_workbook(place / name, masked(name))
+        if isinstance(book, Finding):
+            collector.collected.findings.append(book)
+        else:
+            collector.read_form(book)
+    collector.finish()
+    return collector.collected
+
+
+def _workbook_names(place: Path, collected: CollectedForms) -> Iterable[str]:
+    """Returns the workbooks of a folder; reports files that may hold somebody's answers in another form."""
+    try:
+        items = sorted(place.iterdir())
+    except OSError as error:
+        raise WrongUse("form.error.no_folder", path=str(place), reason=error.strerror or "") from None
+    items = [item for item in items if not is_ignored(item.name)]
+    names = [item.name for item in items if item.name.lower().endswith(".xlsx")]
+    collected.findings += [_not_a_form(item) for item in items if item.name not in names]
+    if not names and not collected.findings:
+        raise WrongUse("form.error.no_forms", path=str(place))
+    return names
+
+
+def _not_a_form(item: Path) -> Finding:
+    """Returns the finding on a table of another kind, a folder of forms, or whatever else stands beside the forms."""
+    position = CellPosition(masked(item.name), Cell())
+    if item.name.lower().endswith(_OTHER_TABLES):
+        return position.error("VT701", "kind")
+    count = _form_count(item) if item.is_dir() else 0
+    return position.warning("VT701", "folder", count=count) if count else position.warning("VT701", "stray")
+
+
+def _form_count(place: Path) -> int:
+    try:
+        names = [item.name for item in place.iterdir() if not is_ignored(item.name)]
+    except OSError:
+        return 0
+    return sum(name.lower().endswith(".xlsx") for name in names)
+
+
+@dataclass(slots=True)
+class _Collector:
+    folder: Folder
+    year: int
+    words: Catalogue
+    collected: CollectedForms = field(default_factory=CollectedForms)
+    subjects: dict[str, FormSubject] = field(default_factory=dict)
+    merged: dict[str, MergedAnswers] = field(default_factory=dict)
+    changed_since: set[str] = field(default_factory=set)
+    in_several_forms: set[str] = field(default_factory=set)
+
+    def read_form(self, book: OpenedWorkbook) -> None:
+        """Reads all sheets of one form."""
+        position = CellPosition(book.name, Cell())
+        # A chart may have a sheet of its own; it has no cells.
+        hidden = next((sheet for sheet in book.typed.worksheets if sheet.title == RECORD_SHEET), None)
+        record = read_record(hidden) if hidden is not None else None
+        if record is None:
+            self._report(position.error("VT702", year=self.year))
+        elif record.form != FORM_SCHEMA:
+            self._report(position.error("VT702", "version", version=record.version))
+        elif record.year != self.year:
+            self._report(position.error("VT702", "year", form_year=record.year, year=self.year))
+        else:
+            self.collected.forms.append(book.name)
+            self._read_sheets(book, record)
+
+    def _report(self, finding: Finding, id_: str | None = None) -> None:
+        self.collected.findings.append(finding)
+        if id_ is not None:
+            self.collected.rejected.add(id_)
+
+    def _read_sheets(self, book: OpenedWorkbook, record: FormRecord) -> None:
+        sheets_by_id = sheets_by_subject(book)
+        for sheet in sheets_by_id.get(OVERVIEW, []):
+            self._report_extra_cells(sheet, OVERVIEW, record, ())
+        # A form without a record of its fixed cells has an overview without a mark, too.
+        for finding in extra_sheets(book) if record.fixed_cells else ():
+            self._report(finding)
+        for source in record.sources.values():
+            subject = self._subject(book.name, source)
+            if subject is None:
+                continue
+            sheets = sheets_by_id.get(source.id, [])
+            if len(sheets) == 1:
+                answers = self._read_sheet(sheets[0], source, subject)
+                # Where rows are missing, nobody knows which cells are answers.
+                if not answers.lost_rows:
+                    addresses = [position.cell.address for position in answers.positions.values()]
+                    self._report_extra_cells(sheets[0], source.id, record, addresses)
+            elif sheets:
+                self._report(sheets[1].position.error("VT704", "twice", title=subject.title), source.id)
+            else:
+                position = CellPosition(book.name, Cell())
+                self._report(position.error("VT704", title=subject.title), source.id)
+
+    def _subject(self, name: str, source: FormSource) -> FormSubject | None:
+        """Returns what a sheet is about; reports it and returns None where there is no file to write to."""
+        if source.id in self.subjects:
+            return self.subjects[source.id]
+        position = CellPosition(name, Cell(source.sheet))
+        if source.id != OWN and source.id not in self.folder.measures:
+            self._report(position.error("VT703", id=masked(source.id)), source.id)
+            return None
+        if source.id not in in_force(self.folder, self.year):
+            variant = "own" if source.id == OWN else "out"
+            self._report(position.error("VT703", variant, id=source.id, year=self.year), source.id)
+            return None
+        subject = subject_of(self.folder, self.year, source.id, self.words)
+        if subject is None:
+            path = self.folder.path_of(
+                "vision_result" if source.id == OWN else "result", source.id, self.year
+            )
+            self._report(position.error("VT703", "unsound", path=path), source.id)
+            return None
+        self.subjects[source.id] = subject
+        return subject
+
+    def _report_extra_cells(
+        self, sheet: FormSheet, id_: str, record: FormRecord, answers: Collection[str]
+    ) -> None:
+        """Reports what was written beside the answers, if the form has a record of its fixed cells."""
+        fixed_cells = record.fixed_cells.get(id_)
+        for finding in extra_cells(sheet, answers, fixed_cells) if fixed_cells else ():
+            self._report(finding)
+
+    def _read_sheet(self, sheet: FormSheet, source: FormSource, subject: FormSubject) -> SheetAnswers:
+        if source.digest != subject.digest:
+            self.changed_since.add(subject.id)
+        answers = SheetAnswers(sheet, source)
+        answers.read(self.folder, self.year, subject, self.words)
+        merged = merge_answers(subject, source, answers.changed, answers.unread)
+        for finding in (*answers.findings, *merged.findings):
+            self._report(finding, source.id)
+        positions = {key: at for key, at in answers.positions.items() if key not in answers.unread}
+        for finding in suspicious_answers(self.folder, self.year, subject, merged, positions):
+            self._report(finding)
+        if source.id in self.merged:
+            for finding in join_forms(self.merged[source.id], merged):
+                self._report(finding, source.id)
+            self.in_several_forms.add(source.id)
+        else:
+            self.merged[source.id] = merged
+        return answers
+
+    def finish(self) -> None:
+        """Makes the changes of every file that no finding rejects."""
+        for id_, merged in sorted(self.merged.items()):
+            if id_ in self.in_several_forms and id_ not in self.collected.rejected:
+                for finding in missing_answers(self.subjects[id_], merged):
+                    self._report(finding, id_)
+            if merged.count and id_ not in self.collected.rejected:
+                self._change_file(self.subjects[id_], merged)
+        self.collected.findings.sort(
+            key=lambda finding: (finding.path, finding.cell.sheet if finding.cell else "", finding.span)
+        )
+
+    def _change_file(self, subject: FormSubject, merged: MergedAnswers) -> None:
+        try:
+            edits = [request.edit for request in merged.edits]
+            new = apply_answers(subject, merged.changes, edits, self._commented(subject))
+        except CannotEdit:
+            answer = next(iter(merged.answers.values()), None)
+            position = answer.position if answer is not None else CellPosition(subject.path, Cell())
+            reason = Word("form.reason.edit")
+            self._report(position.error("VT716", path=subject.path, reason=reason), subject.id)
+            return
+        created, both = subject.content is None, subject.id in self.changed_since
+        self.collected.updated_files.append(UpdatedFile(subject.path, merged.count, created, both))
+        self.collected.changes.append(Change(subject.path, subject.content, new))
+
+    def _commented(self, subject: FormSubject) -> dict[str, list[str]]:
+        """Returns the lines by which `do --start` comments keys out, in the language of the folder."""
+        if subject.measure is None:
+            return {}
+        return commented(self.folder, self.year, subject.measure, catalogue(self.folder.vision.language))

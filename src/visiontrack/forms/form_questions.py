@@ -1,0 +1,258 @@
+"""The questions of a form, one per cell, and the values of a results file under the same keys.
+
+A measure (or the vision as a whole) is asked about in one year. The key of a cell is the path of its value through
+the results file; a value is the text that the file or the cell holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from visiontrack.cycle.do import indicators_in, projects_in
+from visiontrack.schema.fields import fields_of
+from visiontrack.schema.paths import words_at
+from visiontrack.schema.result import Actual, Contribution, ProjectResult, Result, SelfEvaluation
+
+if TYPE_CHECKING:
+    from visiontrack.folder.model import Folder
+    from visiontrack.messages import Catalogue
+    from visiontrack.schema.measure import Indicator, Measure
+    from visiontrack.schema.result import VisionResult
+
+# A contribution is ("contributions", "0", "who" or "text"); "who" is its party and its role.
+Key: TypeAlias = tuple[str, ...]
+QuestionKind = Literal["number", "text", "choice"]
+FINAL = "final"
+LEAST_CONTRIBUTIONS, SPARE_CONTRIBUTIONS = 4, 2
+_RECORDS = {
+    "projects": ProjectResult,
+    "actuals": Actual,
+    "self_evaluation": SelfEvaluation,
+    "contributions": Contribution,
+}
+_LINE_END = re.compile(r"\r\n?")
+
+
+class Choice(NamedTuple):
+    """A word of the data format, and the label that a drop-down shows for it."""
+
+    value: str
+    label: str
+
+
+class Question(NamedTuple):
+    """One cell to fill in; ``label`` is what people call it."""
+
+    key: Key
+    kind: QuestionKind
+    label: str
+    choices: tuple[Choice, ...] = ()
+
+
+def measure_questions(
+    folder: Folder, year: int, measure: Measure, words: Catalogue, values: Mapping[Key, str], rows: int = 0
+) -> list[Question]:
+    """Returns all questions on a measure. Each contribution among ``values`` keeps its row.
+
+    ``rows`` is the number of contributions that a form has room for, even if the plan has changed since it was made.
+    """
+    questions = [_choice_of_result("status", words)]
+    questions += _actual_questions(indicators_in(folder, measure, year), words)
+    for project in projects_in(folder, measure, year):
+        questions += _project_questions(project.id, project.title, words)
+    questions += [_text_of_result(name, words) for name in ("outcomes", "issues")]
+    questions += _contribution_questions(folder, measure, words, values, rows)
+    grades = folder.vision.rules_in(year).grades
+    choices = distinct_choices(Choice(grade.grade, f"{grade.grade} {grade.label}") for grade in grades)
+    questions.append(_question(("self_evaluation", "grade"), "choice", "", words, choices))
+    grade_title = field_title(("self_evaluation", "grade"), words)
+    questions.append(_question(("self_evaluation", "text"), "text", grade_title, words))
+    return [*questions, _choice_of_result("next", words), _text_of_result("internal", words)]
+
+
+def vision_questions(folder: Folder, year: int, words: Catalogue) -> list[Question]:
+    """Returns all questions on the vision as a whole."""
+    vision = folder.vision
+    indicators = [
+        indicator for indicator in vision.indicators if year in folder.indicator_period(None, indicator)
+    ]
+    return [*_actual_questions(indicators, words), _text_of_result("internal", words)]
+
+
+def _choice_of_result(name: str, words: Catalogue) -> Question:
+    return Question((name,), "choice", field_title((name,), words), _word_choices((name,), words))
+
+
+def _text_of_result(name: str, words: Catalogue) -> Question:
+    return Question((name,), "text", field_title((name,), words))
+
+
+def _actual_questions(indicators: Sequence[Indicator], words: Catalogue) -> Iterator[Question]:
+    states = _word_choices(("actuals", "", "state"), words)
+    flags = tuple(Choice(flag, words(f"word.{flag}")) for flag in ("true", "false"))
+    for indicator in indicators:
+        key, name = ("actuals", indicator.id), indicator.name
+        if indicator.type == "milestone":
+            yield _question((*key, "value"), "choice", name, words, flags)
+        else:
+            yield _question((*key, "value"), "number", name, words)
+        yield _question((*key, "state"), "choice", name, words, states)
+        yield _question((*key, "source"), "text", name, words)
+        yield _question((*key, "comment"), "text", name, words)
+
+
+def _project_questions(id_: str, name: str, words: Catalogue) -> Iterator[Question]:
+    key = ("projects", id_)
+    yield _question((*key, "status"), "choice", name, words, _word_choices((*key, "status"), words))
+    yield _question((*key, "budget"), "number", name, words)
+    yield _question((*key, "spent"), "number", name, words)
+    yield _question((*key, "text"), "text", name, words)
+
+
+def _contribution_questions(
+    folder: Folder, measure: Measure, words: Catalogue, values: Mapping[Key, str], room: int
+) -> Iterator[Question]:
+    rows = contribution_count(values)
+    pairs = list(dict.fromkeys([*_partner_roles(folder, measure), *_listed_roles(values, rows)]))
+    if not pairs:
+        return
+    choices = distinct_choices(
+        Choice(f"{party}/{role}", _role_label(folder, party, role)) for party, role in pairs
+    )
+    roles = sum(len(partner.roles) for partner in measure.partners)
+    for row in range(max(room, max(rows, roles) + SPARE_CONTRIBUTIONS, LEAST_CONTRIBUTIONS)):
+        name = words("form.contribution", number=row + 1)
+        key = ("contributions", str(row))
+        yield Question((*key, "who"), "choice", f"{words('form.who')}（{name}）", choices)
+        yield _question((*key, "text"), "text", name, words)
+
+
+def _partner_roles(folder: Folder, measure: Measure) -> Iterator[tuple[str, str]]:
+    """Yields each partner with the roles that the measure names, then with the partner's other roles."""
+    for partner in measure.partners:
+        yield from ((partner.actor, role) for role in partner.roles)
+    for partner in measure.partners:
+        actor = folder.actor_of(partner.actor)
+        yield from ((partner.actor, role.id) for role in (actor.roles if actor is not None else ()))
+
+
+def _listed_roles(values: Mapping[Key, str], rows: int) -> Iterator[tuple[str, str]]:
+    for row in range(rows):
+        who = values.get(("contributions", str(row), "who"))
+        if who is not None:
+            party, _, role = who.partition("/")
+            yield party, role
+
+
+def _role_label(folder: Folder, party: str, role_id: str) -> str:
+    actor = folder.actor_of(party)
+    titles = {role.id: role.title for role in actor.roles} if actor is not None else {}
+    return f"{folder.party_name(party)} ／ {titles.get(role_id, role_id)}"
+
+
+def distinct_choices(choices: Iterator[Choice]) -> tuple[Choice, ...]:
+    """Returns the choices with labels that differ: the value is added to a label that stands twice."""
+    by_label: dict[str, Choice] = {}
+    for choice in choices:
+        label = f"{choice.label}（{choice.value}）" if choice.label in by_label else choice.label
+        by_label[label] = Choice(choice.value, label)
+    return tuple(by_label.values())
+
+
+def _word_choices(key: Key, words: Catalogue) -> tuple[Choice, ...]:
+    return tuple(Choice(word, words(f"word.{word}")) for word in words_at("result", key))
+
+
+def field_title(key: Key, words: Catalogue) -> str:
+    """Returns the schema's title of a key."""
+    record = Result if len(key) == 1 else _RECORDS[key[0]]
+    return next(field.titles[words.language] for field in fields_of(record) if field.key == key[-1])
+
+
+def field_description(key: Key, words: Catalogue) -> str | None:
+    """Returns the schema's description of a key."""
+    record = Result if len(key) == 1 else _RECORDS[key[0]]
+    return next(field.descriptions.get(words.language) for field in fields_of(record) if field.key == key[-1])
+
+
+def _question(
+    key: Key, kind: QuestionKind, name: str, words: Catalogue, choices: tuple[Choice, ...] = ()
+) -> Question:
+    title = field_title(key, words)
+    return Question(key, kind, words("form.label", title=title, name=name) if name else title, choices)
+
+
+def contribution_count(values: Mapping[Key, str]) -> int:
+    """Returns how many rows of contributions the values fill, gaps included."""
+    return 1 + max((int(key[1]) for key in values if key[0] == "contributions"), default=-1)
+
+
+def result_values(result: Result | VisionResult) -> dict[Key, str]:
+    """Returns every value of a results file under its key; empty values have no entry."""
+    values = dict(_actual_values(result.actuals))
+    if result.internal is not None:
+        values[("internal",)] = result.internal
+    if isinstance(result, Result):
+        values.update(_measure_values(result))
+    return {key: value for key, value in values.items() if value.strip()}
+
+
+def _measure_values(result: Result) -> Iterator[tuple[Key, str]]:
+    yield ("status",), result.status
+    for id_, project in result.projects.items():
+        if project is not None:
+            yield from _project_values(("projects", id_), project)
+    for name, value in (("outcomes", result.outcomes), ("issues", result.issues), ("next", result.next)):
+        if value is not None:
+            yield (name,), value
+    for number, contribution in enumerate(result.contributions):
+        key = ("contributions", str(number))
+        yield (*key, "who"), f"{contribution.actor}/{contribution.role}"
+        yield (*key, "text"), contribution.text or ""
+    if result.self_evaluation is not None:
+        yield ("self_evaluation", "grade"), result.self_evaluation.grade
+        yield ("self_evaluation", "text"), result.self_evaluation.text or ""
+
+
+def _project_values(key: Key, project: ProjectResult) -> Iterator[tuple[Key, str]]:
+    yield (*key, "status"), project.status
+    yield (*key, "text"), project.text or ""
+    for name, amount in (("budget", project.budget), ("spent", project.spent)):
+        if amount is not None:
+            yield (*key, name), format(amount, "f")
+
+
+def _actual_values(actuals: Mapping[str, Actual]) -> Iterator[tuple[Key, str]]:
+    for id_, actual in actuals.items():
+        key = ("actuals", id_)
+        value = actual.value
+        if isinstance(value, bool):
+            yield (*key, "value"), "true" if value else "false"
+        elif value is not None:
+            yield (*key, "value"), format(value, "f")
+        if value is not None or actual.state != FINAL:
+            yield (*key, "state"), actual.state
+        yield (*key, "source"), actual.source or ""
+        yield (*key, "comment"), actual.comment or ""
+
+
+def tidy(text: str) -> str:
+    """Returns a text as a cell can hold it: lines end in ``\\n``, and nothing blank stands at the end."""
+    return _LINE_END.sub("\n", text).rstrip()
+
+
+def same_answer(key: Key, kind: QuestionKind, first: str | None, second: str | None) -> bool:
+    """Returns whether two values of a cell say the same: 1.10 and 1.1 do, and so do no state and ``final``."""
+    if key[-1] == "state" and key[0] == "actuals":
+        return (first or FINAL) == (second or FINAL)
+    if first is None or second is None:
+        return first is second
+    if kind == "number":
+        try:
+            return Decimal(first) == Decimal(second)
+        except InvalidOperation:  # the hidden sheet of the form was changed by hand
+            return first == second
+    return tidy(first) == tidy(second)

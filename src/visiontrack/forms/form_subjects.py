@@ -1,0 +1,129 @@
+"""What a form is about: a measure, or the vision as a whole, with its results file.
+
+Where there is no results file yet, the text that would be laid out stands in its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from visiontrack.cycle.check import led_by
+from visiontrack.cycle.naming import OWN
+from visiontrack.cycle.result_form import result_form, vision_form
+from visiontrack.diagnose.reader import parse
+from visiontrack.forms.form_questions import (
+    Key,
+    Question,
+    measure_questions,
+    result_values,
+    vision_questions,
+)
+from visiontrack.messages import catalogue
+from visiontrack.yaml import files
+
+if TYPE_CHECKING:
+    from visiontrack.folder.model import Folder
+    from visiontrack.messages import Catalogue
+    from visiontrack.schema.kinds import Kind
+    from visiontrack.schema.measure import Measure
+
+ABSENT = "absent"
+
+
+@dataclass(frozen=True)
+class FormSubject:
+    """One results file. ``content`` is None where there is no file; ``text`` then is what would be laid out."""
+
+    id: str
+    title: str
+    kind: Kind
+    path: str
+    measure: Measure | None
+    content: bytes | None
+    text: str
+    model: Any
+
+    @property
+    def digest(self) -> str:
+        """Returns a hash that changes when the file does."""
+        return ABSENT if self.content is None else hashlib.sha256(self.content).hexdigest()
+
+    @cached_property
+    def values(self) -> Mapping[Key, str]:
+        return result_values(self.model)
+
+
+def subject_of(folder: Folder, year: int, id_: str, words: Catalogue) -> FormSubject | None:
+    """Returns the measure (or the vision) in a year, or None when its results file cannot be read."""
+    measure = None if id_ == OWN else folder.measures[id_]
+    kind: Kind = "vision_result" if measure is None else "result"
+    title = words("do.own") if measure is None else measure.title
+    path = folder.path_of(kind, id_, year)
+    place = os.path.join(folder.root, path)
+    content: bytes | None = None
+    if os.path.lexists(place):
+        raw = files.read(place, path)
+        if raw.text is None:
+            return None
+        content, text = raw.content, raw.text
+    else:
+        # A file is written in the language of its folder, whoever asks.
+        labels = catalogue(folder.vision.language)
+        if measure is None:
+            text = vision_form(folder, year, labels)
+        else:
+            text = result_form(folder, year, id_, measure, labels)
+    model = parse(path, kind, text).model
+    return None if model is None else FormSubject(id_, title, kind, path, measure, content, text, model)
+
+
+def questions_of(
+    folder: Folder,
+    year: int,
+    subject: FormSubject,
+    words: Catalogue,
+    values: Mapping[Key, str] | None = None,
+    rows: int = 0,
+) -> list[Question]:
+    """Returns the questions on the sheet of a subject, with room for at least ``rows`` contributions.
+
+    ``values`` are those that the sheet starts from; by default those of the file.
+    """
+    if subject.measure is None:
+        return vision_questions(folder, year, words)
+    start = subject.values if values is None else values
+    return measure_questions(folder, year, subject.measure, words, start, rows)
+
+
+def subjects_by_section(folder: Folder, year: int, leads: Sequence[str] = ()) -> dict[str, list[str]]:
+    """Returns the ids of the subjects that each party leads, the parties in the order of the actors' files."""
+    by_party: dict[str, list[str]] = {}
+    for party, id_ in _leads(folder, year):
+        if not leads or any(led_by(folder, party, lead) for lead in leads):
+            by_party.setdefault(party, []).append(id_)
+    order = [
+        party
+        for actor in folder.actors.values()
+        for party in (*(section.id for section in actor.sections), actor.id)
+    ]
+    ranks = {party: order.index(party) if party in order else len(order) for party in by_party}
+    return dict(sorted(by_party.items(), key=lambda item: ranks[item[0]]))
+
+
+def in_force(folder: Folder, year: int) -> frozenset[str]:
+    """Returns the ids of the subjects that owe results in a year."""
+    return frozenset(id_ for _, id_ in _leads(folder, year))
+
+
+def _leads(folder: Folder, year: int) -> Iterator[tuple[str, str]]:
+    """Yields each subject's lead and id."""
+    vision = folder.vision
+    if any(year in folder.indicator_period(None, indicator) for indicator in vision.indicators):
+        yield vision.secretariat, OWN
+    for id_, measure in folder.in_force(year):
+        yield measure.lead, id_

@@ -1,0 +1,240 @@
+"""The sheet of one measure (or of the vision as a whole): results so far, targets, and the cells to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from visiontrack.cycle.do import projects_in
+from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
+from visiontrack.formats.cells import put_text
+from visiontrack.forms.form_layout import SHEET_MARK, column_of, row_mark
+from visiontrack.forms.form_questions import Key, field_description, field_title
+from visiontrack.forms.indicator_table import full_year, short_year, titled, write_indicators
+from visiontrack.forms.sheet_writer import SheetWriter, quoted
+from visiontrack.forms.styles import lines_of, protect, set_page
+
+if TYPE_CHECKING:
+    from visiontrack.folder.model import Folder
+    from visiontrack.forms.form_subjects import FormSubject
+    from visiontrack.schema.measure import Measure
+    from visiontrack.schema.result import Result
+
+_WIDTHS = {"A": 3, "B": 32, "C": 9, "D": 12, "E": 14, "F": 15, "G": 14, "H": 13, "I": 22, "J": 44}
+_TITLE_CELLS = sum(_WIDTHS[column] for column in "BCDEFGHI") * 10 / 16  # its font is larger
+_TEXT_CELLS = sum(_WIDTHS[column] for column in "CDEFGHIJ")
+_PARTNER_CELLS = sum(_WIDTHS[column] for column in "FGHIJ")
+_REMINDER_COLOUR = "F6B26B"
+_STATUS: Key = ("status",)
+
+
+class SubjectSheet:
+    """Writes the sheet of one subject."""
+
+    def __init__(self, folder: Folder, year: int, subject: FormSubject, writer: SheetWriter) -> None:
+        self.folder, self.year, self.subject, self.writer = folder, year, subject, writer
+        self.words = writer.words
+        self._second_page: int | None = None
+
+    def write(self, overview: str, section: str) -> None:
+        """Writes the whole sheet; ``overview`` is the name of the sheet it links back to."""
+        self._marks()
+        self._top(overview, section)
+        measure = self.subject.measure
+        if measure is None:
+            scores = evaluate_own(self.folder.vision, self.folder.vision_results, self.year)
+            write_indicators(self.writer, scores, self.year, _WIDTHS)
+        else:
+            self._measure(measure)
+        self.writer.band(field_title(("internal",), self.words), self.words("form.internal"))
+        self._text(("internal",), least=2)
+        footer = (f"{section}　{full_year(self.year, self.words)}", self.subject.title)
+        set_page(self.writer.sheet, "2:3", footer, self.writer.row, self._second_page)
+        self.writer.sheet.print_area = f"B2:J{self.writer.row}"
+        protect(self.writer.sheet)
+
+    def _measure(self, measure: Measure) -> None:
+        last_result = self.folder.results.get((self.year - 1, self.subject.id))
+        reminder = self._status(last_result)
+        scores = evaluate_measure(
+            self.folder.vision, self.subject.id, measure, self.folder.results, self.year
+        ).indicators
+        write_indicators(self.writer, scores, self.year, _WIDTHS)
+        self._projects(measure, last_result)
+        self.writer.band(self.words("form.band.texts"))
+        self._text(("outcomes",), least=5)
+        self._text(("issues",), least=5)
+        self._second_page = self.writer.row + 1
+        self._contributions()
+        self._self_evaluation(last_result)
+        _mark_untouched_statuses(self.writer, reminder)
+
+    def _marks(self) -> None:
+        sheet = self.writer.sheet
+        for column, cells in _WIDTHS.items():
+            sheet.column_dimensions[column].width = cells
+            sheet[f"{column}1"] = column
+        sheet["A1"] = SHEET_MARK + self.subject.id
+        sheet.row_dimensions[1].hidden = True
+        sheet.column_dimensions["A"].hidden = True
+
+    def _top(self, overview: str, section: str) -> None:
+        writer = self.writer
+        writer.next_row()
+        cell = writer.cell("B", "I")
+        put_text(cell, self.subject.title)
+        writer.styles.title(cell)
+        writer.sheet.row_dimensions[writer.row].height = 26 * lines_of(self.subject.title, _TITLE_CELLS)
+        back = writer.cell("J")
+        put_text(back, self.words("form.back"))
+        back.hyperlink = Hyperlink(ref=back.coordinate, location=f"{quoted(overview)}!B2")
+        writer.styles.link(back)
+        writer.next_row()
+        cell = writer.cell("B", "J")
+        put_text(cell, self._subtitle(section))
+        writer.styles.plain(cell, faint=True)
+        writer.sheet.row_dimensions[writer.row].height = 18
+        writer.sheet.freeze_panes = "C4"
+
+    def _subtitle(self, section: str) -> str:
+        measure = self.subject.measure
+        titles = {policy.id: policy.title for policy in self.folder.vision.policies}
+        policy = titles.get(measure.policy, measure.policy) if measure is not None else ""
+        key = "form.line" if policy else "form.line.own"
+        return self.words(key, section=section, policy=policy, year=full_year(self.year, self.words))
+
+    def _status(self, last_result: Result | None) -> Any:
+        """Writes the row of the status; returns the cell behind it, for a reminder."""
+        writer = self.writer
+        writer.next_row()
+        writer.sheet.row_dimensions[writer.row].height = 6
+        writer.next_row(row_mark(_STATUS))
+        writer.row_title("B", field_title(_STATUS, self.words), field_description(_STATUS, self.words))
+        writer.entry(_STATUS, "D")
+        self._last_year(last_result.status if last_result is not None else None)
+        reminder = writer.cell("G", "J")
+        writer.styles.hint(reminder)
+        return reminder
+
+    def _last_year(self, word: str | None) -> None:
+        """Writes what was answered last year behind a choice."""
+        value = self.words(f"word.{word}") if word else self.words("form.none")
+        self.writer.fact("E", self.words("form.last_year", value=value), "F")
+        self.writer.sheet.row_dimensions[self.writer.row].height = 22
+
+    def _projects(self, measure: Measure, last_result: Result | None) -> None:
+        projects = projects_in(self.folder, measure, self.year)
+        if not projects:
+            return
+        writer, words = self.writer, self.words
+        writer.band(words("form.band.projects"), words("form.projects"))
+        last_year = short_year(self.year - 1, words)
+        writer.column_titles(
+            {
+                "B": (words("form.col.project"), None),
+                "C": (words("form.col.before"), words("form.note.before", year=last_year)),
+                "D": (words("form.col.last_budget", year=last_year), None),
+                "E": (words("form.col.last_spent", year=last_year), None),
+                "F": titled("projects", "status", words),
+                "G": (field_title(("projects", "", "budget"), words), words("form.note.money")),
+                "H": (field_title(("projects", "", "spent"), words), words("form.note.money")),
+                "I": (words("form.col.lead"), None),
+                "J": titled("projects", "text", words),
+            }
+        )
+        for project in projects:
+            writer.next_row(f"projects/{project.id}")
+            last = last_result.projects.get(project.id) if last_result is not None else None
+            writer.fact("B", project.title)
+            writer.fact("C", words(f"word.{last.status}") if last is not None else words("form.none"))
+            writer.fact("D", last.budget if last is not None else None, right=True)
+            writer.fact("E", last.spent if last is not None else None, right=True)
+            writer.fact("I", self.folder.party_name(project.lead or measure.lead))
+            for field in ("status", "budget", "spent", "text"):
+                writer.entry(("projects", project.id, field))
+            text = writer.values.get(("projects", project.id, "text"))
+            writer.fit_height((project.title, _WIDTHS["B"] - 2), (text, _WIDTHS["J"] - 2))
+
+    def _text(self, key: Key, least: int) -> None:
+        writer = self.writer
+        writer.next_row(row_mark(key))
+        writer.row_title("B", field_title(key, self.words), field_description(key, self.words))
+        writer.entry(key, "J")
+        writer.fit_height((writer.values.get(key), _TEXT_CELLS), least=least)
+
+    def _contributions(self) -> None:
+        writer, words = self.writer, self.words
+        rows = [key[1] for key in writer.questions if key[0] == "contributions" and key[2] == "who"]
+        if not rows:
+            return
+        writer.band(words("form.band.contributions"), words("form.contributions"))
+        partner = (words("form.who"), words("form.note.who"))
+        writer.column_titles({"B:E": partner, "F:J": titled("contributions", "text", words)})
+        for row in rows:
+            key = ("contributions", row)
+            writer.next_row(row_mark((*key, "who")))
+            writer.entry((*key, "who"), "E")
+            writer.entry((*key, "text"), "J")
+            writer.fit_height((writer.values.get((*key, "text")), _PARTNER_CELLS))
+
+    def _self_evaluation(self, last_result: Result | None) -> None:
+        writer, words = self.writer, self.words
+        grade, text = ("self_evaluation", "grade"), ("self_evaluation", "text")
+        writer.band(words("form.band.own_view"), words("form.own_view"))
+        writer.next_row(row_mark(grade))
+        writer.row_title("B", field_title(grade, words), words("form.note.grade"))
+        writer.entry(grade, "D")
+        writer.entry(text, "J")
+        writer.fit_height((writer.values.get(text), _TEXT_CELLS - 21), least=2)
+        writer.next_row(row_mark(("next",)))
+        writer.row_title("B", field_title(("next",), words), field_description(("next",), words))
+        writer.entry(("next",), "D")
+        self._last_year(last_result.next if last_result is not None else None)
+
+
+def _mark_untouched_statuses(writer: SheetWriter, reminder: Any) -> None:
+    """Colours each status left as the form began though results stand below it, and says so in the reminder's cell.
+
+    The formulas work while the form is filled in; the sentence is there for print.
+    """
+    words, place = writer.words, writer.entries[_STATUS]
+    reported = ",".join(_reported_ranges(writer)) or 0
+    own_untouched = f'AND({place}="{words("word.not_started")}",COUNTA({reported})>0)'
+    _colour(writer, place, own_untouched)
+    projects = [at for key, at in writer.entries.items() if key[0] == "projects" and key[-1] == "status"]
+    project_untouched = "FALSE"
+    if projects:
+        first, last = (writer.sheet[at].row for at in (projects[0], projects[-1]))
+        project_untouched = f"SUMPRODUCT({_planned_with_report(writer, first, last)})>0"
+        _colour(writer, f"{projects[0]}:{projects[-1]}", _planned_with_report(writer, first, first))
+    own = words("form.left", status=words("word.not_started"))
+    projects_text = words("form.left.project", status=words("word.planned"))
+    reminder.value = f'=IF({own_untouched},"{own}",IF({project_untouched},"{projects_text}",""))'
+
+
+def _reported_ranges(writer: SheetWriter) -> Iterator[str]:
+    """Yields the cells that show that work has begun, column by column: a function takes 255 arguments."""
+    for part, field in (("actuals", "value"), ("projects", "text"), ("projects", "spent")):
+        cells = [at for key, at in writer.entries.items() if key[0] == part and key[-1] == field]
+        if cells:
+            yield f"{cells[0]}:{cells[-1]}"
+    yield from (writer.entries[key] for key in (("outcomes",), ("issues",)) if key in writer.entries)
+
+
+def _planned_with_report(writer: SheetWriter, first: int, last: int) -> str:
+    """Returns a formula: 1 for each project of these rows that is planned though its text or spending is there."""
+    status, text, spent = (
+        f"${column}{first}:${column}{last}" if first != last else f"${column}{first}"
+        for column in (column_of(("projects", "", field)) for field in ("status", "text", "spent"))
+    )
+    return f'({status}="{writer.words("word.planned")}")*(LEN({text})+LEN({spent})>0)'
+
+
+def _colour(writer: SheetWriter, place: str, condition: str) -> None:
+    fill = PatternFill("solid", start_color=_REMINDER_COLOUR, end_color=_REMINDER_COLOUR)
+    rule = FormulaRule(formula=[condition], fill=fill)  # type: ignore[no-untyped-call]
+    writer.sheet.conditional_formatting.add(place, rule)

@@ -1,0 +1,87 @@
+"""Warnings on answers that can be stored but look like slips.
+
+VT718: a status left as it was laid out although results are reported. VT719: an amount in yen among amounts in
+thousand yen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from visiontrack.checks.money import FACTOR
+from visiontrack.finding import Word
+from visiontrack.formats.figures import grouped
+from visiontrack.forms.form_questions import Key, result_values
+
+if TYPE_CHECKING:
+    from visiontrack.finding import Finding
+    from visiontrack.folder.model import Folder
+    from visiontrack.forms.form_layout import CellPosition
+    from visiontrack.forms.form_subjects import FormSubject
+    from visiontrack.forms.merge_answers import MergedAnswers
+
+_STATUS: Key = ("status",)
+_YEN = 1000
+_AMOUNTS = ("budget", "spent")
+# What shows that work has begun; a budget is there before it.
+_REPORTED = {"actuals": ("value",), "projects": ("text", "spent")}
+_TEXTS = ("outcomes", "issues")
+
+
+def suspicious_answers(
+    folder: Folder,
+    year: int,
+    subject: FormSubject,
+    merged: MergedAnswers,
+    positions: Mapping[Key, CellPosition],
+) -> Iterator[Finding]:
+    """Yields warnings on the changes of one form, whose answers stand at ``positions``."""
+    after: dict[Key, str | None] = {**subject.values, **merged.changes}
+    yield from _untouched_statuses(merged, after, positions)
+    last_result = folder.results.get((year - 1, subject.id))
+    last_values = result_values(last_result) if last_result is not None else {}
+    for key, value in merged.changes.items():
+        if key[0] == "projects" and key[-1] in _AMOUNTS and value is not None:
+            yield from _in_yen(key, Decimal(value), last_values, after, merged)
+
+
+def _untouched_statuses(
+    merged: MergedAnswers, after: Mapping[Key, str | None], positions: Mapping[Key, CellPosition]
+) -> Iterator[Finding]:
+    reported = [key for key, value in merged.changes.items() if value is not None and _is_report(key)]
+    statuses = {key: (*key[:-1], "status") for key in reported if key[0] == "projects"}
+    for status in dict.fromkeys(statuses.values()):
+        if after.get(status) == "planned" and status in positions:
+            label = next(
+                merged.answers[key].question.label for key in reported if statuses.get(key) == status
+            )
+            yield positions[status].warning("VT718", "project", label=label, status=Word("word.planned"))
+    if reported and after.get(_STATUS) == "not_started" and _STATUS in positions:
+        yield positions[_STATUS].warning("VT718", status=Word("word.not_started"))
+
+
+def _is_report(key: Key) -> bool:
+    return key[0] in _TEXTS if len(key) == 1 else key[-1] in _REPORTED.get(key[0], ())
+
+
+def _in_yen(
+    key: Key,
+    value: Decimal,
+    last_values: Mapping[Key, str],
+    after: Mapping[Key, str | None],
+    merged: MergedAnswers,
+) -> Iterator[Finding]:
+    """Yields a warning on an amount a hundred times last year's, or spending a hundred times the budget."""
+    comparisons = {
+        "last": last_values.get(key),
+        "budget": after.get((*key[:-1], "budget")) if key[-1] == "spent" else None,
+    }
+    for variant, text in comparisons.items():
+        other = Decimal(text or 0)
+        if other > 0 and value >= other * FACTOR:
+            answer = merged.answers[key]
+            amounts = {"value": grouped(value), "other": grouped(other), "meant": f"{value / _YEN:f}"}
+            yield answer.position.warning("VT719", variant, label=answer.question.label, **amounts)
+            return
