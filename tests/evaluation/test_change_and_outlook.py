@@ -82,7 +82,7 @@ def test_the_line_goes_from_the_first_actual_through_this_years() -> None:
     found = scored("direction: increase, targets: {2029: 190}", "2020: 100, 2022: 1, 2024: 140").outlook
     assert found is not None
     assert (found.verdict, found.projected) == ("on_course", 190)
-    assert (found.first_year, found.first) == (2020, 100)
+    assert (found.formula.values["y1"], found.formula.values["A1"]) == (2020, 100)
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from oracle.formulas import rounded
 from support import sound
 from support.evaluated import scored
 from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation, explain_figure
-from visiontrack.evaluation.explanation import CalculationStep, decimal_text, steps
-from visiontrack.folder.loading import load
-from visiontrack.folder.model import Folder
+from visiontrack.evaluation.arithmetic import decimal_text
+from visiontrack.evaluation.explanation import CalculationStep, steps
+from visiontrack.folder import Folder, load
 
 SAMPLE = Path(__file__).parents[2]
 

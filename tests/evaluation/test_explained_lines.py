@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from support.evaluated import measured, scored
-from visiontrack.evaluation.explanation import CalculationStep, entered_numbers, plain, roll_up_step, steps
+from visiontrack.evaluation.arithmetic import plain
+from visiontrack.evaluation.explanation import CalculationStep, entered_numbers, roll_up_step, steps
 
 DONE = "direction: increase, type: milestone, targets: {2024: true}"
 LINE = "direction: increase, baseline: {year: 2019, value: 45}, targets: {2024: 70, 2026: 80, 2029: 90}"

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from visiontrack.evaluation.measure_score import DECISION_REASONS, reasons_for_decision
+
 if TYPE_CHECKING:
     from visiontrack.evaluation.measure_score import MeasureScore
     from visiontrack.evaluation.vision_score import VisionScore
@@ -34,7 +36,7 @@ class Attention:
     @property
     def wants_decision(self) -> bool:
         """By the rule of the data format: a score below ``attention_below``, or a ``next`` other than continue."""
-        return any(reason.key in ("low", "wants") for reason in self.reasons)
+        return any(reason.key in DECISION_REASONS for reason in self.reasons)
 
 
 def attention(folder: Folder, scores: VisionScore) -> tuple[Attention, ...]:
@@ -60,14 +62,17 @@ def opinions_by_measure(folder: Folder, year: int) -> dict[str, tuple[str, ...]]
 def _reasons(folder: Folder, score: MeasureScore, opinions: tuple[str, ...]) -> list[Reason]:
     reasons: list[Reason] = []
     result = folder.results.get((score.year, score.id))
+    for_decision = reasons_for_decision(score.score, score.rules, result.next if result is not None else None)
     if result is None:
         reasons += _without_result(folder, score)
     elif score.score is None:
         reasons.append(Reason("no_grade"))
-    if score.score is not None and score.score < score.rules.attention_below:
+    if "low" in for_decision:
         reasons.append(Reason("low", {"score": score.score, "bound": score.rules.attention_below}))
     if result is not None:
         reasons += _of_result(score, result)
+        if "wants" in for_decision:
+            reasons.append(Reason("wants", {"next": result.next}))
     if opinions:
         reasons.append(Reason("opinion", {"opinions": opinions}))
     return reasons
@@ -89,8 +94,6 @@ def _of_result(score: MeasureScore, result: Result) -> list[Reason]:
     own = result.self_evaluation.grade if result.self_evaluation is not None else None
     if bands_apart(score.rules, score.grade, own):
         reasons.append(Reason("self_differs", {"grade": score.grade, "own": own}))
-    if result.next not in (None, "continue"):
-        reasons.append(Reason("wants", {"next": result.next}))
     return reasons
 
 

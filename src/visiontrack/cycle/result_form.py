@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from visiontrack import fiscal_year
 from visiontrack.cycle.do import projects_in
 from visiontrack.edit.spelling import text as spelled
-from visiontrack.evaluation.actual_value import actual_in
 from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
+from visiontrack.evaluation.year_values import actual_in
 from visiontrack.layout.width import wrap
 from visiontrack.scaffold.render import meaning
 from visiontrack.schema.paths import words_at

@@ -10,7 +10,7 @@ from visiontrack.cycle.history import indicator_history
 from visiontrack.cycle.lineage import predecessors
 from visiontrack.cycle.naming import OWN, indicators_of, resolve_indicator
 from visiontrack.evaluation.inputs import Scalar
-from visiontrack.evaluation.year_target import target_in
+from visiontrack.evaluation.year_values import target_in
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator_score import IndicatorScore

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from visiontrack.evaluation import rates, trend
-from visiontrack.evaluation.actual_value import actual_in
 from visiontrack.evaluation.arithmetic import percent
 from visiontrack.evaluation.inputs import IndicatorInputs, Scalar
 from visiontrack.evaluation.rates import Rate
-from visiontrack.evaluation.year_target import YearTarget, target_in
+from visiontrack.evaluation.year_values import ActualValue, Part, YearTarget, actual_in, target_in
 
 if TYPE_CHECKING:
-    from visiontrack.schema.result import Actual as Entry
+    from visiontrack.schema.result import Actual
     from visiontrack.schema.vision import Grade
 
+RateName = Literal["achievement", "progress", "pace"]
+RATES: tuple[RateName, ...] = ("achievement", "progress", "pace")
 HUNDRED = Decimal("100.0")
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorScore:
-    """An indicator's figures in a year. Rates and ``counted`` are per cent as printed (one decimal)."""
+    """An indicator's figures in a year, with what they were computed from.
+
+    ``achievement``, ``progress``, ``pace`` and ``counted`` are per cent as printed (one decimal); ``rates`` are the
+    exact ratios with their formulas, ``parts`` what a running total adds up.
+    """
 
     inputs: IndicatorInputs
-    entry: Entry | None
+    entry: Actual | None
     actual: Scalar | None
+    parts: tuple[Part, ...]
     target: YearTarget | None
+    rates: Mapping[RateName, Rate]
     achievement: Decimal | None
     progress: Decimal | None
     pace: Decimal | None
@@ -45,78 +52,86 @@ class IndicatorScore:
 
     @property
     def graded(self) -> bool:
-        """Whether it is graded at all: reference indicators are not."""
-        return self.inputs.indicator.kind != "reference"
+        """Whether the indicator is graded at all: one of kind ``reference`` is not."""
+        return self.inputs.graded
 
     @property
     def measured(self) -> bool:
-        """Whether it enters the roll-up."""
+        """Whether the indicator enters the roll-up."""
         return self.counted is not None
 
     @property
     def state(self) -> str | None:
-        """The state entered; None where nothing was."""
+        """The state entered, or None where nothing was."""
         if self.entry is None or (self.entry.value is None and self.entry.state == "final"):
             return None
         return self.entry.state
 
     @property
     def rate(self) -> Decimal | None:
-        """The figure of the basis."""
-        return {"achievement": self.achievement, "progress": self.progress, "pace": self.pace}[
-            self.inputs.basis
-        ]
+        """The printed rate of the basis, in per cent."""
+        return self.printed(self.inputs.basis)
+
+    def printed(self, rate: RateName) -> Decimal | None:
+        """Returns one of the three rates as printed, in per cent."""
+        return {"achievement": self.achievement, "progress": self.progress, "pace": self.pace}[rate]
 
 
-def score(inputs: IndicatorInputs) -> IndicatorScore:
-    """Evaluate one indicator in one year; each formula stands where it is worked out (rates, targets, trend)."""
-    actual = actual_in(inputs, inputs.year)
-    target = target_in(inputs)
+def evaluate_indicator(inputs: IndicatorInputs) -> IndicatorScore:
+    """Evaluates one indicator in one year; the formulas stand in ``year_values``, ``rates`` and ``trend``."""
+    actual, target = actual_in(inputs, inputs.year), target_in(inputs)
     target_value = target.value if target is not None else None
     achieved = rates.achieved(inputs, actual.value, target_value)
-    found = _rates(inputs, actual.value, actual.reason, target_value)
-    shown = {name: percent(rate.ratio) if rate.ratio is not None else None for name, rate in found.items()}
-    counted = shown[inputs.basis] if shown[inputs.basis] is not None else HUNDRED if achieved else None
-    if inputs.indicator.kind == "reference":
-        counted = None
+    ratios = _rates(inputs, actual, target_value)
+    printed = {name: percent(rate.ratio) if rate.ratio is not None else None for name, rate in ratios.items()}
+    counted = _counted(inputs, printed[inputs.basis], achieved)
     return IndicatorScore(
         inputs=inputs,
         entry=inputs.entered(inputs.year),
         actual=actual.value,
+        parts=actual.parts,
         target=target,
-        achievement=shown["achievement"],
-        progress=shown["progress"],
-        pace=shown["pace"],
+        rates=ratios,
+        achievement=printed["achievement"],
+        progress=printed["progress"],
+        pace=printed["pace"],
         achieved=achieved,
         counted=counted,
-        grade=band(counted, inputs.rules.grades),
-        reason=found[inputs.basis].reason,
+        grade=grade_of(counted, inputs.rules.grades),
+        reason=ratios[inputs.basis].reason,
         change=trend.change(inputs, target_value),
         outlook=trend.outlook(inputs),
     )
 
 
-def _rates(
-    inputs: IndicatorInputs, actual: Scalar | None, reason: str | None, target: Scalar | None
-) -> dict[str, Rate]:
-    """The three rates; maintain and milestone indicators have an achievement only."""
-    if actual is None:
-        return dict.fromkeys(("achievement", "progress", "pace"), Rate(None, reason))
-    none = Rate(None)
+def _rates(inputs: IndicatorInputs, actual: ActualValue, target: Scalar | None) -> dict[RateName, Rate]:
+    """Returns the three rates; maintain and milestone indicators have an achievement only."""
+    if actual.value is None:
+        return dict.fromkeys(RATES, Rate(reason=actual.reason))
+    achievement = rates.achievement(inputs, actual.value, target)
     if inputs.milestone or inputs.maintain:
-        return {"achievement": rates.achievement(inputs, actual, target), "progress": none, "pace": none}
+        return {"achievement": achievement, "progress": Rate(), "pace": Rate()}
     return {
-        "achievement": rates.achievement(inputs, actual, target),
-        "progress": rates.progress(inputs, actual),
-        "pace": rates.pace(inputs, actual),
+        "achievement": achievement,
+        "progress": rates.progress(inputs, actual.value),
+        "pace": rates.pace(inputs, actual.value),
     }
 
 
-def band(figure: Decimal | None, grades: Sequence[Grade]) -> str | None:
-    """The grade of a printed figure: the first band it reaches; the last has no bound."""
+def _counted(inputs: IndicatorInputs, rate: Decimal | None, achieved: bool | None) -> Decimal | None:
+    """Returns what enters the roll-up: the rate of the basis, or 100 where there is none but the target is reached."""
+    if not inputs.graded:
+        return None
+    if rate is None and achieved:
+        return HUNDRED
+    return rate
+
+
+def grade_of(figure: Decimal | None, grades: Sequence[Grade]) -> str | None:
+    """Returns the grade of a printed figure: the first band it reaches; the last has no bound."""
     if figure is None:
         return None
-    for one in grades:
-        if one.at_least is None or figure >= one.at_least:
-            return one.grade
+    for grade in grades:
+        if grade.at_least is None or figure >= grade.at_least:
+            return grade.grade
     return grades[-1].grade if grades else None

@@ -31,6 +31,11 @@ class IndicatorInputs:
     entered: Callable[[int], Actual | None]
 
     @property
+    def graded(self) -> bool:
+        """Whether the indicator is graded at all: one of kind ``reference`` is not."""
+        return self.indicator.kind != "reference"
+
+    @property
     def milestone(self) -> bool:
         return self.indicator.type == "milestone"
 
@@ -53,11 +58,11 @@ class IndicatorInputs:
     @cached_property
     def targets(self) -> dict[int, Scalar]:
         """The targets in force in ``year``: revisions up to it laid over the base, oldest first."""
-        found = dict(self.indicator.targets)
-        for revision in sorted(self.indicator.target_revisions, key=lambda one: one.since):
+        targets = dict(self.indicator.targets)
+        for revision in sorted(self.indicator.target_revisions, key=lambda revision: revision.since):
             if revision.since <= self.year:
-                found.update(revision.targets)
-        return {year: value for year, value in sorted(found.items()) if self.fits(value)}
+                targets.update(revision.targets)
+        return {year: value for year, value in sorted(targets.items()) if self.fits(value)}
 
     @property
     def last_target(self) -> tuple[int, Scalar] | None:
@@ -67,15 +72,17 @@ class IndicatorInputs:
     @property
     def baseline(self) -> tuple[int, Scalar] | None:
         """The baseline: its year and value."""
-        held = self.indicator.baseline
-        return (held.year, held.value) if held is not None and self.fits(held.value) else None
+        baseline = self.indicator.baseline
+        if baseline is None or not self.fits(baseline.value):
+            return None
+        return baseline.year, baseline.value
 
     def fits(self, value: Scalar) -> bool:
-        """Whether a value is of the indicator's type; one that is not is an error told elsewhere."""
+        """Returns whether a value is of the indicator's type; another is an error (VT410) and counts as none."""
         return isinstance(value, bool) == self.milestone
 
     def value_in(self, year: int) -> Scalar | None:
-        """The value entered for a year: for a cumulative indicator the yearly amount."""
+        """Returns the value entered for a year: for a cumulative indicator the yearly amount."""
         entry = self.entered(year)
         if entry is None or entry.value is None or entry.state in WITHOUT_VALUE:
             return None
@@ -83,5 +90,5 @@ class IndicatorInputs:
 
 
 def exact(value: Scalar) -> Fraction:
-    """A number as an exact fraction (a milestone's true is 1)."""
+    """Returns a number as an exact fraction (a milestone's true is 1)."""
     return Fraction(value)

@@ -1,15 +1,16 @@
-"""A measure in one year: its indicators, rolled up from the printed figures."""
+"""A measure in one year: its indicators, rolled up from the printed figures, and whether it wants a decision."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from visiontrack.evaluation.arithmetic import rounded
-from visiontrack.evaluation.indicator_score import IndicatorScore, band, score
+from visiontrack.evaluation.indicator_score import IndicatorScore, evaluate_indicator, grade_of
 from visiontrack.evaluation.inputs import IndicatorInputs
 
 if TYPE_CHECKING:
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
     from visiontrack.schema.vision import Evaluation, Vision
 
 Results = Mapping[tuple[int, str], "Result"]
+DecisionReason = Literal["low", "wants"]
+DECISION_REASONS: tuple[DecisionReason, ...] = ("low", "wants")
+
+
+class RollUp(NamedTuple):
+    """A score before it is rounded, in per cent, from the capped figures of the indicators and their weights."""
+
+    exact: Fraction
+    figures: tuple[Decimal, ...]
+    weights: tuple[Decimal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,86 +40,96 @@ class MeasureScore:
     year: int
     rules: Evaluation
     indicators: tuple[IndicatorScore, ...]
+    rolled_up: RollUp | None
     score: Decimal | None
     grade: str | None
 
     @property
     def measured(self) -> int:
-        return sum(one.measured for one in self.indicators)
+        return sum(indicator.measured for indicator in self.indicators)
 
     @property
     def graded(self) -> int:
-        return sum(one.graded for one in self.indicators)
+        return sum(indicator.graded for indicator in self.indicators)
 
 
 def evaluate_measure(
     vision: Vision, measure_id: str, measure: Measure, results: Results, year: int
 ) -> MeasureScore:
-    """Evaluate a measure in a year. ``results`` is keyed by (year, measure id)."""
+    """Evaluates a measure in a year. ``results`` is keyed by (year, measure id)."""
     rules = vision.rules_in(year)
 
     def entered(indicator: str, at: int) -> Actual | None:
-        held = results.get((at, measure_id))
-        return held.actuals.get(indicator) if held is not None else None
+        result = results.get((at, measure_id))
+        return result.actuals.get(indicator) if result is not None else None
 
-    scores = _scores(measure.indicators, rules, year, measure.period or vision.period, entered)
-    figure = roll_up(scores, rules)
-    return MeasureScore(measure_id, measure, year, rules, scores, figure, band(figure, rules.grades))
+    scores = _evaluate_all(measure.indicators, rules, year, measure.period or vision.period, entered)
+    rolled_up = roll_up(scores, rules)
+    score = rounded(rolled_up.exact, 1) if rolled_up is not None else None
+    return MeasureScore(
+        measure_id, measure, year, rules, scores, rolled_up, score, grade_of(score, rules.grades)
+    )
 
 
 def evaluate_own(
     vision: Vision, results: Mapping[int, VisionResult], year: int
 ) -> tuple[IndicatorScore, ...]:
-    """The vision's own indicators in a year; they are shown and counted apart."""
+    """Evaluates the vision's own indicators in a year; they are shown and counted apart."""
 
     def entered(indicator: str, at: int) -> Actual | None:
-        held = results.get(at)
-        return held.actuals.get(indicator) if held is not None else None
+        result = results.get(at)
+        return result.actuals.get(indicator) if result is not None else None
 
-    return _scores(vision.indicators, vision.rules_in(year), year, vision.period, entered)
-
-
-class _Entered:
-    """Binds an indicator to the lookup of what was entered for it."""
-
-    __slots__ = ("_indicator", "_lookup")
-
-    def __init__(self, lookup: _Lookup, indicator: str) -> None:
-        self._lookup = lookup
-        self._indicator = indicator
-
-    def __call__(self, year: int) -> Actual | None:
-        return self._lookup(self._indicator, year)
+    return _evaluate_all(vision.indicators, vision.rules_in(year), year, vision.period, entered)
 
 
-if TYPE_CHECKING:
-    from typing import Protocol
-
-    class _Lookup(Protocol):
-        def __call__(self, indicator: str, at: int, /) -> Actual | None: ...
-
-
-def _scores(
-    indicators: Sequence[Indicator], rules: Evaluation, year: int, period: Period, lookup: _Lookup
+def _evaluate_all(
+    indicators: Sequence[Indicator],
+    rules: Evaluation,
+    year: int,
+    period: Period,
+    entered: Callable[[str, int], Actual | None],
 ) -> tuple[IndicatorScore, ...]:
-    """Scores of the indicators whose period holds the year; others do not appear."""
+    """Evaluates the indicators whose period holds the year; others do not appear."""
     return tuple(
-        score(IndicatorInputs(one, year, rules, one.period or period, _Entered(lookup, one.id)))
-        for one in indicators
-        if year in (one.period or period)
+        evaluate_indicator(
+            IndicatorInputs(
+                indicator, year, rules, indicator.period or period, partial(entered, indicator.id)
+            )
+        )
+        for indicator in indicators
+        if year in (indicator.period or period)
     )
 
 
-def roll_up(scores: Sequence[IndicatorScore], rules: Evaluation) -> Decimal | None:
-    """Weighted mean (or the worst) of min(counted, cap), from printed figures, rounded once."""
-    parts = [
-        (min(Fraction(one.counted), Fraction(rules.cap)), Fraction(one.inputs.indicator.weight or 1))
-        for one in scores
-        if one.counted is not None
-    ]
-    if not parts:
+def roll_up(scores: Sequence[IndicatorScore], rules: Evaluation) -> RollUp | None:
+    """Returns the weighted mean *Σ(min(x, cap) × w) / Σw* of the printed figures, or by ``worst`` the lowest of them.
+
+    None where no indicator is measured.
+    """
+    measured = [(score.counted, score.inputs.indicator) for score in scores if score.counted is not None]
+    if not measured:
         return None
+    figures = tuple(min(counted, rules.cap) for counted, _ in measured)
+    weights = tuple(indicator.weight or Decimal(1) for _, indicator in measured)
     if rules.roll_up == "worst":
-        return rounded(min(figure for figure, _ in parts), 1)
-    total = sum((figure * weight for figure, weight in parts), Fraction(0))
-    return rounded(total / sum(weight for _, weight in parts), 1)
+        return RollUp(Fraction(min(figures)), figures, weights)
+    pairs = zip(figures, weights, strict=True)
+    total = sum((Fraction(figure) * Fraction(weight) for figure, weight in pairs), Fraction(0))
+    return RollUp(total / sum(map(Fraction, weights), Fraction(0)), figures, weights)
+
+
+def reasons_for_decision(
+    score: Decimal | None, rules: Evaluation | None, proposed: str | None
+) -> tuple[DecisionReason, ...]:
+    """Returns why a measure wants a decision (docs/data.md), nothing where it wants none.
+
+    ``low``: the score is below ``attention_below``. ``wants``: its section proposes another next step than to
+    continue.
+    """
+    reasons: list[DecisionReason] = []
+    if score is not None and rules is not None and score < rules.attention_below:
+        reasons.append("low")
+    if proposed not in (None, "continue"):
+        reasons.append("wants")
+    return tuple(reasons)

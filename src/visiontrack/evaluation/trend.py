@@ -5,18 +5,22 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from visiontrack.evaluation.actual_value import actual_in
+from visiontrack.evaluation.arithmetic import Formula
 from visiontrack.evaluation.inputs import IndicatorInputs, Scalar, exact
 from visiontrack.evaluation.rates import within
+from visiontrack.evaluation.year_values import actual_in
 
 Change = Literal["better", "worse", "same"]
 Verdict = Literal["on_course", "wrong_way", "slightly_off", "off_course"]
 WINDOW = 5
 LEAST_ACTUALS = 3
+# Shares of the distance still to go: missing less than the first is on course, up to the second slightly off.
+_ON_COURSE = Fraction(5, 100)
+_SLIGHTLY_OFF = Fraction(20, 100)
 
 
 def change(inputs: IndicatorInputs, target: Scalar | None) -> Change | None:
-    """This year's entered value against last year's, in the indicator's direction; None without both."""
+    """Returns how this year's entered value compares with last year's, or None without both."""
     now, before = inputs.value_in(inputs.year), inputs.value_in(inputs.year - 1)
     if now is None or before is None:
         return None
@@ -38,34 +42,38 @@ def _compared(gain: Fraction | int) -> Change:
 
 
 class Outlook(NamedTuple):
-    """The verdict and what it rests on: the first year and value of the slope, and the projected value."""
+    """The verdict, and the value projected for the year of the last target with the formula that gave it."""
 
     verdict: Verdict
-    first_year: int
-    first: Fraction
     projected: Fraction
+    formula: Formula
 
 
 def outlook(inputs: IndicatorInputs) -> Outlook | None:
-    """Where a straight line from the first actual of the last five years through this one leads."""
+    """Returns where a straight line from the first actual of the last five years through this one leads.
+
+    None for a milestone, from the year of the last target on, and with fewer than three actuals.
+    """
     last = inputs.last_target
     if inputs.milestone or last is None or inputs.year >= last[0]:
         return None
     now = actual_in(inputs, inputs.year).value
     if now is None:
         return None
-    known = [
+    actuals = [
         (year, value)
         for year in range(inputs.year - WINDOW, inputs.year + 1)
         if (value := actual_in(inputs, year).value) is not None
     ]
-    if len(known) < LEAST_ACTUALS:
+    if len(actuals) < LEAST_ACTUALS:
         return None
-    first_year, first = known[0][0], exact(known[0][1])
-    current, aim = exact(now), exact(last[1])
-    slope = (current - first) / (inputs.year - first_year)
-    projected = current + slope * (last[0] - inputs.year)
-    return Outlook(_verdict(inputs, current, aim, slope, projected), first_year, first, projected)
+    first_year, first = actuals[0]
+    a, aim = exact(now), exact(last[1])
+    slope = (a - exact(first)) / (inputs.year - first_year)
+    projected = a + slope * (last[0] - inputs.year)
+    values = {"A": now, "A1": first, "Y": inputs.year, "y1": first_year, "yT": last[0]}
+    formula = Formula("A + (A - A1) ÷ (Y - y1) × (yT - Y)", values)
+    return Outlook(_verdict(inputs, a, aim, slope, projected), projected, formula)
 
 
 def _verdict(
@@ -75,8 +83,8 @@ def _verdict(
         return "on_course" if within(inputs, projected, aim) else "off_course"
     sign = 1 if inputs.indicator.direction == "increase" else -1
     missed, distance = abs(aim - projected), abs(aim - current)
-    if sign * current >= sign * aim or sign * projected >= sign * aim or missed < distance * Fraction(5, 100):
+    if sign * current >= sign * aim or sign * projected >= sign * aim or missed < distance * _ON_COURSE:
         return "on_course"
     if sign * slope < 0:
         return "wrong_way"
-    return "slightly_off" if missed <= distance * Fraction(20, 100) else "off_course"
+    return "slightly_off" if missed <= distance * _SLIGHTLY_OFF else "off_course"

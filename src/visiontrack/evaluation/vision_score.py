@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,11 @@ NO_GRADE = "none"
 
 @dataclass(frozen=True, slots=True)
 class ScoreCounts:
-    """How many measures have which grade, and how their indicators stand."""
+    """How many measures have which grade, and how their indicators stand.
+
+    ``all`` counts every indicator, ``graded`` those that are no reference; of these ``measured`` have a figure and
+    ``achieved`` reached their target.
+    """
 
     measures: int
     grades: dict[str, int]
@@ -37,22 +41,22 @@ class VisionScore:
     measures: tuple[MeasureScore, ...]
     own: tuple[IndicatorScore, ...]
 
-    def counts(self, measures: Iterable[MeasureScore] | None = None) -> ScoreCounts:
-        """ScoreCounts of these measures, or of all."""
-        return count(self.measures if measures is None else tuple(measures), self.rules)
+    def counts(self, measures: Sequence[MeasureScore] | None = None) -> ScoreCounts:
+        """Returns the counts of these measures, or of all."""
+        return count(self.measures if measures is None else measures, self.rules)
 
     def of_policy(self, policy: str) -> tuple[MeasureScore, ...]:
-        return tuple(one for one in self.measures if one.measure.policy == policy)
+        return tuple(score for score in self.measures if score.measure.policy == policy)
 
     def of_field(self, field: str) -> tuple[MeasureScore, ...]:
-        return tuple(one for one in self.measures if field in one.measure.fields)
+        return tuple(score for score in self.measures if field in score.measure.fields)
 
     def of(self, measure: str) -> MeasureScore | None:
-        return next((one for one in self.measures if one.id == measure), None)
+        return next((score for score in self.measures if score.id == measure), None)
 
 
 def evaluate(folder: Folder, year: int) -> VisionScore:
-    """Evaluate every measure in force in ``year`` and the vision's own indicators."""
+    """Evaluates every measure in force in ``year`` and the vision's own indicators."""
     scores = tuple(
         evaluate_measure(folder.vision, id_, measure, folder.results, year)
         for id_, measure in folder.in_force(year)
@@ -62,31 +66,25 @@ def evaluate(folder: Folder, year: int) -> VisionScore:
 
 
 def count(measures: Sequence[MeasureScore], rules: Evaluation) -> ScoreCounts:
-    """Grades of measures, and their indicators: all, graded, measured and achieved among the graded."""
-    grades = {one.grade: 0 for one in rules.grades}
-    grades[NO_GRADE] = 0
+    """Returns how many measures have which grade, and the counts of all their indicators."""
+    grades = dict.fromkeys([*(grade.grade for grade in rules.grades), NO_GRADE], 0)
     for measure in measures:
         grades[measure.grade or NO_GRADE] += 1
-    indicators = [one for measure in measures for one in measure.indicators]
-    graded = [one for one in indicators if one.graded]
-    return ScoreCounts(
-        measures=len(measures),
-        grades=grades,
-        all=len(indicators),
-        graded=len(graded),
-        measured=sum(one.measured for one in graded),
-        achieved=sum(one.achieved is True for one in graded),
-    )
+    return _counts([score for measure in measures for score in measure.indicators], len(measures), grades)
 
 
 def count_own(scores: Sequence[IndicatorScore]) -> ScoreCounts:
-    """The vision's own indicators, counted apart."""
-    graded = [one for one in scores if one.graded]
+    """Returns the counts of the vision's own indicators, which are counted apart."""
+    return _counts(scores, 0, {})
+
+
+def _counts(indicators: Sequence[IndicatorScore], measures: int, grades: dict[str, int]) -> ScoreCounts:
+    graded = [score for score in indicators if score.graded]
     return ScoreCounts(
-        measures=0,
-        grades={},
-        all=len(scores),
+        measures=measures,
+        grades=grades,
+        all=len(indicators),
         graded=len(graded),
-        measured=sum(one.measured for one in graded),
-        achieved=sum(one.achieved is True for one in graded),
+        measured=sum(score.measured for score in graded),
+        achieved=sum(score.achieved is True for score in graded),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
 from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation
-from visiontrack.evaluation.explanation import decimal_text, outlook_numbers
+from visiontrack.evaluation.arithmetic import decimal_text, plain
 from visiontrack.formats.figures import Painter, figure, value, with_unit
 from visiontrack.layout.width import packed, pad, width
 
@@ -141,7 +141,7 @@ def _outlook(score: IndicatorScore, words: Catalogue) -> list[str]:
             year=last[0],
             projected=decimal_text(outlook.projected),
             target=value(last[1], words),
-            numbers=outlook_numbers(score),
+            numbers=outlook.formula.numbers(plain),
         )
     ]
 

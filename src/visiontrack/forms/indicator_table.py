@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
-from visiontrack.evaluation.actual_value import actual_in
 from visiontrack.evaluation.inputs import Scalar
+from visiontrack.evaluation.year_values import actual_in
 from visiontrack.formats.figures import grouped
 from visiontrack.forms.form_questions import field_description, field_title
 

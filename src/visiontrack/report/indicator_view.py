@@ -9,9 +9,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from visiontrack.evaluation import explanation
-from visiontrack.evaluation.actual_value import actual_in
-from visiontrack.evaluation.arithmetic import rounded
-from visiontrack.evaluation.year_target import decimals, target_in
+from visiontrack.evaluation.arithmetic import bracketed, plain, rounded
+from visiontrack.evaluation.year_values import actual_in, decimals, target_in
 from visiontrack.report.charts.plan import path_key
 from visiontrack.report.data_text import Text, optional
 from visiontrack.report.value_formatter import printed, typeset
@@ -20,6 +19,7 @@ from visiontrack.report.view import ChartView, ReportData, View
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.evaluation.inputs import Scalar
+    from visiontrack.evaluation.trend import Outlook
     from visiontrack.schema.measure import Indicator
     from visiontrack.schema.vision import Evaluation
 
@@ -200,12 +200,12 @@ def _steps(score: IndicatorScore) -> Iterator[StepView]:
         if step.key not in _TABLE_STEPS and step.numbers:
             yield step_view(step, per_cent=step.key.startswith(_PERCENT_STEPS))
     if score.outlook is not None:
-        yield _outlook_step(score, score.outlook.projected)
+        yield _outlook_step(score, score.outlook)
 
 
 def format_operand(value: Scalar) -> str:
     """Returns a value in a line of arithmetic, formatted as in the tables beside it."""
-    return explanation.bracketed(printed(value)) if isinstance(value, Decimal) else explanation.plain(value)
+    return bracketed(printed(value)) if isinstance(value, Decimal) else plain(value)
 
 
 def step_view(step: explanation.CalculationStep, *, per_cent: bool) -> StepView:
@@ -226,14 +226,14 @@ def _was_rounded(step: explanation.CalculationStep) -> bool:
     return step.exact.endswith("…") or Decimal(step.exact.strip("()")) != step.printed
 
 
-def _outlook_step(score: IndicatorScore, projected: Fraction) -> StepView:
+def _outlook_step(score: IndicatorScore, outlook: Outlook) -> StepView:
     """Returns the straight line that the outlook follows, to the year of the last target."""
-    key, result = _bounded(score, projected)
+    key, result = _bounded(score, outlook.projected)
     return StepView(
         key=key,
-        numbers=Text(typeset(explanation.outlook_numbers(score, format_operand))),
+        numbers=Text(typeset(outlook.formula.numbers(format_operand))),
         result=Text(printed(result)),
-        rounded=key == "outlook" and Fraction(result) != projected,
+        rounded=key == "outlook" and Fraction(result) != outlook.projected,
     )
 
 

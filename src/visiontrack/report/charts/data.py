@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from visiontrack.evaluation.actual_value import actual_in
+from visiontrack.evaluation.year_values import actual_in
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator_score import IndicatorScore
