@@ -78,24 +78,26 @@ class ActView:
 
     @property
     def overdue(self) -> int:
-        return sum(one.overdue(self.today) for one, _ in self.opinions)
+        return sum(opinion.overdue(self.today) for opinion, _ in self.opinions)
 
 
 def act(folder: Folder, year: int, today: datetime.date) -> ActView:
     """The state of the year's decisions, and of all opinions raised on it or on a year before."""
     lines = Lines(folder.root)
     path = folder.path_of("decisions", "", year)
-    held = folder.decisions.get(year)
-    made = held.decisions if held is not None else ()
+    decisions_file = folder.decisions.get(year)
+    decisions = decisions_file.decisions if decisions_file is not None else ()
     return ActView(
         year,
         today,
-        tuple((one, lines.of(one.place)) for one in _by_state(folder, year)),
+        tuple((opinion, lines.of(opinion.place)) for opinion in _by_state(folder, year)),
         tuple(pending(folder, year)),
-        tuple(Made(one, lines.of(Place(path, ("decisions", n)))) for n, one in enumerate(made)),
+        tuple(
+            Made(decision, lines.of(Place(path, ("decisions", n)))) for n, decision in enumerate(decisions)
+        ),
         path,
         year in folder.listing.years("decisions"),
-        held.plan_year if held is not None else None,
+        decisions_file.plan_year if decisions_file is not None else None,
     )
 
 
@@ -109,14 +111,16 @@ def opinions(folder: Folder) -> Iterator[Asked]:
 
 
 def _by_state(folder: Folder, year: int) -> list[Asked]:
-    found = [one for one in opinions(folder) if one.reviewed <= year and one.state in UNFINISHED]
-    return sorted(found, key=lambda one: UNFINISHED.index(one.state))
+    unfinished = [
+        opinion for opinion in opinions(folder) if opinion.reviewed <= year and opinion.state in UNFINISHED
+    ]
+    return sorted(unfinished, key=lambda opinion: UNFINISHED.index(opinion.state))
 
 
 def pending(folder: Folder, year: int) -> Iterator[Pending]:
     """The measures of a year that need a decision and have none."""
-    for one in attention(folder, evaluate(folder, year)):
-        reasons = tuple(reason for reason in one.reasons if reason.key in _CALLS)
-        decision = folder.decision_on(year, one.measure.id)
+    for entry in attention(folder, evaluate(folder, year)):
+        reasons = tuple(reason for reason in entry.reasons if reason.key in _CALLS)
+        decision = folder.decision_on(year, entry.measure.id)
         if reasons and (decision is None or decision.decision == "undecided"):
-            yield Pending(one, one.reasons, one.wants_decision, decision is not None)
+            yield Pending(entry, entry.reasons, entry.wants_decision, decision is not None)

@@ -42,7 +42,10 @@ class Attention:
 def attention(folder: Folder, scores: VisionScore) -> tuple[Attention, ...]:
     """The measures of the year that need attention, in the order of the year's measures."""
     named = opinions_by_measure(folder, scores.year)
-    found = (Attention(one, tuple(_reasons(folder, one, named.get(one.id, ())))) for one in scores.measures)
+    found = (
+        Attention(measure, tuple(_reasons(folder, measure, named.get(measure.id, ()))))
+        for measure in scores.measures
+    )
     return tuple(one for one in found if one.reasons)
 
 
@@ -99,7 +102,7 @@ def _of_result(score: MeasureScore, result: Result) -> list[Reason]:
 
 def bands_apart(rules: Evaluation, grade: str | None, own: str | None) -> int:
     """How many bands the section's own grade lies from the mechanical one; 0 where either is missing."""
-    order = [one.grade for one in rules.grades]
+    order = [grade.grade for grade in rules.grades]
     if grade not in order or own not in order:
         return 0
     return abs(order.index(grade) - order.index(own))

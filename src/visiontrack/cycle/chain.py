@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 def chain(start: str, step: Mapping[str, str]) -> tuple[str, ...]:
     """What ``step`` leads to, one after the other; a circle (an error told elsewhere) ends where it began."""
-    found: list[str] = []
-    here = step.get(start)
-    while here is not None and here not in found and here != start:
-        found.append(here)
-        here = step.get(here)
-    return tuple(found)
+    reached: list[str] = []
+    current = step.get(start)
+    while current is not None and current not in reached and current != start:
+        reached.append(current)
+        current = step.get(current)
+    return tuple(reached)

@@ -76,49 +76,50 @@ def needed(year: int) -> Wanted:
             return True
         return entry.year < year and _adds_up(entry, draft)
 
-    return wanted
+    return is_needed
 
 
 def _adds_up(entry: Entry, draft: Draft) -> bool:
     """Whether a running total may need this old result."""
-    held = draft.vision if entry.kind == "vision_result" else draft.measures.get(entry.id)
-    return held is not None and any(one.accumulation == "cumulative" for one in held.indicators)
+    owner = draft.vision if entry.kind == "vision_result" else draft.measures.get(entry.id)
+    return owner is not None and any(indicator.accumulation == "cumulative" for indicator in owner.indicators)
 
 
 def check(folder: Folder, year: int, filters: Filters) -> CheckView:
     """The view of a year; an unknown id in a filter is wrong use."""
     known(folder, filters)
     scores = evaluate(folder, year)
-    chosen = [one for one in scores.measures if _matches(folder, one, filters)]
-    ids = {one.id for one in chosen}
+    chosen = [score for score in scores.measures if _matches(folder, score, filters)]
+    ids = {score.id for score in chosen}
     by_policy = [
-        (one.id, one.title, [s for s in chosen if s.measure.policy == one.id])
-        for one in folder.vision.policies
+        (policy.id, policy.title, [score for score in chosen if score.measure.policy == policy.id])
+        for policy in folder.vision.policies
     ]
     by_field = [
-        (one.id, one.title, [s for s in chosen if one.id in s.measure.fields]) for one in folder.vision.fields
+        (field.id, field.title, [score for score in chosen if field.id in score.measure.fields])
+        for field in folder.vision.fields
     ]
     return CheckView(
         year,
         scores,
-        tuple(_row(folder, one) for one in chosen),
+        tuple(_row(folder, score) for score in chosen),
         _groups(scores, by_policy, filters.policies, filters),
         _groups(scores, by_field, filters.fields, filters),
-        tuple(one for one in attention(folder, scores) if one.measure.id in ids),
+        tuple(entry for entry in attention(folder, scores) if entry.measure.id in ids),
     )
 
 
 def _groups(
     scores: VisionScore,
-    held: Sequence[tuple[str, str, list[MeasureScore]]],
-    named: tuple[str, ...],
+    groups: Sequence[tuple[str, str, list[MeasureScore]]],
+    named_ids: tuple[str, ...],
     filters: Filters,
 ) -> tuple[Group, ...]:
     """All groups; with filters those named, or else those that have a chosen measure."""
     return tuple(
         Group(id_, title, scores.counts(measures))
-        for id_, title, measures in held
-        if not filters or (id_ in named if named else measures)
+        for id_, title, measures in groups
+        if not filters or (id_ in named_ids if named_ids else measures)
     )
 
 
@@ -134,30 +135,32 @@ def _matches(folder: Folder, score: MeasureScore, filters: Filters) -> bool:
     return (
         (not filters.policies or measure.policy in filters.policies)
         and (not filters.measures or score.id in filters.measures)
-        and (not filters.fields or any(one in filters.fields for one in measure.fields))
-        and (not filters.leads or any(led_by(folder, measure.lead, one) for one in filters.leads))
+        and (not filters.fields or any(field in filters.fields for field in measure.fields))
+        and (not filters.leads or any(led_by(folder, measure.lead, lead) for lead in filters.leads))
     )
 
 
-def led_by(folder: Folder, lead: str, wanted: str) -> bool:
+def led_by(folder: Folder, lead: str, party: str) -> bool:
     """Whether ``lead`` is the wanted party, or a section of the wanted actor."""
-    if lead == wanted:
+    if lead == party:
         return True
-    held = folder.sections.get(lead)
-    return held is not None and held[1].id == wanted
+    section = folder.sections.get(lead)
+    return section is not None and section[1].id == party
 
 
 def known(folder: Folder, filters: Filters) -> None:
     """Refuse a filter that names nothing: ``WrongUse`` with what was probably meant."""
     vision = folder.vision
-    _all_known("--policy", filters.policies, [one.id for one in vision.policies], names.policies(folder))
-    _all_known("--field", filters.fields, [one.id for one in vision.fields], names.fields(folder))
+    _all_known(
+        "--policy", filters.policies, [policy.id for policy in vision.policies], names.policies(folder)
+    )
+    _all_known("--field", filters.fields, [field.id for field in vision.fields], names.fields(folder))
     _all_known("--lead", filters.leads, [*folder.actors, *folder.sections], names.parties(folder))
     _all_known("--measure", filters.measures, list(folder.measures), names.measures(folder))
 
 
-def _all_known(option: str, wanted: Sequence[str], known: Sequence[str], called: names.Named) -> None:
-    for one in wanted:
-        if one not in known:
-            near = id_of(one, called) or nearest(one, known)
-            raise WrongUse("error.unknown_id", option=option, value=one, suggest=near)
+def _all_known(option: str, ids: Sequence[str], known_ids: Sequence[str], titles: names.Named) -> None:
+    for id_ in ids:
+        if id_ not in known_ids:
+            near = id_of(id_, titles) or nearest(id_, known_ids)
+            raise WrongUse("error.unknown_id", option=option, value=id_, suggest=near)

@@ -70,7 +70,7 @@ def decisions_form(folder: Folder, year: int, words: Catalogue, say: Callable[[R
 
 def plan_year(folder: Folder, year: int) -> int:
     """The plan these decisions change: as far ahead as the last decisions reached, else the usual way."""
-    earlier = [one for judged, one in folder.decisions.items() if judged < year]
+    earlier = [decision for judged, decision in folder.decisions.items() if judged < year]
     if not earlier:
         return year + _USUAL_WAY
     last = max(earlier, key=lambda one: one.year)
@@ -83,15 +83,17 @@ def _opinions_by_measure(folder: Folder, year: int) -> dict[str, list[Asked]]:
         id_
         for judged, held in folder.decisions.items()
         if judged < year
-        for one in held.decisions
-        for id_ in one.opinions
+        for decision in held.decisions
+        for id_ in decision.opinions
     }
     named: dict[str, list[Asked]] = {}
-    for one in opinions(folder):
-        waiting = one.reviewed < year and one.state in UNFINISHED and one.opinion.id not in answered
-        if one.reviewed == year or waiting:
-            for measure in one.opinion.measures or (OWN,):
-                named.setdefault(measure, []).append(one)
+    for opinion in opinions(folder):
+        waiting = (
+            opinion.reviewed < year and opinion.state in UNFINISHED and opinion.opinion.id not in answered
+        )
+        if opinion.reviewed == year or waiting:
+            for measure in opinion.opinion.measures or (OWN,):
+                named.setdefault(measure, []).append(opinion)
     return named
 
 

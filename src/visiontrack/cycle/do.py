@@ -87,12 +87,14 @@ class DoView:
     reports: tuple[Report, ...]
 
     def count(self, state: State) -> int:
-        return sum(one.state == state for one in self.reports)
+        return sum(report.state == state for report in self.reports)
 
     @property
     def slots(self) -> tuple[int, int]:
         """How many things are filled in, of how many."""
-        return sum(one.filled for one in self.reports), sum(len(one.slots) for one in self.reports)
+        return sum(report.filled for report in self.reports), sum(
+            len(report.slots) for report in self.reports
+        )
 
 
 def do(folder: Folder, year: int, leads: Sequence[str] = (), unasked: bool = False) -> DoView:
@@ -102,15 +104,15 @@ def do(folder: Folder, year: int, leads: Sequence[str] = (), unasked: bool = Fal
     only what is there is shown, or with ``unasked`` all that could be reported.
     """
     known(folder, Filters(leads=tuple(leads)))
-    asked = unasked or year >= folder.asked_since
-    reports = [one for one in expected(folder, year) if one.slots and (asked or one.exists)]
+    expects = unasked or year >= folder.asked_since
+    reports = [report for report in expected(folder, year) if report.slots and (expects or report.exists)]
     if leads:
-        chosen = {slot.lead for one in reports for slot in one.slots}
+        chosen = {slot.lead for report in reports for slot in report.slots}
         chosen = {party for party in chosen if any(led_by(folder, party, lead) for lead in leads)}
-        reports = [part for one in reports if (part := _of(one, chosen)).slots]
-    parties = {slot.lead for one in reports for slot in one.slots}
+        reports = [part for report in reports if (part := _of(report, chosen)).slots]
+    parties = {slot.lead for report in reports for slot in report.slots}
     sections = tuple(
-        SectionReports(party, tuple(part for one in reports if (part := _of(one, {party})).slots))
+        SectionReports(party, tuple(part for report in reports if (part := _of(report, {party})).slots))
         for party in sorted(parties, key=lambda party: _order(folder, party))
     )
     return DoView(year, folder.asked_since, sections, tuple(reports))
@@ -118,75 +120,87 @@ def do(folder: Folder, year: int, leads: Sequence[str] = (), unasked: bool = Fal
 
 def expected(folder: Folder, year: int) -> list[Report]:
     """Every report of the year: of the vision's own indicators where it has some, and of each measure in force."""
-    own = [one for one in folder.vision.indicators if year in folder.indicator_period(None, one)]
-    found = [_own_report(folder, year, own)] if own else []
-    there = {entry.path for entry in folder.listing.of("result") if entry.year == year}
+    own = [
+        indicator
+        for indicator in folder.vision.indicators
+        if year in folder.indicator_period(None, indicator)
+    ]
+    reports = [_own_report(folder, year, own)] if own else []
+    existing_paths = {entry.path for entry in folder.listing.of("result") if entry.year == year}
     for id_, measure in folder.in_force(year):
         path = folder.path_of("result", id_, year)
-        held = folder.results.get((year, id_))
-        exists = held is not None or path in there
-        slots = tuple(_slots(folder, year, measure, held))
-        look_at = tuple(_left_as_laid_out(held)) if held is not None else ()
-        found.append(Report(id_, measure.title, path, exists, exists and held is None, slots, look_at))
-    return found
+        result = folder.results.get((year, id_))
+        exists = result is not None or path in existing_paths
+        slots = tuple(_slots(folder, year, measure, result))
+        look_at = tuple(_left_as_laid_out(result)) if result is not None else ()
+        reports.append(Report(id_, measure.title, path, exists, exists and result is None, slots, look_at))
+    return reports
 
 
 def projects_in(folder: Folder, measure: Measure, year: int) -> list[Project]:
     """The projects of a measure that are in force."""
-    return [one for one in measure.projects if year in (one.period or folder.period_of(measure))]
+    return [project for project in measure.projects if year in (project.period or folder.period_of(measure))]
 
 
 def indicators_in(folder: Folder, measure: Measure, year: int) -> list[Indicator]:
     """The indicators of a measure that are in force."""
-    return [one for one in measure.indicators if year in folder.indicator_period(measure, one)]
+    return [
+        indicator for indicator in measure.indicators if year in folder.indicator_period(measure, indicator)
+    ]
 
 
-def _own_report(folder: Folder, year: int, own: Sequence[Indicator]) -> Report:
+def _own_report(folder: Folder, year: int, indicators: Sequence[Indicator]) -> Report:
     path = folder.path_of("vision_result", OWN, year)
-    held = folder.vision_results.get(year)
-    actuals = held.actuals if held is not None else {}
+    result = folder.vision_results.get(year)
+    actuals = result.actuals if result is not None else {}
     slots = tuple(
-        Slot("indicator", one.id, one.name, folder.vision.secretariat, measured(actuals.get(one.id)))
-        for one in own
+        Slot(
+            "indicator",
+            indicator.id,
+            indicator.name,
+            folder.vision.secretariat,
+            measured(actuals.get(indicator.id)),
+        )
+        for indicator in indicators
     )
     exists = year in folder.listing.years("vision_result")
-    return Report(OWN, None, path, exists, exists and held is None, slots)
+    return Report(OWN, None, path, exists, exists and result is None, slots)
 
 
-def _slots(folder: Folder, year: int, measure: Measure, held: Result | None) -> Iterator[Slot]:
+def _slots(folder: Folder, year: int, measure: Measure, result: Result | None) -> Iterator[Slot]:
     for indicator in indicators_in(folder, measure, year):
-        entry = held.actuals.get(indicator.id) if held is not None else None
+        entry = result.actuals.get(indicator.id) if result is not None else None
         yield Slot("indicator", indicator.id, indicator.name, measure.lead, measured(entry))
     for project in projects_in(folder, measure, year):
-        done = held.projects.get(project.id) if held is not None else None
-        told = done is not None and bool((done.text or "").strip())
-        yield Slot("project", project.id, project.title, project.lead or measure.lead, told)
+        project_result = result.projects.get(project.id) if result is not None else None
+        has_text = project_result is not None and bool((project_result.text or "").strip())
+        yield Slot("project", project.id, project.title, project.lead or measure.lead, has_text)
     for key in TEXTS:
-        text: str | None = getattr(held, key, None)
+        text: str | None = getattr(result, key, None)
         yield Slot("text", key, "", measure.lead, bool((text or "").strip()))
 
 
-def _left_as_laid_out(held: Result) -> Iterator[Loc]:
+def _left_as_laid_out(result: Result) -> Iterator[Loc]:
     """Where the form's own word still stands though what stands beside it tells of work done.
 
     A project is ``planned``, a measure ``not_started`` beside such a project or one that has begun, beside outcomes
     or values. Issues do not count: they may tell why nothing could begin.
     """
     under_way = False
-    for id_, one in held.projects.items():
-        if one is None:
+    for id_, project in result.projects.items():
+        if project is None:
             continue
-        if one.status == "planned" and _tells_of_work(one):
+        if project.status == "planned" and _tells_of_work(project):
             yield ("projects", id_, "status")
-        under_way |= one.status in ("ongoing", "done") or _tells_of_work(one)
-    valued = any(one.value is not None for one in held.actuals.values())
-    if held.status == "not_started" and (under_way or valued or (held.outcomes or "").strip()):
+        under_way |= project.status in ("ongoing", "done") or _tells_of_work(project)
+    valued = any(actual.value is not None for actual in result.actuals.values())
+    if result.status == "not_started" and (under_way or valued or (result.outcomes or "").strip()):
         yield ("status",)
 
 
-def _tells_of_work(one: ProjectResult) -> bool:
+def _tells_of_work(project: ProjectResult) -> bool:
     """Money was spent, or there is a text and no ``spent: 0`` which says that it tells of none."""
-    return bool(one.spent or (one.spent is None and (one.text or "").strip()))
+    return bool(project.spent or (project.spent is None and (project.text or "").strip()))
 
 
 def measured(entry: Actual | None) -> bool:
@@ -206,6 +220,10 @@ def _of(report: Report, parties: Collection[str]) -> Report:
 def _order(folder: Folder, party: str) -> tuple[bool, int, str]:
     """The secretariat's house first, then the other actors, each with its sections in the order of its file."""
     home = folder.actor_of(folder.vision.secretariat)
-    parties = [one for actor in folder.actors.values() for one in (*(s.id for s in actor.sections), actor.id)]
+    parties = [
+        party_id
+        for actor in folder.actors.values()
+        for party_id in (*(s.id for s in actor.sections), actor.id)
+    ]
     place = parties.index(party) if party in parties else len(parties)
     return (home is None or folder.actor_of(party) is not home, place, party)

@@ -70,7 +70,7 @@ def explain_figure(folder: Folder, text: str, year: int) -> IndicatorExplanation
         raise WrongUse("error.not_in_force", name=name, year=year)
     own = folder.vision.indicators if measure is None else folder.measures[measure].indicators
     position = next(number for number, one in enumerate(own) if one.id == indicator.id)
-    placed = tuple(_placed(lines, one, measure) for one in explanation.entered_numbers(score, position))
+    placed = tuple(_placed(lines, number, measure) for number in explanation.entered_numbers(score, position))
     return IndicatorExplanation(name, score, placed, tuple(explanation.steps(score)), rules)
 
 

@@ -33,26 +33,26 @@ def last_year(folder: Folder) -> int:
     Files just laid out for a year to come tell nothing of it yet.
     """
     period = folder.vision.period
-    years = {year for (year, _), held in folder.results.items() if _entered(held)}
-    years |= {year for year, held in folder.vision_results.items() if _values(held)}
+    years = {year for (year, _), result in folder.results.items() if _entered(result)}
+    years |= {year for year, result in folder.vision_results.items() if _values(result)}
     return max((year for year in years if year in period), default=period.start)
 
 
-def _entered(held: Result) -> bool:
+def _entered(result: Result) -> bool:
     """Whether more stands in a result than in the form it was laid out as."""
-    texts = (held.outcomes, held.issues, held.internal, held.next)
+    texts = (result.outcomes, result.issues, result.internal, result.next)
     return bool(
-        held.status != "not_started"
-        or _values(held)
+        result.status != "not_started"
+        or _values(result)
         or any((text or "").strip() for text in texts)
-        or any(one is not None and (one.text or "").strip() for one in held.projects.values())
-        or held.contributions
-        or held.self_evaluation
+        or any(project is not None and (project.text or "").strip() for project in result.projects.values())
+        or result.contributions
+        or result.self_evaluation
     )
 
 
-def _values(held: Result | VisionResult) -> bool:
-    return any(measured(one) for one in held.actuals.values())
+def _values(result: Result | VisionResult) -> bool:
+    return any(measured(actual) for actual in result.actuals.values())
 
 
 def measure_history(folder: Folder, id_: str, until: int) -> tuple[MeasureYear, ...]:
@@ -71,18 +71,18 @@ def measure_history(folder: Folder, id_: str, until: int) -> tuple[MeasureYear, 
 
 def indicator_history(folder: Folder, measure: str, id_: str, until: int) -> tuple[IndicatorScore, ...]:
     """The years of the indicator's period up to ``until``; ``vision`` for the vision's own."""
-    found: list[IndicatorScore] = []
+    years: list[IndicatorScore] = []
     if measure == OWN:
         for year in _years(folder.vision.period, until):
-            found += [
-                one for one in evaluate_own(folder.vision, folder.vision_results, year) if one.id == id_
+            years += [
+                score for score in evaluate_own(folder.vision, folder.vision_results, year) if score.id == id_
             ]
-        return tuple(found)
-    held = folder.measures[measure]
-    for year in _years(folder.period_of(held), until):
-        scores = evaluate_measure(folder.vision, measure, held, folder.results, year).indicators
-        found += [one for one in scores if one.id == id_]
-    return tuple(found)
+        return tuple(years)
+    owner = folder.measures[measure]
+    for year in _years(folder.period_of(owner), until):
+        scores = evaluate_measure(folder.vision, measure, owner, folder.results, year).indicators
+        years += [score for score in scores if score.id == id_]
+    return tuple(years)
 
 
 def _years(period: Period, until: int) -> range:

@@ -131,7 +131,7 @@ def _comments(
         scores = evaluate_measure(folder.vision, report.measure, measure, folder.results, year).indicators
         for project in measure.projects:
             found[("projects", project.id)] = project_comment(folder, measure, project, words)
-    found |= {("actuals", one.id): indicator_comment(one, words) for one in scores}
+    found |= {("actuals", score.id): indicator_comment(score, words) for score in scores}
     return {loc: found[loc] for loc in locs}
 
 

@@ -18,8 +18,8 @@ def successors(folder: Folder, id_: str) -> tuple[str, ...]:
     """All measures that this one led to, the nearest first; those only decided upon are among them."""
     after: dict[str, list[str]] = {}
     for later, earlier in _before(folder).items():
-        for one in earlier:
-            after.setdefault(one, []).append(later)
+        for predecessor in earlier:
+            after.setdefault(predecessor, []).append(later)
     return _reached(id_, after)
 
 
@@ -27,21 +27,21 @@ def _before(folder: Folder) -> dict[str, list[str]]:
     """Each measure's direct predecessors: as its file says, and as merges were decided."""
     before = {id_: list(measure.predecessors) for id_, measure in folder.measures.items()}
     for year in sorted(folder.decisions):
-        for one in folder.decisions[year].decisions:
-            if one.decision == "merge" and one.into is not None and one.project is None:
-                held = before.setdefault(one.into, [])
-                if one.measure not in held:
-                    held.append(one.measure)
+        for decision in folder.decisions[year].decisions:
+            if decision.decision == "merge" and decision.into is not None and decision.project is None:
+                direct = before.setdefault(decision.into, [])
+                if decision.measure not in direct:
+                    direct.append(decision.measure)
     return before
 
 
 def _reached(start: str, edges: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Everything reached from ``start``; a circle (an error told elsewhere) ends where it began."""
-    found = {start: None}
+    reached = {start: None}
     waiting = [start]
-    for one in waiting:
-        for other in edges.get(one, ()):
-            if other not in found:
-                found[other] = None
-                waiting.append(other)
-    return tuple(found)[1:]
+    for current in waiting:
+        for neighbor in edges.get(current, ()):
+            if neighbor not in reached:
+                reached[neighbor] = None
+                waiting.append(neighbor)
+    return tuple(reached)[1:]

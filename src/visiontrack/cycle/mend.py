@@ -39,15 +39,18 @@ def new_file(folder: Folder, decision: Decision, ground: Ground) -> str:
     vision = folder.vision
     id_ = decision.into if decision.decision == "merge" and decision.into else decision.measure
     asking = [
-        one for held in folder.decisions.values() if held.plan_year == ground.plan for one in held.decisions
+        decision
+        for held in folder.decisions.values()
+        if held.plan_year == ground.plan
+        for decision in held.decisions
     ]
     merged = [one for one in asking if one.into == id_ and one.measure in folder.measures]
     titles = [one.title for one in asking if (one.decision, one.measure, one.project) == ("new", id_, None)]
     old = folder.measures[merged[0].measure] if merged else None
-    policy = old.policy if old is not None else next((one.id for one in vision.policies), "")
-    title = next((one for one in titles if one), id_)
+    policy = old.policy if old is not None else next((policy.id for policy in vision.policies), "")
+    title = next((title for title in titles if title), id_)
     lines = [f"id: {spelled(id_, flow=False)}", f"title: {spelled(title, flow=False)}"]
-    lines += [f"policy: {policy}  # {' | '.join(one.id for one in vision.policies)}"]
+    lines += [f"policy: {policy}  # {' | '.join(policy.id for policy in vision.policies)}"]
     lines += [f"lead: {old.lead if old is not None else vision.secretariat}"]
     lines += [f"period: {{start: {ground.plan}, end: {vision.period.end}}}"]
     before = [one.measure for one in merged if one.project is None]
@@ -79,7 +82,7 @@ def _project(decision: Decision, ground: Ground) -> Value:
 def _with_period(text: str, measure: Measure, decision: Decision, ground: Ground, found: Reflection) -> str:
     """The measure's (or project's) period so that it starts, ends or lasts as was decided."""
     own = ground.period(measure)
-    number = next((n for n, one in enumerate(measure.projects) if one.id == decision.project), None)
+    number = next((n for n, project in enumerate(measure.projects) if project.id == decision.project), None)
     loc: Loc = ("period",)
     held, written = own, measure.period is not None
     if number is not None and found.missing != "merge_force":
@@ -111,8 +114,8 @@ def _set(text: str, loc: Loc, written: bool, held: Period, start: int, end: int)
 def _within(text: str, measure: Measure, start: int, end: int) -> str:
     """No project and no indicator begins before its measure or outlasts it."""
     held: dict[str, list[Period | None]] = {
-        "projects": [one.period for one in measure.projects],
-        "indicators": [one.period for one in measure.indicators],
+        "projects": [project.period for project in measure.projects],
+        "indicators": [indicator.period for indicator in measure.indicators],
     }
     for key, periods in held.items():
         for number, period in enumerate(periods):

@@ -44,12 +44,12 @@ def resolve_indicator(folder: Folder, text: str) -> tuple[str | None, Indicator]
     the measure's file is among those left out.
     """
     if "/" not in text:
-        found = [name for name in indicator_names(folder) if name.partition("/")[2] == text]
-        if len(found) > 1:
-            raise WrongUse("error.ambiguous", text=text, candidates=_listed(found))
-        if not found:
+        candidates = [name for name in indicator_names(folder) if name.partition("/")[2] == text]
+        if len(candidates) > 1:
+            raise WrongUse("error.ambiguous", text=text, candidates=_listed(candidates))
+        if not candidates:
             raise WrongUse("error.no_indicator", text=text, suggest=_near_indicator(folder, text))
-        text = found[0]
+        text = candidates[0]
     measure, _, id_ = text.partition("/")
     for indicator in indicators_of(folder, measure):
         if indicator.id == id_:
@@ -60,11 +60,11 @@ def resolve_indicator(folder: Folder, text: str) -> tuple[str | None, Indicator]
 
 def find(folder: Folder, text: str, among: Sequence[NamedKind] = KINDS) -> Named | None:
     """The one thing of these kinds that bears this name, None where none does; ``WrongUse`` where several do."""
-    kinds, wanted = _said(text, among)
-    found = [one for one in everything(folder) if one.kind in kinds and _answers(one, wanted)]
-    if len(found) > 1:
-        raise WrongUse("error.ambiguous", text=text, candidates=_listed([one.full for one in found]))
-    return found[0] if found else None
+    kinds, name = _said(text, among)
+    matches = [match for match in everything(folder) if match.kind in kinds and _answers(match, name)]
+    if len(matches) > 1:
+        raise WrongUse("error.ambiguous", text=text, candidates=_listed([match.full for match in matches]))
+    return matches[0] if matches else None
 
 
 def _said(text: str, among: Sequence[NamedKind]) -> tuple[Sequence[NamedKind], str]:
@@ -76,16 +76,16 @@ def _said(text: str, among: Sequence[NamedKind]) -> tuple[Sequence[NamedKind], s
 
 def resolve(folder: Folder, text: str) -> Named:
     """The one thing that bears this name; raises as ``resolve_indicator``."""
-    found = find(folder, text)
-    if found is not None:
-        return found
-    _, wanted = _said(text, KINDS)
-    if "/" in wanted:
-        resolve_indicator(folder, wanted)
-    _refuse_left_out(folder, "measure", wanted)
-    _refuse_left_out(folder, "actor", wanted)
-    _refuse_unread(folder, wanted)
-    raise WrongUse("error.no_id", text=text, suggest=_near(folder, wanted))
+    match = find(folder, text)
+    if match is not None:
+        return match
+    _, name = _said(text, KINDS)
+    if "/" in name:
+        resolve_indicator(folder, name)
+    _refuse_left_out(folder, "measure", name)
+    _refuse_left_out(folder, "actor", name)
+    _refuse_unread(folder, name)
+    raise WrongUse("error.no_id", text=text, suggest=_near(folder, name))
 
 
 def everything(folder: Folder) -> Iterator[Named]:
@@ -99,19 +99,23 @@ def everything(folder: Folder) -> Iterator[Named]:
 
 def indicator_names(folder: Folder) -> list[str]:
     """``measure/indicator`` of every indicator, the vision's own first."""
-    return [f"{id_}/{one.id}" for id_ in (OWN, *folder.measures) for one in indicators_of(folder, id_)]
+    return [
+        f"{id_}/{indicator.id}" for id_ in (OWN, *folder.measures) for indicator in indicators_of(folder, id_)
+    ]
 
 
 def indicators_of(folder: Folder, measure: str) -> tuple[Indicator, ...]:
     """The indicators of a measure, of the vision for ``vision``; none for an unknown measure."""
     if measure == OWN:
         return folder.vision.indicators
-    held = folder.measures.get(measure)
-    return held.indicators if held is not None else ()
+    owner = folder.measures.get(measure)
+    return owner.indicators if owner is not None else ()
 
 
-def _answers(one: Named, text: str) -> bool:
-    return one.name == text or (one.kind == "indicator" and one.name.partition("/")[2] == text)
+def _answers(candidate: Named, text: str) -> bool:
+    return candidate.name == text or (
+        candidate.kind == "indicator" and candidate.name.partition("/")[2] == text
+    )
 
 
 def _refuse_left_out(folder: Folder, kind: Literal["measure", "actor"], id_: str) -> None:
@@ -131,18 +135,18 @@ def _refuse_unread(folder: Folder, id_: str) -> None:
 
 
 def _near_indicator(folder: Folder, text: str) -> str | None:
-    known = indicator_names(folder)
-    near = id_of(text, names.indicators(folder)) or nearest(text, known)
+    known_names = indicator_names(folder)
+    near = id_of(text, names.indicators(folder)) or nearest(text, known_names)
     if near is not None:
         return near
     # A short id that is right weighs too little against a long measure's name: look at it alone.
-    bare = nearest(text.rpartition("/")[2], sorted({name.partition("/")[2] for name in known}))
-    return next((name for name in known if name.partition("/")[2] == bare), None)
+    bare = nearest(text.rpartition("/")[2], sorted({name.partition("/")[2] for name in known_names}))
+    return next((name for name in known_names if name.partition("/")[2] == bare), None)
 
 
 def _near(folder: Folder, text: str) -> str | None:
     called = (*names.measures(folder), *names.indicators(folder), *names.parties(folder))
-    bare = [one.name for one in everything(folder) if one.kind != "indicator"]
+    bare = [thing.name for thing in everything(folder) if thing.kind != "indicator"]
     return id_of(text, called) or nearest(text, bare) or _near_indicator(folder, text)
 
 

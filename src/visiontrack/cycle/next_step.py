@@ -26,47 +26,47 @@ def next_step(view: StatusView, errors: int) -> NextStep | None:
 
 
 def _steps(view: StatusView) -> Iterator[NextStep]:
-    asked = [one for one in view.years if one.year >= view.asked_since]
-    current = next((one for one in asked if not one.past), None)
+    expected = [state for state in view.years if state.year >= view.asked_since]
+    current = next((state for state in expected if not state.past), None)
     if current is not None and current.over:
         yield from _of_year(current, view.today)
-    left = [one for one in reversed(asked) if one.past]
-    for one in left[:1]:
-        yield from _forgotten(one)
-    for one in asked:
-        if one.shown < one.to_show:
-            yield NextStep("plan", one.year, f"visiontrack plan {one.year}")
-    for one in left:
-        if one.waiting:
-            yield NextStep("decide", one.year, f"visiontrack act {one.year}")
-    for one in left:
-        if "stale" in one.reports.values():
-            yield NextStep("stale", one.year, f"visiontrack report {one.year}")
-    for one in left:
-        if one.unfinished:
-            yield NextStep("opinions", one.year, f"visiontrack act {one.year}")
+    left = [state for state in reversed(expected) if state.past]
+    for state in left[:1]:
+        yield from _forgotten(state)
+    for state in expected:
+        if state.shown < state.to_show:
+            yield NextStep("plan", state.year, f"visiontrack plan {state.year}")
+    for state in left:
+        if state.waiting:
+            yield NextStep("decide", state.year, f"visiontrack act {state.year}")
+    for state in left:
+        if "stale" in state.reports.values():
+            yield NextStep("stale", state.year, f"visiontrack report {state.year}")
+    for state in left:
+        if state.unfinished:
+            yield NextStep("opinions", state.year, f"visiontrack act {state.year}")
     if current is not None and not current.over:
         yield NextStep("wait", current.year, f"visiontrack do {current.year} --start")
 
 
-def _forgotten(one: YearStatus) -> Iterator[NextStep]:
+def _forgotten(state: YearStatus) -> Iterator[NextStep]:
     """What the decisions file of the newest year that has one was laid out without."""
-    if one.unreported:
-        yield NextStep("collect", one.year, f"visiontrack do {one.year}")
-    if one.undecided:
-        yield NextStep("undecided", one.year, f"visiontrack act {one.year}")
+    if state.unreported:
+        yield NextStep("collect", state.year, f"visiontrack do {state.year}")
+    if state.undecided:
+        yield NextStep("undecided", state.year, f"visiontrack act {state.year}")
 
 
-def _of_year(one: YearStatus, today: datetime.date) -> Iterator[NextStep]:
+def _of_year(state: YearStatus, today: datetime.date) -> Iterator[NextStep]:
     """The steps of a year that is over and not yet past, in their order."""
-    year = one.year
-    if one.files < one.expected:
+    year = state.year
+    if state.files < state.expected:
         yield NextStep("start", year, f"visiontrack do {year} --start")
-    if one.unreported or (one.reported < one.expected and not one.met):
+    if state.unreported or (state.reported < state.expected and not state.met):
         yield NextStep("collect", year, f"visiontrack do {year}")
-    if not one.reports or {"stale", "absent"} & set(one.reports.values()):
+    if not state.reports or {"stale", "absent"} & set(state.reports.values()):
         yield NextStep("report", year, f"visiontrack report {year}")
-    if not one.met:
+    if not state.met:
         yield NextStep("meet", year, _meeting(year + 1, today))
     yield NextStep("act", year, f"visiontrack act {year} --start")
 

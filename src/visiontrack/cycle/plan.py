@@ -67,39 +67,41 @@ class PlanView:
     later: int | None
 
     def standing(self, standing: Standing) -> tuple[Planned, ...]:
-        return tuple(one for one in self.measures if one.standing == standing)
+        return tuple(measure for measure in self.measures if measure.standing == standing)
 
     @property
     def ending(self) -> tuple[Planned, ...]:
         """The measures for which this is the last year."""
-        return tuple(one for one in self.measures if one.period.end == self.year)
+        return tuple(measure for measure in self.measures if measure.period.end == self.year)
 
     @property
     def projects(self) -> tuple[PlannedProject, ...]:
-        return tuple(project for one in self.measures for project in one.projects)
+        return tuple(project for measure in self.measures for project in measure.projects)
 
     @property
     def indicators(self) -> tuple[IndicatorScore, ...]:
-        return tuple(score for one in self.measures for score in one.score.indicators)
+        return tuple(score for measure in self.measures for score in measure.score.indicators)
 
 
 def plan(folder: Folder, year: int, filters: Filters) -> PlanView:
     """The plan of a year; an unknown id in a filter is wrong use."""
     known(folder, filters)
-    chosen = {id_ for id_, one in folder.measures.items() if _matches(folder, one, filters)}
-    asked = (
-        one
-        for one in reflected(folder, year)
-        if not filters or {one.decision.measure, one.decision.into} & chosen
+    chosen = {id_ for id_, measure in folder.measures.items() if _matches(folder, measure, filters)}
+    changes = (
+        entry
+        for entry in reflected(folder, year)
+        if not filters or {entry.decision.measure, entry.decision.into} & chosen
     )
-    held = folder.decisions.get(year - 1)
+    decisions_file = folder.decisions.get(year - 1)
     return PlanView(
         year,
-        tuple(_planned(folder, year, id_, one) for id_, one in folder.in_force(year) if id_ in chosen),
+        tuple(
+            _planned(folder, year, id_, measure) for id_, measure in folder.in_force(year) if id_ in chosen
+        ),
         tuple(_ended(folder, year, chosen)),
         () if filters else evaluate_own(folder.vision, folder.vision_results, year),
-        tuple(each_file_once(asked)),
-        held.plan_year if held is not None and held.plan_year > year else None,
+        tuple(each_file_once(changes)),
+        decisions_file.plan_year if decisions_file is not None and decisions_file.plan_year > year else None,
     )
 
 
@@ -113,10 +115,14 @@ def standing(period: Period, year: int) -> Standing:
 def _planned(folder: Folder, year: int, id_: str, measure: Measure) -> Planned:
     period = folder.period_of(measure)
     projects = []
-    for one in measure.projects:
-        held = one.period or period
-        if year in held or held.end == year - 1:
-            projects.append(PlannedProject(one, held, one.lead or measure.lead, standing(held, year)))
+    for project in measure.projects:
+        project_period = project.period or period
+        if year in project_period or project_period.end == year - 1:
+            projects.append(
+                PlannedProject(
+                    project, project_period, project.lead or measure.lead, standing(project_period, year)
+                )
+            )
     score = evaluate_measure(folder.vision, id_, measure, folder.results, year)
     return Planned(score, period, standing(period, year), tuple(projects))
 
@@ -127,7 +133,7 @@ def _ended(folder: Folder, year: int, chosen: set[str]) -> list[Ended]:
             id_,
             measure,
             folder.period_of(measure),
-            tuple(other for other, one in folder.measures.items() if id_ in one.predecessors),
+            tuple(other for other, measure in folder.measures.items() if id_ in measure.predecessors),
         )
         for id_, measure in folder.in_force(year - 1)
         if id_ in chosen and folder.period_of(measure).end == year - 1
@@ -136,7 +142,7 @@ def _ended(folder: Folder, year: int, chosen: set[str]) -> list[Ended]:
 
 def _matches(folder: Folder, measure: Measure, filters: Filters) -> bool:
     """By policy, and by lead of the measure or of one of its projects."""
-    leads = {measure.lead, *(one.lead for one in measure.projects if one.lead is not None)}
+    leads = {measure.lead, *(project.lead for project in measure.projects if project.lead is not None)}
     return (not filters.policies or measure.policy in filters.policies) and (
-        not filters.leads or any(led_by(folder, lead, wanted) for lead in leads for wanted in filters.leads)
+        not filters.leads or any(led_by(folder, lead, party) for lead in leads for party in filters.leads)
     )

@@ -40,12 +40,16 @@ def result_form(folder: Folder, year: int, id_: str, measure: Measure, words: Ca
     if projects:
         statuses = choices("result", ("projects", "id", "status"), words)
         lines += comment(words("do.form.projects", words=statuses))
-        lines += ["projects:", *_indented(_project(folder, measure, one, words) for one in projects), ""]
+        lines += [
+            "projects:",
+            *_indented(_project(folder, measure, project, words) for project in projects),
+            "",
+        ]
     lines += [*comment(words("do.form.outcomes")), "outcomes: |", ""]
     lines += [*comment(words("do.form.issues")), "issues: |", ""]
     if scores:
         lines += [*_actuals_head(scores[0].id, words), "actuals:"]
-        lines += [*_indented(_indicator(one, words) for one in scores), ""]
+        lines += [*_indented(_indicator(score, words) for score in scores), ""]
     lines += [line for block in commented(folder, year, measure, words).values() for line in block]
     lines += [*comment(words("do.form.next", words=choices("result", ("next",), words))), "next:", ""]
     return "\n".join([*lines, *_foot(words)]) + "\n"
@@ -56,7 +60,7 @@ def vision_form(folder: Folder, year: int, words: Catalogue) -> str:
     scores = evaluate_own(folder.vision, folder.vision_results, year)
     head = _head(folder, year, words("do.own"), folder.vision.secretariat, words)
     lines = [*head, f"year: {year}", "", *_actuals_head(scores[0].id, words), "actuals:"]
-    lines += [*_indented(_indicator(one, words) for one in scores), ""]
+    lines += [*_indented(_indicator(score, words) for score in scores), ""]
     return "\n".join([*lines, *_foot(words)]) + "\n"
 
 
@@ -147,13 +151,13 @@ def commented(folder: Folder, year: int, measure: Measure, words: Catalogue) -> 
 
 def _contributions(folder: Folder, measure: Measure, words: Catalogue) -> list[str]:
     """What partners did, ready to be uncommented: each partner with each role this measure serves."""
-    pairs = [(one.actor, role) for one in measure.partners for role in one.roles]
+    pairs = [(partner.actor, role) for partner in measure.partners for role in partner.roles]
     if not pairs:
         return []
     lines = [*comment(words("do.form.contributions")), "# contributions:"]
     for party, role in pairs:
         actor = folder.actor_of(party)
-        titles = {one.id: one.title for one in actor.roles} if actor is not None else {}
+        titles = {role.id: role.title for role in actor.roles} if actor is not None else {}
         lines += [
             f"#   - actor: {party}  # {folder.party_name(party)}",
             f"#     role: {role}  # {titles.get(role, role)}",
@@ -165,7 +169,7 @@ def _contributions(folder: Folder, measure: Measure, words: Catalogue) -> list[s
 
 def _self_evaluation(folder: Folder, year: int, words: Catalogue) -> list[str]:
     grades = folder.vision.rules_in(year).grades
-    meanings = words("list.comma").join(f"{one.grade} {one.label}" for one in grades)
+    meanings = words("list.comma").join(f"{grade.grade} {grade.label}" for grade in grades)
     return [
         *comment(words("do.form.self", words=meanings)),
         "# self_evaluation:",

@@ -112,6 +112,6 @@ def _named(measure: Measure) -> Iterator[tuple[str, tuple[str, ...], bool]]:
 def _contributed(folder: Folder, year: int, actor: Actor, role: str) -> Iterator[RoleContribution]:
     for id_, measure in folder.in_force(year):
         result = folder.results.get((year, id_))
-        for one in result.contributions if result is not None else ():
-            if one.role == role and folder.actor_of(one.actor) is actor:
-                yield RoleContribution(id_, measure.title, one.actor, one.text)
+        for contribution in result.contributions if result is not None else ():
+            if contribution.role == role and folder.actor_of(contribution.actor) is actor:
+                yield RoleContribution(id_, measure.title, contribution.actor, contribution.text)

@@ -50,7 +50,7 @@ def show_indicator(folder: Folder, name: str, until: int) -> IndicatorView:
     """The indicator up to a year; its targets through to the last one."""
     owner, indicator = resolve_indicator(folder, name)
     own = owner or OWN
-    held = indicators_of(folder, own)
+    indicators = indicators_of(folder, own)
     years = indicator_history(folder, own, indicator.id, until)
     return IndicatorView(
         f"{own}/{indicator.id}",
@@ -59,8 +59,8 @@ def show_indicator(folder: Folder, name: str, until: int) -> IndicatorView:
         until,
         years,
         path(years),
-        chain(indicator.id, {one.id: one.replaces for one in held if one.replaces}),
-        chain(indicator.id, {one.replaces: one.id for one in held if one.replaces}),
+        chain(indicator.id, {other.id: other.replaces for other in indicators if other.replaces}),
+        chain(indicator.id, {other.replaces: other.id for other in indicators if other.replaces}),
         tuple(_elsewhere(folder, own, indicator.id)),
     )
 
@@ -69,7 +69,7 @@ def path(years: tuple[IndicatorScore, ...]) -> tuple[Point, ...]:
     """Every year from the baseline to the last target; those to come with the target that will be in force then."""
     if not years:
         return ()
-    points = {one.inputs.year: _point(one) for one in years}
+    points = {score.inputs.year: _point(score) for score in years}
     last = years[-1].inputs
     if last.baseline is not None:
         points.setdefault(last.baseline[0], Point(last.baseline[0], None, False, last.baseline[1]))
@@ -83,13 +83,17 @@ def path(years: tuple[IndicatorScore, ...]) -> tuple[Point, ...]:
     )
 
 
-def _point(one: IndicatorScore) -> Point:
-    target = one.target
+def _point(score: IndicatorScore) -> Point:
+    target = score.target
     if target is None:
-        return Point(one.inputs.year, None, False, one.actual)
-    return Point(one.inputs.year, target.value, target.source == "explicit", one.actual)
+        return Point(score.inputs.year, None, False, score.actual)
+    return Point(score.inputs.year, target.value, target.source == "explicit", score.actual)
 
 
 def _elsewhere(folder: Folder, owner: str, id_: str) -> list[str]:
     kin = predecessors(folder, owner) if owner != OWN else ()
-    return [f"{one}/{id_}" for one in kin if any(held.id == id_ for held in indicators_of(folder, one))]
+    return [
+        f"{measure}/{id_}"
+        for measure in kin
+        if any(indicator.id == id_ for indicator in indicators_of(folder, measure))
+    ]

@@ -60,10 +60,14 @@ def show_measure(folder: Folder, id_: str, until: int) -> MeasureView:
         folder.period_of(measure),
         until,
         measure_history(folder, id_, until),
-        tuple(_kin(folder, one, until) for one in before),
-        tuple(_kin(folder, one, until) for one in after),
+        tuple(_kin(folder, other, until) for other in before),
+        tuple(_kin(folder, other, until) for other in after),
         tuple(decisions_on(folder, {id_}, until)),
-        tuple(one for one in opinions(folder) if id_ in one.opinion.measures and one.reviewed <= until),
+        tuple(
+            opinion
+            for opinion in opinions(folder)
+            if id_ in opinion.opinion.measures and opinion.reviewed <= until
+        ),
     )
 
 
@@ -77,7 +81,7 @@ def _kin(folder: Folder, id_: str, until: int) -> Kin:
 def decisions_on(folder: Folder, measures: Collection[str], until: int) -> Iterator[Decided]:
     """The decisions on these measures and on what merges into them, year by year."""
     for year in sorted(folder.decisions):
-        held = folder.decisions[year]
-        for one in held.decisions if year <= until else ():
-            if one.measure in measures or one.into in measures:
-                yield Decided(year, held.plan_year, one)
+        decisions_file = folder.decisions[year]
+        for decision in decisions_file.decisions if year <= until else ():
+            if decision.measure in measures or decision.into in measures:
+                yield Decided(year, decisions_file.plan_year, decision)

@@ -32,15 +32,15 @@ class OpinionView:
 
 def show_opinion(folder: Folder, id_: str) -> OpinionView:
     """The opinion and the way it went."""
-    asked = next(one for one in opinions(folder) if one.opinion.id == id_)
-    plans = sorted({held.plan_year for held in folder.decisions.values()})
+    raised = next(opinion for opinion in opinions(folder) if opinion.opinion.id == id_)
+    plans = sorted({decisions_file.plan_year for decisions_file in folder.decisions.values()})
     return OpinionView(
-        asked,
-        Lines(folder.root).of(asked.place),
+        raised,
+        Lines(folder.root).of(raised.place),
         tuple(
-            Followed(plan, one)
+            Followed(plan, entry)
             for plan in plans
-            for one in reflected(folder, plan)
-            if id_ in one.decision.opinions
+            for entry in reflected(folder, plan)
+            if id_ in entry.decision.opinions
         ),
     )

@@ -66,10 +66,10 @@ def show_party(folder: Folder, id_: str, until: int) -> PartyView:
     """The party up to a year; an actor stands for its sections too."""
     section = folder.sections[id_][0] if id_ not in folder.actors else None
     actor = folder.actors[id_] if section is None else folder.sections[id_][1]
-    parties = {id_} if section is not None else {id_, *(one.id for one in actor.sections)}
-    asked = [one for one in opinions(folder) if one.reviewed <= until]
+    parties = {id_} if section is not None else {id_, *(section.id for section in actor.sections)}
+    raised = [opinion for opinion in opinions(folder) if opinion.reviewed <= until]
     # A section may go to another actor.
-    took_over = {id_: one.successor for id_, (one, _) in folder.sections.items() if one.successor}
+    took_over = {id_: section.successor for id_, (section, _) in folder.sections.items() if section.successor}
     return PartyView(
         id_,
         actor,
@@ -77,11 +77,11 @@ def show_party(folder: Folder, id_: str, until: int) -> PartyView:
         until,
         _gave_to(id_, took_over),
         chain(id_, took_over),
-        next((one for one in roles(folder, until).actors if one.actor is actor), None),
+        next((entry for entry in roles(folder, until).actors if entry.actor is actor), None),
         tuple(_carried(folder, parties, until)),
         tuple(_done(folder, parties, until)),
-        tuple(one for one in asked if one.opinion.actor in parties),
-        tuple(one for one in asked if _answers(one) in parties),
+        tuple(opinion for opinion in raised if opinion.opinion.actor in parties),
+        tuple(opinion for opinion in raised if _answers(opinion) in parties),
     )
 
 
@@ -96,23 +96,23 @@ def _carried(folder: Folder, parties: set[str], until: int) -> Iterator[Carried]
 def _part(measure: Measure, parties: set[str]) -> tuple[Part | None, tuple[Project, ...]]:
     if measure.lead in parties:
         return "lead", ()
-    projects = tuple(one for one in measure.projects if one.lead in parties)
-    if any(one.actor in parties for one in measure.partners):
+    projects = tuple(project for project in measure.projects if project.lead in parties)
+    if any(partner.actor in parties for partner in measure.partners):
         return "partner", projects
     return "projects" if projects else None, projects
 
 
 def _done(folder: Folder, parties: set[str], until: int) -> Iterator[Done]:
     for (year, measure), result in sorted(folder.results.items()):
-        for one in result.contributions if year <= until else ():
-            if one.actor in parties:
-                yield Done(year, measure, one)
+        for contribution in result.contributions if year <= until else ():
+            if contribution.actor in parties:
+                yield Done(year, measure, contribution)
 
 
-def _answers(one: Asked) -> str | None:
-    return one.opinion.response.lead if one.opinion.response is not None else None
+def _answers(raised: Asked) -> str | None:
+    return raised.opinion.response.lead if raised.opinion.response is not None else None
 
 
 def _gave_to(id_: str, step: Mapping[str, str]) -> tuple[str, ...]:
     """The sections that this one took over from, directly or through others."""
-    return tuple(one for one in step if id_ in chain(one, step))
+    return tuple(section for section in step if id_ in chain(section, step))

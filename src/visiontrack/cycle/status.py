@@ -67,12 +67,12 @@ class StatusView:
 
 def status(folder: Folder, today: datetime.date, reports: ReportStates) -> StatusView:
     """The state of every year of the period; ``reports`` says for each year how its reports stand."""
-    period, asked = folder.vision.period, list(opinions(folder))
+    period, raised = folder.vision.period, list(opinions(folder))
     years = range(period.start, period.end + 1)
     return StatusView(
         today,
         folder.asked_since,
-        tuple(_year(folder, year, today, reports.get(year, {}), asked) for year in years),
+        tuple(_year(folder, year, today, reports.get(year, {}), raised) for year in years),
     )
 
 
@@ -81,32 +81,32 @@ def _year(
     year: int,
     today: datetime.date,
     reports: Mapping[str, ReportState],
-    asked: list[Asked],
+    raised: list[Asked],
 ) -> YearStatus:
     reporting = do(folder, year)
-    own = [one for one in asked if one.reviewed == year]
-    files = sum(one.exists for one in reporting.reports)
-    decisions = [one for one in reflected(folder, year) if one.state in ("shown", "not_yet")]
-    decided, last = past_years(folder.listing, folder.vision.period)
-    made = folder.decisions[year].decisions if year in folder.decisions else ()
+    own = [opinion for opinion in raised if opinion.reviewed == year]
+    files = sum(report.exists for report in reporting.reports)
+    decisions = [decision for decision in reflected(folder, year) if decision.state in ("shown", "not_yet")]
+    years_decided, last = past_years(folder.listing, folder.vision.period)
+    entries = folder.decisions[year].decisions if year in folder.decisions else ()
     return YearStatus(
         year=year,
         over=fiscal_year.of_date(today.year, today.month) > year,
-        past=year in decided or year < last,
+        past=year in years_decided or year < last,
         measures=len(folder.in_force(year)),
-        shown=sum(one.state == "shown" for one in decisions),
+        shown=sum(decision.state == "shown" for decision in decisions),
         to_show=len(decisions),
         files=files,
         reported=reporting.count("reported"),
         unreported=reporting.count("missing"),
         expected=len(reporting.reports),
         reports=reports,
-        met=any(reviewed_year(one, at) == year for (at, _), one in folder.meetings.items()),
-        decisions_file=year in decided,
-        decided=sum(one.project is None and one.decision != "undecided" for one in made),
-        waiting=sum(one.required for one in pending(folder, year)) if files else 0,
-        undecided=bool(made) and all(one.decision == "undecided" for one in made),
+        met=any(reviewed_year(meeting, at) == year for (at, _), meeting in folder.meetings.items()),
+        decisions_file=year in years_decided,
+        decided=sum(decision.project is None and decision.decision != "undecided" for decision in entries),
+        waiting=sum(decision.required for decision in pending(folder, year)) if files else 0,
+        undecided=bool(entries) and all(decision.decision == "undecided" for decision in entries),
         opinions=len(own),
-        unfinished=sum(one.state in UNFINISHED for one in own),
-        overdue=sum(one.overdue(today) for one in own),
+        unfinished=sum(opinion.state in UNFINISHED for opinion in own),
+        overdue=sum(opinion.overdue(today) for opinion in own),
     )
