@@ -18,7 +18,7 @@ import pytest
 
 from oracle import evaluator, folders
 from oracle.reading import read
-from visiontrack.cycle.check import Filters, check, needed
+from visiontrack.cycle.check import Filters, check, entries_needed
 from visiontrack.folder.loading import load
 from visiontrack.folder.model import Folder
 from visiontrack.formats import check_json
@@ -50,7 +50,7 @@ def parsed(text: str) -> Any:
 
 def opened(root: Path, year: int | None = None) -> Folder:
     """The folder read whole, or as much of it as ``check`` of a year reads."""
-    folder = load(root, None, None if year is None else needed(year)).folder
+    folder = load(root, None, None if year is None else entries_needed(year)).folder
     assert folder is not None
     return folder
 

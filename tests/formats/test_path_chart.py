@@ -7,18 +7,18 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visiontrack.cycle.show_indicator import Point
+from visiontrack.cycle.show_indicator import PathPoint
 from visiontrack.formats.path_chart import ROWS, chart
 
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**9), max_value=10**9)
 
 
-def points(*pairs: tuple[str | None, str | None]) -> list[Point]:
+def points(*pairs: tuple[str | None, str | None]) -> list[PathPoint]:
     """Targets and actuals of the years from 2020 on."""
     made = []
     for number, (target, actual) in enumerate(pairs):
         aim = Decimal(target) if target is not None else None
-        made.append(Point(2020 + number, aim, True, Decimal(actual) if actual is not None else None))
+        made.append(PathPoint(2020 + number, aim, True, Decimal(actual) if actual is not None else None))
     return made
 
 
@@ -52,8 +52,8 @@ def test_a_last_year_that_has_no_room_left_is_left_out() -> None:
 
 
 def test_milestones_and_nothing_have_no_chart() -> None:
-    assert chart([Point(2020, True, True, False)], 40) == []
-    assert chart([Point(2020, None, False, None)], 40) == []
+    assert chart([PathPoint(2020, True, True, False)], 40) == []
+    assert chart([PathPoint(2020, None, False, None)], 40) == []
     assert chart([], 40) == []
 
 
@@ -61,7 +61,7 @@ def test_milestones_and_nothing_have_no_chart() -> None:
 def test_any_path_fits_and_shows_every_year_with_a_value(
     pairs: list[tuple[Decimal | None, Decimal | None]], room: int
 ) -> None:
-    path = [Point(2000 + x, target, True, actual) for x, (target, actual) in enumerate(pairs)]
+    path = [PathPoint(2000 + x, target, True, actual) for x, (target, actual) in enumerate(pairs)]
     lines = chart(path, room)
     assert all(len(line) <= room for line in lines)
     if lines:

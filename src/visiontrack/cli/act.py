@@ -19,7 +19,7 @@ def run(
     from visiontrack.cli import arguments, console, sound
     from visiontrack.cli.session import current
     from visiontrack.cycle.act import act
-    from visiontrack.cycle.check import needed
+    from visiontrack.cycle.check import entries_needed
     from visiontrack.cycle.decisions_form import lay_out
     from visiontrack.cycle.do import do
     from visiontrack.edit import writer
@@ -32,7 +32,7 @@ def run(
     if dry_run and not start:
         raise WrongUse("act.dry_run_alone")
     day = arguments.parse_today(today)
-    opened = sound.open_folder(needed(arguments.parse_year(year)))
+    opened = sound.open_folder(entries_needed(arguments.parse_year(year)))
     folder, words = opened.folder, current().words
     fiscal = arguments.year_in(folder.vision, year)
     inside = catalogue(folder.vision.language)

@@ -20,11 +20,11 @@ def run(
     overwrite: Annotated[bool, Option("--overwrite")] = False,
 ) -> int:
     from visiontrack.cli import arguments, check_out, sound
-    from visiontrack.cycle.check import Filters, check, needed
+    from visiontrack.cycle.check import Filters, check, entries_needed
 
     arguments.choice("--format", format, FORMATS)
     check_out.allowed(format, out, overwrite)
-    opened = sound.open_folder(needed(arguments.parse_year(year)))
+    opened = sound.open_folder(entries_needed(arguments.parse_year(year)))
     fiscal = arguments.year_in(opened.folder.vision, year)
     chosen = Filters(*(tuple(one or ()) for one in (policy, lead, field, measure)))
     view = check(opened.folder, fiscal, chosen)

@@ -10,7 +10,7 @@ from visiontrack.errors import WrongUse
 
 if TYPE_CHECKING:
     from visiontrack.cli.sound import Sound
-    from visiontrack.cycle.check import CheckView
+    from visiontrack.cycle.check import CheckOverview
 
 
 def allowed(form: str, out: str | None, overwrite: bool) -> None:
@@ -25,7 +25,7 @@ def allowed(form: str, out: str | None, overwrite: bool) -> None:
         require("openpyxl")
 
 
-def write(form: str, opened: Sound, view: CheckView, out: str | None, overwrite: bool) -> None:
+def write(form: str, opened: Sound, view: CheckOverview, out: str | None, overwrite: bool) -> None:
     """To the file, or to stdout."""
     content = _content(form, opened, view, plain=out is not None)
     if out is not None:
@@ -38,7 +38,7 @@ def write(form: str, opened: Sound, view: CheckView, out: str | None, overwrite:
         (console.machine if form == "json" else console.out)(content)
 
 
-def _content(form: str, opened: Sound, view: CheckView, plain: bool) -> str | bytes:
+def _content(form: str, opened: Sound, view: CheckOverview, plain: bool) -> str | bytes:
     words = current().words
     if form == "text":
         from visiontrack.formats import check_text

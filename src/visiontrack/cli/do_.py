@@ -23,7 +23,7 @@ def run(
 ) -> int:
     from visiontrack.cli import arguments, console, sound
     from visiontrack.cli.session import current
-    from visiontrack.cycle.check import needed
+    from visiontrack.cycle.check import entries_needed
     from visiontrack.cycle.do import do
     from visiontrack.cycle.lay_out import lay_out
     from visiontrack.edit import writer
@@ -40,7 +40,7 @@ def run(
         return exchange(asked, given.Forms(forms, collect, overwrite, partial))
     if dry_run and not (start or add_missing):
         raise WrongUse("do.dry_run_alone")
-    opened = sound.open_folder(needed(arguments.parse_year(year)))
+    opened = sound.open_folder(entries_needed(arguments.parse_year(year)))
     folder, words = opened.folder, current().words
     view = do(folder, arguments.year_in(folder.vision, year), tuple(lead or ()), unasked=start)
     laid = lay_out(folder, view, catalogue(folder.vision.language), start, add_missing)

@@ -8,9 +8,9 @@ def explain_figure(name: str, year: str, form: str) -> int:
     from visiontrack.cli import arguments, console, sound
     from visiontrack.cli.session import current
     from visiontrack.cycle import explain
-    from visiontrack.cycle.check import needed
+    from visiontrack.cycle.check import entries_needed
 
-    opened = sound.open_folder(needed(arguments.parse_year(year)))
+    opened = sound.open_folder(entries_needed(arguments.parse_year(year)))
     fiscal = arguments.year_in(opened.folder.vision, year)
     found = explain.explain_figure(opened.folder, name, fiscal)
     sound.tell_errors(opened)

@@ -7,7 +7,7 @@ from pathlib import Path
 from visiontrack.cli import arguments, console, sound
 from visiontrack.cli.form_options import Asked, Forms, belong_together
 from visiontrack.cli.session import current
-from visiontrack.cycle.check import Filters, known, needed
+from visiontrack.cycle.check import Filters, entries_needed, refuse_unknown_ids
 from visiontrack.formats import forms as shown
 from visiontrack.util.extras import require
 
@@ -16,8 +16,8 @@ def exchange(asked: Asked, forms: Forms) -> int:
     """Make forms or take them in; exit code 1 where something is wrong with the folder or the forms."""
     belong_together(asked, forms)
     require("openpyxl")
-    opened = sound.open_folder(needed(arguments.parse_year(asked.year)))
-    known(opened.folder, Filters(leads=asked.leads))
+    opened = sound.open_folder(entries_needed(arguments.parse_year(asked.year)))
+    refuse_unknown_ids(opened.folder, Filters(leads=asked.leads))
     year = arguments.year_in(opened.folder.vision, asked.year)
     if forms.collect:
         from visiontrack.cli.collect import collect

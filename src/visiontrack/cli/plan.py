@@ -17,12 +17,12 @@ def run(
 ) -> int:
     from visiontrack.cli import arguments, console, sound
     from visiontrack.cli.session import current
-    from visiontrack.cycle.check import Filters, needed
+    from visiontrack.cycle.check import Filters, entries_needed
     from visiontrack.cycle.plan import plan
     from visiontrack.formats import plan_json, plan_text
 
     arguments.choice("--format", format, FORMATS)
-    opened = sound.open_folder(needed(arguments.parse_year(year)))
+    opened = sound.open_folder(entries_needed(arguments.parse_year(year)))
     folder, words = opened.folder, current().words
     fiscal = arguments.year_in(folder.vision, year)
     view = plan(folder, fiscal, Filters(tuple(policy or ()), tuple(lead or ())))

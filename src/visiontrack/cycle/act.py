@@ -1,4 +1,4 @@
-"""Act: unfinished opinions, measures that need a decision and why, decisions made."""
+"""Act: unfinished raised_opinions, measures that need a decision and why, decisions made."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack.cycle.attention import Attention, Reason, attention
-from visiontrack.cycle.where import Lines, Where
+from visiontrack.cycle.where import FileLine, LineFinder
 from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.finding import Place
 from visiontrack.folder.model import reviewed_year
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from visiontrack.schema.decisions import Decision
     from visiontrack.schema.meeting import Meeting, Opinion
 
-State = Literal["none", "open", "in_progress", "deferred", "done", "declined"]
-UNFINISHED: tuple[State, ...] = ("none", "open", "in_progress", "deferred")
+OpinionState = Literal["none", "open", "in_progress", "deferred", "done", "declined"]
+UNFINISHED: tuple[OpinionState, ...] = ("none", "open", "in_progress", "deferred")
 # The reasons that call for a decision; the rest tell only why a measure stands out.
 _CALLS = ("low", "self_differs", "wants", "opinion")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RaisedOpinion:
     """An opinion with the meeting it was raised in, and the year that meeting reviewed."""
 
     opinion: Opinion
@@ -34,7 +34,7 @@ class Asked:
     place: Place
 
     @property
-    def state(self) -> State:
+    def state(self) -> OpinionState:
         return self.opinion.response.status if self.opinion.response is not None else "none"
 
     @property
@@ -46,7 +46,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
+class PendingDecision:
     """A measure that needs a decision and has none yet; ``required`` says that ``validate`` will ask for it."""
 
     attention: Attention
@@ -56,22 +56,22 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class RecordedDecision:
     """A decision as it stands in the year's file."""
 
     decision: Decision
-    where: Where
+    where: FileLine
 
 
 @dataclass(frozen=True, slots=True)
-class ActView:
+class ActOverview:
     """Everything ``act`` shows. ``plan`` is the plan the decisions change; None while there is no file."""
 
     year: int
     today: datetime.date
-    opinions: tuple[tuple[Asked, Where], ...]
-    pending: tuple[Pending, ...]
-    made: tuple[Made, ...]
+    opinions: tuple[tuple[RaisedOpinion, FileLine], ...]
+    pending: tuple[PendingDecision, ...]
+    made: tuple[RecordedDecision, ...]
     path: str
     exists: bool
     plan: int | None
@@ -81,19 +81,20 @@ class ActView:
         return sum(opinion.overdue(self.today) for opinion, _ in self.opinions)
 
 
-def act(folder: Folder, year: int, today: datetime.date) -> ActView:
-    """The state of the year's decisions, and of all opinions raised on it or on a year before."""
-    lines = Lines(folder.root)
+def act(folder: Folder, year: int, today: datetime.date) -> ActOverview:
+    """The state of the year's decisions, and of all raised_opinions raised on it or on a year before."""
+    lines = LineFinder(folder.root)
     path = folder.path_of("decisions", "", year)
     decisions_file = folder.decisions.get(year)
     decisions = decisions_file.decisions if decisions_file is not None else ()
-    return ActView(
+    return ActOverview(
         year,
         today,
         tuple((opinion, lines.of(opinion.place)) for opinion in _by_state(folder, year)),
-        tuple(pending(folder, year)),
+        tuple(pending_decisions(folder, year)),
         tuple(
-            Made(decision, lines.of(Place(path, ("decisions", n)))) for n, decision in enumerate(decisions)
+            RecordedDecision(decision, lines.of(Place(path, ("decisions", n))))
+            for n, decision in enumerate(decisions)
         ),
         path,
         year in folder.listing.years("decisions"),
@@ -101,26 +102,28 @@ def act(folder: Folder, year: int, today: datetime.date) -> ActView:
     )
 
 
-def opinions(folder: Folder) -> Iterator[Asked]:
+def raised_opinions(folder: Folder) -> Iterator[RaisedOpinion]:
     """Every opinion of every meeting, in the order of the meetings' dates."""
     for (year, id_), meeting in sorted(folder.meetings.items(), key=lambda item: (item[1].date, item[0])):
         path = folder.path_of("meeting", id_, year)
         for number, opinion in enumerate(meeting.opinions):
             place = Place(path, ("opinions", number))
-            yield Asked(opinion, meeting, reviewed_year(meeting, year), place)
+            yield RaisedOpinion(opinion, meeting, reviewed_year(meeting, year), place)
 
 
-def _by_state(folder: Folder, year: int) -> list[Asked]:
+def _by_state(folder: Folder, year: int) -> list[RaisedOpinion]:
     unfinished = [
-        opinion for opinion in opinions(folder) if opinion.reviewed <= year and opinion.state in UNFINISHED
+        opinion
+        for opinion in raised_opinions(folder)
+        if opinion.reviewed <= year and opinion.state in UNFINISHED
     ]
     return sorted(unfinished, key=lambda opinion: UNFINISHED.index(opinion.state))
 
 
-def pending(folder: Folder, year: int) -> Iterator[Pending]:
+def pending_decisions(folder: Folder, year: int) -> Iterator[PendingDecision]:
     """The measures of a year that need a decision and have none."""
     for entry in attention(folder, evaluate(folder, year)):
         reasons = tuple(reason for reason in entry.reasons if reason.key in _CALLS)
         decision = folder.decision_on(year, entry.measure.id)
         if reasons and (decision is None or decision.decision == "undecided"):
-            yield Pending(entry, entry.reasons, entry.wants_decision, decision is not None)
+            yield PendingDecision(entry, entry.reasons, entry.wants_decision, decision is not None)

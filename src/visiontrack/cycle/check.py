@@ -37,7 +37,7 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MeasureRow:
     """A measure with what its section reported and what was decided."""
 
     score: MeasureScore
@@ -46,7 +46,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupCounts:
     """A policy or field and the counts of its measures."""
 
     id: str
@@ -55,21 +55,21 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckView:
+class CheckOverview:
     """Everything ``check`` shows."""
 
     year: int
     scores: VisionScore
-    rows: tuple[Row, ...]
-    policies: tuple[Group, ...]
-    fields: tuple[Group, ...]
+    rows: tuple[MeasureRow, ...]
+    policies: tuple[GroupCounts, ...]
+    fields: tuple[GroupCounts, ...]
     attention: tuple[Attention, ...]
 
 
-def needed(year: int) -> Wanted:
+def entries_needed(year: int) -> Wanted:
     """What ``check year`` reads: the year, five years of history, and all that a running total adds up."""
 
-    def wanted(entry: Entry, draft: Draft) -> bool:
+    def is_needed(entry: Entry, draft: Draft) -> bool:
         if entry.kind not in ("result", "vision_result") or entry.year is None:
             return True
         if year - WINDOW <= entry.year <= year:
@@ -85,9 +85,9 @@ def _adds_up(entry: Entry, draft: Draft) -> bool:
     return owner is not None and any(indicator.accumulation == "cumulative" for indicator in owner.indicators)
 
 
-def check(folder: Folder, year: int, filters: Filters) -> CheckView:
+def check(folder: Folder, year: int, filters: Filters) -> CheckOverview:
     """The view of a year; an unknown id in a filter is wrong use."""
-    known(folder, filters)
+    refuse_unknown_ids(folder, filters)
     scores = evaluate(folder, year)
     chosen = [score for score in scores.measures if _matches(folder, score, filters)]
     ids = {score.id for score in chosen}
@@ -99,7 +99,7 @@ def check(folder: Folder, year: int, filters: Filters) -> CheckView:
         (field.id, field.title, [score for score in chosen if field.id in score.measure.fields])
         for field in folder.vision.fields
     ]
-    return CheckView(
+    return CheckOverview(
         year,
         scores,
         tuple(_row(folder, score) for score in chosen),
@@ -114,18 +114,18 @@ def _groups(
     groups: Sequence[tuple[str, str, list[MeasureScore]]],
     named_ids: tuple[str, ...],
     filters: Filters,
-) -> tuple[Group, ...]:
+) -> tuple[GroupCounts, ...]:
     """All groups; with filters those named, or else those that have a chosen measure."""
     return tuple(
-        Group(id_, title, scores.counts(measures))
+        GroupCounts(id_, title, scores.counts(measures))
         for id_, title, measures in groups
         if not filters or (id_ in named_ids if named_ids else measures)
     )
 
 
-def _row(folder: Folder, score: MeasureScore) -> Row:
+def _row(folder: Folder, score: MeasureScore) -> MeasureRow:
     decision = folder.decision_on(score.year, score.id)
-    return Row(
+    return MeasureRow(
         score, folder.results.get((score.year, score.id)), decision.decision if decision is not None else None
     )
 
@@ -148,7 +148,7 @@ def led_by(folder: Folder, lead: str, party: str) -> bool:
     return section is not None and section[1].id == party
 
 
-def known(folder: Folder, filters: Filters) -> None:
+def refuse_unknown_ids(folder: Folder, filters: Filters) -> None:
     """Refuse a filter that names nothing: ``WrongUse`` with what was probably meant."""
     vision = folder.vision
     _all_known(

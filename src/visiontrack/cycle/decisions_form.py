@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
-from visiontrack.cycle.act import UNFINISHED, Asked, opinions
+from visiontrack.cycle.act import UNFINISHED, RaisedOpinion, raised_opinions
 from visiontrack.cycle.attention import Attention, Reason, attention
 from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.result_form import choices, comment
@@ -77,7 +77,7 @@ def plan_year(folder: Folder, year: int) -> int:
     return year + max(1, last.plan_year - last.year)
 
 
-def _opinions_by_measure(folder: Folder, year: int) -> dict[str, list[Asked]]:
+def _opinions_by_measure(folder: Folder, year: int) -> dict[str, list[RaisedOpinion]]:
     """The opinions raised on this year, and older ones unfinished that no earlier decision answers."""
     answered = {
         id_
@@ -86,8 +86,8 @@ def _opinions_by_measure(folder: Folder, year: int) -> dict[str, list[Asked]]:
         for decision in held.decisions
         for id_ in decision.opinions
     }
-    named: dict[str, list[Asked]] = {}
-    for opinion in opinions(folder):
+    named: dict[str, list[RaisedOpinion]] = {}
+    for opinion in raised_opinions(folder):
         waiting = (
             opinion.reviewed < year and opinion.state in UNFINISHED and opinion.opinion.id not in answered
         )
@@ -128,7 +128,7 @@ def _about(
     return comment("\n".join([*lines, *reasons]))
 
 
-def _above(about: list[str], asked: list[Asked], words: Catalogue) -> list[str]:
+def _above(about: list[str], asked: list[RaisedOpinion], words: Catalogue) -> list[str]:
     lines = list(about)
     for one in asked:
         said = words(
@@ -142,7 +142,7 @@ def _above(about: list[str], asked: list[Asked], words: Catalogue) -> list[str]:
     return [f"  {line}" for line in lines]
 
 
-def _entry(measure: str, decision: str, asked: list[Asked]) -> list[str]:
+def _entry(measure: str, decision: str, asked: list[RaisedOpinion]) -> list[str]:
     ids = list(dict.fromkeys(one.opinion.id for one in asked))
     lines = [f"  - measure: {spelled(measure, flow=False)}", f"    decision: {decision}", "    reason: |"]
     return [*lines, f"    opinions: [{', '.join(spelled(id_, flow=True) for id_ in ids)}]"] if ids else lines

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from visiontrack.cycle.check import Filters, known, led_by
+from visiontrack.cycle.check import Filters, led_by, refuse_unknown_ids
 from visiontrack.cycle.naming import OWN
 from visiontrack.schema.result import WITHOUT_VALUE
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 # Asked for by the form beside values and projects: what came of it, and where the section wants to go from here.
 TEXTS = ("outcomes", "issues", "next")
 SlotKind = Literal["indicator", "project", "text"]
-State = Literal["reported", "partly", "missing", "left_out"]
-STATES: tuple[State, ...] = ("reported", "partly", "missing", "left_out")
+ReportingState = Literal["reported", "partly", "missing", "left_out"]
+REPORTING_STATES: tuple[ReportingState, ...] = ("reported", "partly", "missing", "left_out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class MeasureReporting:
     """What is to be reported of a measure (``vision``: of the vision's own indicators), by one section or by all.
 
     ``look_at`` are the places of words that contradict the rest, and want a second look.
@@ -58,7 +58,7 @@ class Report:
         return tuple(slot for slot in self.slots if not slot.filled)
 
     @property
-    def state(self) -> State:
+    def state(self) -> ReportingState:
         if self.left_out:
             return "left_out"
         if self.filled == len(self.slots):
@@ -67,15 +67,15 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionReports:
+class SectionReporting:
     """What one section (or other lead) has to report."""
 
     party: str
-    reports: tuple[Report, ...]
+    reports: tuple[MeasureReporting, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class DoView:
+class DoOverview:
     """Everything ``do`` shows. ``reports`` are whole measures, or with ``leads`` what concerns these alone.
 
     ``asked_since`` is the first year whose records are asked for.
@@ -83,10 +83,10 @@ class DoView:
 
     year: int
     asked_since: int
-    sections: tuple[SectionReports, ...]
-    reports: tuple[Report, ...]
+    sections: tuple[SectionReporting, ...]
+    reports: tuple[MeasureReporting, ...]
 
-    def count(self, state: State) -> int:
+    def count(self, state: ReportingState) -> int:
         return sum(report.state == state for report in self.reports)
 
     @property
@@ -97,28 +97,30 @@ class DoView:
         )
 
 
-def do(folder: Folder, year: int, leads: Sequence[str] = (), unasked: bool = False) -> DoView:
+def do(folder: Folder, year: int, leads: Sequence[str] = (), unasked: bool = False) -> DoOverview:
     """The state of the year's reporting, by section, the secretariat's house first.
 
     ``leads`` limits it to these sections and actors; one that nobody is, is wrong use. Of a year before the records
     only what is there is shown, or with ``unasked`` all that could be reported.
     """
-    known(folder, Filters(leads=tuple(leads)))
+    refuse_unknown_ids(folder, Filters(leads=tuple(leads)))
     expects = unasked or year >= folder.asked_since
-    reports = [report for report in expected(folder, year) if report.slots and (expects or report.exists)]
+    reports = [
+        report for report in expected_reports(folder, year) if report.slots and (expects or report.exists)
+    ]
     if leads:
         chosen = {slot.lead for report in reports for slot in report.slots}
         chosen = {party for party in chosen if any(led_by(folder, party, lead) for lead in leads)}
         reports = [part for report in reports if (part := _of(report, chosen)).slots]
     parties = {slot.lead for report in reports for slot in report.slots}
     sections = tuple(
-        SectionReports(party, tuple(part for report in reports if (part := _of(report, {party})).slots))
+        SectionReporting(party, tuple(part for report in reports if (part := _of(report, {party})).slots))
         for party in sorted(parties, key=lambda party: _order(folder, party))
     )
-    return DoView(year, folder.asked_since, sections, tuple(reports))
+    return DoOverview(year, folder.asked_since, sections, tuple(reports))
 
 
-def expected(folder: Folder, year: int) -> list[Report]:
+def expected_reports(folder: Folder, year: int) -> list[MeasureReporting]:
     """Every report of the year: of the vision's own indicators where it has some, and of each measure in force."""
     own = [
         indicator
@@ -133,7 +135,9 @@ def expected(folder: Folder, year: int) -> list[Report]:
         exists = result is not None or path in existing_paths
         slots = tuple(_slots(folder, year, measure, result))
         look_at = tuple(_left_as_laid_out(result)) if result is not None else ()
-        reports.append(Report(id_, measure.title, path, exists, exists and result is None, slots, look_at))
+        reports.append(
+            MeasureReporting(id_, measure.title, path, exists, exists and result is None, slots, look_at)
+        )
     return reports
 
 
@@ -149,7 +153,7 @@ def indicators_in(folder: Folder, measure: Measure, year: int) -> list[Indicator
     ]
 
 
-def _own_report(folder: Folder, year: int, indicators: Sequence[Indicator]) -> Report:
+def _own_report(folder: Folder, year: int, indicators: Sequence[Indicator]) -> MeasureReporting:
     path = folder.path_of("vision_result", OWN, year)
     result = folder.vision_results.get(year)
     actuals = result.actuals if result is not None else {}
@@ -159,18 +163,18 @@ def _own_report(folder: Folder, year: int, indicators: Sequence[Indicator]) -> R
             indicator.id,
             indicator.name,
             folder.vision.secretariat,
-            measured(actuals.get(indicator.id)),
+            is_filled(actuals.get(indicator.id)),
         )
         for indicator in indicators
     )
     exists = year in folder.listing.years("vision_result")
-    return Report(OWN, None, path, exists, exists and result is None, slots)
+    return MeasureReporting(OWN, None, path, exists, exists and result is None, slots)
 
 
 def _slots(folder: Folder, year: int, measure: Measure, result: Result | None) -> Iterator[Slot]:
     for indicator in indicators_in(folder, measure, year):
         entry = result.actuals.get(indicator.id) if result is not None else None
-        yield Slot("indicator", indicator.id, indicator.name, measure.lead, measured(entry))
+        yield Slot("indicator", indicator.id, indicator.name, measure.lead, is_filled(entry))
     for project in projects_in(folder, measure, year):
         project_result = result.projects.get(project.id) if result is not None else None
         has_text = project_result is not None and bool((project_result.text or "").strip())
@@ -203,12 +207,12 @@ def _tells_of_work(project: ProjectResult) -> bool:
     return bool(project.spent or (project.spent is None and (project.text or "").strip()))
 
 
-def measured(entry: Actual | None) -> bool:
+def is_filled(entry: Actual | None) -> bool:
     """Whether an indicator's place is filled: with a value, or with the word that there is none to be had."""
     return entry is not None and (entry.value is not None or entry.state in WITHOUT_VALUE)
 
 
-def _of(report: Report, parties: Collection[str]) -> Report:
+def _of(report: MeasureReporting, parties: Collection[str]) -> MeasureReporting:
     """A report cut down to what these parties fill in; its status is for who writes its texts."""
     slots = tuple(slot for slot in report.slots if slot.lead in parties)
     own: set[Loc] = {("projects", slot.id, "status") for slot in slots if slot.kind == "project"}

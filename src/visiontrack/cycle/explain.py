@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.naming import OWN, find, resolve_indicator
-from visiontrack.cycle.where import Lines, Where
+from visiontrack.cycle.where import FileLine, LineFinder
 from visiontrack.errors import WrongUse
 from visiontrack.evaluation import explanation
 from visiontrack.evaluation.explanation import CalculationStep, EnteredNumber
@@ -40,7 +40,7 @@ class IndicatorExplanation:
     score: IndicatorScore
     inputs: tuple[Placed, ...]
     steps: tuple[CalculationStep, ...]
-    rules: Where
+    rules: FileLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,13 @@ class MeasureExplanation:
 
     score: MeasureScore
     step: CalculationStep | None
-    rules: Where
+    rules: FileLine
 
 
 def explain_figure(folder: Folder, text: str, year: int) -> IndicatorExplanation | MeasureExplanation:
     """Explain ``measure``, ``measure/indicator`` or a bare indicator id in ``year``."""
     scores = evaluate(folder, year)
-    lines = Lines(folder.root)
+    lines = LineFinder(folder.root)
     rules = _rules(lines, folder.vision, year)
     found = find(folder, text, ("measure", "indicator"))
     if found is not None and found.kind == "measure":
@@ -83,7 +83,7 @@ def _score_of(scores: VisionScore, measure: str | None, indicator: str) -> Indic
     return next((one for one in held if one.id == indicator), None)
 
 
-def _placed(lines: Lines, item: EnteredNumber, measure: str | None) -> Placed:
+def _placed(lines: LineFinder, item: EnteredNumber, measure: str | None) -> Placed:
     if item.file == "result":
         kind: Kind = "result" if measure is not None else "vision_result"
         path = file_path(kind, measure or "", item.year)
@@ -92,7 +92,7 @@ def _placed(lines: Lines, item: EnteredNumber, measure: str | None) -> Placed:
     return Placed(item, *lines.of(Place(path, item.loc)))
 
 
-def _rules(lines: Lines, vision: Vision, year: int) -> Where:
+def _rules(lines: LineFinder, vision: Vision, year: int) -> FileLine:
     """Where the rules in force that year stand."""
     number = vision.evaluation.index(vision.rules_in(year))
     return lines.of(Place(VISION, ("evaluation", number, "since")))

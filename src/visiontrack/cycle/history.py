@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from visiontrack.cycle.do import measured
+from visiontrack.cycle.do import is_filled
 from visiontrack.cycle.naming import OWN
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure, evaluate_own
@@ -52,7 +52,7 @@ def _entered(result: Result) -> bool:
 
 
 def _values(result: Result | VisionResult) -> bool:
-    return any(measured(actual) for actual in result.actuals.values())
+    return any(is_filled(actual) for actual in result.actuals.values())
 
 
 def measure_history(folder: Folder, id_: str, until: int) -> tuple[MeasureYear, ...]:

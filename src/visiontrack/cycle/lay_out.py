@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from visiontrack.cycle.do import DoView, Report
+from visiontrack.cycle.do import DoOverview, MeasureReporting
 from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.result_form import (
     EMPTY_PROJECT,
@@ -68,7 +68,7 @@ class Laid:
         }
 
 
-def lay_out(folder: Folder, view: DoView, words: Catalogue, start: bool, add_missing: bool) -> Laid:
+def lay_out(folder: Folder, view: DoOverview, words: Catalogue, start: bool, add_missing: bool) -> Laid:
     """What ``--start`` and ``--add-missing`` would write for the reports of the view; ``words`` explain it there."""
     return Laid(
         start,
@@ -78,7 +78,7 @@ def lay_out(folder: Folder, view: DoView, words: Catalogue, start: bool, add_mis
     )
 
 
-def new_files(folder: Folder, view: DoView, words: Catalogue) -> list[Change]:
+def new_files(folder: Folder, view: DoOverview, words: Catalogue) -> list[Change]:
     """A laid-out file for each report of the view that has none; whatever stands at its place is left alone."""
     changes = []
     for report in view.reports:
@@ -93,7 +93,7 @@ def new_files(folder: Folder, view: DoView, words: Catalogue) -> list[Change]:
     return changes
 
 
-def additions(folder: Folder, view: DoView, words: Catalogue) -> list[Addition]:
+def additions(folder: Folder, view: DoOverview, words: Catalogue) -> list[Addition]:
     """What is missing in each sound file of the view, added at the end of its ``projects`` and ``actuals``."""
     found = []
     for report in view.reports:
@@ -106,7 +106,7 @@ def additions(folder: Folder, view: DoView, words: Catalogue) -> list[Addition]:
     return found
 
 
-def _missing(folder: Folder, year: int, report: Report) -> list[Loc]:
+def _missing(folder: Folder, year: int, report: MeasureReporting) -> list[Loc]:
     """Where the ids that the report asks for and the file does not have belong."""
     if report.measure == OWN:
         held: dict[str, Mapping[str, Any]] = {"actuals": folder.vision_results[year].actuals}
@@ -120,7 +120,7 @@ def _missing(folder: Folder, year: int, report: Report) -> list[Loc]:
 
 
 def _comments(
-    folder: Folder, year: int, report: Report, locs: Sequence[Loc], words: Catalogue
+    folder: Folder, year: int, report: MeasureReporting, locs: Sequence[Loc], words: Catalogue
 ) -> dict[Loc, list[str]]:
     """The comment that explains each new entry."""
     found: dict[Loc, list[str]] = {}

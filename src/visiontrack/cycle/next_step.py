@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from visiontrack import fiscal_year
-from visiontrack.cycle.status import StatusView, YearStatus
+from visiontrack.cycle.status import StatusOverview, YearStatus
 
 
 class NextStep(NamedTuple):
@@ -18,14 +18,14 @@ class NextStep(NamedTuple):
     command: str
 
 
-def next_step(view: StatusView, errors: int) -> NextStep | None:
+def next_step(view: StatusOverview, errors: int) -> NextStep | None:
     """The next step; None when the whole period is done."""
     if errors:
         return NextStep("errors", None, "visiontrack validate")
     return next(_steps(view), None)
 
 
-def _steps(view: StatusView) -> Iterator[NextStep]:
+def _steps(view: StatusOverview) -> Iterator[NextStep]:
     expected = [state for state in view.years if state.year >= view.asked_since]
     current = next((state for state in expected if not state.past), None)
     if current is not None and current.over:

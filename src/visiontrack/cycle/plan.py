@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from visiontrack.cycle.check import Filters, known, led_by
+from visiontrack.cycle.check import Filters, led_by, refuse_unknown_ids
 from visiontrack.cycle.reflected import Reflected, each_file_once, reflected
 from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure, evaluate_own
 
@@ -28,7 +28,7 @@ class PlannedProject:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PlannedMeasure:
     """A measure in force; ``score`` holds its indicators with the year's targets."""
 
     score: MeasureScore
@@ -46,7 +46,7 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class EndedMeasure:
     """A measure whose last year was the one before, and the measures that carry it on."""
 
     id: str
@@ -56,21 +56,21 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanOverview:
     """Everything ``plan`` shows. ``later`` is the plan that the decisions on the year before change instead."""
 
     year: int
-    measures: tuple[Planned, ...]
-    ended: tuple[Ended, ...]
+    measures: tuple[PlannedMeasure, ...]
+    ended: tuple[EndedMeasure, ...]
     own: tuple[IndicatorScore, ...]
     decisions: tuple[Reflected, ...]
     later: int | None
 
-    def standing(self, standing: Standing) -> tuple[Planned, ...]:
+    def standing(self, standing: Standing) -> tuple[PlannedMeasure, ...]:
         return tuple(measure for measure in self.measures if measure.standing == standing)
 
     @property
-    def ending(self) -> tuple[Planned, ...]:
+    def ending(self) -> tuple[PlannedMeasure, ...]:
         """The measures for which this is the last year."""
         return tuple(measure for measure in self.measures if measure.period.end == self.year)
 
@@ -83,9 +83,9 @@ class PlanView:
         return tuple(score for measure in self.measures for score in measure.score.indicators)
 
 
-def plan(folder: Folder, year: int, filters: Filters) -> PlanView:
+def plan(folder: Folder, year: int, filters: Filters) -> PlanOverview:
     """The plan of a year; an unknown id in a filter is wrong use."""
-    known(folder, filters)
+    refuse_unknown_ids(folder, filters)
     chosen = {id_ for id_, measure in folder.measures.items() if _matches(folder, measure, filters)}
     changes = (
         entry
@@ -93,7 +93,7 @@ def plan(folder: Folder, year: int, filters: Filters) -> PlanView:
         if not filters or {entry.decision.measure, entry.decision.into} & chosen
     )
     decisions_file = folder.decisions.get(year - 1)
-    return PlanView(
+    return PlanOverview(
         year,
         tuple(
             _planned(folder, year, id_, measure) for id_, measure in folder.in_force(year) if id_ in chosen
@@ -112,7 +112,7 @@ def standing(period: Period, year: int) -> Standing:
     return "new" if period.start == year else "continuing"
 
 
-def _planned(folder: Folder, year: int, id_: str, measure: Measure) -> Planned:
+def _planned(folder: Folder, year: int, id_: str, measure: Measure) -> PlannedMeasure:
     period = folder.period_of(measure)
     projects = []
     for project in measure.projects:
@@ -124,12 +124,12 @@ def _planned(folder: Folder, year: int, id_: str, measure: Measure) -> Planned:
                 )
             )
     score = evaluate_measure(folder.vision, id_, measure, folder.results, year)
-    return Planned(score, period, standing(period, year), tuple(projects))
+    return PlannedMeasure(score, period, standing(period, year), tuple(projects))
 
 
-def _ended(folder: Folder, year: int, chosen: set[str]) -> list[Ended]:
+def _ended(folder: Folder, year: int, chosen: set[str]) -> list[EndedMeasure]:
     return [
-        Ended(
+        EndedMeasure(
             id_,
             measure,
             folder.period_of(measure),

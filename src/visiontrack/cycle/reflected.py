@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from visiontrack.checks.reflection import NOTHING_ASKED, Ground, reflection
 from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.paste import Paste, pastes
-from visiontrack.cycle.where import Lines, Where
+from visiontrack.cycle.where import FileLine, LineFinder
 from visiontrack.finding import Place
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ class Reflected:
 
     judged: int
     decision: Decision
-    stands: Where
+    stands: FileLine
     state: State
-    where: Where | None = None
+    where: FileLine | None = None
     missing: str = ""
     pastes: tuple[Paste, ...] = ()
     above: str = ""
@@ -41,7 +41,7 @@ class Reflected:
 
 def reflected(folder: Folder, year: int) -> tuple[Reflected, ...]:
     """Every decision of every file whose plan year this is, in the order of the years judged."""
-    lines = Lines(folder.root)
+    lines = LineFinder(folder.root)
     return tuple(
         one
         for judged, held in sorted(folder.decisions.items())
@@ -60,7 +60,7 @@ def each_file_once(found: Iterable[Reflected]) -> Iterator[Reflected]:
         yield replace(one, pastes=pastes, above=again)
 
 
-def _of_file(folder: Folder, lines: Lines, judged: int, year: int) -> Iterator[Reflected]:
+def _of_file(folder: Folder, lines: LineFinder, judged: int, year: int) -> Iterator[Reflected]:
     ground = Ground(folder.vision, folder.measures, judged, year)
     path = folder.path_of("decisions", "", judged)
     for number, decision in enumerate(folder.decisions[judged].decisions):

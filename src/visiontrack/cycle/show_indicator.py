@@ -1,4 +1,4 @@
-"""Show an indicator: its figures year by year, its path, and how its target came to be changed."""
+"""Show an indicator: its figures year by year, its target_path, and how its target came to be changed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class PathPoint:
     """A year on the path: the target in force (None: none) and whether it was written, the actual (None: none)."""
 
     year: int
@@ -29,7 +29,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorView:
+class IndicatorOverview:
     """Everything ``show`` tells of an indicator. ``before`` and ``after`` are those it replaces or that replace it.
 
     ``elsewhere`` names the same indicator in measures that this one came from.
@@ -40,54 +40,54 @@ class IndicatorView:
     indicator: Indicator
     until: int
     years: tuple[IndicatorScore, ...]
-    path: tuple[Point, ...]
+    path: tuple[PathPoint, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
     elsewhere: tuple[str, ...]
 
 
-def show_indicator(folder: Folder, name: str, until: int) -> IndicatorView:
+def show_indicator(folder: Folder, name: str, until: int) -> IndicatorOverview:
     """The indicator up to a year; its targets through to the last one."""
     owner, indicator = resolve_indicator(folder, name)
     own = owner or OWN
     indicators = indicators_of(folder, own)
     years = indicator_history(folder, own, indicator.id, until)
-    return IndicatorView(
+    return IndicatorOverview(
         f"{own}/{indicator.id}",
         folder.measures[owner] if owner is not None else None,
         indicator,
         until,
         years,
-        path(years),
+        target_path(years),
         chain(indicator.id, {other.id: other.replaces for other in indicators if other.replaces}),
         chain(indicator.id, {other.replaces: other.id for other in indicators if other.replaces}),
         tuple(_elsewhere(folder, own, indicator.id)),
     )
 
 
-def path(years: tuple[IndicatorScore, ...]) -> tuple[Point, ...]:
+def target_path(years: tuple[IndicatorScore, ...]) -> tuple[PathPoint, ...]:
     """Every year from the baseline to the last target; those to come with the target that will be in force then."""
     if not years:
         return ()
     points = {score.inputs.year: _point(score) for score in years}
     last = years[-1].inputs
     if last.baseline is not None:
-        points.setdefault(last.baseline[0], Point(last.baseline[0], None, False, last.baseline[1]))
+        points.setdefault(last.baseline[0], PathPoint(last.baseline[0], None, False, last.baseline[1]))
     end = replace(last, year=last.period.end).last_target
     for year in range(last.year + 1, end[0] + 1 if end is not None else 0):
         target = target_in(replace(last, year=year))
         if target is not None:
-            points[year] = Point(year, target.value, target.source == "explicit", None)
+            points[year] = PathPoint(year, target.value, target.source == "explicit", None)
     return tuple(
-        points.get(year, Point(year, None, False, None)) for year in range(min(points), max(points) + 1)
+        points.get(year, PathPoint(year, None, False, None)) for year in range(min(points), max(points) + 1)
     )
 
 
-def _point(score: IndicatorScore) -> Point:
+def _point(score: IndicatorScore) -> PathPoint:
     target = score.target
     if target is None:
-        return Point(score.inputs.year, None, False, score.actual)
-    return Point(score.inputs.year, target.value, target.source == "explicit", score.actual)
+        return PathPoint(score.inputs.year, None, False, score.actual)
+    return PathPoint(score.inputs.year, target.value, target.source == "explicit", score.actual)
 
 
 def _elsewhere(folder: Folder, owner: str, id_: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from visiontrack.cycle.act import Asked, opinions
+from visiontrack.cycle.act import RaisedOpinion, raised_opinions
 from visiontrack.cycle.history import MeasureYear, measure_history
 from visiontrack.cycle.lineage import predecessors, successors
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
+class RelatedMeasure:
     """A measure before or after; ``measure`` is None where it has no (sound) file."""
 
     id: str
@@ -27,7 +27,7 @@ class Kin:
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class DatedDecision:
     """A decision of one year on the measure, one of its projects, or what merges into it."""
 
     year: int
@@ -36,7 +36,7 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureView:
+class MeasureOverview:
     """Everything ``show`` tells of a measure; ``until`` is the last year looked at."""
 
     id: str
@@ -44,17 +44,17 @@ class MeasureView:
     period: Period
     until: int
     years: tuple[MeasureYear, ...]
-    before: tuple[Kin, ...]
-    after: tuple[Kin, ...]
-    decisions: tuple[Decided, ...]
-    opinions: tuple[Asked, ...]
+    before: tuple[RelatedMeasure, ...]
+    after: tuple[RelatedMeasure, ...]
+    decisions: tuple[DatedDecision, ...]
+    opinions: tuple[RaisedOpinion, ...]
 
 
-def show_measure(folder: Folder, id_: str, until: int) -> MeasureView:
+def show_measure(folder: Folder, id_: str, until: int) -> MeasureOverview:
     """The measure up to a year; its kin through all of theirs."""
     before, after = predecessors(folder, id_), successors(folder, id_)
     measure = folder.measures[id_]
-    return MeasureView(
+    return MeasureOverview(
         id_,
         measure,
         folder.period_of(measure),
@@ -65,23 +65,23 @@ def show_measure(folder: Folder, id_: str, until: int) -> MeasureView:
         tuple(decisions_on(folder, {id_}, until)),
         tuple(
             opinion
-            for opinion in opinions(folder)
+            for opinion in raised_opinions(folder)
             if id_ in opinion.opinion.measures and opinion.reviewed <= until
         ),
     )
 
 
-def _kin(folder: Folder, id_: str, until: int) -> Kin:
+def _kin(folder: Folder, id_: str, until: int) -> RelatedMeasure:
     measure = folder.measures.get(id_)
     if measure is None:
-        return Kin(id_, None, None, ())
-    return Kin(id_, measure, folder.period_of(measure), measure_history(folder, id_, until))
+        return RelatedMeasure(id_, None, None, ())
+    return RelatedMeasure(id_, measure, folder.period_of(measure), measure_history(folder, id_, until))
 
 
-def decisions_on(folder: Folder, measures: Collection[str], until: int) -> Iterator[Decided]:
+def decisions_on(folder: Folder, measures: Collection[str], until: int) -> Iterator[DatedDecision]:
     """The decisions on these measures and on what merges into them, year by year."""
     for year in sorted(folder.decisions):
         decisions_file = folder.decisions[year]
         for decision in decisions_file.decisions if year <= until else ():
             if decision.measure in measures or decision.into in measures:
-                yield Decided(year, decisions_file.plan_year, decision)
+                yield DatedDecision(year, decisions_file.plan_year, decision)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from visiontrack.cycle.act import Asked, opinions
+from visiontrack.cycle.act import RaisedOpinion, raised_opinions
 from visiontrack.cycle.reflected import Reflected, reflected
-from visiontrack.cycle.where import Lines, Where
+from visiontrack.cycle.where import FileLine, LineFinder
 
 if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class FollowedDecision:
     """A decision that answers the opinion: the plan it changes, and whether that plan shows it."""
 
     plan: int
@@ -22,23 +22,23 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True)
-class OpinionView:
+class OpinionOverview:
     """Everything ``show`` tells of an opinion."""
 
-    asked: Asked
-    where: Where
-    decisions: tuple[Followed, ...]
+    asked: RaisedOpinion
+    where: FileLine
+    decisions: tuple[FollowedDecision, ...]
 
 
-def show_opinion(folder: Folder, id_: str) -> OpinionView:
+def show_opinion(folder: Folder, id_: str) -> OpinionOverview:
     """The opinion and the way it went."""
-    raised = next(opinion for opinion in opinions(folder) if opinion.opinion.id == id_)
+    raised = next(opinion for opinion in raised_opinions(folder) if opinion.opinion.id == id_)
     plans = sorted({decisions_file.plan_year for decisions_file in folder.decisions.values()})
-    return OpinionView(
+    return OpinionOverview(
         raised,
-        Lines(folder.root).of(raised.place),
+        LineFinder(folder.root).of(raised.place),
         tuple(
-            Followed(plan, entry)
+            FollowedDecision(plan, entry)
             for plan in plans
             for entry in reflected(folder, plan)
             if id_ in entry.decision.opinions

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from visiontrack.cycle.act import Asked, opinions
+from visiontrack.cycle.act import RaisedOpinion, raised_opinions
 from visiontrack.cycle.chain import chain
 from visiontrack.cycle.history import MeasureYear, measure_history
 from visiontrack.cycle.roles import ActorOverview, roles
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from visiontrack.schema.result import Contribution
 
 
-Part = Literal["lead", "partner", "projects"]
+PartyPart = Literal["lead", "partner", "projects"]
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class PartyMeasure:
     """A measure the party leads, helps with or has projects in, and its last year up to the one looked at.
 
     ``projects`` are those that it leads in a measure of someone else.
@@ -31,13 +31,13 @@ class Carried:
     id: str
     measure: Measure
     period: Period
-    part: Part
+    part: PartyPart
     projects: tuple[Project, ...]
     last: MeasureYear | None
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class PartyContribution:
     """A contribution that a result tells of."""
 
     year: int
@@ -46,7 +46,7 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class PartyView:
+class PartyOverview:
     """Everything ``show`` tells of an actor (with its sections) or of one section (``section`` is set)."""
 
     id: str
@@ -56,21 +56,21 @@ class PartyView:
     before: tuple[str, ...]
     after: tuple[str, ...]
     roles: ActorOverview | None
-    carried: tuple[Carried, ...]
-    contributions: tuple[Done, ...]
-    said: tuple[Asked, ...]
-    to_answer: tuple[Asked, ...]
+    carried: tuple[PartyMeasure, ...]
+    contributions: tuple[PartyContribution, ...]
+    said: tuple[RaisedOpinion, ...]
+    to_answer: tuple[RaisedOpinion, ...]
 
 
-def show_party(folder: Folder, id_: str, until: int) -> PartyView:
+def show_party(folder: Folder, id_: str, until: int) -> PartyOverview:
     """The party up to a year; an actor stands for its sections too."""
     section = folder.sections[id_][0] if id_ not in folder.actors else None
     actor = folder.actors[id_] if section is None else folder.sections[id_][1]
     parties = {id_} if section is not None else {id_, *(section.id for section in actor.sections)}
-    raised = [opinion for opinion in opinions(folder) if opinion.reviewed <= until]
+    raised = [opinion for opinion in raised_opinions(folder) if opinion.reviewed <= until]
     # A section may go to another actor.
     took_over = {id_: section.successor for id_, (section, _) in folder.sections.items() if section.successor}
-    return PartyView(
+    return PartyOverview(
         id_,
         actor,
         section,
@@ -85,15 +85,15 @@ def show_party(folder: Folder, id_: str, until: int) -> PartyView:
     )
 
 
-def _carried(folder: Folder, parties: set[str], until: int) -> Iterator[Carried]:
+def _carried(folder: Folder, parties: set[str], until: int) -> Iterator[PartyMeasure]:
     for id_, measure in folder.measures.items():
         part, projects = _part(measure, parties)
         if part is not None:
             years, period = measure_history(folder, id_, until), folder.period_of(measure)
-            yield Carried(id_, measure, period, part, projects, years[-1] if years else None)
+            yield PartyMeasure(id_, measure, period, part, projects, years[-1] if years else None)
 
 
-def _part(measure: Measure, parties: set[str]) -> tuple[Part | None, tuple[Project, ...]]:
+def _part(measure: Measure, parties: set[str]) -> tuple[PartyPart | None, tuple[Project, ...]]:
     if measure.lead in parties:
         return "lead", ()
     projects = tuple(project for project in measure.projects if project.lead in parties)
@@ -102,14 +102,14 @@ def _part(measure: Measure, parties: set[str]) -> tuple[Part | None, tuple[Proje
     return "projects" if projects else None, projects
 
 
-def _done(folder: Folder, parties: set[str], until: int) -> Iterator[Done]:
+def _done(folder: Folder, parties: set[str], until: int) -> Iterator[PartyContribution]:
     for (year, measure), result in sorted(folder.results.items()):
         for contribution in result.contributions if year <= until else ():
             if contribution.actor in parties:
-                yield Done(year, measure, contribution)
+                yield PartyContribution(year, measure, contribution)
 
 
-def _answers(raised: Asked) -> str | None:
+def _answers(raised: RaisedOpinion) -> str | None:
     return raised.opinion.response.lead if raised.opinion.response is not None else None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from visiontrack import fiscal_year
 from visiontrack.checks.past import past_years
-from visiontrack.cycle.act import UNFINISHED, Asked, opinions, pending
+from visiontrack.cycle.act import UNFINISHED, RaisedOpinion, pending_decisions, raised_opinions
 from visiontrack.cycle.do import do
 from visiontrack.cycle.reflected import reflected
 from visiontrack.folder.model import reviewed_year
@@ -57,7 +57,7 @@ class YearStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusView:
+class StatusOverview:
     """Everything ``status`` shows; ``asked_since`` is the first year whose records are asked for."""
 
     today: datetime.date
@@ -65,11 +65,11 @@ class StatusView:
     years: tuple[YearStatus, ...]
 
 
-def status(folder: Folder, today: datetime.date, reports: ReportStates) -> StatusView:
+def status(folder: Folder, today: datetime.date, reports: ReportStates) -> StatusOverview:
     """The state of every year of the period; ``reports`` says for each year how its reports stand."""
-    period, raised = folder.vision.period, list(opinions(folder))
+    period, raised = folder.vision.period, list(raised_opinions(folder))
     years = range(period.start, period.end + 1)
-    return StatusView(
+    return StatusOverview(
         today,
         folder.asked_since,
         tuple(_year(folder, year, today, reports.get(year, {}), raised) for year in years),
@@ -81,7 +81,7 @@ def _year(
     year: int,
     today: datetime.date,
     reports: Mapping[str, ReportState],
-    raised: list[Asked],
+    raised: list[RaisedOpinion],
 ) -> YearStatus:
     reporting = do(folder, year)
     own = [opinion for opinion in raised if opinion.reviewed == year]
@@ -104,7 +104,7 @@ def _year(
         met=any(reviewed_year(meeting, at) == year for (at, _), meeting in folder.meetings.items()),
         decisions_file=year in years_decided,
         decided=sum(decision.project is None and decision.decision != "undecided" for decision in entries),
-        waiting=sum(decision.required for decision in pending(folder, year)) if files else 0,
+        waiting=sum(decision.required for decision in pending_decisions(folder, year)) if files else 0,
         undecided=bool(entries) and all(decision.decision == "undecided" for decision in entries),
         opinions=len(own),
         unfinished=sum(opinion.state in UNFINISHED for opinion in own),

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from visiontrack.cycle.act import UNFINISHED, ActView, Asked, Made, Pending
-from visiontrack.cycle.where import Where
+from visiontrack.cycle.act import UNFINISHED, ActOverview, PendingDecision, RaisedOpinion, RecordedDecision
+from visiontrack.cycle.where import FileLine
 from visiontrack.formats.json import as_dict
 from visiontrack.formats.numbers import dumps
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def text(
-    folder: Folder, view: ActView, done: Mapping[str, Any], errors: Sequence[Finding], words: Catalogue
+    folder: Folder, view: ActOverview, done: Mapping[str, Any], errors: Sequence[Finding], words: Catalogue
 ) -> str:
     """The whole document as text; ``done`` tells what was laid out."""
     return dumps(
@@ -44,7 +44,7 @@ def text(
     )
 
 
-def _totals(view: ActView) -> dict[str, Any]:
+def _totals(view: ActOverview) -> dict[str, Any]:
     states = Counter(one.state for one, _ in view.opinions)
     return {
         "opinions": {
@@ -58,7 +58,7 @@ def _totals(view: ActView) -> dict[str, Any]:
     }
 
 
-def _opinion(one: Asked, where: Where, view: ActView) -> dict[str, Any]:
+def _opinion(one: RaisedOpinion, where: FileLine, view: ActOverview) -> dict[str, Any]:
     response = one.opinion.response
     return {
         "id": one.opinion.id,
@@ -79,7 +79,7 @@ def _opinion(one: Asked, where: Where, view: ActView) -> dict[str, Any]:
     }
 
 
-def _pending(folder: Folder, one: Pending) -> dict[str, Any]:
+def _pending(folder: Folder, one: PendingDecision) -> dict[str, Any]:
     score = one.attention.measure
     result = folder.results.get((score.year, score.id))
     own = result.self_evaluation if result is not None else None
@@ -102,7 +102,7 @@ def _reason(reason: Reason) -> dict[str, Any]:
     return {"key": reason.key, **reason.params}
 
 
-def _made(one: Made) -> dict[str, Any]:
+def _made(one: RecordedDecision) -> dict[str, Any]:
     decision = one.decision
     return {
         "measure": decision.measure,

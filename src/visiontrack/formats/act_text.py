@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
-from visiontrack.cycle.act import UNFINISHED, ActView, Asked, Made, Pending
+from visiontrack.cycle.act import UNFINISHED, ActOverview, PendingDecision, RaisedOpinion, RecordedDecision
 from visiontrack.cycle.naming import OWN
 from visiontrack.formats.attention_text import sentence
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.do import DoView
-    from visiontrack.cycle.where import Where
+    from visiontrack.cycle.do import DoOverview
+    from visiontrack.cycle.where import FileLine
     from visiontrack.folder.model import Folder
     from visiontrack.formats.figures import Painter
     from visiontrack.messages import Catalogue
 
 
-def render_view(folder: Folder, view: ActView, words: Catalogue, paint: Painter) -> str:
+def render_view(folder: Folder, view: ActOverview, words: Catalogue, paint: Painter) -> str:
     """The whole page, at most ``paint.columns`` wide."""
     title = words(
         "act.title", vision=folder.vision.name, year=view.year, wareki=fiscal_year.wareki(view.year)
@@ -33,7 +33,7 @@ def render_view(folder: Folder, view: ActView, words: Catalogue, paint: Painter)
     return "\n".join(lines) + "\n"
 
 
-def _opinions(folder: Folder, view: ActView, words: Catalogue, paint: Painter) -> list[str]:
+def _opinions(folder: Folder, view: ActOverview, words: Catalogue, paint: Painter) -> list[str]:
     heading = words("act.opinions", count=len(view.opinions), overdue=view.overdue, year=view.year)
     lines = paint.section(heading)
     if not view.opinions:
@@ -50,7 +50,7 @@ def _opinions(folder: Folder, view: ActView, words: Catalogue, paint: Painter) -
 
 
 def _opinion(
-    folder: Folder, one: Asked, where: Where, view: ActView, words: Catalogue, paint: Painter
+    folder: Folder, one: RaisedOpinion, where: FileLine, view: ActOverview, words: Catalogue, paint: Painter
 ) -> list[str]:
     opinion, response = one.opinion, one.opinion.response
     facts = [
@@ -73,7 +73,7 @@ def _opinion(
     return [*lines, *paint.hang("    ", f"{where.path}:{where.line}")]
 
 
-def _pending(folder: Folder, one: Pending, words: Catalogue, paint: Painter) -> list[str]:
+def _pending(folder: Folder, one: PendingDecision, words: Catalogue, paint: Painter) -> list[str]:
     score = one.attention.measure
     lines = paint.hang("", f"{score.id}  {score.measure.title}")
     lines[0] = paint.bold(lines[0])
@@ -88,7 +88,7 @@ def _pending(folder: Folder, one: Pending, words: Catalogue, paint: Painter) -> 
     return lines
 
 
-def _decisions(folder: Folder, view: ActView, words: Catalogue, paint: Painter) -> list[str]:
+def _decisions(folder: Folder, view: ActOverview, words: Catalogue, paint: Painter) -> list[str]:
     made = [one for one in view.made if one.decision.decision != "undecided"]
     lines = paint.section(words("act.made", count=len(made)))
     if not view.exists:
@@ -101,7 +101,7 @@ def _decisions(folder: Folder, view: ActView, words: Catalogue, paint: Painter) 
     return lines
 
 
-def _made(folder: Folder, one: Made, words: Catalogue, paint: Painter) -> list[str]:
+def _made(folder: Folder, one: RecordedDecision, words: Catalogue, paint: Painter) -> list[str]:
     decision = one.decision
     held = folder.measures.get(decision.measure)
     title = folder.vision.name if decision.measure == OWN else held.title if held else decision.title
@@ -118,7 +118,7 @@ def _made(folder: Folder, one: Made, words: Catalogue, paint: Painter) -> list[s
     return lines
 
 
-def without_reports(reporting: DoView, words: Catalogue) -> str:
+def without_reports(reporting: DoOverview, words: Catalogue) -> str:
     """How many reports of the year are still missing; nothing where all are there."""
     count, all_ = reporting.count("missing"), len(reporting.reports)
     return words("act.unreported", count=count, all=all_, year=reporting.year) + "\n" if count else ""

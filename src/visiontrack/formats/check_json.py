@@ -12,7 +12,7 @@ from visiontrack.evaluation.vision_score import ScoreCounts
 from visiontrack.formats.numbers import number
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.check import CheckView, Group, Row
+    from visiontrack.cycle.check import CheckOverview, GroupCounts, MeasureRow
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder.model import Folder
 
@@ -20,7 +20,7 @@ BOM = "\ufeff"
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def document(folder: Folder, view: CheckView, findings: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def document(folder: Folder, view: CheckOverview, findings: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The document ``visiontrack.check/1``."""
     return {
         "schema": "visiontrack.check/1",
@@ -58,11 +58,11 @@ def _indicator_counts(counts: ScoreCounts) -> dict[str, int]:
     }
 
 
-def _group(group: Group) -> dict[str, Any]:
+def _group(group: GroupCounts) -> dict[str, Any]:
     return {"id": group.id, "title": group.title, **_counts(group.counts)}
 
 
-def _measure(row: Row) -> dict[str, Any]:
+def _measure(row: MeasureRow) -> dict[str, Any]:
     result, score = row.result, row.score
     own = result.self_evaluation if result is not None else None
     return {
@@ -114,7 +114,7 @@ def _without_id(score: IndicatorScore) -> dict[str, Any]:
     return {key: value for key, value in indicator(score).items() if key != "id"}
 
 
-def rows(view: CheckView) -> tuple[list[str], list[list[Any]]]:
+def rows(view: CheckOverview) -> tuple[list[str], list[list[Any]]]:
     """Header and typed rows of the table of indicators: ``measure`` and ``policy`` first."""
     found: list[dict[str, Any]] = [
         {"measure": row.score.id, "policy": row.score.measure.policy, **indicator(one)}
@@ -151,7 +151,7 @@ OF_INDICATOR = (
 HEADER = ("measure", "policy", *OF_INDICATOR)
 
 
-def as_csv(view: CheckView) -> bytes:
+def as_csv(view: CheckOverview) -> bytes:
     """UTF-8 with a byte order mark and CRLF, as Excel on Japanese Windows opens it right."""
     header, body = rows(view)
     out = io.StringIO(newline="")

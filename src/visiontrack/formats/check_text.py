@@ -12,7 +12,7 @@ from visiontrack.layout.table import Column, render
 from visiontrack.layout.width import packed, pad, pad_left, width, wrap
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.check import CheckView, Group, Row
+    from visiontrack.cycle.check import CheckOverview, GroupCounts, MeasureRow
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BAR = 10
 
 
-def render_view(folder: Folder, view: CheckView, words: Catalogue, paint: Painter) -> str:
+def render_view(folder: Folder, view: CheckOverview, words: Catalogue, paint: Painter) -> str:
     """The whole page, at most ``paint.columns`` wide."""
     lines = _head(folder, view, words, paint)
     if view.scores.own:
@@ -38,7 +38,7 @@ def render_view(folder: Folder, view: CheckView, words: Catalogue, paint: Painte
     return "\n".join(lines) + "\n"
 
 
-def _head(folder: Folder, view: CheckView, words: Catalogue, paint: Painter) -> list[str]:
+def _head(folder: Folder, view: CheckOverview, words: Catalogue, paint: Painter) -> list[str]:
     counts = view.scores.counts()
     title = words(
         "check.title", vision=folder.vision.name, year=view.year, wareki=fiscal_year.wareki(view.year)
@@ -68,7 +68,9 @@ def _indicators(counts: ScoreCounts, words: Catalogue, paint: Painter) -> list[s
     return paint.wrap(text)
 
 
-def _groups(groups: tuple[Group, ...], view: CheckView, words: Catalogue, paint: Painter) -> list[str]:
+def _groups(
+    groups: tuple[GroupCounts, ...], view: CheckOverview, words: Catalogue, paint: Painter
+) -> list[str]:
     grades = [one.grade for one in view.scores.rules.grades]
     columns = [
         Column(words("check.col.title"), flexible=True),
@@ -92,14 +94,14 @@ def _groups(groups: tuple[Group, ...], view: CheckView, words: Catalogue, paint:
     return render(columns, rows, paint.columns, paint.ambiguous)
 
 
-def _own(view: CheckView, words: Catalogue, paint: Painter) -> list[str]:
+def _own(view: CheckOverview, words: Catalogue, paint: Painter) -> list[str]:
     lines = _indicators(count_own(view.scores.own), words, paint)
     for one in view.scores.own:
         lines += _indicator(one, words, paint)
     return lines
 
 
-def _measure(folder: Folder, row: Row, words: Catalogue, paint: Painter) -> list[str]:
+def _measure(folder: Folder, row: MeasureRow, words: Catalogue, paint: Painter) -> list[str]:
     score = row.score
     lines = paint.wrap(f"{score.id}  {score.measure.title}")
     lines[0] = paint.bold(lines[0])

@@ -10,7 +10,7 @@ from visiontrack.formats.check_json import OF_INDICATOR, indicator
 from visiontrack.formats.xlsx import workbook
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.check import CheckView
+    from visiontrack.cycle.check import CheckOverview
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
@@ -24,7 +24,7 @@ _WORDS = {
 }
 
 
-def as_xlsx(folder: Folder, view: CheckView, words: Catalogue) -> bytes:
+def as_xlsx(folder: Folder, view: CheckOverview, words: Catalogue) -> bytes:
     """One sheet, a row per indicator."""
     policies = {one.id: one.title for one in folder.vision.policies}
     rows: list[dict[str, Any]] = []

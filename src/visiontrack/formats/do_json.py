@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from visiontrack.cycle.do import STATES, DoView, Report
+from visiontrack.cycle.do import REPORTING_STATES, DoOverview, MeasureReporting
 from visiontrack.formats.json import as_dict
 from visiontrack.formats.numbers import dumps
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def text(
-    folder: Folder, view: DoView, done: Mapping[str, Any], errors: Sequence[Finding], words: Catalogue
+    folder: Folder, view: DoOverview, done: Mapping[str, Any], errors: Sequence[Finding], words: Catalogue
 ) -> str:
     """The whole document as text; ``done`` tells what was created and added."""
     return dumps(
@@ -29,7 +29,7 @@ def text(
     )
 
 
-def _document(folder: Folder, view: DoView) -> dict[str, Any]:
+def _document(folder: Folder, view: DoOverview) -> dict[str, Any]:
     filled, slots = view.slots
     return {
         "schema": "visiontrack.do/1",
@@ -37,7 +37,7 @@ def _document(folder: Folder, view: DoView) -> dict[str, Any]:
         "vision": {"name": folder.vision.name},
         "totals": {
             "reports": len(view.reports),
-            **{state: view.count(state) for state in STATES},
+            **{state: view.count(state) for state in REPORTING_STATES},
             "filled": filled,
             "places": slots,
         },
@@ -53,7 +53,7 @@ def _document(folder: Folder, view: DoView) -> dict[str, Any]:
     }
 
 
-def _report(report: Report) -> dict[str, Any]:
+def _report(report: MeasureReporting) -> dict[str, Any]:
     return {
         "measure": report.measure,
         "title": report.title,

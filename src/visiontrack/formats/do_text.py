@@ -7,7 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
-from visiontrack.cycle.do import STATES, DoView, Report, SectionReports, Slot, SlotKind
+from visiontrack.cycle.do import (
+    REPORTING_STATES,
+    DoOverview,
+    MeasureReporting,
+    SectionReporting,
+    Slot,
+    SlotKind,
+)
 from visiontrack.formats.figures import Painter
 from visiontrack.layout.table import Column, render
 
@@ -21,7 +28,7 @@ SMALL_BAR = 10
 KINDS: tuple[SlotKind, ...] = ("indicator", "project", "text")
 
 
-def render_view(folder: Folder, view: DoView, words: Catalogue, paint: Painter) -> str:
+def render_view(folder: Folder, view: DoOverview, words: Catalogue, paint: Painter) -> str:
     """The whole page, at most ``paint.columns`` wide."""
     title = words("do.title", vision=folder.vision.name, year=view.year, wareki=fiscal_year.wareki(view.year))
     lines = [*paint.headline(title), ""]
@@ -64,10 +71,10 @@ def share(done: int, all_: int) -> Decimal:
     return Decimal(done * 100 // all_) if all_ else Decimal(100)
 
 
-def _summary(view: DoView, words: Catalogue, paint: Painter) -> list[str]:
+def _summary(view: DoOverview, words: Catalogue, paint: Painter) -> list[str]:
     filled, slots = view.slots
     done = share(filled, slots)
-    counts = {state: view.count(state) for state in STATES}
+    counts = {state: view.count(state) for state in REPORTING_STATES}
     empty = [slot for report in view.reports for slot in report.empty]
     kinds = {f"{kind}s": sum(slot.kind == kind for slot in empty) for kind in KINDS}
     told = [
@@ -79,7 +86,7 @@ def _summary(view: DoView, words: Catalogue, paint: Painter) -> list[str]:
     return [f"{bar} {done}%", *wrapped]
 
 
-def _overview(folder: Folder, view: DoView, words: Catalogue, paint: Painter) -> list[str]:
+def _overview(folder: Folder, view: DoOverview, words: Catalogue, paint: Painter) -> list[str]:
     columns = [
         Column(words("do.col.section"), flexible=True),
         *(Column(words(f"do.col.{state}"), right=True) for state in ("reported", "partly", "missing")),
@@ -105,7 +112,7 @@ def _overview(folder: Folder, view: DoView, words: Catalogue, paint: Painter) ->
     return render(columns, rows, paint.columns, paint.ambiguous)
 
 
-def _section(folder: Folder, section: SectionReports, words: Catalogue, paint: Painter) -> list[str]:
+def _section(folder: Folder, section: SectionReporting, words: Catalogue, paint: Painter) -> list[str]:
     name = words("do.section", name=folder.party_name(section.party), id=section.party)
     lines = paint.section(name)
     for report in section.reports:
@@ -113,7 +120,7 @@ def _section(folder: Folder, section: SectionReports, words: Catalogue, paint: P
     return lines
 
 
-def _report(report: Report, words: Catalogue, paint: Painter) -> list[str]:
+def _report(report: MeasureReporting, words: Catalogue, paint: Painter) -> list[str]:
     mark, state = words(f"do.mark.{report.state}"), words(f"do.state.{report.state}")
     title = report.title if report.title is not None else words("do.own")
     if all(slot.kind == "project" for slot in report.slots):  # the measure itself is another section's
@@ -138,7 +145,7 @@ def _report(report: Report, words: Catalogue, paint: Painter) -> list[str]:
     return lines
 
 
-def _to_look_at(report: Report, words: Catalogue) -> Iterator[str]:
+def _to_look_at(report: MeasureReporting, words: Catalogue) -> Iterator[str]:
     planned = [loc[1] for loc in report.look_at if loc != ("status",)]
     if planned:
         names = words("list.comma").join(slot.title for slot in report.slots if slot.id in planned)

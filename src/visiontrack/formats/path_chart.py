@@ -11,13 +11,13 @@ from visiontrack.formats.figures import grouped
 from visiontrack.layout.width import pad_left
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.show_indicator import Point
+    from visiontrack.cycle.show_indicator import PathPoint
 
 ROWS = 9
 _ACTUAL, _TARGET, _BETWEEN, _BOTH = "*", "o", ".", "#"
 
 
-def chart(points: Sequence[Point], room: int) -> list[str]:
+def chart(points: Sequence[PathPoint], room: int) -> list[str]:
     """The chart, at most ``room`` cells wide; nothing for a milestone or where there is nothing to draw."""
     values = [value for one in points for value in (one.target, one.actual) if value is not None]
     numbers = [value for value in values if isinstance(value, Decimal) and not isinstance(value, bool)]
@@ -39,7 +39,7 @@ def chart(points: Sequence[Point], room: int) -> list[str]:
     return [*lines, f"{' ' * left} +{'-' * (cell * len(points))}", _years(points, cell, left, room)]
 
 
-def _draw(grid: list[list[str]], x: int, one: Point, low: Decimal, high: Decimal) -> None:
+def _draw(grid: list[list[str]], x: int, one: PathPoint, low: Decimal, high: Decimal) -> None:
     if isinstance(one.target, Decimal):
         grid[_row(one.target, low, high)][x] = _TARGET if one.explicit else _BETWEEN
     if isinstance(one.actual, Decimal):
@@ -55,7 +55,7 @@ def _row(value: Decimal, low: Decimal, high: Decimal) -> int:
     return int(share * (ROWS - 1) + Fraction(1, 2))
 
 
-def _years(points: Sequence[Point], cell: int, left: int, room: int) -> str:
+def _years(points: Sequence[PathPoint], cell: int, left: int, room: int) -> str:
     """The years below their columns: all of them, or as many as there is room for."""
     every = 1 if cell >= 5 else -(-5 // cell)
     line = ""

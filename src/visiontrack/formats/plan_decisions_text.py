@@ -10,7 +10,7 @@ from visiontrack.cycle.reflected import STATES, Reflected
 
 if TYPE_CHECKING:
     from visiontrack.cycle.paste import Paste
-    from visiontrack.cycle.plan import PlanView
+    from visiontrack.cycle.plan import PlanOverview
     from visiontrack.folder.model import Folder
     from visiontrack.formats.figures import Painter
     from visiontrack.messages import Catalogue
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LISTED = ("not_yet", "unclear", "shown")
 
 
-def lines(folder: Folder, view: PlanView, words: Catalogue, paint: Painter) -> list[str]:
+def lines(folder: Folder, view: PlanOverview, words: Catalogue, paint: Painter) -> list[str]:
     """First what is missing, then what is shown; decisions that ask for nothing are only counted."""
     states = Counter(one.state for one in view.decisions)
     out = paint.section(words("plan.decisions", count=len(view.decisions)))

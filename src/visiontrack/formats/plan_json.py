@@ -11,7 +11,7 @@ from visiontrack.formats.json import as_dict
 from visiontrack.formats.numbers import dumps
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.plan import Ended, Planned, PlannedProject, PlanView
+    from visiontrack.cycle.plan import EndedMeasure, PlannedMeasure, PlannedProject, PlanOverview
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.finding import Finding
     from visiontrack.folder.model import Folder
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from visiontrack.schema.measure import Period
 
 
-def text(folder: Folder, view: PlanView, errors: Sequence[Finding], words: Catalogue) -> str:
+def text(folder: Folder, view: PlanOverview, errors: Sequence[Finding], words: Catalogue) -> str:
     """The whole document as text."""
     findings = [as_dict(one, words) for one in errors]
     return dumps({**_document(folder, view), "left_out": list(folder.left_out), "findings": findings})
 
 
-def _document(folder: Folder, view: PlanView) -> dict[str, Any]:
+def _document(folder: Folder, view: PlanOverview) -> dict[str, Any]:
     return {
         "schema": "visiontrack.plan/1",
         "year": view.year,
@@ -48,7 +48,7 @@ def _document(folder: Folder, view: PlanView) -> dict[str, Any]:
     }
 
 
-def _totals(view: PlanView) -> dict[str, Any]:
+def _totals(view: PlanOverview) -> dict[str, Any]:
     sources = Counter(_source(one) or "none" for one in view.indicators)
     states = Counter(one.state for one in view.decisions)
     return {
@@ -76,7 +76,7 @@ def _standings(projects: Iterable[PlannedProject]) -> dict[str, int]:
     }
 
 
-def _measure(folder: Folder, planned: Planned, year: int) -> dict[str, Any]:
+def _measure(folder: Folder, planned: PlannedMeasure, year: int) -> dict[str, Any]:
     return {
         "id": planned.id,
         "title": planned.measure.title,
@@ -123,7 +123,7 @@ def _source(score: IndicatorScore) -> str | None:
     return score.target.source if score.target is not None else None
 
 
-def _ended(ended: Ended) -> dict[str, Any]:
+def _ended(ended: EndedMeasure) -> dict[str, Any]:
     return {
         "id": ended.id,
         "title": ended.measure.title,

@@ -12,14 +12,14 @@ from visiontrack.formats.show_parts import item
 from visiontrack.layout.width import pad, pad_left, width
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.plan import Planned, PlannedProject, PlanView
+    from visiontrack.cycle.plan import PlannedMeasure, PlannedProject, PlanOverview
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.schema.measure import Period
 
 
-def render_view(folder: Folder, view: PlanView, words: Catalogue, paint: Painter) -> str:
+def render_view(folder: Folder, view: PlanOverview, words: Catalogue, paint: Painter) -> str:
     """The whole page, at most ``paint.columns`` wide but for the lines to paste, which stand as they are."""
     title = words(
         "plan.title", vision=folder.vision.name, year=view.year, wareki=fiscal_year.wareki(view.year)
@@ -46,7 +46,7 @@ def render_view(folder: Folder, view: PlanView, words: Catalogue, paint: Painter
     return "\n".join(lines) + "\n"
 
 
-def _summary(view: PlanView, words: Catalogue) -> list[str]:
+def _summary(view: PlanOverview, words: Catalogue) -> list[str]:
     projects = Counter(one.standing for one in view.projects)
     sources = Counter(one.target.source if one.target else "none" for one in view.indicators)
     return [
@@ -71,7 +71,9 @@ def _summary(view: PlanView, words: Catalogue) -> list[str]:
     ]
 
 
-def _measure(folder: Folder, planned: Planned, year: int, words: Catalogue, paint: Painter) -> list[str]:
+def _measure(
+    folder: Folder, planned: PlannedMeasure, year: int, words: Catalogue, paint: Painter
+) -> list[str]:
     lines = paint.wrap(f"{planned.id}  {planned.measure.title}")
     lines[0] = paint.bold(lines[0])
     facts = [
@@ -91,7 +93,7 @@ def _measure(folder: Folder, planned: Planned, year: int, words: Catalogue, pain
 
 
 def _project(
-    folder: Folder, planned: Planned, one: PlannedProject, year: int, words: Catalogue, paint: Painter
+    folder: Folder, planned: PlannedMeasure, one: PlannedProject, year: int, words: Catalogue, paint: Painter
 ) -> list[str]:
     said = one.project.title
     if one.lead != planned.measure.lead:
@@ -138,7 +140,7 @@ def _indicator(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[
     return [*lines, f"{pad(name, room, paint.ambiguous)} {figures}".rstrip()]
 
 
-def _come_and_gone(folder: Folder, view: PlanView, words: Catalogue, paint: Painter) -> list[str]:
+def _come_and_gone(folder: Folder, view: PlanOverview, words: Catalogue, paint: Painter) -> list[str]:
     """The measures that are new this year, and those that ended with the last."""
     lines: list[str] = []
     new = view.standing("new")

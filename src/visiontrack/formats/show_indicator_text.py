@@ -12,14 +12,14 @@ from visiontrack.layout.table import Column, render
 from visiontrack.layout.width import packed
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.show_indicator import IndicatorView
+    from visiontrack.cycle.show_indicator import IndicatorOverview
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.schema.measure import TargetRevision
 
 
-def lines(folder: Folder, view: IndicatorView, words: Catalogue, paint: Painter) -> list[str]:
+def lines(folder: Folder, view: IndicatorOverview, words: Catalogue, paint: Painter) -> list[str]:
     """The whole page."""
     indicator = view.indicator
     title = words("show.indicator.line", name=indicator.name, unit=indicator.unit)
@@ -44,7 +44,7 @@ def lines(folder: Folder, view: IndicatorView, words: Catalogue, paint: Painter)
     return out + section(words("show.notes"), _notes(view, words, paint), paint)
 
 
-def _facts(folder: Folder, view: IndicatorView, words: Catalogue) -> Iterator[str]:
+def _facts(folder: Folder, view: IndicatorOverview, words: Catalogue) -> Iterator[str]:
     indicator = view.indicator
     yield words(
         "show.kind",
@@ -61,7 +61,7 @@ def _facts(folder: Folder, view: IndicatorView, words: Catalogue) -> Iterator[st
         yield words("show.source", text=indicator.source.strip())
 
 
-def _table(view: IndicatorView, words: Catalogue, paint: Painter) -> list[str]:
+def _table(view: IndicatorOverview, words: Catalogue, paint: Painter) -> list[str]:
     if not view.years:
         return paint.wrap(words("show.history.none", until=view.until))
     cumulative = view.indicator.accumulation == "cumulative" and view.indicator.type == "number"
@@ -94,7 +94,7 @@ def _cell(name: str, one: IndicatorScore, words: Catalogue) -> str:
     return NOTHING if rate is None else f"{figure(rate)}%"
 
 
-def _revisions(view: IndicatorView, words: Catalogue, paint: Painter) -> Iterator[str]:
+def _revisions(view: IndicatorOverview, words: Catalogue, paint: Painter) -> Iterator[str]:
     for one in view.indicator.target_revisions:
         text = words(
             "show.target_revision",
@@ -111,7 +111,7 @@ def _targets(one: TargetRevision, words: Catalogue) -> str:
     return words("list.comma").join(pairs)
 
 
-def _notes(view: IndicatorView, words: Catalogue, paint: Painter) -> Iterator[str]:
+def _notes(view: IndicatorOverview, words: Catalogue, paint: Painter) -> Iterator[str]:
     """Comments and corrections that stand with the actuals."""
     for one in view.years:
         if one.entry is None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from visiontrack.cycle.show_indicator import IndicatorView
-from visiontrack.cycle.show_measure import MeasureView
-from visiontrack.cycle.show_opinion import OpinionView
+from visiontrack.cycle.show_indicator import IndicatorOverview
+from visiontrack.cycle.show_measure import MeasureOverview
+from visiontrack.cycle.show_opinion import OpinionOverview
 from visiontrack.formats.json import as_dict
 from visiontrack.formats.numbers import dumps
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.act import Asked
+    from visiontrack.cycle.act import RaisedOpinion
     from visiontrack.cycle.history import MeasureYear
-    from visiontrack.cycle.show import View
-    from visiontrack.cycle.show_measure import Decided, Kin
-    from visiontrack.cycle.show_party import Carried, PartyView
+    from visiontrack.cycle.show import ShowOverview
+    from visiontrack.cycle.show_measure import DatedDecision, RelatedMeasure
+    from visiontrack.cycle.show_party import PartyMeasure, PartyOverview
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.finding import Finding
     from visiontrack.folder.model import Folder
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from visiontrack.schema.measure import Period
 
 
-def text(folder: Folder, view: View, errors: Sequence[Finding], words: Catalogue) -> str:
+def text(folder: Folder, view: ShowOverview, errors: Sequence[Finding], words: Catalogue) -> str:
     """The whole document."""
-    if isinstance(view, MeasureView):
+    if isinstance(view, MeasureOverview):
         held = _measure(view)
-    elif isinstance(view, IndicatorView):
+    elif isinstance(view, IndicatorOverview):
         held = _indicator(view)
-    elif isinstance(view, OpinionView):
+    elif isinstance(view, OpinionOverview):
         held = _opinion_view(view)
     else:
         held = _party(view)
@@ -39,7 +39,7 @@ def text(folder: Folder, view: View, errors: Sequence[Finding], words: Catalogue
     return dumps({"schema": "visiontrack.show/1", **held, **left})
 
 
-def _measure(view: MeasureView) -> dict[str, Any]:
+def _measure(view: MeasureOverview) -> dict[str, Any]:
     measure = view.measure
     return {
         "kind": "measure",
@@ -82,7 +82,7 @@ def _measure_year(one: MeasureYear) -> dict[str, Any]:
     }
 
 
-def _kin(one: Kin) -> dict[str, Any]:
+def _kin(one: RelatedMeasure) -> dict[str, Any]:
     return {
         "id": one.id,
         "title": one.measure.title if one.measure is not None else None,
@@ -91,7 +91,7 @@ def _kin(one: Kin) -> dict[str, Any]:
     }
 
 
-def _indicator(view: IndicatorView) -> dict[str, Any]:
+def _indicator(view: IndicatorOverview) -> dict[str, Any]:
     indicator = view.indicator
     baseline = indicator.baseline
     return {
@@ -143,7 +143,7 @@ def _indicator_year(one: IndicatorScore) -> dict[str, Any]:
     }
 
 
-def _party(view: PartyView) -> dict[str, Any]:
+def _party(view: PartyOverview) -> dict[str, Any]:
     return {
         "kind": "actor" if view.section is None else "section",
         "id": view.id,
@@ -169,7 +169,7 @@ def _party(view: PartyView) -> dict[str, Any]:
     }
 
 
-def _carried(one: Carried) -> dict[str, Any]:
+def _carried(one: PartyMeasure) -> dict[str, Any]:
     last = one.last
     return {
         "id": one.id,
@@ -182,7 +182,7 @@ def _carried(one: Carried) -> dict[str, Any]:
     }
 
 
-def _opinion_view(view: OpinionView) -> dict[str, Any]:
+def _opinion_view(view: OpinionOverview) -> dict[str, Any]:
     asked = _asked(view.asked)
     kind = asked.pop("kind")
     followed = [
@@ -205,7 +205,7 @@ def _opinion_view(view: OpinionView) -> dict[str, Any]:
     }
 
 
-def _asked(one: Asked) -> dict[str, Any]:
+def _asked(one: RaisedOpinion) -> dict[str, Any]:
     response = one.opinion.response
     return {
         "id": one.opinion.id,
@@ -223,7 +223,7 @@ def _asked(one: Asked) -> dict[str, Any]:
     }
 
 
-def _decided(one: Decided) -> dict[str, Any]:
+def _decided(one: DatedDecision) -> dict[str, Any]:
     return {"year": one.year, "plan": one.plan, **_decision(one.decision)}
 
 

@@ -18,7 +18,7 @@ from visiontrack.layout.table import Column, render
 
 if TYPE_CHECKING:
     from visiontrack.cycle.history import MeasureYear
-    from visiontrack.cycle.show_measure import Kin, MeasureView
+    from visiontrack.cycle.show_measure import MeasureOverview, RelatedMeasure
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
@@ -28,7 +28,7 @@ _RIGHT = ("score", "measured")
 BAR = 10
 
 
-def lines(folder: Folder, view: MeasureView, words: Catalogue, paint: Painter) -> list[str]:
+def lines(folder: Folder, view: MeasureOverview, words: Catalogue, paint: Painter) -> list[str]:
     """The whole page."""
     measure = view.measure
     out = paint.headline(words("show.measure", id=view.id, title=measure.title))
@@ -46,7 +46,7 @@ def lines(folder: Folder, view: MeasureView, words: Catalogue, paint: Painter) -
     return out + section(words("show.opinions"), opinion_lines(folder, view.opinions, words, paint), paint)
 
 
-def _facts(folder: Folder, view: MeasureView, words: Catalogue) -> Iterator[str]:
+def _facts(folder: Folder, view: MeasureOverview, words: Catalogue) -> Iterator[str]:
     measure, comma = view.measure, words("list.comma")
     policies = {one.id: one.title for one in folder.vision.policies}
     fields = {one.id: one.title for one in folder.vision.fields}
@@ -60,13 +60,13 @@ def _facts(folder: Folder, view: MeasureView, words: Catalogue) -> Iterator[str]
     yield words("show.period", start=view.period.start, end=view.period.end)
 
 
-def _named(kin: Kin, words: Catalogue) -> str:
+def _named(kin: RelatedMeasure, words: Catalogue) -> str:
     if kin.measure is None or kin.period is None:
         return words("show.kin.none", id=kin.id)
     return words("show.kin", id=kin.id, title=kin.measure.title, start=kin.period.start, end=kin.period.end)
 
 
-def _history(view: MeasureView, words: Catalogue, paint: Painter) -> Iterator[str]:
+def _history(view: MeasureOverview, words: Catalogue, paint: Painter) -> Iterator[str]:
     """The measure's years; those of its kin before and after them, under their own names."""
     kin = [one for one in (*reversed(view.before), *view.after) if one.measure is not None and one.years]
     before = [one for one in kin if one in view.before]
@@ -83,7 +83,7 @@ def _history(view: MeasureView, words: Catalogue, paint: Painter) -> Iterator[st
         yield from ["", *_of_kin(one, words, paint)]
 
 
-def _of_kin(kin: Kin, words: Catalogue, paint: Painter) -> list[str]:
+def _of_kin(kin: RelatedMeasure, words: Catalogue, paint: Painter) -> list[str]:
     title = kin.measure.title if kin.measure is not None else kin.id
     return [
         *paint.wrap(words("show.history.of", title=title, id=kin.id)),
@@ -116,7 +116,7 @@ def _row(one: MeasureYear, words: Catalogue, paint: Painter) -> list[str]:
 
 
 def _indicators(
-    view: MeasureView, latest: Sequence[IndicatorScore], words: Catalogue, paint: Painter
+    view: MeasureOverview, latest: Sequence[IndicatorScore], words: Catalogue, paint: Painter
 ) -> Iterator[str]:
     """Each indicator of the last year with its actuals so far."""
     for one in latest:
@@ -137,7 +137,7 @@ def _indicators(
         yield from paragraph(text, paint, 6)
 
 
-def _revisions(view: MeasureView, words: Catalogue, paint: Painter) -> Iterator[str]:
+def _revisions(view: MeasureOverview, words: Catalogue, paint: Painter) -> Iterator[str]:
     for one in view.measure.revisions:
         text = (one.text or "").strip()
         yield from item(words("show.revision", year=one.year, decision=one.decision, text=text), paint)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from visiontrack.cycle.show_measure import Decided
+from visiontrack.cycle.show_measure import DatedDecision
 from visiontrack.formats.show_parts import decision_lines, facts, paragraph, section, state
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.show_opinion import Followed, OpinionView
+    from visiontrack.cycle.show_opinion import FollowedDecision, OpinionOverview
     from visiontrack.folder.model import Folder
     from visiontrack.formats.figures import Painter
     from visiontrack.messages import Catalogue
 
 
-def lines(folder: Folder, view: OpinionView, words: Catalogue, paint: Painter) -> list[str]:
+def lines(folder: Folder, view: OpinionOverview, words: Catalogue, paint: Painter) -> list[str]:
     """The whole page."""
     asked, opinion = view.asked, view.asked.opinion
     out = paint.headline(words("show.opinion", kind=words(f"word.{opinion.kind}"), id=opinion.id))
@@ -40,7 +40,7 @@ def lines(folder: Folder, view: OpinionView, words: Catalogue, paint: Painter) -
     return out + section(words("show.followed"), followed, paint)
 
 
-def _response(folder: Folder, view: OpinionView, words: Catalogue, paint: Painter) -> Iterator[str]:
+def _response(folder: Folder, view: OpinionOverview, words: Catalogue, paint: Painter) -> Iterator[str]:
     held = view.asked.opinion.response
     if held is None:
         return
@@ -52,8 +52,8 @@ def _response(folder: Folder, view: OpinionView, words: Catalogue, paint: Painte
     yield from paragraph(held.text, paint)
 
 
-def _followed(one: Followed, words: Catalogue, paint: Painter) -> Iterator[str]:
-    decided = Decided(one.reflected.judged, one.plan, one.reflected.decision)
+def _followed(one: FollowedDecision, words: Catalogue, paint: Painter) -> Iterator[str]:
+    decided = DatedDecision(one.reflected.judged, one.plan, one.reflected.decision)
     yield from decision_lines([decided], words, paint)
     where = one.reflected.where
     told = words(

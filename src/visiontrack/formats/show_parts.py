@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from visiontrack.layout.width import width, wrap
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.act import Asked
-    from visiontrack.cycle.show_measure import Decided
+    from visiontrack.cycle.act import RaisedOpinion
+    from visiontrack.cycle.show_measure import DatedDecision
     from visiontrack.folder.model import Folder
     from visiontrack.formats.figures import Painter
     from visiontrack.messages import Catalogue
@@ -46,7 +46,9 @@ def item(text: str, paint: Painter) -> list[str]:
     return [f"  {first}", *(f"    {line}" for line in rest)]
 
 
-def opinion_lines(folder: Folder, asked: Sequence[Asked], words: Catalogue, paint: Painter) -> Iterator[str]:
+def opinion_lines(
+    folder: Folder, asked: Sequence[RaisedOpinion], words: Catalogue, paint: Painter
+) -> Iterator[str]:
     """Each opinion: who said it when, how far its answer is, and what was said."""
     for one in asked:
         head = words(
@@ -61,12 +63,12 @@ def opinion_lines(folder: Folder, asked: Sequence[Asked], words: Catalogue, pain
         yield from paragraph(one.opinion.text, paint, 6)
 
 
-def state(one: Asked, words: Catalogue) -> str:
+def state(one: RaisedOpinion, words: Catalogue) -> str:
     """How far the answer to an opinion is."""
     return words(f"show.state.{one.state}")
 
 
-def decision_lines(decided: Sequence[Decided], words: Catalogue, paint: Painter) -> Iterator[str]:
+def decision_lines(decided: Sequence[DatedDecision], words: Catalogue, paint: Painter) -> Iterator[str]:
     """Each decision with its reason and the opinions it answers."""
     for one in decided:
         held = one.decision

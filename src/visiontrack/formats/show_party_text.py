@@ -11,13 +11,13 @@ from visiontrack.formats.show_parts import facts, item, opinion_lines, section
 from visiontrack.layout.table import Column, render
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.show_party import Carried, PartyView
+    from visiontrack.cycle.show_party import PartyMeasure, PartyOverview
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.schema.actor import Section
 
 
-def lines(folder: Folder, view: PartyView, words: Catalogue, paint: Painter) -> list[str]:
+def lines(folder: Folder, view: PartyOverview, words: Catalogue, paint: Painter) -> list[str]:
     """The whole page."""
     out = paint.headline(_title(view, words))
     out += facts(_facts(folder, view, words), paint)
@@ -36,7 +36,7 @@ def lines(folder: Folder, view: PartyView, words: Catalogue, paint: Painter) -> 
     return out
 
 
-def _title(view: PartyView, words: Catalogue) -> str:
+def _title(view: PartyOverview, words: Catalogue) -> str:
     if view.section is not None:
         title = words("show.section", id=view.id, name=view.section.name, actor=view.actor.name)
         return _until(title, view.section, words)
@@ -44,7 +44,7 @@ def _title(view: PartyView, words: Catalogue) -> str:
     return words("show.actor", id=view.id, name=view.actor.name, category=category)
 
 
-def _facts(folder: Folder, view: PartyView, words: Catalogue) -> Iterator[str]:
+def _facts(folder: Folder, view: PartyOverview, words: Catalogue) -> Iterator[str]:
     for key, ids in (("show.took_over", view.before), ("show.handed_to", view.after)):
         if ids:
             yield words(key, names=words("list.comma").join(map(folder.party_name, ids)))
@@ -59,7 +59,7 @@ def _until(text: str, one: Section, words: Catalogue) -> str:
     return text if one.until is None else words("show.section.until", text=text, until=one.until)
 
 
-def _carried(view: PartyView, words: Catalogue, paint: Painter) -> list[str]:
+def _carried(view: PartyOverview, words: Catalogue, paint: Painter) -> list[str]:
     """The measures with the last year of each: grade and score, who decides what."""
     if not view.carried:
         return []
@@ -85,7 +85,7 @@ def _carried(view: PartyView, words: Catalogue, paint: Painter) -> list[str]:
     return render(columns, rows, paint.columns, paint.ambiguous)
 
 
-def _named(one: Carried, words: Catalogue) -> str:
+def _named(one: PartyMeasure, words: Catalogue) -> str:
     title = f"{one.id} {one.measure.title}"
     if not one.projects:
         return title
@@ -93,7 +93,7 @@ def _named(one: Carried, words: Catalogue) -> str:
     return words("show.carried.with_projects", title=title, names=names)
 
 
-def _contributions(folder: Folder, view: PartyView, words: Catalogue, paint: Painter) -> Iterator[str]:
+def _contributions(folder: Folder, view: PartyOverview, words: Catalogue, paint: Painter) -> Iterator[str]:
     for one in view.contributions:
         measure = folder.measures[one.measure].title if one.measure in folder.measures else one.measure
         text = (one.held.text or "").strip() or words("roles.no_text")

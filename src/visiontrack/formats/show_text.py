@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from visiontrack.cycle.show_indicator import IndicatorView
-from visiontrack.cycle.show_measure import MeasureView
-from visiontrack.cycle.show_opinion import OpinionView
+from visiontrack.cycle.show_indicator import IndicatorOverview
+from visiontrack.cycle.show_measure import MeasureOverview
+from visiontrack.cycle.show_opinion import OpinionOverview
 from visiontrack.formats import (
     show_indicator_text,
     show_measure_text,
@@ -15,19 +15,19 @@ from visiontrack.formats import (
 )
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.show import View
+    from visiontrack.cycle.show import ShowOverview
     from visiontrack.folder.model import Folder
     from visiontrack.formats.figures import Painter
     from visiontrack.messages import Catalogue
 
 
-def render_view(folder: Folder, view: View, words: Catalogue, paint: Painter) -> str:
+def render_view(folder: Folder, view: ShowOverview, words: Catalogue, paint: Painter) -> str:
     """The whole page, at most ``paint.columns`` wide."""
-    if isinstance(view, MeasureView):
+    if isinstance(view, MeasureOverview):
         lines = show_measure_text.lines(folder, view, words, paint)
-    elif isinstance(view, IndicatorView):
+    elif isinstance(view, IndicatorOverview):
         lines = show_indicator_text.lines(folder, view, words, paint)
-    elif isinstance(view, OpinionView):
+    elif isinstance(view, OpinionOverview):
         lines = show_opinion_text.lines(folder, view, words, paint)
     else:
         lines = show_party_text.lines(folder, view, words, paint)

@@ -11,14 +11,14 @@ from visiontrack.formats.status_text import reason
 
 if TYPE_CHECKING:
     from visiontrack.cycle.next_step import NextStep
-    from visiontrack.cycle.status import StatusView, YearStatus
+    from visiontrack.cycle.status import StatusOverview, YearStatus
     from visiontrack.finding import Finding
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
 
 def text(
-    folder: Folder, view: StatusView, step: NextStep | None, errors: Sequence[Finding], words: Catalogue
+    folder: Folder, view: StatusOverview, step: NextStep | None, errors: Sequence[Finding], words: Catalogue
 ) -> str:
     """The whole document."""
     return dumps(

@@ -10,7 +10,7 @@ from visiontrack.layout.table import Column, render
 
 if TYPE_CHECKING:
     from visiontrack.cycle.next_step import NextStep
-    from visiontrack.cycle.status import StatusView, YearStatus
+    from visiontrack.cycle.status import StatusOverview, YearStatus
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
@@ -18,7 +18,7 @@ _COLUMNS = ("year", "measures", "shown", "reported", "reports", "decided", "opin
 
 
 def render_view(
-    folder: Folder, view: StatusView, step: NextStep | None, words: Catalogue, paint: Painter
+    folder: Folder, view: StatusOverview, step: NextStep | None, words: Catalogue, paint: Painter
 ) -> str:
     """The whole page, within ``paint.columns`` but for the command, which stands as it is."""
     title = words("status.title", vision=folder.vision.name, today=view.today.isoformat())

@@ -91,11 +91,11 @@ def _bodies(data: ReportData) -> tuple[str, ...]:
     return ("council",) if data.audience == "public" else ("council", "team")
 
 
-def unfinished_opinions(data: ReportData) -> tuple[act.Asked, ...]:
+def unfinished_opinions(data: ReportData) -> tuple[act.RaisedOpinion, ...]:
     """Returns the opinions of the rounds up to this year's on which something is still to be done."""
     return tuple(
         opinion
-        for opinion in act.opinions(data.folder)
+        for opinion in act.raised_opinions(data.folder)
         if opinion.reviewed <= data.year and opinion.state in act.UNFINISHED
     )
 

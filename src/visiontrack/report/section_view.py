@@ -14,7 +14,7 @@ from visiontrack.report.meeting_view import OpinionView, opinion_view, unfinishe
 from visiontrack.report.view import ReportData, View
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.do import Report
+    from visiontrack.cycle.do import MeasureReporting
 
 _BAD_OUTLOOKS = ("off_course", "wrong_way")
 # Why a measure needs attention, in sentences, by the measure's id.
@@ -131,7 +131,7 @@ def _lead(data: ReportData, sheet: SheetView) -> str:
     return data.folder.measures[sheet.standing.id].lead
 
 
-def _gap(report: Report) -> GapView:
+def _gap(report: MeasureReporting) -> GapView:
     return GapView(
         measure=Text(report.title) if report.title is not None else None,
         state=report.state,
