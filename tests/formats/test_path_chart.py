@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visiontrack.cycle.show_indicator import PathPoint
+from visiontrack.cycle.show import PathPoint
 from visiontrack.formats.path_chart import ROWS, chart
 
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**9), max_value=10**9)

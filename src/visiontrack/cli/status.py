@@ -15,8 +15,7 @@ def run(
 ) -> int:
     from visiontrack.cli import arguments, console, sound
     from visiontrack.cli.session import current
-    from visiontrack.cycle.next_step import next_step
-    from visiontrack.cycle.status import status
+    from visiontrack.cycle.status import next_step, status
     from visiontrack.formats import status_json, status_text
     from visiontrack.messages import catalogue
     from visiontrack.report.outputs import report_states

@@ -71,7 +71,7 @@ class ActOverview:
     today: datetime.date
     opinions: tuple[tuple[RaisedOpinion, FileLine], ...]
     pending: tuple[PendingDecision, ...]
-    made: tuple[RecordedDecision, ...]
+    decisions: tuple[RecordedDecision, ...]
     path: str
     exists: bool
     plan: int | None

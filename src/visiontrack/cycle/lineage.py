@@ -1,4 +1,4 @@
-"""Where a measure came from and what became of it: through merges and renames, each measure once."""
+"""Where something came from and what became of it, each thing once: successors, merges, renames."""
 
 from __future__ import annotations
 
@@ -7,6 +7,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
+
+
+def chain(start: str, step: Mapping[str, str]) -> tuple[str, ...]:
+    """What ``step`` leads to, one after the other; a circle (an error told elsewhere) ends where it began."""
+    reached: list[str] = []
+    current = step.get(start)
+    while current is not None and current not in reached and current != start:
+        reached.append(current)
+        current = step.get(current)
+    return tuple(reached)
 
 
 def predecessors(folder: Folder, id_: str) -> tuple[str, ...]:

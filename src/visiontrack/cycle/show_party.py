@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack.cycle.act import RaisedOpinion, raised_opinions
-from visiontrack.cycle.chain import chain
 from visiontrack.cycle.history import MeasureYear, measure_history
+from visiontrack.cycle.lineage import chain
 from visiontrack.cycle.roles import ActorOverview, roles
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class PartyContribution:
 
     year: int
     measure: str
-    held: Contribution
+    contribution: Contribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class PartyOverview:
     roles: ActorOverview | None
     carried: tuple[PartyMeasure, ...]
     contributions: tuple[PartyContribution, ...]
-    said: tuple[RaisedOpinion, ...]
+    opinions: tuple[RaisedOpinion, ...]
     to_answer: tuple[RaisedOpinion, ...]
 
 

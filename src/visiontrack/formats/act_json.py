@@ -35,7 +35,7 @@ def text(
                 "path": view.path,
                 "exists": view.exists,
                 "plan": view.plan,
-                "made": [_made(one) for one in view.made],
+                "made": [_made(one) for one in view.decisions],
             },
             **done,
             "left_out": list(folder.left_out),
@@ -54,7 +54,7 @@ def _totals(view: ActOverview) -> dict[str, Any]:
         },
         "pending": len(view.pending),
         "required": sum(one.required for one in view.pending),
-        "decisions": len(view.made),
+        "decisions": len(view.decisions),
     }
 
 

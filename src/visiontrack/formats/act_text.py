@@ -89,7 +89,7 @@ def _pending(folder: Folder, one: PendingDecision, words: Catalogue, paint: Pain
 
 
 def _decisions(folder: Folder, view: ActOverview, words: Catalogue, paint: Painter) -> list[str]:
-    made = [one for one in view.made if one.decision.decision != "undecided"]
+    made = [one for one in view.decisions if one.decision.decision != "undecided"]
     lines = paint.section(words("act.made", count=len(made)))
     if not view.exists:
         return [*lines, *paint.wrap(words("act.hint", year=view.year))]

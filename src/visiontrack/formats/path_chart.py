@@ -11,7 +11,7 @@ from visiontrack.formats.figures import grouped
 from visiontrack.layout.width import pad_left
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.show_indicator import PathPoint
+    from visiontrack.cycle.show import PathPoint
 
 ROWS = 9
 _ACTUAL, _TARGET, _BETWEEN, _BOTH = "*", "o", ".", "#"

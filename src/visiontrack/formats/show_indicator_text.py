@@ -12,7 +12,7 @@ from visiontrack.layout.table import Column, render
 from visiontrack.layout.width import packed
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.show_indicator import IndicatorOverview
+    from visiontrack.cycle.show import IndicatorOverview
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from visiontrack.cycle.show_indicator import IndicatorOverview
-from visiontrack.cycle.show_measure import MeasureOverview
-from visiontrack.cycle.show_opinion import OpinionOverview
+from visiontrack.cycle.show import IndicatorOverview, MeasureOverview, OpinionOverview
 from visiontrack.formats.json import as_dict
 from visiontrack.formats.numbers import dumps
 
 if TYPE_CHECKING:
     from visiontrack.cycle.act import RaisedOpinion
     from visiontrack.cycle.history import MeasureYear
-    from visiontrack.cycle.show import ShowOverview
-    from visiontrack.cycle.show_measure import DatedDecision, RelatedMeasure
+    from visiontrack.cycle.show import DatedDecision, RelatedMeasure, ShowOverview
     from visiontrack.cycle.show_party import PartyMeasure, PartyOverview
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.finding import Finding
@@ -161,10 +158,15 @@ def _party(view: PartyOverview) -> dict[str, Any]:
         ],
         "measures": [_carried(one) for one in view.carried],
         "contributions": [
-            {"year": one.year, "measure": one.measure, "role": one.held.role, "text": one.held.text}
+            {
+                "year": one.year,
+                "measure": one.measure,
+                "role": one.contribution.role,
+                "text": one.contribution.text,
+            }
             for one in view.contributions
         ],
-        "opinions": [_asked(one) for one in view.said],
+        "opinions": [_asked(one) for one in view.opinions],
         "to_answer": [_asked(one) for one in view.to_answer],
     }
 
@@ -183,7 +185,7 @@ def _carried(one: PartyMeasure) -> dict[str, Any]:
 
 
 def _opinion_view(view: OpinionOverview) -> dict[str, Any]:
-    asked = _asked(view.asked)
+    asked = _asked(view.raised)
     kind = asked.pop("kind")
     followed = [
         {

@@ -18,7 +18,7 @@ from visiontrack.layout.table import Column, render
 
 if TYPE_CHECKING:
     from visiontrack.cycle.history import MeasureYear
-    from visiontrack.cycle.show_measure import MeasureOverview, RelatedMeasure
+    from visiontrack.cycle.show import MeasureOverview, RelatedMeasure
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from visiontrack.cycle.show_measure import DatedDecision
+from visiontrack.cycle.show import DatedDecision
 from visiontrack.formats.show_parts import decision_lines, facts, paragraph, section, state
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.show_opinion import FollowedDecision, OpinionOverview
+    from visiontrack.cycle.show import FollowedDecision, OpinionOverview
     from visiontrack.folder.model import Folder
     from visiontrack.formats.figures import Painter
     from visiontrack.messages import Catalogue
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 def lines(folder: Folder, view: OpinionOverview, words: Catalogue, paint: Painter) -> list[str]:
     """The whole page."""
-    asked, opinion = view.asked, view.asked.opinion
+    raised, opinion = view.raised, view.raised.opinion
     out = paint.headline(words("show.opinion", kind=words(f"word.{opinion.kind}"), id=opinion.id))
     meeting = words(
         "show.meeting",
-        title=asked.meeting.title,
-        date=asked.meeting.date.isoformat(),
-        reviewed=asked.reviewed,
+        title=raised.meeting.title,
+        date=raised.meeting.date.isoformat(),
+        reviewed=raised.reviewed,
     )
     out += facts([meeting], paint)
     titles = [folder.measures[id_].title if id_ in folder.measures else id_ for id_ in opinion.measures]
@@ -32,7 +32,7 @@ def lines(folder: Folder, view: OpinionOverview, words: Catalogue, paint: Painte
     by = words("show.by", actor=folder.party_name(opinion.actor))
     out += facts([by, words("show.about", names=about), stands], paint)
     out += ["", *paragraph(opinion.text, paint)]
-    out += ["", *paint.headline(words("show.response", state=state(asked, words)))]
+    out += ["", *paint.headline(words("show.response", state=state(raised, words)))]
     out += _response(folder, view, words, paint)
     if not view.decisions:
         return [*out, "", *paint.wrap(words("show.followed.none"))]
@@ -41,7 +41,7 @@ def lines(folder: Folder, view: OpinionOverview, words: Catalogue, paint: Painte
 
 
 def _response(folder: Folder, view: OpinionOverview, words: Catalogue, paint: Painter) -> Iterator[str]:
-    held = view.asked.opinion.response
+    held = view.raised.opinion.response
     if held is None:
         return
     told = [

@@ -9,7 +9,7 @@ from visiontrack.layout.width import width, wrap
 
 if TYPE_CHECKING:
     from visiontrack.cycle.act import RaisedOpinion
-    from visiontrack.cycle.show_measure import DatedDecision
+    from visiontrack.cycle.show import DatedDecision
     from visiontrack.folder.model import Folder
     from visiontrack.formats.figures import Painter
     from visiontrack.messages import Catalogue

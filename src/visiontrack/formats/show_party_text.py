@@ -31,7 +31,7 @@ def lines(folder: Folder, view: PartyOverview, words: Catalogue, paint: Painter)
         out += section(words("show.roles"), roles_text.role_lines(folder, view.roles, words, paint), paint)
     out += section(words("show.carried"), _carried(view, words, paint), paint)
     out += section(words("show.contributions"), _contributions(folder, view, words, paint), paint)
-    for key, asked in (("show.said", view.said), ("show.to_answer", view.to_answer)):
+    for key, asked in (("show.opinions", view.opinions), ("show.to_answer", view.to_answer)):
         out += section(words(key), opinion_lines(folder, asked, words, paint), paint)
     return out
 
@@ -96,5 +96,5 @@ def _named(one: PartyMeasure, words: Catalogue) -> str:
 def _contributions(folder: Folder, view: PartyOverview, words: Catalogue, paint: Painter) -> Iterator[str]:
     for one in view.contributions:
         measure = folder.measures[one.measure].title if one.measure in folder.measures else one.measure
-        text = (one.held.text or "").strip() or words("roles.no_text")
+        text = (one.contribution.text or "").strip() or words("roles.no_text")
         yield from item(words("show.contribution", year=one.year, measure=measure, text=text), paint)

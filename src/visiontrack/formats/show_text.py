@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from visiontrack.cycle.show_indicator import IndicatorOverview
-from visiontrack.cycle.show_measure import MeasureOverview
-from visiontrack.cycle.show_opinion import OpinionOverview
+from visiontrack.cycle.show import IndicatorOverview, MeasureOverview, OpinionOverview
 from visiontrack.formats import (
     show_indicator_text,
     show_measure_text,

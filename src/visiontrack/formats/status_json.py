@@ -10,8 +10,7 @@ from visiontrack.formats.numbers import dumps
 from visiontrack.formats.status_text import reason
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.next_step import NextStep
-    from visiontrack.cycle.status import StatusOverview, YearStatus
+    from visiontrack.cycle.status import NextStep, StatusOverview, YearStatus
     from visiontrack.finding import Finding
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue

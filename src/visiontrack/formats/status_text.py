@@ -9,8 +9,7 @@ from visiontrack.formats.figures import NOTHING, Painter
 from visiontrack.layout.table import Column, render
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.next_step import NextStep
-    from visiontrack.cycle.status import StatusOverview, YearStatus
+    from visiontrack.cycle.status import NextStep, StatusOverview, YearStatus
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 
