@@ -18,7 +18,8 @@ from support.evaluated import scored
 from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation, explain_figure
 from visiontrack.evaluation.arithmetic import decimal_text
 from visiontrack.evaluation.explanation import CalculationStep, steps
-from visiontrack.folder import Folder, load
+from visiontrack.folder.loading import load
+from visiontrack.folder.model import Folder
 
 SAMPLE = Path(__file__).parents[2]
 
