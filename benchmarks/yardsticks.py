@@ -42,9 +42,9 @@ def safe_load(folder: str) -> None:
 
 def base_load_and_pydantic(folder: str) -> None:
     """Scalars as text, then our models by Pydantic itself: still no positions and no duplicate keys."""
+    import yaml
     from pydantic import TypeAdapter
 
-    import yaml
     from visiontrack.folder.listing import discover
     from visiontrack.schema.kinds import MODELS, model
 

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
 import yaml
+
 from support.program import visiontrack
 
 NAMED = ("--name", "みどり市産業振興ビジョン", "--start", "R7", "--end", "2034")

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from hypothesis import given
 from hypothesis import strategies as st
+from yaml import YAMLError
 
 from support import sound
 from support.reading import HEAD, said
@@ -17,7 +18,6 @@ from visiontrack.yaml import files, tree
 from visiontrack.yaml.document import Document
 from visiontrack.yaml.lines import Lines
 from visiontrack.yaml.structure import events, needs_events
-from yaml import YAMLError
 
 KINDS: list[Kind] = list(MODELS)
 SOUND: dict[Kind, str] = {

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.any_yaml import Writer
+from visiontrack.edit.spelling import Plain
 from visiontrack.edit.value_edits import CannotEdit, append_item, remove_item, set_value
 from visiontrack.yaml import tree
 
@@ -72,7 +73,7 @@ def changed(before: str, after: str) -> tuple[str, str]:
         (("status",), "delayed", "status: on_track   # 6月に確認", "status: delayed   # 6月に確認"),
         (
             ("projects", "startup-school", "spent"),
-            "4800",
+            4800,
             "    spent:         # まだ",
             "    spent: 4800         # まだ",
         ),
@@ -92,16 +93,16 @@ def changed(before: str, after: str) -> tuple[str, str]:
         (("outcomes",), "短い文", "outcomes: |  # 要約\n  一行目\n  二行目", "outcomes: 短い文  # 要約"),
         (("outcomes",), None, "outcomes: |  # 要約\n  一行目\n  二行目", "outcomes:  # 要約"),
         (("outcomes",), "一行目\n三行目\n", "  二行目", "  三行目"),
-        (("actuals", "founders"), "2.50", "  founders: 1.10  # 速報", "  founders: 2.50  # 速報"),
+        (("actuals", "founders"), Plain("2.50"), "  founders: 1.10  # 速報", "  founders: 2.50  # 速報"),
         (
             ("actuals", "founders"),
-            {"value": "1.10", "state": "estimate"},
+            {"value": Plain("1.10"), "state": "estimate"},
             "  founders: 1.10  # 速報",
             "  founders:  # 速報\n    value: 1.10\n    state: estimate",
         ),
         (
             ("actuals", "floor-space", "value"),
-            "4",
+            4,
             "  floor-space: {value: 3, state: preliminary}",
             "  floor-space: {value: 4, state: preliminary}",
         ),
@@ -111,7 +112,7 @@ def changed(before: str, after: str) -> tuple[str, str]:
             "  floor-space: {value: 3, state: preliminary}",
             '  floor-space: {value: 3, state: preliminary, comment: "広場を除く, 概数"}',
         ),
-        (("actuals", "grads"), "44", "", "  grads: 44"),
+        (("actuals", "grads"), 44, "", "  grads: 44"),
         (
             ("projects", "startup-school"),
             None,
@@ -159,9 +160,9 @@ def test_a_list_that_was_not_there_is_made_below_its_key() -> None:
 
 def test_windows_line_ends_and_a_missing_last_one_stay() -> None:
     """New lines end as the others do; a text block at the end of the file gets the line end it needs."""
-    assert set_value("a: 1\r\nb: 2", ("c",), "3") == "a: 1\r\nb: 2\r\nc: 3\r\n"
+    assert set_value("a: 1\r\nb: 2", ("c",), 3) == "a: 1\r\nb: 2\r\nc: 3\r\n"
     assert set_value("a: 1\r\nb: 2", ("b",), "x\ny\n") == "a: 1\r\nb: |\r\n  x\r\n  y\r\n"
-    assert set_value("a: 1\r\nb: 2", ("a",), "3") == "a: 3\r\nb: 2"
+    assert set_value("a: 1\r\nb: 2", ("a",), 3) == "a: 3\r\nb: 2"
 
 
 def test_blanks_behind_a_block_of_text_do_not_slip_into_the_next_one() -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+import yaml
 from jsonschema import Draft202012Validator
 
-import yaml
 from support import sound
 from visiontrack.folder.listing import Entry, discover
 from visiontrack.schema.json_schema import json_schema

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import yaml
+
 from support import sound
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure

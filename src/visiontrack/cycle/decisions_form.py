@@ -11,7 +11,7 @@ from visiontrack.cycle.act import UNFINISHED, RaisedOpinion, raised_opinions
 from visiontrack.cycle.attention import Attention, Reason, attention
 from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.result_form import choices, comment
-from visiontrack.edit.spelling import text as spelled
+from visiontrack.edit.spelling import spell, spell_flow
 from visiontrack.edit.writer import Change
 from visiontrack.errors import WrongUse
 from visiontrack.evaluation.vision_score import evaluate
@@ -144,5 +144,5 @@ def _above(about: list[str], asked: list[RaisedOpinion], words: Catalogue) -> li
 
 def _entry(measure: str, decision: str, asked: list[RaisedOpinion]) -> list[str]:
     ids = list(dict.fromkeys(one.opinion.id for one in asked))
-    lines = [f"  - measure: {spelled(measure, flow=False)}", f"    decision: {decision}", "    reason: |"]
-    return [*lines, f"    opinions: [{', '.join(spelled(id_, flow=True) for id_ in ids)}]"] if ids else lines
+    lines = [f"  - measure: {spell(measure)}", f"    decision: {decision}", "    reason: |"]
+    return [*lines, f"    opinions: {spell_flow(ids)}"] if ids else lines

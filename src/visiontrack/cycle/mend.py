@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visiontrack.checks.reflection import Ground, Reflection
-from visiontrack.edit.spelling import Value
-from visiontrack.edit.spelling import text as spelled
+from visiontrack.edit.spelling import Value, spell
 from visiontrack.edit.value_edits import append_item, set_value
 from visiontrack.schema.paths import keys_at
 
@@ -49,7 +48,7 @@ def new_file(folder: Folder, decision: Decision, ground: Ground) -> str:
     old = folder.measures[merged[0].measure] if merged else None
     policy = old.policy if old is not None else next((policy.id for policy in vision.policies), "")
     title = next((title for title in titles if title), id_)
-    lines = [f"id: {spelled(id_, flow=False)}", f"title: {spelled(title, flow=False)}"]
+    lines = [f"id: {spell(id_)}", f"title: {spell(title)}"]
     lines += [f"policy: {policy}  # {' | '.join(policy.id for policy in vision.policies)}"]
     lines += [f"lead: {old.lead if old is not None else vision.secretariat}"]
     lines += [f"period: {{start: {ground.plan}, end: {vision.period.end}}}"]
@@ -60,7 +59,7 @@ def new_file(folder: Folder, decision: Decision, ground: Ground) -> str:
 
 
 def _revision(decision: Decision, ground: Ground) -> Value:
-    return {"year": str(ground.plan), "decision": str(ground.judged), "text": _reason(decision)}
+    return {"year": ground.plan, "decision": ground.judged, "text": _reason(decision)}
 
 
 def _reason(decision: Decision) -> str | None:
@@ -72,11 +71,8 @@ def _reason(decision: Decision) -> str | None:
 def _project(decision: Decision, ground: Ground) -> Value:
     id_ = str(decision.project)
     end = ground.period(ground.measures[decision.measure]).end
-    return {
-        "id": id_,
-        "title": decision.title or id_,
-        "period": {"start": str(ground.plan), "end": str(end)},
-    }
+    period: Value = {"start": ground.plan, "end": end}
+    return {"id": id_, "title": decision.title or id_, "period": period}
 
 
 def _with_period(text: str, measure: Measure, decision: Decision, ground: Ground, found: Reflection) -> str:
@@ -105,10 +101,10 @@ def _wanted(held: Period, ground: Ground, found: Reflection) -> tuple[int, int]:
 def _set(text: str, loc: Loc, written: bool, held: Period, start: int, end: int) -> str:
     if not written:
         order = keys_at("measure", loc[:-1])
-        return set_value(text, loc, {"start": str(start), "end": str(end)}, order)
+        return set_value(text, loc, {"start": start, "end": end}, order)
     if start != held.start:
-        text = set_value(text, (*loc, "start"), str(start))
-    return set_value(text, (*loc, "end"), str(end)) if end != held.end else text
+        text = set_value(text, (*loc, "start"), start)
+    return set_value(text, (*loc, "end"), end) if end != held.end else text
 
 
 def _within(text: str, measure: Measure, start: int, end: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
 from visiontrack.cycle.do import projects_in
-from visiontrack.edit.spelling import text as spelled
+from visiontrack.edit.spelling import spell
 from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
 from visiontrack.evaluation.year_values import actual_in
 from visiontrack.layout.width import wrap
@@ -32,7 +32,7 @@ EMPTY_PROJECT = {"status": "planned", "text": None, "budget": None, "spent": Non
 def result_form(folder: Folder, year: int, id_: str, measure: Measure, words: Catalogue) -> str:
     """``data/results/<year>/<id_>.yaml`` with every project and indicator in force."""
     scores = evaluate_measure(folder.vision, id_, measure, folder.results, year).indicators
-    lines = [*_head(folder, year, measure.title, measure.lead, words), f"measure: {spelled(id_, flow=False)}"]
+    lines = [*_head(folder, year, measure.title, measure.lead, words), f"measure: {spell(id_)}"]
     lines += [f"year: {year}", ""]
     lines += comment(words("do.form.status", words=choices("result", ("status",), words)))
     lines += ["status: not_started", ""]

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pydantic_core import ValidationError
+from yaml import YAMLError
 from yaml.nodes import MappingNode, ScalarNode
 
 from visiontrack.finding import Finding, Span
@@ -17,7 +18,6 @@ from visiontrack.schema.kinds import Kind, validator
 from visiontrack.yaml import characters, scalar_texts, structure, tree
 from visiontrack.yaml.bounds import MAX_FINDINGS
 from visiontrack.yaml.document import Document
-from yaml import YAMLError
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from yaml import MarkedYAMLError, YAMLError
 from yaml.tokens import ScalarToken
 
 from visiontrack.diagnose.error_line import Slip
@@ -13,7 +14,6 @@ from visiontrack.yaml.lines import Lines
 from visiontrack.yaml.parser import Mark
 from visiontrack.yaml.structure import DIRECTIVE
 from visiontrack.yaml.tokens import last_before, last_long_scalar, open_bracket
-from yaml import MarkedYAMLError, YAMLError
 
 # libyaml's contexts in which the construct that is wrong begins at the context mark.
 _BEGINS_AT_CONTEXT = (

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from yaml import YAMLError
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from visiontrack.finding import Fix
 from visiontrack.yaml import tree
 from visiontrack.yaml.lines import LINE_END
-from yaml import YAMLError
 
 _COLON = re.compile(r"[ \t]*:")
+_COMMENT_LINE = re.compile(r"(?:\r\n|\r|\n)(?P<indent>[ \t]*)#[^\r\n]*")
 _EMPTY_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 
 
@@ -89,6 +90,14 @@ class EditableText:
         """Whether an empty line follows a node (an empty one: its key)."""
         at = self.line_end(self.colon(key) if _is_empty(node) else self.end(node))
         return _EMPTY_LINE.match(self.text, at) is not None
+
+    def below_comments(self, at: int, column: int) -> int:
+        """Where the line that holds ``at`` ends, or the last of the comment lines below it that are indented deeper
+        than ``column``."""
+        end = self.line_end(at)
+        while (match := _COMMENT_LINE.match(self.text, end)) and len(match["indent"]) > column:
+            end = match.end()
+        return end
 
     def below(self, node: Node, lines: Sequence[str], key: Node | None = None) -> Fix:
         """Whole lines put below a node (of an empty one, below its key)."""

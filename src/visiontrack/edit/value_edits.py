@@ -7,14 +7,23 @@ raised and nothing has happened. The text must be that of a sound file, without 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from visiontrack.edit import spans, spelling
+from visiontrack.edit import spans
 from visiontrack.edit.spans import CannotEdit, EditableText
-from visiontrack.edit.spelling import Spelled, Value
-from visiontrack.edit.verify_edit import checked, nested, plain, value_at, with_value
+from visiontrack.edit.spelling import (
+    SpelledValue,
+    Value,
+    item_lines,
+    pair_lines,
+    spell,
+    spell_block,
+    spell_flow,
+)
+from visiontrack.edit.verify_edit import nested, plain_data, value_at, verified, with_value
 from visiontrack.finding import Fix, Loc
 from visiontrack.yaml import tree
 
@@ -39,26 +48,32 @@ def set_value(text: str, loc: Loc, value: Value, order: Sequence[str] = ()) -> s
     if depth < len(loc):
         assert isinstance(node, MappingNode)
         fix = _insert(page, node, loc[: depth + 1], nested(loc[depth + 1 :], value), order)
-        return checked(text, [fix], expected)
-    return checked(text, _replace(page, loc, value), expected)
+        return verified(text, [fix], expected)
+    return verified(text, _replace(page, loc, value), expected)
 
 
-def append_item(text: str, loc: Loc, value: Value, order: Sequence[str] = ()) -> str:
-    """The text with ``value`` as the last item of the list at ``loc``, which is made where there is none."""
+def append_item(
+    text: str, loc: Loc, value: Value, order: Sequence[str] = (), lines: Sequence[str] = ()
+) -> str:
+    """Returns the text with ``value`` as the last item of the list at ``loc``, which is made where there is none.
+
+    ``lines`` are the item as it is to stand in a block, without its dash: with comments, say. Where the list ends is
+    not always told by YAML alone, since comments and blank lines may belong to it or to what follows: places are
+    tried in turn, and the first that reads back as meant counts. Raises ``CannotEdit``.
+    """
     page = EditableText(text)
     _, node, depth = tree.find(page.root, loc)
-    if depth < len(loc) or _is_nothing(node):
-        return set_value(text, loc, [value], order)
-    if not isinstance(node, SequenceNode):
+    is_there = depth == len(loc) and not _is_nothing(node)
+    if is_there and not isinstance(node, SequenceNode):
         raise CannotEdit(loc)
-    expected = with_value(page.data, loc, [*value_at(page.data, loc), plain(value)])
-    if node.flow_style:
-        at = page.end(node.value[-1])
-        return checked(text, [Fix(at, at, f", {spelling.flow(value)}")], expected)
-    column = node.start_mark.column
-    return checked(
-        text, [page.below(node.value[-1], spelling.item_lines(value, column, page.step))], expected
-    )
+    items = value_at(page.data, loc) if is_there else []
+    expected = with_value(page.data, loc, [*items, plain_data(value)])
+    for fixes in _item_places(page, loc, value, lines, order):
+        with suppress(CannotEdit):
+            return verified(text, fixes, expected)
+    if is_there:
+        raise CannotEdit(loc)
+    return set_value(text, loc, [value], order)
 
 
 def remove_item(text: str, loc: Loc) -> str:
@@ -74,7 +89,7 @@ def remove_item(text: str, loc: Loc) -> str:
     if len(parent.value) == 1 and parent.flow_style:
         return set_value(text, loc[:-1], None)
     expected = with_value(page.data, loc[:-1], rest or None)
-    return checked(text, [spans.item_gone(page, parent, index)], expected)
+    return verified(text, [spans.item_gone(page, parent, index)], expected)
 
 
 # ---- one value -------------------------------------------------------------------------------------------
@@ -86,9 +101,9 @@ def _replace(page: EditableText, loc: Loc, value: Value) -> list[Fix]:
         raise CannotEdit(loc)
     _, parent, _ = tree.find(page.root, loc[:-1])
     if parent.flow_style:  # type: ignore[attr-defined]  # the parent of a key is a mapping
-        return [_in_flow(page, key, node, spelling.flow(value))]
+        return [_in_flow(page, key, node, spell_flow(value))]
     start = page.colon(key)
-    spelled = spelling.block(value, key.start_mark.column, page.step)
+    spelled = spell_block(value, key.start_mark.column, page.step)
     if _stands_below(page.text, start, node):
         return _replace_below(page, start, node, spelled)
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
@@ -102,7 +117,7 @@ def _replace(page: EditableText, loc: Loc, value: Value) -> list[Fix]:
     return [_inline(start, end, spelled), page.ended(below)]
 
 
-def _inline(start: int, end: int, spelled: Spelled) -> Fix:
+def _inline(start: int, end: int, spelled: SpelledValue) -> Fix:
     return Fix(start, end, f" {spelled.inline}" if spelled.inline else "")
 
 
@@ -111,7 +126,7 @@ def _stands_below(text: str, start: int, node: Node) -> bool:
     return not _is_empty(node) and "\n" in text[start : node.start_mark.index].replace("\r", "\n")
 
 
-def _replace_below(page: EditableText, start: int, node: Node, spelled: Spelled) -> list[Fix]:
+def _replace_below(page: EditableText, start: int, node: Node, spelled: SpelledValue) -> list[Fix]:
     """A value that begins on a line below its key; comments behind the key and between them stay."""
     above = page.line_end(start)
     if isinstance(node, CollectionNode) and not node.flow_style:
@@ -148,6 +163,68 @@ def _in_flow(page: EditableText, key: Node, node: Node, spelled: str) -> Fix:
     return Fix(at, at, f" {spelled}")
 
 
+# ---- a new item ------------------------------------------------------------------------------------------
+
+
+def _item_places(
+    page: EditableText, loc: Loc, value: Value, lines: Sequence[str], order: Sequence[str]
+) -> Iterator[list[Fix]]:
+    """The edits that may add an item, the likeliest first; none where the list has to be made in another way."""
+    item = _dashed(lines) if lines else item_lines(value, 0, page.step)
+    key, node, depth = tree.find(page.root, loc)
+    _, parent, _ = tree.find(page.root, loc[:-1])
+    if depth == len(loc) and isinstance(node, SequenceNode) and node.value:
+        yield from _behind_last_item(page, node, value, item)
+    elif depth < len(loc) - 1 or not isinstance(parent, MappingNode) or parent.flow_style:
+        return
+    elif key is not None and depth == len(loc):
+        yield from _in_place_of_nothing(page, key, node, item)
+    elif parent.value and depth < len(loc):
+        column = parent.value[0][0].start_mark.column
+        new_lines = [" " * column + f"{spell(str(loc[-1]))}:", *_indented(item, column + page.step)]
+        yield [_new_pair(page, parent, str(loc[-1]), new_lines, order)]
+
+
+def _behind_last_item(
+    page: EditableText, items: SequenceNode, value: Value, item: Sequence[str]
+) -> Iterator[list[Fix]]:
+    """Below the last item and the comments that are indented as its own keys are; else where the list ends."""
+    end = page.end(items.value[-1])
+    if items.flow_style:
+        yield [Fix(end, end, f", {spell_flow(value)}")]
+        return
+    column = items.start_mark.column
+    new_text = page.joined(_indented(item, column))
+    at = page.below_comments(end, column)
+    yield [page.ended(Fix(at, at, new_text))]
+    list_end = items.end_mark.index
+    line_start = page.line_start(list_end)
+    at = page.break_before(line_start) if line_start == list_end else page.line_end(list_end)
+    yield [page.ended(Fix(at, at, new_text))]
+
+
+def _in_place_of_nothing(
+    page: EditableText, key: Node, node: Node, item: Sequence[str]
+) -> Iterator[list[Fix]]:
+    """``opinions:``, ``opinions: []`` or ``opinions: ~``, with or without a comment behind it and below it."""
+    start = page.colon(key)
+    end = max(start, node.end_mark.index)
+    if "\n" in page.text[start:end]:
+        return  # a comment may stand between
+    column = key.start_mark.column
+    new_text = page.joined(_indented(item, column + page.step))
+    for at in dict.fromkeys((page.below_comments(end, column), page.line_end(end))):
+        yield [Fix(start, end, ""), page.ended(Fix(at, at, new_text))]
+
+
+def _dashed(lines: Sequence[str]) -> list[str]:
+    return [f"- {lines[0]}", *_indented(lines[1:], 2)]
+
+
+def _indented(lines: Sequence[str], columns: int) -> list[str]:
+    return [" " * columns + line if line else "" for line in lines]
+
+
 # ---- a new key -------------------------------------------------------------------------------------------
 
 
@@ -155,17 +232,25 @@ def _insert(page: EditableText, node: MappingNode, loc: Loc, value: Value, order
     name = str(loc[-1])
     if not node.value:
         raise CannotEdit(loc)
-    key, anchor = _behind(node, name, order)
     if node.flow_style:
+        key, anchor = _behind(node, name, order)
         at = key.end_mark.index if _is_empty(anchor) else page.end(anchor)
         if _is_empty(anchor):
             match = re.compile(r"[ \t]*:").match(page.text, at)
             at = match.end() if match else at
-        return Fix(at, at, f", {spelling.text(name, flow=True)}: {spelling.flow(value)}")
+        return Fix(at, at, f", {spell(name, flow=True)}: {spell_flow(value)}")
     column = node.value[0][0].start_mark.column
-    lines = spelling.pair_lines(name, value, column, page.step)
+    return _new_pair(page, node, name, pair_lines(name, value, column, page.step), order)
+
+
+def _new_pair(
+    page: EditableText, node: MappingNode, name: str, lines: Sequence[str], order: Sequence[str]
+) -> Fix:
+    """The lines of a new key of a block mapping, put where it belongs."""
+    key, anchor = _behind(node, name, order)
     # Where the parts of a file stand apart from each other, a new one does too.
-    return page.below(anchor, ["", *lines] if column == 0 and page.apart(anchor, key) else lines, key)
+    is_apart = key.start_mark.column == 0 and page.apart(anchor, key)
+    return page.below(anchor, ["", *lines] if is_apart else lines, key)
 
 
 def _behind(node: MappingNode, name: str, order: Sequence[str]) -> tuple[Node, Node]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from yaml import YAMLError
+
 from visiontrack.edit.spans import CannotEdit
-from visiontrack.edit.spelling import Value
+from visiontrack.edit.spelling import Value, scalar_text
 from visiontrack.finding import Fix, Loc
 from visiontrack.yaml import tree
 from visiontrack.yaml.lines import splice
-from yaml import YAMLError
 
 
-def checked(text: str, fixes: Sequence[Fix], expected: Any) -> str:
-    """The edited text, once it is sure that it reads as it should; else ``CannotEdit``."""
+def verified(text: str, fixes: Sequence[Fix], expected: Any) -> str:
+    """Returns the edited text once it is sure that it reads as ``expected``. Raises ``CannotEdit`` otherwise."""
     edited = splice(text, _joined(fixes))
     try:
         root = tree.compose(edited)
@@ -37,7 +38,7 @@ def _joined(fixes: Sequence[Fix]) -> list[Fix]:
 
 
 def nested(keys: Loc, value: Value) -> Value:
-    """A value under keys that are not there yet."""
+    """Returns a value under keys that are not there yet."""
     for key in reversed(keys):
         value = {str(key): value}
     return value
@@ -53,7 +54,7 @@ def value_at(data: Any, loc: Loc) -> Any:
 def with_value(data: Any, loc: Loc, value: Value) -> Any:
     """The data with one value changed, keys in whatever order."""
     if not loc:
-        return plain(value)
+        return plain_data(value)
     part = loc[0]
     if isinstance(data, list) and isinstance(part, int):
         return [with_value(item, loc[1:], value) if n == part else item for n, item in enumerate(data)]
@@ -61,8 +62,10 @@ def with_value(data: Any, loc: Loc, value: Value) -> Any:
     return {**held, str(part): with_value(held.get(str(part)), loc[1:], value)}
 
 
-def plain(value: Value) -> Any:
-    """A value as the reader will see it: dicts, lists, texts and None."""
+def plain_data(value: Value) -> Any:
+    """Returns a value as the reader will see it: dicts, lists, texts and None."""
     if isinstance(value, Mapping):
-        return {key: plain(item) for key, item in value.items()}
-    return value if value is None or isinstance(value, str) else [plain(item) for item in value]
+        return {scalar_text(key): plain_data(item) for key, item in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [plain_data(item) for item in value]
+    return None if value is None else scalar_text(value)

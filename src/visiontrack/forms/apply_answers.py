@@ -10,6 +10,7 @@ from yaml.nodes import MappingNode, ScalarNode
 
 from visiontrack.diagnose.reader import parse
 from visiontrack.edit import value_edits
+from visiontrack.edit.spelling import Plain
 from visiontrack.forms.form_questions import FINAL, Key
 from visiontrack.forms.form_subjects import FormSubject
 from visiontrack.forms.merge_answers import EMPTY_CELLS, ContributionCells, ContributionEdit, in_order
@@ -27,6 +28,8 @@ _RECORDS: dict[str, tuple[str, ...]] = {
     "self_evaluation": ("grade", "text"),
 }
 _NO_COMMENTS: Mapping[str, Sequence[str]] = MappingProxyType({})
+# Keys whose values are numbers, or a truth value.
+_NUMBERS = frozenset(["value", "budget", "spent"])
 # Keys that are written although they may be empty.
 _REQUIRED = {"projects": ("status", "text"), "self_evaluation": ("grade", "text"), "actuals": ()}
 
@@ -76,7 +79,7 @@ class _ResultText:
 
     def set(self, key: Key, value: str | None, order: Sequence[str] = ()) -> None:
         """Sets one value; a text that was a block stays one."""
-        written = value
+        written = _typed(key[-1], value)
         if value is not None and ("\n" in value or self._is_block(key)):
             written = value + "\n"
         self.text = value_edits.set_value(self.text, key, written, order or self.order)
@@ -150,9 +153,14 @@ def _new_record(kind: str, fields: Mapping[str, str | None], short: str | None) 
     if not filled:
         return None
     if list(filled) == ["value"]:
-        return filled["value"]
+        return Plain(filled["value"])
     names = [name for name in _RECORDS[kind] if name in filled or name in _REQUIRED[kind]]
-    return {name: _block(filled.get(name)) for name in names}
+    return {name: _typed(name, _block(filled.get(name))) for name in names}
+
+
+def _typed(name: str, value: str | None) -> str | None:
+    """Returns the value of a key as it is to be spelled: what is a number in the file stands without quotes."""
+    return Plain(value) if value is not None and name in _NUMBERS else value
 
 
 def _block(value: str | None) -> str | None:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from visiontrack.diagnose.reader import parse
+from visiontrack.edit.value_edits import CannotEdit, append_item
 from visiontrack.edit.writer import Change
 from visiontrack.errors import Unsound, WrongText, WrongUse
-from visiontrack.scaffold.insert import add_item
 from visiontrack.scaffold.made import Made, must_be_id, must_be_measure, must_be_party, sound
-from visiontrack.scaffold.render import Layout, record
-from visiontrack.scaffold.scalars import one_line
+from visiontrack.scaffold.render import Layout, record, tidy_text
 from visiontrack.scaffold.written import left_out_ids
 from visiontrack.schema.meeting import Opinion
+from visiontrack.schema.paths import keys_at
 from visiontrack.util.nearest import nearest
 from visiontrack.yaml import characters, files
 
@@ -57,9 +57,10 @@ def new_opinion(folder: Folder, order: OpinionOrder, words: Catalogue) -> Made:
     item: dict[str, Any] = {"id": id_, "actor": order.actor, "kind": order.kind}
     item |= {"measures": list(order.measures), "text": text, "response": None}
     lines = record(Opinion, item, Layout(words, only_empty=True))
-    new = add_item(raw.text, "opinions", lines, item)
-    if new is None:
-        raise WrongUse("new.no_place", path=path)
+    try:
+        new = append_item(raw.text, ("opinions",), item, keys_at("meeting", ()), lines)
+    except CannotEdit:
+        raise WrongUse("new.no_place", path=path) from None
     sound(path, new)
     mark = files.BOM if raw.content.startswith(files.BOM.encode()) else ""
     return Made(id_, Change(path, raw.content, (mark + new).encode()))
@@ -90,12 +91,7 @@ def _next_id(folder: Folder, year: int, taken: set[str]) -> str:
 
 
 def _text(text: str, path: str) -> str:
-    """The text as it will read back: of one line as it is, of several ending with one line break."""
+    """Returns the text as it will read back. Raises ``WrongText`` where it holds a forbidden character."""
     if forbidden := characters.forbidden(text, path):
         raise WrongText("new.invalid", forbidden[:1])
-    if one_line(text):
-        return text.strip("\r\n")
-    kept = [
-        line if line.strip() else "" for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    ]
-    return "\n".join(kept).strip("\n") + "\n"
+    return tidy_text(text)

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
 
+from visiontrack.edit.spelling import spell, spell_block, spell_flow
 from visiontrack.messages import Catalogue
-from visiontrack.scaffold import scalars
 from visiontrack.schema.base import is_record
 from visiontrack.schema.fields import FieldDoc, fields_of, scalar_schema
 from visiontrack.schema.kinds import Kind, model
@@ -73,11 +73,18 @@ def _entry(one: FieldDoc, value: Any, layout: Layout, name: str, told: bool) -> 
 
 
 def _text(key: str, value: Any, comment: str) -> list[str]:
-    if isinstance(value, str) and not scalars.one_line(value):
-        header, *rest = scalars.block(value, STEP)
-        return [f"{key}: {header}{comment}", *rest]
-    text = scalars.scalar(value.strip("\r\n") if isinstance(value, str) else value)
-    return [f"{key}: {text}{comment}" if text else f"{key}:{comment}"]
+    spelled = spell_block(tidy_text(value) if isinstance(value, str) else value, 0, STEP)
+    inline = f" {spelled.inline}" if spelled.inline else ""
+    return [f"{key}:{inline}{comment}", *spelled.below]
+
+
+def tidy_text(text: str) -> str:
+    """Returns a text as a file holds it best: one of several lines ends with one line break and has no blank lines
+    at its ends; one of a single line has no line break."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
+    if len(lines) == 1:
+        return lines[0]
+    return "\n".join(line if line.strip() else "" for line in lines).strip("\n") + "\n"
 
 
 def _list(key: str, item: Any, value: Any, comment: str, layout: Layout, name: str) -> list[str]:
@@ -85,12 +92,12 @@ def _list(key: str, item: Any, value: Any, comment: str, layout: Layout, name: s
         if not value:
             return [f"{key}:{comment}", *_example(_items(bare(item), [{}], layout, name))]
         if _short(bare(item), value):
-            return [f"{key}:{comment}", *(f"  - {scalars.mapping(one)}" for one in value)]
+            return [f"{key}:{comment}", *(f"  - {spell_flow(one)}" for one in value)]
         return [f"{key}:{comment}", *_indented(_items(bare(item), value, layout, name))]
     if not _ids(item):
-        lines = [f"- {scalars.scalar(one)}" for one in value or ()]
+        lines = [f"- {spell(one)}" for one in value or ()]
         return [f"{key}:{comment}", *(_indented(lines) or _example(["- "]))]
-    return [f"{key}: {scalars.sequence(value or ())}{comment}"]
+    return [f"{key}: {spell_flow(value or ())}{comment}"]
 
 
 def _items(cls: Any, values: Sequence[Mapping[str, Any]], layout: Layout, name: str) -> list[str]:
@@ -104,14 +111,14 @@ def _items(cls: Any, values: Sequence[Mapping[str, Any]], layout: Layout, name: 
 def _map(key: str, item: Any, value: Any, comment: str, layout: Layout, name: str) -> list[str]:
     cls = bare(item)
     if not is_record(cls) or not value:
-        return [f"{key}: {scalars.mapping(value or {})}{comment}"]
+        return [f"{key}: {spell_flow(value or {})}{comment}"]
     lines = [f"{key}:{comment}"]
     for number, (id_, held) in enumerate(value.items()):
         if isinstance(held, Mapping):
             inner = record(cls, held, layout, f"{name}.", told=not number)
             lines += _indented([f"{id_}:", *_indented(inner)])
         else:
-            lines.append(f"  {id_}: {scalars.scalar(held)}")
+            lines.append(f"  {id_}: {spell(held)}")
     return lines
 
 
@@ -119,7 +126,7 @@ def _group(key: str, cls: Any, value: Any, comment: str, layout: Layout, name: s
     if not value:
         return [f"{key}:{comment}", *_example(record(cls, {}, layout, f"{name}."))]
     if _short(cls, [value]):
-        return [f"{key}: {scalars.mapping(value)}{comment}"]
+        return [f"{key}: {spell_flow(value)}{comment}"]
     return [f"{key}:{comment}", *_indented(record(cls, value, layout, f"{name}."))]
 
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from yaml import YAMLError
 from yaml.nodes import Node
 
 from visiontrack.finding import At, Finding, Loc, Span
 from visiontrack.schema.kinds import Kind
 from visiontrack.yaml import tree
 from visiontrack.yaml.lines import split
-from yaml import YAMLError
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
+from yaml import YAMLError
 from yaml.tokens import (
     FlowMappingEndToken,
     FlowMappingStartToken,
@@ -16,7 +17,6 @@ from yaml.tokens import (
 
 from visiontrack.yaml.bounds import MAX_VALUES
 from visiontrack.yaml.parser import Mark, Parser
-from yaml import YAMLError
 
 
 def last_long_scalar(text: str, line: int) -> ScalarToken | None:

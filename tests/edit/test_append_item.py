@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visiontrack.scaffold.insert import add_item
+from visiontrack.edit.value_edits import CannotEdit, append_item
 from visiontrack.yaml import tree
 
 LINES = ["id: o-2", "text: |", "  土曜にも", "", "  開いてほしい", "response:"]
@@ -23,8 +23,7 @@ def data(text: str) -> Any:
 
 
 def added(text: str) -> str:
-    new = add_item(text, "opinions", LINES, ITEM)
-    assert new is not None, text
+    new = append_item(text, ("opinions",), ITEM, lines=LINES)
     assert data(new) == {**data(text), "opinions": [*(data(text).get("opinions") or []), ITEM]}
     return new
 
@@ -97,9 +96,15 @@ def test_a_list_that_ends_in_a_comma_takes_no_second_one() -> None:
     added(HEAD + "opinions: [\n  {id: o-1, text: 夜間},  # 一つ目\n]\n")
 
 
-@pytest.mark.parametrize("text", ["- 一覧だけ\n", HEAD + "opinions: 一つもない\n", "{id: council-1}\n"])
+@pytest.mark.parametrize("text", ["- 一覧だけ\n", HEAD + "opinions: 一つもない\n"])
 def test_where_no_place_is_sure_nothing_is_written(text: str) -> None:
-    assert add_item(text, "opinions", LINES, ITEM) is None
+    with pytest.raises(CannotEdit):
+        append_item(text, ("opinions",), ITEM, lines=LINES)
+
+
+def test_a_file_in_one_line_grows_in_its_line() -> None:
+    new = added("{id: council-1}\n")
+    assert new.startswith("{id: council-1, opinions: [{id: o-2, ")
 
 
 PARTS = st.sampled_from(
@@ -125,7 +130,6 @@ def test_any_mixture_is_kept_or_refused(parts: list[str], windows: bool) -> None
         before = data(text)
     except Exception:  # not every mixture is YAML
         return
-    new = add_item(text, "opinions", LINES, ITEM)
-    assert new is not None
+    new = append_item(text, ("opinions",), ITEM, lines=LINES)
     assert data(new)["opinions"] == [*(before["opinions"] or []), ITEM]
     assert lost(text, new) == []
