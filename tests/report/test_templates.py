@@ -52,7 +52,7 @@ def test_one_part_can_be_replaced_and_the_rest_stays_shipped(town: Path) -> None
             "\n{% for a in range(9999) %}{% for b in range(9999) %}\n.\n{% endfor %}{% endfor %}",
             "error VT605",
         ),
-        ("\n\n{{ year + vision.name }}", "templates/council.md.j2:3:1: error VT603"),
+        ("\n\n{{ year + vision.name }}", "templates/council.md.j2:3:1: error VT606"),
         ("\n\n{{ 1 // 0 }}", "templates/council.md.j2:3:1: error VT606"),
         ("\n\n{{ year|day }}", "templates/council.md.j2:3:1: error VT606"),
     ],

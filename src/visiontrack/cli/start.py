@@ -5,12 +5,21 @@ What comes before this module (Python's own start, the script that pip wrote) is
 
 from __future__ import annotations
 
+import sys
+
 from visiontrack.cli import interrupt
+
+_CHILD = "--confined-child"  # as in util/confined.py, which takes too long to load for every run
 
 
 def main() -> None:
-    """Entry point of the console script."""
+    """Entry point of the console script, and of the child processes that it starts."""
     interrupt.at_once()
+    if sys.argv[1:] == [_CHILD]:
+        from visiontrack.cli import child
+
+        child.run()
+        return
     from visiontrack.cli.main import main as run  # all that takes time to load
 
     run()

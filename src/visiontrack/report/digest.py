@@ -1,29 +1,59 @@
-"""The digest at the foot of a report: of what its readers are shown, so that entries nobody sees leave it alone.
+"""A finished report: its text, the digest at its foot, and whether a file still holds it.
 
-A page is rendered with marks where its template puts the tool's version and the digest; the digest is taken over
-that page and then put in. The marks are lone surrogates, which no file can hold. Each digit of the digest has a mark
-of its own, so that a template may also print a part of it. For the hash the marks read VERSION and DIGEST, which a
-reader can type (docs/templates.md says how).
+The digest is of what readers are shown, so that entries nobody sees leave it alone. A page is rendered with marks where
+its template puts the tool's version and the digest; the digest is taken over that page and then put in. The marks are
+lone surrogates, which no file can hold. Each digit of the digest has a mark of its own, so that a template may also
+print a part of it. For the hash the marks read VERSION and DIGEST, which a reader can type (docs/templates.md says how).
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 
 # Stands for the tool's version until the file is written: another version makes no report stale.
 VERSION = "\ud800"
 # Stands for the digest's 64 digits while the page is rendered.
 DIGEST = "".join(map(chr, range(0xDC00, 0xDC40)))
 _RUN = re.compile(f"[{DIGEST[0]}-{DIGEST[-1]}]+")
+_ANY_VERSION = "(?P<version>[0-9][0-9A-Za-z.+-]{0,40})"
+_BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def digest(page: str) -> str:
-    """SHA-256 over a page with marks, as UTF-8, with the words VERSION and DIGEST where the marks stand."""
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A report as text, but for the version of the tool."""
+
+    text: str
+
+    def content(self, version: str) -> bytes:
+        """Returns the file's bytes."""
+        return self.text.replace(VERSION, version).encode("utf-8")
+
+    def matches(self, content: bytes) -> bool:
+        """Whether a file holds this report, made by whatever version; a checkout with CRLF counts."""
+        try:
+            existing = content.decode("utf-8").replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            return False
+        first, *rest = (re.escape(part) for part in self.text.split(VERSION))
+        pattern = first + "".join(
+            f"{_ANY_VERSION if not number else '(?P=version)'}{part}" for number, part in enumerate(rest)
+        )
+        return re.fullmatch(pattern, existing) is not None
+
+
+def finish(page: str) -> Rendered:
+    """Returns the report of a page with marks: tidied, and with its own digest put in; the version's marks stay.
+
+    One blank line at most, and one line end at the end: templates need not count their line ends.
+    """
+    page = _BLANK_LINES.sub("\n\n", page.strip("\n")) + "\n"
+    return Rendered(page.translate(dict(zip(map(ord, DIGEST), _digest(page), strict=True))))
+
+
+def _digest(page: str) -> str:
+    """Returns SHA-256 over a page, as UTF-8, with the words VERSION and DIGEST where the marks stand."""
     text = _RUN.sub("DIGEST", page).replace(VERSION, "VERSION")
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def put_in(page: str) -> str:
-    """A page with its own digest in place of the marks; the version's stay."""
-    return page.translate(dict(zip(map(ord, DIGEST), digest(page), strict=True)))

@@ -11,8 +11,6 @@ from jinja2 import BaseLoader
 from jinja2.exceptions import TemplateNotFound
 
 from visiontrack.finding import Finding
-from visiontrack.report.limits import LARGEST_TEMPLATE, LONGEST_NAME
-from visiontrack.report.mistakes import OutOfPlace, Unreadable
 from visiontrack.util.windows import leads_elsewhere
 from visiontrack.yaml import files
 from visiontrack.yaml.characters import FORBIDDEN, forbidden
@@ -23,14 +21,45 @@ if TYPE_CHECKING:
 OWN = "templates"
 # What findings call a template that is not the city's own.
 SHIPPED = "<visiontrack>/templates"
+LONGEST_NAME = 200
+# Jinja2 compiles in the square of what stands in a file.
+LARGEST_TEMPLATE = 128 * 1024  # bytes
+
+
+class OutOfPlace(Exception):
+    """A template's name that leads out of the template folders."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class Unreadable(Exception):
+    """A template file that cannot be read; the finding says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+
+
+class Untrusted(Exception):
+    """A template of the city's own, which runs in a confined child process only."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.label = label
 
 
 class Loader(BaseLoader):
-    """Reads templates by their path below a template folder. ``sources`` holds what was read, by label."""
+    """Reads templates by their path below a template folder. ``sources`` holds what was read, by label.
 
-    def __init__(self, own: Path, shipped: Path) -> None:
+    With ``trusted_only`` a template of the city's own raises ``Untrusted``, unless it equals the shipped one.
+    """
+
+    def __init__(self, own: Path, shipped: Path, trusted_only: bool = False) -> None:
         self._own = own
         self._shipped = shipped
+        self._trusted_only = trusted_only
         self.sources: dict[str, str] = {}
 
     def get_source(
@@ -38,19 +67,36 @@ class Loader(BaseLoader):
         environment: Environment,  # noqa: ARG002
         template: str,
     ) -> tuple[str, str, Callable[[], bool] | None]:
-        """The template's text and label. Raises ``TemplateNotFound``, ``OutOfPlace`` or ``Unreadable``."""
+        """Returns a template's text and label. Raises ``TemplateNotFound`` or one of the exceptions above."""
         parts = _parts(template)
         label = f"{OWN}/{template}"
-        text = _read(self._own, parts, label)
-        if text is None:
-            label = f"{SHIPPED}/{template}"
-            # The program's own files are trusted: some installers make links of them.
-            place = self._shipped.joinpath(*parts)
-            if not place.is_file():
+        # The program's own files are trusted: some installers make links of them.
+        place = self._shipped.joinpath(*parts)
+        shipped = place.read_bytes() if place.is_file() else None
+        own = _own_place(self._own, parts, label)
+        if own is None:
+            if shipped is None:
                 raise TemplateNotFound(template)
-            text = place.read_text(encoding="utf-8")
+            label = f"{SHIPPED}/{template}"
+            text = shipped.decode("utf-8")
+        else:
+            text = self._read(own, label, shipped)
         self.sources[label] = text
         return text, label, None
+
+    def _read(self, place: Path, label: str, shipped: bytes | None) -> str:
+        raw = files.read(str(place), label)
+        if self._trusted_only and (raw.text is None or raw.content != shipped):
+            raise Untrusted(label)
+        if raw.text is None:
+            raise Unreadable(raw.finding or Finding("VT119", label))
+        if len(raw.content) > LARGEST_TEMPLATE:
+            raise Unreadable(
+                Finding("VT605", label, params={"most": LARGEST_TEMPLATE // 1024}, variant="size")
+            )
+        for finding in forbidden(raw.text, label):
+            raise Unreadable(finding)
+        return raw.text
 
 
 def _parts(template: str) -> list[str]:
@@ -62,20 +108,11 @@ def _parts(template: str) -> list[str]:
     return parts
 
 
-def _read(folder: Path, parts: list[str], label: str) -> str | None:
-    """A file below ``folder``, with no link on the way; None where there is none."""
+def _own_place(folder: Path, parts: list[str], label: str) -> Path | None:
+    """Returns where the city's own file stands, or None. Raises ``Unreadable`` for a link on the way."""
     place = folder
     for part in ("", *parts):
         place = place / part
         if leads_elsewhere(place):
             raise Unreadable(Finding("VT119", label, variant="link"))
-    if not os.path.lexists(place):
-        return None
-    raw = files.read(str(place), label)
-    if raw.text is None:
-        raise Unreadable(raw.finding or Finding("VT119", label))
-    if len(raw.content) > LARGEST_TEMPLATE:
-        raise Unreadable(Finding("VT605", label, params={"most": LARGEST_TEMPLATE // 1024}, variant="size"))
-    for found in forbidden(raw.text, label):
-        raise Unreadable(found)
-    return raw.text
+    return place if os.path.lexists(place) else None

@@ -17,8 +17,9 @@ from visiontrack.edit.writer import Change, existing_content
 from visiontrack.errors import WrongUse
 from visiontrack.finding import Finding
 from visiontrack.report.charts import plan
+from visiontrack.report.digest import Rendered
 from visiontrack.report.mistakes import TOO_MUCH
-from visiontrack.report.render import Rendered, Renderer
+from visiontrack.report.render import Renderer
 from visiontrack.report.report_view import report_view
 from visiontrack.schema.vision import Audience
 
@@ -78,30 +79,30 @@ def jobs(folder: Folder, years: Iterable[int]) -> list[Job]:
     return [Job(year, audience, (year, audience) in handed_out) for year in years for audience in AUDIENCES]
 
 
-def make(folder: Folder, words: Catalogue, wanted: Sequence[Job]) -> tuple[list[Made], list[Finding]]:
+def make(folder: Folder, words: Catalogue, jobs: Sequence[Job]) -> tuple[list[Made], list[Finding]]:
     """Render reports; the findings are the mistakes of templates."""
-    renderer = Renderer(folder.root, words)
     charts = {
-        year: plan.usable(folder.root, charts_of(folder, year, words, wanted))
-        for year in {job.year for job in wanted}
+        year: plan.usable(folder.root, charts_of(folder, year, words, jobs))
+        for year in {job.year for job in jobs}
     }
     made: list[Made] = []
     findings: dict[tuple[object, ...], Finding] = {}
     exhausted: set[Audience] = set()
-    for job in wanted:
-        if job.audience in exhausted:
-            continue  # a template that runs on would do so in every year
-        planned = charts[job.year]
-        rendered = renderer.render(report_view(folder, job.year, job.audience, words, planned))
-        if isinstance(rendered, Rendered):
-            links = set(plan.LINK.findall(rendered.text))
-            shown = tuple(chart for chart in planned.values() if chart.link in links)
-            made.append(Made(job, rendered, existing_content(folder.root, job.path), shown))
-            continue
-        findings.setdefault(rendered.sort_key, rendered)  # a shared part's mistake is told once
-        if rendered.code == TOO_MUCH:
-            exhausted.add(job.audience)
-    return made, sorted(findings.values(), key=lambda one: one.sort_key)
+    with Renderer(folder.root, words) as renderer:
+        for job in jobs:
+            if job.audience in exhausted:
+                continue  # a template that runs on would do so in every year
+            planned = charts[job.year]
+            rendered = renderer.render(report_view(folder, job.year, job.audience, words, planned))
+            if isinstance(rendered, Rendered):
+                links = set(plan.LINK.findall(rendered.text))
+                shown = tuple(chart for chart in planned.values() if chart.link in links)
+                made.append(Made(job, rendered, existing_content(folder.root, job.path), shown))
+                continue
+            findings.setdefault(rendered.sort_key, rendered)  # a shared part's mistake is reported once
+            if rendered.code == TOO_MUCH:
+                exhausted.add(job.audience)
+    return made, sorted(findings.values(), key=lambda finding: finding.sort_key)
 
 
 def changes(made: Iterable[Made], version: str) -> list[Change]:

@@ -1,4 +1,4 @@
-"""From a view to Markdown: the template is found, run in the sandbox, and tidied.
+"""From a view to Markdown: the template is found and run, in this process or in a confined one.
 
 The Markdown is also the neutral document that other formats start from: it holds headings, paragraphs, lists,
 tables, quotations and images and nothing else, and any CommonMark parser (markdown-it-py comes with Rich) gives
@@ -8,27 +8,28 @@ cannot tell (numbers as numbers, for charts) stands in the view.
 
 from __future__ import annotations
 
-import re
+import pickle
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from visiontrack.finding import Finding
+from visiontrack.messages import Catalogue, catalogue
 from visiontrack.report import filters, mistakes
-from visiontrack.report.digest import DIGEST, VERSION, put_in
-from visiontrack.report.environment import Sandbox
-from visiontrack.report.limits import Budget
-from visiontrack.report.loader import OWN, Loader
+from visiontrack.report.digest import DIGEST, VERSION, Rendered, finish
+from visiontrack.report.loader import OWN, Loader, Untrusted
+from visiontrack.report.sandbox import Sandbox
 from visiontrack.report.value_formatter import ValueFormatter
 from visiontrack.report.view import View
+from visiontrack.util.confined import Child, Failure, Limits
 from visiontrack.util.resources import shipped
 
 if TYPE_CHECKING:
-    from visiontrack.messages import Catalogue
     from visiontrack.report.report_view import ReportView
 
-_ANY_VERSION = "(?P<version>[0-9][0-9A-Za-z.+-]{0,40})"
-_BLANK_LINES = re.compile(r"\n{3,}")
+# For each report by a template of the city's own.
+LIMITS = Limits(memory=1024**3, processor_seconds=15, wall_seconds=60, output=80_000_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,51 +40,81 @@ class FootView(View):
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A report as text, but for the version of the tool."""
-
-    text: str
-
-    def content(self, version: str) -> bytes:
-        """The file's bytes."""
-        return self.text.replace(VERSION, version).encode("utf-8")
-
-    def matches(self, content: bytes) -> bool:
-        """Whether a file holds this report, made by whatever version; a checkout with CRLF counts."""
-        try:
-            held = content.decode("utf-8").replace("\r\n", "\n")
-        except UnicodeDecodeError:
-            return False
-        first, *rest = (re.escape(part) for part in self.text.split(VERSION))
-        pattern = first + "".join(
-            f"{_ANY_VERSION if not i else '(?P=version)'}{p}" for i, p in enumerate(rest)
-        )
-        return re.fullmatch(pattern, held) is not None
-
-
 class Renderer:
-    """Renders the reports of a folder; one sandbox for all of them, so that each template is compiled once."""
+    """Renders the reports of a folder, the ones by a city's own template in a child process."""
 
-    def __init__(self, root: Path, catalogue: Catalogue) -> None:
-        words = ValueFormatter(catalogue)
-        self._loader = Loader(root / OWN, shipped("templates"))
-        self._sandbox = Sandbox(self._loader, words.format_value)
-        self._sandbox.offer(filters.table(words), {"t": words.sentence})
+    def __init__(self, root: Path, words: Catalogue) -> None:
+        self._root = root.absolute()
+        self._language = words.language
+        self._engine = _Engine(self._root, words, trusted_only=True)
+        self._untrusted: dict[str, str] = {}
+        self._child = Child(LIMITS)
+
+    def __enter__(self) -> Renderer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._child.close()
 
     def render(self, view: ReportView) -> Rendered | Finding:
-        """The report of a view, or what is wrong with a template."""
-        name = f"{view.audience}.md.j2"
-        given = {one.name: getattr(view, one.name) for one in fields(view)}
-        given["foot"] = FootView(version=VERSION, digest=DIGEST)
-        self._sandbox.budget = Budget()
+        """Returns the report of a view, or what is wrong with a template."""
+        if view.audience not in self._untrusted:
+            try:
+                return _finished(self._engine.run(view))
+            except Untrusted as template:
+                self._untrusted[view.audience] = template.label
+        return _finished(self._run_confined(view, self._untrusted[view.audience]))
+
+    def _run_confined(self, view: ReportView, label: str) -> str | Finding:
+        payload = pickle.dumps((self._root, self._language, view), pickle.HIGHEST_PROTOCOL)
+        answer = self._child.run("template", payload, label)
+        if isinstance(answer, Failure):
+            return Finding(mistakes.TOO_MUCH, answer.subject, variant=answer.cause)
         try:
-            text = "".join(self._sandbox.get_template(name).generate(given))
-            return Rendered(put_in(_tidy(text)))
+            if answer.status is None:
+                return answer.content.decode("utf-8", "surrogatepass")
+            return mistakes.from_json(answer.status)
+        except ValueError:
+            return Finding(mistakes.TOO_MUCH, label, variant="crash")
+
+
+def render_payload(payload: bytes) -> tuple[Any, bytes]:
+    """The child's task: returns the page as bytes, or the finding as status."""
+    root, language, view = pickle.loads(payload)
+    page = _confined_engine(root, language).run(view)
+    if isinstance(page, Finding):
+        return mistakes.as_json(page), b""
+    return None, page.encode("utf-8", "surrogatepass")
+
+
+@cache
+def _confined_engine(root: Path, language: str) -> _Engine:
+    """Returns one engine for all reports of a run, so that each template is compiled once."""
+    return _Engine(root, catalogue(language))
+
+
+class _Engine:
+    """Runs templates in this process."""
+
+    def __init__(self, root: Path, words: Catalogue, trusted_only: bool = False) -> None:
+        formatter = ValueFormatter(words)
+        self._loader = Loader(root / OWN, shipped("templates"), trusted_only)
+        self._sandbox = Sandbox(
+            self._loader, formatter.format_value, filters.table(formatter), {"t": formatter.sentence}
+        )
+
+    def run(self, view: ReportView) -> str | Finding:
+        """Returns the page of a view with the marks of its foot, or what is wrong. Raises ``Untrusted``."""
+        name = f"{view.audience}.md.j2"
+        values = {field.name: getattr(view, field.name) for field in fields(view)}
+        values["foot"] = FootView(version=VERSION, digest=DIGEST)
+        try:
+            return self._sandbox.page(name, values)
+        except Untrusted:
+            raise
         except Exception as error:  # whatever a template does wrong is a finding
-            return mistakes.finding(error, self._loader.sources, f"{OWN}/{name}", tuple(given))
+            return mistakes.finding(error, self._loader.sources, f"{OWN}/{name}", tuple(values))
 
 
-def _tidy(text: str) -> str:
-    """One blank line at most, one line end at the end: templates need not count their line ends."""
-    return _BLANK_LINES.sub("\n\n", text.strip("\n")) + "\n"
+def _finished(page: str | Finding) -> Rendered | Finding:
+    return page if isinstance(page, Finding) else finish(page)

@@ -8,12 +8,13 @@ from fractions import Fraction
 from typing import Any
 
 from jinja2 import Undefined
+from jinja2.exceptions import SecurityError
 
 from visiontrack import fiscal_year
 from visiontrack.formats.figures import grouped
 from visiontrack.messages import Catalogue
 from visiontrack.report.data_text import Text
-from visiontrack.report.mistakes import Forbidden, UnknownName
+from visiontrack.report.sandbox import UnknownName
 
 NOTHING = "―"
 # The minus sign that goes with ÷ and ×.
@@ -56,7 +57,7 @@ class ValueFormatter:
         if isinstance(value, (int, float)):
             return str(value)
         # The guide to templates names a record without the suffix of its class.
-        raise Forbidden(f"{{{{ {type(value).__name__.removesuffix('View')} }}}}")
+        raise SecurityError(f"{{{{ {type(value).__name__.removesuffix('View')} }}}}")
 
     def sentence(self, key: str, **params: Any) -> str:
         """Returns a sentence of the reports: ``t("key", name=value)``."""

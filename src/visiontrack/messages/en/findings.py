@@ -429,29 +429,29 @@ TABLE: dict[str, tuple[str, str]] = {
         "nothing outside the template folder is read: {name}",
         "Put the file into templates/ and name it from there.",
     ),
-    "VT605.steps": (
-        "stopped: the template computes too much",
-        "Look for loops within loops and for calls that never end.",
-    ),
     "VT605.time": (
         "stopped: the template takes too long",
-        "Look for loops within loops and for calls that never end.",
+        "Look for loops within loops, calls that never end, and arithmetic with large numbers.",
     ),
     "VT605.output": (
         "stopped: the template puts out too much",
         "Look for content that is put out again and again.",
     ),
-    "VT605.length": (
-        "stopped: the template makes a text or list that is too long",
-        "Look for texts that are joined again and again, and for a range that is too large.",
+    "VT605.memory": (
+        "stopped: the template takes too much memory",
+        "Look for texts and lists that are joined again and again, and for arithmetic with large numbers.",
     ),
-    "VT605.number": (
-        "stopped: the template computes with numbers that are too large",
-        "Look at the arithmetic.",
+    "VT605.length": (
+        "stopped: the template has a range that is too large",
+        "Look at the numbers given to range.",
     ),
     "VT605.depth": (
         "stopped: the template is nested or calls itself too deep",
         "Look for a template that includes itself, or a macro that calls itself.",
+    ),
+    "VT605.crash": (
+        "the template's work ended before it was done",
+        "Take your changes to the template back one by one to find the line.",
     ),
     "VT605.size": (
         "the template file is too large (at most {most} KiB)",

@@ -1,0 +1,151 @@
+"""The sandbox that templates run in: Jinja2's own, with the filters of ``filters`` and the escaping of ``Text``.
+
+Output is taken as it streams and is bounded in size and time. That is enough for the templates shipped with the tool;
+a city's own run in a confined child process as well (``render``), which bounds memory and whatever puts nothing out.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Generator, Mapping
+from decimal import Decimal
+from typing import Any, Literal, cast
+
+from jinja2 import BaseLoader, StrictUndefined, Template
+from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace, missing, pass_context
+
+from visiontrack.layout.visible import NO_TEXT
+from visiontrack.report.data_text import Text
+from visiontrack.report.digest import DIGEST, VERSION
+from visiontrack.report.view import View
+
+# The report of a thousand measures takes a fifth of either.
+LONGEST_PAGE = 20_000_000  # characters
+SECONDS = 60.0
+# What data files may not hold, but for the marks of version and digest; a lone CR would be no line end in every report.
+_UNWRITABLE = re.compile(f"[{NO_TEXT}\r](?<![{VERSION}{DIGEST[0]}-{DIGEST[-1]}])")
+
+Limit = Literal["output", "time"]
+
+
+class TooMuch(Exception):
+    """A template reached a limit; ``limit`` says which."""
+
+    def __init__(self, limit: Limit) -> None:
+        super().__init__(limit)
+        self.limit: Limit = limit
+
+
+class UnknownName(UndefinedError):
+    """A name or a field that the view does not have; ``fields`` are those that it has there."""
+
+    def __init__(self, name: str, fields: tuple[str, ...] = ()) -> None:
+        super().__init__(name)
+        self.name = name
+        self.fields = fields
+
+
+class Unwritable(Exception):
+    """A character that may stand in no report."""
+
+    def __init__(self, character: str) -> None:
+        super().__init__(f"U+{ord(character):04X}")
+
+
+class UnknownValue(StrictUndefined):
+    """A name that is not there: any use of it raises ``UnknownName``, or ``SecurityError`` where it is out of reach."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[Exception] = UndefinedError,
+    ) -> None:
+        super().__init__(hint, obj, name, exc)  # type: ignore[arg-type]
+        fields = _fields(obj) if isinstance(obj, View) else ()
+        if exc is SecurityError:
+            error: Exception = SecurityError(name)
+        else:
+            error = UnknownName(name or hint or "", fields)
+        self._undefined_exception = cast("Any", lambda _: error)
+
+
+class _Template(Template):
+    """A template that runs anew at each ``import``, so that nothing of one audience's report is left for the next."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
+        return self.make_module()
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """The environment of a run: ``show`` puts a value into words, ``filters`` and ``functions`` are all there are."""
+
+    template_class = _Template
+    intercepted_binops = frozenset(["/"])
+
+    def __init__(
+        self,
+        loader: BaseLoader,
+        show: Callable[[Any], str],
+        filters: Mapping[str, Callable[..., Any]],
+        functions: Mapping[str, Callable[..., Any]],
+    ) -> None:
+        super().__init__(
+            loader=loader,
+            undefined=UnknownValue,
+            finalize=_finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+        self.show = show
+        self.filters = dict(filters)
+        self.globals = {"range": self.globals["range"], "namespace": Namespace, **functions}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """A text of the data has no attributes: a template gets it escaped, or not at all; a record has its fields."""
+        if isinstance(obj, Text) or (isinstance(obj, View) and attr not in _fields(obj)):
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """``/`` of whole numbers gives a decimal number and never a float."""
+        return super().call_binop(context, operator, Decimal(left) if isinstance(left, int) else left, right)
+
+    def page(self, name: str, values: Mapping[str, Any]) -> str:
+        """Returns what a template puts out. Raises whatever it does wrong, ``TooMuch`` at a limit."""
+        chunks = cast("Generator[str, None, None]", self.get_template(name).generate(values))
+        parts: list[str] = []
+        length, deadline = 0, time.monotonic() + SECONDS
+        for chunk in chunks:
+            parts.append(chunk)
+            length += len(chunk)
+            # Thrown into the template, so that the error names its line.
+            if length > LONGEST_PAGE:
+                chunks.throw(TooMuch("output"))
+            if time.monotonic() > deadline:
+                chunks.throw(TooMuch("time"))
+        return "".join(parts)
+
+
+def _fields(view: View) -> tuple[str, ...]:
+    return tuple(view.__dataclass_fields__)  # type: ignore[attr-defined]
+
+
+# With the context, as Jinja2 would otherwise put out constants while it compiles, where no error has a line.
+@pass_context
+def _finalize(context: Context, value: Any) -> str:
+    environment = cast("Sandbox", context.environment)
+    text = environment.show(value)
+    if found := _UNWRITABLE.search(text):
+        raise Unwritable(found[0])
+    return text
