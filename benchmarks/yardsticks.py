@@ -46,7 +46,7 @@ def base_load_and_pydantic(folder: str) -> None:
     from pydantic import TypeAdapter
 
     from visiontrack.folder.listing import discover
-    from visiontrack.schema.kinds import MODELS, model
+    from visiontrack.schema import MODELS, model
 
     adapters = {kind: TypeAdapter(model(kind)) for kind in MODELS}
     for kind, entries in discover(Path(folder)).entries.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 from jsonschema import Draft202012Validator
 
 from support.program import visiontrack
-from visiontrack.schema.kinds import MODELS
+from visiontrack.schema import MODELS
 
 
 def test_without_a_kind_it_lists_them_with_their_places() -> None:

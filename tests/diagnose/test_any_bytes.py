@@ -13,7 +13,7 @@ from support.reading import HEAD, said
 from visiontrack.diagnose.reader import parse
 from visiontrack.edit.fixes import fix_text
 from visiontrack.messages import LANGUAGES, catalogue
-from visiontrack.schema.kinds import MODELS, Kind
+from visiontrack.schema import MODELS, Kind
 from visiontrack.yaml import files, tree
 from visiontrack.yaml.document import Document
 from visiontrack.yaml.lines import Lines

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from pydantic_core import ValidationError
 
 from visiontrack.folder.listing import discover
-from visiontrack.schema.kinds import MODELS, Kind, model, validator
+from visiontrack.schema import MODELS, Kind, model, validator
 from visiontrack.schema.measure import Period
 from visiontrack.schema.result import Actual
 from visiontrack.yaml.tree import build, compose
@@ -87,7 +87,6 @@ def test_a_model_cannot_be_changed_or_made_of_other_parts() -> None:
         period.start = 2021
     with pytest.raises(FrozenInstanceError):
         del period.start
-    assert not hasattr(period, "__dict__")
     with pytest.raises(TypeError, match="end"):
         Period(start=2020)  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="until"):

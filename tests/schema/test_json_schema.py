@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 
 from support import sound
 from visiontrack.folder.listing import Entry, discover
+from visiontrack.schema import MODELS, Kind
 from visiontrack.schema.json_schema import json_schema
-from visiontrack.schema.kinds import MODELS, Kind
 
 SAMPLE = Path(__file__).parents[2]
 

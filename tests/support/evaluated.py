@@ -11,7 +11,7 @@ import yaml
 from support import sound
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure
-from visiontrack.schema.kinds import validator
+from visiontrack.schema import validator
 
 
 def plain(text: str) -> dict[str, Any]:

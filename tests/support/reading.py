@@ -6,7 +6,7 @@ from typing import cast
 
 from visiontrack.diagnose.reader import parse
 from visiontrack.finding import Finding, Span
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 from visiontrack.yaml.document import Document
 
 HEAD = "measure: startup-support\nyear: 2024\nstatus: on_track\n"

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.folder.draft import Draft
 from visiontrack.folder.listing import VISION
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 from visiontrack.util.nearest import nearest
 
 _MOST_SHOWN = 8

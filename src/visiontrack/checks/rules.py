@@ -23,7 +23,7 @@ from visiontrack.checks import (
 from visiontrack.finding import Issue
 from visiontrack.folder.draft import Draft
 from visiontrack.folder.listing import Entry
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 
 FileCheck = Callable[[Draft, Entry, Any], Iterable[Issue]]
 

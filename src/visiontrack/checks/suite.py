@@ -21,7 +21,7 @@ from visiontrack.checks.rules import RULES, FileCheck, Rules
 from visiontrack.finding import Issue
 from visiontrack.folder.draft import Draft
 from visiontrack.folder.listing import Entry
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 
 WARNINGS: dict[Kind, tuple[FileCheck, ...]] = {
     "vision": (plausible.of_indicators, missing.decisions, missing.vision_results),

@@ -15,7 +15,7 @@ from visiontrack.finding import Issue, Loc, Place
 from visiontrack.folder.draft import Draft
 from visiontrack.folder.listing import Entry
 from visiontrack.layout.visible import visible
-from visiontrack.schema.paths import hints
+from visiontrack.schema.paths import annotations_of
 
 if TYPE_CHECKING:
     from visiontrack.schema.measure import Measure
@@ -98,6 +98,6 @@ def _of_opinion(keys: Sequence[str]) -> str | None:
 
 def _among(keys: Sequence[str], records: Mapping[str, type]) -> str | None:
     """The key whose record has the first of the keys, and more of the others than any that has it too."""
-    known = {above: sum(key in hints(record) for key in keys) for above, record in records.items()}
-    fitting = [above for above, record in records.items() if keys[0] in hints(record)]
+    known = {above: sum(key in annotations_of(record) for key in keys) for above, record in records.items()}
+    fitting = [above for above, record in records.items() if keys[0] in annotations_of(record)]
     return max(fitting, key=lambda above: known[above], default=None)

@@ -40,10 +40,10 @@ def parse_date(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        from visiontrack.schema import wrong_dates  # only a date in another form needs it
+        from visiontrack.schema import wrong_scalars  # only a date in another form needs it
 
     try:
-        found = wrong_dates.day(text)
+        found = wrong_scalars.day(text)
     except ValueError:
         found = None
     if found is None:

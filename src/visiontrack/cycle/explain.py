@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from visiontrack.evaluation.measure_score import MeasureScore
     from visiontrack.evaluation.vision_score import VisionScore
     from visiontrack.folder.model import Folder
-    from visiontrack.schema.kinds import Kind
+    from visiontrack.schema import Kind
     from visiontrack.schema.vision import Vision
 
 

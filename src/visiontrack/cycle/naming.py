@@ -17,7 +17,7 @@ from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
-    from visiontrack.schema.kinds import Kind
+    from visiontrack.schema import Kind
     from visiontrack.schema.measure import Indicator
 
 OWN = "vision"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from visiontrack.evaluation.inputs import IndicatorInputs, Scalar
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
-    from visiontrack.schema.kinds import Kind
+    from visiontrack.schema import Kind
     from visiontrack.schema.measure import Measure, Project
 
 

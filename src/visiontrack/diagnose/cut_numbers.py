@@ -11,8 +11,8 @@ import re
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from visiontrack.finding import Loc
-from visiontrack.schema.fields import is_free_text
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
+from visiontrack.schema.paths import is_free_text
 
 _CUT = re.compile(r",(?<=\d,)\d{3}(?!\d)")  # a literal first: looked for ten times as fast
 _HEAD = re.compile(r"(?:^|\D)\d{1,3}(?:,\d{3})*$")

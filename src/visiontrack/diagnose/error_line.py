@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple, get_origin
 
-from visiontrack.schema.base import is_record
-from visiontrack.schema.kinds import MODELS
-from visiontrack.schema.paths import all_keys, bare, hints, records
+from visiontrack.schema import MODELS
+from visiontrack.schema.paths import all_keys, annotations_of, bare, is_model, models_of
 from visiontrack.yaml.lines import Lines
 
 NAME = r"[A-Za-z][A-Za-z0-9_-]*+"
@@ -101,14 +100,14 @@ def may_hold_text(here: LineAt) -> bool:
 @cache
 def _text_keys() -> frozenset[str]:
     """Keys under which a single value stands in some record."""
-    found = [pair for kind in MODELS for record in records(kind) for pair in hints(record).items()]
+    found = [pair for kind in MODELS for record in models_of(kind) for pair in annotations_of(record).items()]
     many = (tuple, dict)
     return frozenset(
-        key for key, held in found if get_origin(bare(held)) not in many and not is_record(bare(held))
+        key for key, held in found if get_origin(bare(held)) not in many and not is_model(bare(held))
     )
 
 
 @cache
 def _list_keys() -> frozenset[str]:
-    found = [pair for kind in MODELS for record in records(kind) for pair in hints(record).items()]
+    found = [pair for kind in MODELS for record in models_of(kind) for pair in annotations_of(record).items()]
     return frozenset(key for key, annotation in found if get_origin(bare(annotation)) is tuple)

@@ -8,7 +8,7 @@ from typing import get_origin
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from visiontrack.finding import Finding, Fix, Loc
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 from visiontrack.schema.paths import annotation_at, bare, keys_at
 from visiontrack.yaml import tree
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from visiontrack.diagnose import full_width_signs
 from visiontrack.diagnose.full_width_signs import Mark
 from visiontrack.finding import Finding, Fix, Span
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 from visiontrack.schema.paths import all_keys, is_list_of_singles, is_single
 from visiontrack.yaml import tree
 from visiontrack.yaml.lines import Lines, splice

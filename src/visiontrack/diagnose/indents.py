@@ -21,9 +21,8 @@ from visiontrack.diagnose.error_line import (
     other_line,
     wants_list,
 )
-from visiontrack.schema.base import is_record
-from visiontrack.schema.kinds import MODELS
-from visiontrack.schema.paths import bare, hints, records
+from visiontrack.schema import MODELS
+from visiontrack.schema.paths import annotations_of, bare, is_model, models_of
 from visiontrack.yaml.tree import shorten
 
 _DASH = re.compile(r"-(?:\s|$)")
@@ -146,12 +145,12 @@ def _before(here: LineAt) -> LineAt | None:
 def _maps() -> dict[str, frozenset[str]]:
     """The keys under which ids are keys → the fields of what stands below such an id (none: a single value)."""
     found: dict[str, frozenset[str]] = {}
-    for record in (one for kind in MODELS for one in records(kind)):
-        for key, annotation in hints(record).items():
+    for record in (one for kind in MODELS for one in models_of(kind)):
+        for key, annotation in annotations_of(record).items():
             held = bare(annotation)
             if get_origin(held) is dict:
                 inner = bare(get_args(held)[1])
                 found[key] = found.get(key, frozenset()) | (
-                    frozenset(hints(inner)) if is_record(inner) else frozenset()
+                    frozenset(annotations_of(inner)) if is_model(inner) else frozenset()
                 )
     return found

@@ -14,7 +14,7 @@ from yaml import YAMLError
 from yaml.nodes import MappingNode, ScalarNode
 
 from visiontrack.finding import Finding, Span
-from visiontrack.schema.kinds import Kind, validator
+from visiontrack.schema import Kind, validator
 from visiontrack.yaml import characters, scalar_texts, structure, tree
 from visiontrack.yaml.bounds import MAX_FINDINGS
 from visiontrack.yaml.document import Document

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails, ValidationError
 
 from visiontrack.diagnose.schema_errors import MISSING_KEY, clean
 from visiontrack.finding import Loc
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 from visiontrack.schema.paths import annotation_at, bare, is_required, keys_at, words_at
 from visiontrack.schema.scalars import id_problem
 
@@ -98,7 +98,7 @@ class Salvaged:
         return found
 
     def _meant(self, path: Loc, written: str) -> bool:
-        from visiontrack.schema.titles import meant_key
+        from visiontrack.schema.titles import key_by_title
         from visiontrack.util.nearest import nearest
 
         key = path[-1]
@@ -106,7 +106,7 @@ class Salvaged:
             return False
         if get_origin(bare(annotation_at(self.kind, path[:-1]))) is dict and _may_be_key(written):
             return False  # what is wrong is its value
-        return key in (meant_key(written, [key]), nearest(written, [key]))
+        return key in (key_by_title(written, [key]), nearest(written, [key]))
 
     def prune(self, errors: list[tuple[Loc, bool]]) -> bool:
         """Take out what is wrong (last list items first); False when nothing is left to take out."""

@@ -12,7 +12,7 @@ from visiontrack.diagnose.cut_numbers import is_cut
 from visiontrack.diagnose.flow_keys import is_valueless, without_colon
 from visiontrack.diagnose.suggestions import Meant, labelled, meant_id, several_ids
 from visiontrack.finding import At, Finding, Fix, Loc, Words
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 from visiontrack.schema.scalars import half_width
 from visiontrack.yaml import tree
 from visiontrack.yaml.bounds import MAX_FINDINGS

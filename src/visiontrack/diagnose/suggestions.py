@@ -8,7 +8,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from visiontrack.finding import Loc
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 from visiontrack.yaml.bounds import MAX_SUGGESTIONS
 
 # What stands between two words of a list for people; the comma of YAML is told apart before.
@@ -90,10 +90,10 @@ class Meant:
 # Offices copy files and their mistakes with them: the same slip is looked up once.
 @lru_cache(maxsize=1000)
 def _key(key: str, known: tuple[str, ...]) -> str | None:
-    from visiontrack.schema.titles import meant_key
+    from visiontrack.schema.titles import key_by_title
     from visiontrack.util.nearest import nearest
 
-    return meant_key(key, known) or nearest(key, known)
+    return key_by_title(key, known) or nearest(key, known)
 
 
 @lru_cache(maxsize=1000)

@@ -24,7 +24,7 @@ from visiontrack.diagnose.error_line import (
     other_line,
     wants_list,
 )
-from visiontrack.schema.titles import meant_key
+from visiontrack.schema.titles import key_by_title
 from visiontrack.yaml.characters import MASK
 from visiontrack.yaml.lines import Lines
 from visiontrack.yaml.tokens import last_before
@@ -155,7 +155,7 @@ def _title_as_key(here: LineAt) -> Slip | None:
     match = _WIDE_KEY.match(here.said)
     if match is None:
         return None
-    return Slip(here.begin, "title", suggest=meant_key(match["title"], keys()))
+    return Slip(here.begin, "title", suggest=key_by_title(match["title"], keys()))
 
 
 def _text_alone(here: LineAt) -> Slip | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from visiontrack.diagnose.reader import parse
 from visiontrack.edit.writer import Change
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 from visiontrack.yaml import files
 from visiontrack.yaml.lines import LINE_END, Lines, splice
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from visiontrack.finding import Place
 from visiontrack.folder.listing import HIDDEN_ENDING, Entry, Listing, file_path
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 from visiontrack.schema.scalars import id_problem, near_id
 
 if TYPE_CHECKING:
@@ -266,7 +266,7 @@ def _keys_twice(document: Document) -> frozenset[str]:
 
 
 def _may_be_mistyped(data: dict[str, Any], key: str) -> bool:
-    from visiontrack.schema.titles import meant_key
+    from visiontrack.schema.titles import key_by_title
     from visiontrack.util.nearest import nearest
 
-    return key not in data and any(key in (meant_key(one, [key]), nearest(one, [key])) for one in data)
+    return key not in data and any(key in (key_by_title(one, [key]), nearest(one, [key])) for one in data)

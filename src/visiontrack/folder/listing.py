@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from visiontrack.finding import Finding
 from visiontrack.layout.visible import visible
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 from visiontrack.util.windows import leads_elsewhere
 from visiontrack.yaml.files import unreadable
 

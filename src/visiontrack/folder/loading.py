@@ -14,7 +14,7 @@ from visiontrack.finding import Finding, Issue, Place, Related, Span
 from visiontrack.folder.draft import Draft
 from visiontrack.folder.listing import DATA, VISION, Entry, Listing, discover, entry_at
 from visiontrack.folder.model import Folder
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 from visiontrack.schema.scalars import id_problem
 from visiontrack.yaml import files
 from visiontrack.yaml.document import Document

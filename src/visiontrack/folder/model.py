@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visiontrack.folder.listing import Listing, file_path
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 
 if TYPE_CHECKING:
     from visiontrack.schema.actor import Actor, Section

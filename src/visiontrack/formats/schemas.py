@@ -14,7 +14,7 @@ from visiontrack.layout.table import Column, render
 from visiontrack.layout.width import wrap
 from visiontrack.messages import Catalogue
 from visiontrack.scaffold.editor import KINDS, MARK, PLACES, schema_of
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 
 
 def listed(words: Catalogue, room: int, ambiguous: int) -> str:

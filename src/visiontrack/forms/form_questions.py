@@ -12,8 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from visiontrack.cycle.do import indicators_in, projects_in
-from visiontrack.schema.fields import fields_of
-from visiontrack.schema.paths import words_at
+from visiontrack.schema.paths import fields_of, words_at
 from visiontrack.schema.result import Actual, Contribution, ProjectResult, Result, SelfEvaluation
 
 if TYPE_CHECKING:

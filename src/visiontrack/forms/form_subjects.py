@@ -29,7 +29,7 @@ from visiontrack.yaml import files
 if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
-    from visiontrack.schema.kinds import Kind
+    from visiontrack.schema import Kind
     from visiontrack.schema.measure import Measure
 
 ABSENT = "absent"

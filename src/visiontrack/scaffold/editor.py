@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from visiontrack.messages import Catalogue
+from visiontrack.schema import MODELS, Kind
 from visiontrack.schema.json_schema import DIALECT, json_schema
-from visiontrack.schema.kinds import MODELS, Kind
 
 # Which files each schema is for; `results` tells the two kinds of file in a year's results folder apart.
 GLOBS: dict[str, str] = {

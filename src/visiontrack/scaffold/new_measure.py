@@ -15,7 +15,7 @@ from visiontrack.scaffold.render import render
 if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
-    from visiontrack.schema.kinds import Kind
+    from visiontrack.schema import Kind
 
 
 @dataclass(frozen=True, slots=True)

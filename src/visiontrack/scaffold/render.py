@@ -12,10 +12,8 @@ from typing import Any, get_args, get_origin
 
 from visiontrack.edit.spelling import spell, spell_block, spell_flow
 from visiontrack.messages import Catalogue
-from visiontrack.schema.base import is_record
-from visiontrack.schema.fields import FieldDoc, fields_of, scalar_schema
-from visiontrack.schema.kinds import Kind, model
-from visiontrack.schema.paths import bare
+from visiontrack.schema import Kind, model
+from visiontrack.schema.paths import FieldDoc, bare, fields_of, is_model, scalar_schema
 
 STEP = 2
 # Keys that the format knows at a place but that mean nothing there.
@@ -67,7 +65,7 @@ def _entry(one: FieldDoc, value: Any, layout: Layout, name: str, told: bool) -> 
         return _list(one.key, get_args(inner)[0], value, comment, layout, name)
     if get_origin(inner) is dict:
         return _map(one.key, get_args(inner)[1], value, comment, layout, name)
-    if not is_record(inner):
+    if not is_model(inner):
         return _text(one.key, value, comment)
     return _group(one.key, inner, value, comment, layout, name)
 
@@ -88,7 +86,7 @@ def tidy_text(text: str) -> str:
 
 
 def _list(key: str, item: Any, value: Any, comment: str, layout: Layout, name: str) -> list[str]:
-    if is_record(bare(item)):
+    if is_model(bare(item)):
         if not value:
             return [f"{key}:{comment}", *_example(_items(bare(item), [{}], layout, name))]
         if _short(bare(item), value):
@@ -110,7 +108,7 @@ def _items(cls: Any, values: Sequence[Mapping[str, Any]], layout: Layout, name: 
 
 def _map(key: str, item: Any, value: Any, comment: str, layout: Layout, name: str) -> list[str]:
     cls = bare(item)
-    if not is_record(cls) or not value:
+    if not is_model(cls) or not value:
         return [f"{key}: {spell_flow(value or {})}{comment}"]
     lines = [f"{key}:{comment}"]
     for number, (id_, held) in enumerate(value.items()):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from visiontrack.messages import Catalogue
 from visiontrack.scaffold.made import given
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 
 # A code whose check digit is right but which no municipality has.
 PLACEHOLDER_CODE = "000001"

@@ -11,7 +11,7 @@ from visiontrack.yaml import files
 
 if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
-    from visiontrack.schema.kinds import Kind
+    from visiontrack.schema import Kind
 
 _WRITTEN = re.compile(r"\bid:[ \t]*[\"']?([a-z][a-z0-9-]*)")
 

@@ -2,14 +2,13 @@
 
 from typing import Annotated, Literal
 
-from visiontrack.schema.base import NO_ITEMS, doc, record
+from visiontrack.schema.base import NO_ITEMS, Model, doc
 from visiontrack.schema.scalars import FilledText, Id, Line, Year
 
 Category = Literal["city", "business", "industry_association", "citizen", "support_institution", "government"]
 
 
-@record
-class Section:
+class Section(Model):
     """A section (課) of an actor; it has its actor's roles. ``until`` is its last year."""
 
     id: Annotated[Id, doc("課ID", "Section id")]
@@ -20,8 +19,7 @@ class Section:
     successor: Annotated[Id | None, doc("引継先の課", "Successor")] = None
 
 
-@record
-class Role:
+class Role(Model):
     """A role that chapter 4-1 of the vision gives an actor."""
 
     id: Annotated[Id, doc("役割ID", "Role id")]
@@ -29,8 +27,7 @@ class Role:
     text: Annotated[FilledText, doc("内容", "Text")]
 
 
-@record
-class Actor:
+class Actor(Model):
     """An actor (主体) of the vision."""
 
     id: Annotated[Id, doc("主体ID", "Actor id", "ファイル名と同じ", "same as the file's name")]

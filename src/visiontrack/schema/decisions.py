@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-from visiontrack.schema.base import NO_ITEMS, doc, record
+from visiontrack.schema.base import NO_ITEMS, Model, doc
 from visiontrack.schema.scalars import DecisionWord, Id, Line, Text, Year
 
 
-@record
-class Decision:
+class Decision(Model):
     """One decision on a measure, one of its projects, or the vision (``measure: vision``)."""
 
     measure: Annotated[Id, doc("施策", "Measure", "施策のIDまたは vision", "a measure's id or vision")]
@@ -19,8 +18,7 @@ class Decision:
     title: Annotated[Line | None, doc("新規施策の名称", "Title of the new measure")] = None
 
 
-@record
-class Decisions:
+class Decisions(Model):
     """The decisions on one year."""
 
     year: Annotated[Year, doc("評価年度", "Year judged")]

@@ -6,37 +6,35 @@ as a text; what only the tool can know (references, check digits, days that exis
 
 from __future__ import annotations
 
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
-from visiontrack.schema.fields import FieldDoc, fields_of, scalar_schema
-from visiontrack.schema.kinds import Kind, model
-from visiontrack.schema.paths import bare
+from visiontrack.schema import Kind, model
+from visiontrack.schema.paths import FieldDoc, bare, fields_of, is_optional, scalar_schema
 from visiontrack.schema.result import Actual
 from visiontrack.schema.scalars import ID_JSON_PATTERN, Id
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-# Records that may be written short, as the value of one of their keys: `founders: 72`.
+# Models that may be written short, as the value of one of their keys: `founders: 72`.
 _SHORT = {Actual: "value"}
 _YEAR_KEY = "^[0-9]{4}$"
 
 
 def json_schema(kind: Kind, title: str, language: str) -> dict[str, Any]:
-    """The JSON Schema of a kind of file; titles and descriptions in ``language``."""
+    """Returns the JSON Schema of a kind of file; titles and descriptions in ``language``."""
     cls = model(kind)
     definitions: dict[str, Any] = {}
-    whole = _Writer(language, definitions).record(cls)
-    return {"$schema": DIALECT, "title": title, **whole, "$defs": dict(sorted(definitions.items()))}
+    file = _Writer(language, definitions).model(cls)
+    return {"$schema": DIALECT, "title": title, **file, "$defs": dict(sorted(definitions.items()))}
 
 
 class _Writer:
-    """Walks the models; records met on the way become definitions, each once."""
+    """Walks the models; those met on the way become definitions, each once."""
 
     def __init__(self, language: str, definitions: dict[str, Any]) -> None:
         self.language = language
         self.definitions = definitions
 
-    def record(self, cls: type[Any]) -> dict[str, Any]:
+    def model(self, cls: Any) -> dict[str, Any]:
         fields = fields_of(cls)
         return {
             "type": "object",
@@ -46,16 +44,16 @@ class _Writer:
         }
 
     def _field(self, field: FieldDoc) -> dict[str, Any]:
-        told = {"title": field.titles[self.language]}
-        if more := field.descriptions.get(self.language):
-            told["description"] = more
-        found = self.schema(field.annotation)
-        return {**told, **(_or_nothing(found) if field.may_be_empty else found)}
+        head = {"title": field.titles[self.language]}
+        if description := field.descriptions.get(self.language):
+            head["description"] = description
+        schema = self.schema(field.annotation)
+        return {**head, **(_or_nothing(schema) if field.may_be_empty else schema)}
 
     def schema(self, annotation: Any) -> dict[str, Any]:
         if (scalar := scalar_schema(annotation)) is not None:
             return scalar
-        if _optional(annotation):
+        if is_optional(annotation):
             return _or_nothing(self.schema(bare(annotation)))
         annotation = bare(annotation)
         origin = get_origin(annotation)
@@ -75,27 +73,22 @@ class _Writer:
             "additionalProperties": False,
         }
 
-    def _reference(self, cls: type[Any]) -> dict[str, Any]:
+    def _reference(self, cls: Any) -> dict[str, Any]:
         name = cls.__name__
         if name not in self.definitions:
             self.definitions[name] = {}
-            self.definitions[name] = self._with_short_form(cls, self.record(cls))
+            self.definitions[name] = self._with_short_form(cls, self.model(cls))
         return {"$ref": f"#/$defs/{name}"}
 
-    def _with_short_form(self, cls: type[Any], long: dict[str, Any]) -> dict[str, Any]:
+    def _with_short_form(self, cls: Any, long: dict[str, Any]) -> dict[str, Any]:
         if cls not in _SHORT:
             return long
         short = next(field for field in fields_of(cls) if field.key == _SHORT[cls])
         return {"if": {"type": "object"}, "then": long, "else": _or_nothing(self.schema(short.annotation))}
 
 
-def _optional(annotation: Any) -> bool:
-    inner = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
-    return get_origin(inner) in (Union, UnionType) and type(None) in get_args(inner)
-
-
 def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
-    """The same, or nothing: a key that is written without a value.
+    """Returns a schema that also allows a key without a value.
 
     By condition, not by ``anyOf``: so an editor underlines what is wrong inside, not the whole.
     """
@@ -103,9 +96,9 @@ def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
         return schema
     if "$ref" in schema:
         return {"if": {"type": "null"}, "then": {}, "else": schema}
-    kinds = schema["type"]
-    listed = [kinds] if isinstance(kinds, str) else kinds
-    out = {**schema, "type": [*(kind for kind in listed if kind != "null"), "null"]}
+    written = schema["type"]
+    types = [written] if isinstance(written, str) else written
+    nullable = {**schema, "type": [*(name for name in types if name != "null"), "null"]}
     if "enum" in schema:
-        out["enum"] = [*schema["enum"], None]
-    return out
+        nullable["enum"] = [*schema["enum"], None]
+    return nullable

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic_core import PydanticCustomError
 
-from visiontrack.schema.base import NO_ENTRIES, NO_ITEMS, doc, empty_as, record
+from visiontrack.schema.base import NO_ENTRIES, NO_ITEMS, Model, doc, empty_as
 from visiontrack.schema.scalars import (
     Basis,
     Decimals,
@@ -27,8 +27,7 @@ IndicatorType = Literal["number", "milestone"]
 Accumulation = Literal["annual", "cumulative", "year_end"]
 
 
-@record
-class Period:
+class Period(Model):
     """From the first to the last fiscal year, both included."""
 
     start: Annotated[Year, doc("開始年度", "First year")]
@@ -46,8 +45,7 @@ def of_a_plan(period: Period) -> Period:
     return period
 
 
-@record
-class Baseline:
+class Baseline(Model):
     """Where an indicator stood before the plan began."""
 
     year: Annotated[Year, doc("基準年度", "Baseline year")]
@@ -62,8 +60,7 @@ class Baseline:
     ]
 
 
-@record
-class TargetRevision:
+class TargetRevision(Model):
     """A changed target; it lays over the old ones from ``since`` on and never rewrites the past."""
 
     since: Annotated[Year, doc("適用開始年度", "In force from")]
@@ -72,8 +69,7 @@ class TargetRevision:
     reason: Annotated[FilledText, doc("変更理由", "Reason")]
 
 
-@record
-class Indicator:
+class Indicator(Model):
     """One indicator of a measure (or of the vision as a whole): what is measured and what is aimed at."""
 
     id: Annotated[Id, doc("指標ID", "Indicator id")]
@@ -150,8 +146,7 @@ class Indicator:
     source: Annotated[Text | None, doc("出典", "Source")] = None
 
 
-@record
-class Project:
+class Project(Model):
     """A project (事業) of a measure."""
 
     id: Annotated[Id, doc("事業ID", "Project id")]
@@ -160,16 +155,14 @@ class Project:
     period: Annotated[Period | None, doc("実施期間", "Period")] = None
 
 
-@record
-class Partner:
+class Partner(Model):
     """Who else carries a measure, and which of its roles that serves."""
 
     actor: Annotated[Id, doc("連携主体", "Partner", "主体または課のID", "actor or section")]
     roles: Annotated[tuple[Id, ...], NO_ITEMS, doc("果たす役割", "Roles served")]
 
 
-@record
-class Revision:
+class Revision(Model):
     """What a decision changed in a plan (Act to Plan)."""
 
     year: Annotated[Year, doc("計画年度", "Plan year")]
@@ -177,8 +170,7 @@ class Revision:
     text: Annotated[Text | None, doc("見直しの内容", "What changed")]
 
 
-@record
-class Measure:
+class Measure(Model):
     """A measure (施策) of the vision."""
 
     id: Annotated[Id, doc("施策ID", "Measure id", "ファイル名と同じ", "same as the file's name")]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from visiontrack.schema.base import NO_ITEMS, doc, record
+from visiontrack.schema.base import NO_ITEMS, Model, doc
 from visiontrack.schema.scalars import Date, FilledText, Id, Line, Text, Year
 
 Body = Literal["council", "team"]
@@ -10,8 +10,7 @@ OpinionKind = Literal["opinion", "proposal"]
 ResponseStatus = Literal["open", "in_progress", "done", "deferred", "declined"]
 
 
-@record
-class Response:
+class Response(Model):
     """The answer to an opinion."""
 
     status: Annotated[
@@ -29,8 +28,7 @@ class Response:
     internal: Annotated[Text | None, doc("内部メモ", "Internal note")] = None
 
 
-@record
-class Opinion:
+class Opinion(Model):
     """An opinion (意見) or proposal (提案); without measures it speaks of the vision as a whole."""
 
     id: Annotated[Id, doc("意見ID", "Opinion id")]
@@ -41,8 +39,7 @@ class Opinion:
     response: Annotated[Response | None, doc("対応", "Response")] = None
 
 
-@record
-class Meeting:
+class Meeting(Model):
     """A meeting; it stands in the folder of the fiscal year of its date."""
 
     id: Annotated[Id, doc("会議ID", "Meeting id", "ファイル名と同じ", "same as the file's name")]

@@ -2,24 +2,68 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, dataclass, fields
 from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from visiontrack.schema.base import is_record, keys_of
-from visiontrack.schema.kinds import Kind, model
+from visiontrack.finding import Loc
+from visiontrack.schema import Kind, model
+from visiontrack.schema.base import Before, Doc, JsonSchema, Model, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDoc:
+    """One key of a mapping: ``required`` keys must be written, ``may_be_empty`` ones may be written without value."""
+
+    key: str
+    annotation: Any
+    required: bool
+    may_be_empty: bool
+    titles: Mapping[str, str]
+    descriptions: Mapping[str, str]
+
+    def comment(self, language: str) -> str:
+        """Returns title and description in one line: ``施策ID（ファイル名と同じ）``."""
+        title, more = self.titles[language], self.descriptions.get(language)
+        if not more:
+            return title
+        return f"{title}（{more}）" if language == "ja" else f"{title} ({more})"
 
 
 @cache
-def hints(cls: type[Any]) -> dict[str, Any]:
-    """A model's fields with their annotations, keyed as they stand in a file."""
-    found = {field.name: field.type for field in fields(cls)}
-    return {key: found[name] for key, name in keys_of(cls).items()}
+def fields_of(cls: Any) -> tuple[FieldDoc, ...]:
+    """Returns the keys of a model in the order of the data format."""
+    return tuple(map(_field_doc, fields(cls)))
+
+
+def _field_doc(field: Field[Any]) -> FieldDoc:
+    key = key_of(field)
+    doc = next(iter(_marks(field.type, Doc)), Doc({"ja": key, "en": key}, {}))
+    required = field.default is MISSING and field.default_factory is MISSING
+    return FieldDoc(key, field.type, required, _may_be_empty(field.type), doc.titles, doc.descriptions)
+
+
+def _may_be_empty(annotation: Any) -> bool:
+    """Returns whether the key may stand without a value: ``X | None``, or a reader that makes something of nothing."""
+    if NoneType in get_args(_inner(annotation)):
+        return True
+    return any(mark.func(None) is not None for mark in _marks(annotation, Before))
+
+
+def _marks(annotation: Any, kind: type[Any]) -> list[Any]:
+    """Returns what of a kind is attached to an annotation."""
+    return [mark for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, kind)]
+
+
+def _inner(annotation: Any) -> Any:
+    """Returns the annotation without ``Annotated``."""
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
 
 
 def bare(annotation: Any) -> Any:
-    """The annotation without ``Annotated`` and ``| None``."""
+    """Returns the annotation without ``Annotated`` and ``| None``."""
     while True:
         origin = get_origin(annotation)
         if origin is Annotated:
@@ -33,8 +77,57 @@ def bare(annotation: Any) -> Any:
             return annotation
 
 
-def annotation_at(kind: Kind, loc: tuple[str | int, ...]) -> Any:
-    """The annotation at a path, or None where the schema knows no such place."""
+def is_model(annotation: Any) -> bool:
+    """Returns whether an annotation is a model, and not a scalar, a list or a map."""
+    return isinstance(annotation, type) and issubclass(annotation, Model)
+
+
+def is_optional(annotation: Any) -> bool:
+    """Returns whether an annotation is ``X | None``."""
+    inner = _inner(annotation)
+    return get_origin(inner) in (Union, UnionType) and NoneType in get_args(inner)
+
+
+def scalar_schema(annotation: Any) -> dict[str, Any] | None:
+    """Returns the JSON Schema that a scalar's type carries, or None for what is no scalar of ours."""
+    if marks := _marks(annotation, JsonSchema):
+        return dict(marks[-1].schema)
+    inner = _inner(annotation)
+    parts = [part for part in get_args(inner) if part is not NoneType]
+    if inner is not bare(inner) and len(parts) == 1:
+        return scalar_schema(parts[0])
+    return None
+
+
+@cache
+def annotations_of(cls: Any) -> dict[str, Any]:
+    """Returns a model's annotations by the keys of its fields."""
+    return {field.key: field.annotation for field in fields_of(cls)}
+
+
+@cache
+def models_of(kind: Kind) -> tuple[Any, ...]:
+    """Returns every model that a kind of file is made of."""
+    models: list[Any] = []
+    waiting: list[Any] = [model(kind)]
+    while waiting:
+        current = bare(waiting.pop())
+        if is_model(current) and current not in models:
+            models.append(current)
+            waiting += annotations_of(current).values()
+        elif get_origin(current) in (tuple, dict):
+            waiting += [part for part in get_args(current) if part is not Ellipsis]
+    return tuple(models)
+
+
+@cache
+def all_keys(kind: Kind) -> frozenset[str]:
+    """Returns every key that the schema of a kind of file names anywhere."""
+    return frozenset(key for part in models_of(kind) for key in annotations_of(part))
+
+
+def annotation_at(kind: Kind, loc: Loc) -> Any:
+    """Returns the annotation at a path, or None where the schema has no such place."""
     current: Any = model(kind)
     for part in loc:
         current = bare(current)
@@ -43,64 +136,55 @@ def annotation_at(kind: Kind, loc: tuple[str | int, ...]) -> Any:
             current = get_args(current)[0]
         elif origin is dict:
             current = get_args(current)[1]
-        elif is_record(current):
-            current = hints(current).get(str(part))
+        elif is_model(current):
+            current = annotations_of(current).get(str(part))
         else:
             return None
     return current
 
 
 @lru_cache(maxsize=1000)
-def keys_at(kind: Kind, loc: tuple[str | int, ...]) -> tuple[str, ...]:
-    """The keys a mapping at this path may have (none for maps whose keys are ids or years)."""
-    found = bare(annotation_at(kind, loc))
-    return tuple(hints(found)) if is_record(found) else ()
+def keys_at(kind: Kind, loc: Loc) -> tuple[str, ...]:
+    """Returns the keys that a mapping at this path may have (none for maps whose keys are ids or years)."""
+    annotation = bare(annotation_at(kind, loc))
+    return tuple(annotations_of(annotation)) if is_model(annotation) else ()
 
 
 @lru_cache(maxsize=1000)
-def is_required(kind: Kind, loc: tuple[str | int, ...]) -> bool:
-    """Whether the mapping that holds this path cannot do without its last key."""
-    holder = bare(annotation_at(kind, loc[:-1]))
-    name = keys_of(holder).get(str(loc[-1])) if is_record(holder) else None
-    wanted = [field for field in fields(holder) if field.name == name] if name is not None else []
-    return any(field.default is MISSING and field.default_factory is MISSING for field in wanted)
+def is_required(kind: Kind, loc: Loc) -> bool:
+    """Returns whether the mapping that holds this path cannot do without its last key."""
+    mapping = bare(annotation_at(kind, loc[:-1]))
+    return is_model(mapping) and any(field.required for field in fields_of(mapping) if field.key == loc[-1])
 
 
 @lru_cache(maxsize=1000)
-def is_single(kind: Kind, loc: tuple[str | int, ...]) -> bool:
-    """Whether one value belongs at a path, rather than keys or a list."""
-    found = bare(annotation_at(kind, loc))
-    return found is not None and not is_record(found) and get_origin(found) not in (tuple, dict)
+def is_single(kind: Kind, loc: Loc) -> bool:
+    """Returns whether one value belongs at a path, rather than keys or a list."""
+    annotation = bare(annotation_at(kind, loc))
+    return annotation is not None and not is_model(annotation) and get_origin(annotation) not in (tuple, dict)
 
 
-def is_list_of_singles(kind: Kind, loc: tuple[str | int, ...]) -> bool:
-    """Whether a list of single values belongs at a path: texts, ids, years."""
+def is_list_of_singles(kind: Kind, loc: Loc) -> bool:
+    """Returns whether a list of single values belongs at a path: texts, ids, years."""
     return get_origin(bare(annotation_at(kind, loc))) is tuple and is_single(kind, (*loc, 0))
 
 
 @lru_cache(maxsize=1000)
-def words_at(kind: Kind, loc: tuple[str | int, ...]) -> tuple[str, ...]:
-    """The words a value at this path may be, for values that are one of a few."""
-    found = bare(annotation_at(kind, loc))
-    return tuple(str(word) for word in get_args(found)) if get_origin(found) is Literal else ()
+def words_at(kind: Kind, loc: Loc) -> tuple[str, ...]:
+    """Returns the words a value at this path may be, for values that are one of a few."""
+    annotation = bare(annotation_at(kind, loc))
+    return tuple(map(str, get_args(annotation))) if get_origin(annotation) is Literal else ()
 
 
-@cache
-def records(kind: Kind) -> tuple[Any, ...]:
-    """Every model that a kind of file is made of."""
-    found: list[Any] = []
-    waiting: list[Any] = [model(kind)]
-    while waiting:
-        current = bare(waiting.pop())
-        if is_record(current) and current not in found:
-            found.append(current)
-            waiting += hints(current).values()
-        elif get_origin(current) in (tuple, dict):
-            waiting += [part for part in get_args(current) if part is not Ellipsis]
-    return tuple(found)
-
-
-@cache
-def all_keys(kind: Kind) -> frozenset[str]:
-    """Every key that the schema of a kind of file names anywhere."""
-    return frozenset(key for record in records(kind) for key in hints(record))
+def is_free_text(kind: Kind, loc: Loc) -> bool | None:
+    """Returns whether a title or text belongs at a path, or None where the schema has no such place."""
+    annotation = annotation_at(kind, loc)
+    if annotation is None:
+        return None
+    schema = scalar_schema(annotation)
+    # An editor takes any plain scalar for a text, hence these types; what has a form of its own is no free text.
+    return (
+        schema is not None
+        and {"string", "boolean"} <= set(schema.get("type", ()))
+        and "pattern" not in schema
+    )

@@ -3,8 +3,7 @@
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from visiontrack.schema.base import NO_ENTRIES, NO_ITEMS, doc, empty_as, record
-from visiontrack.schema.marks import Before
+from visiontrack.schema.base import NO_ENTRIES, NO_ITEMS, Before, Model, doc, empty_as
 from visiontrack.schema.scalars import Amount, DecisionWord, Id, Line, Text, Value, Year
 
 Status = Literal["not_started", "on_track", "delayed", "completed", "suspended"]
@@ -14,8 +13,7 @@ State = Literal["final", "preliminary", "estimate", "unpublished", "not_applicab
 WITHOUT_VALUE: tuple[State, ...] = ("unpublished", "not_applicable")
 
 
-@record
-class ProjectResult:
+class ProjectResult(Model):
     """What a project did; money in thousand yen."""
 
     status: Annotated[ProjectStatus, doc("実施状況", "Status")]
@@ -24,8 +22,7 @@ class ProjectResult:
     spent: Annotated[Amount | None, doc("執行額（千円）", "Spent (thousand yen)")] = None
 
 
-@record
-class Actual:
+class Actual(Model):
     """The value entered for one indicator and year. No value: not measured, never zero."""
 
     value: Annotated[Value | None, doc("実績値", "Actual")] = None
@@ -52,8 +49,7 @@ def _long_form(raw: Any) -> Any:
 Entered = Annotated[Actual, Before(_long_form)]
 
 
-@record
-class Contribution:
+class Contribution(Model):
     """What a partner did, and which of its roles that served."""
 
     actor: Annotated[Id, doc("主体", "Actor")]
@@ -61,16 +57,14 @@ class Contribution:
     text: Annotated[Text | None, doc("内容", "Text")]
 
 
-@record
-class SelfEvaluation:
+class SelfEvaluation(Model):
     """The section's own view: beside the mechanical grade, never instead of it."""
 
     grade: Annotated[Line, doc("自己評価", "Grade")]
     text: Annotated[Text | None, doc("理由", "Text")]
 
 
-@record
-class Result:
+class Result(Model):
     """What one measure did in one year."""
 
     measure: Annotated[Id, doc("施策", "Measure")]
@@ -91,8 +85,7 @@ class Result:
     ] = None
 
 
-@record
-class VisionResult:
+class VisionResult(Model):
     """The values of the vision's own indicators in one year."""
 
     year: Annotated[Year, doc("年度", "Year")]

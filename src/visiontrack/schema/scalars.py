@@ -1,7 +1,7 @@
 """What a scalar in a data file may be. The schema decides, not YAML: every scalar arrives here as text.
 
-Each reader raises ``PydanticCustomError`` with a type of its own (``number``, ``year`` …); the catalogue is
-told apart by these types, never by a message. A mend with one right answer travels along as ``fixed``.
+Each reader raises ``PydanticCustomError`` with a type of its own (``number``, ``year`` …), by which the sentence of the
+finding is chosen, never by a message. A fix with one right answer is passed as ``fixed``.
 """
 
 import datetime
@@ -13,7 +13,9 @@ from typing import Annotated, Literal
 
 from pydantic_core import PydanticCustomError
 
-from visiontrack.schema.marks import After, FromText, JsonSchema
+from visiontrack import fiscal_year
+from visiontrack.schema import wrong_scalars
+from visiontrack.schema.base import After, FromText, JsonSchema
 
 MAX_DIGITS = 30
 MAX_LINE = 200
@@ -23,10 +25,13 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 _EXPONENT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][+-]?[0-9]+")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?")
+# Full-width forms of ASCII signs lie at a fixed distance from them.
+_TO_HALF_WIDTH = {full: full - 0xFEE0 for full in range(ord("！"), ord("～") + 1)}
 _MINUS = str.maketrans("▲△−‐–", "-----")
-# How people say yes and no where ``true`` and ``false`` are wanted; the last may mean that there is no value.
+# How people say yes and no instead of ``true`` and ``false``; the last may mean that there is no value.
 _YES = ("yes", "y", "on", "はい", "有", "有り", "あり", "済", "済み", "実施", "○", "〇", "◯")
 _YES_NO = {**dict.fromkeys(_YES, "true"), **dict.fromkeys(("no", "n", "off", "いいえ"), "false")}
 _NO_OR_NONE = frozenset(["無", "無し", "なし", "未", "未実施", "×", "✕"])
@@ -36,13 +41,13 @@ _WINDOWS = frozenset(
 ID_JSON_PATTERN = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 
 
-# Ids, years and most numbers come again and again: one object for each saves their checking and much memory.
-_remembered = lru_cache(maxsize=32_768)
+# Ids, years and most numbers recur: one object for each saves their checking and much memory.
+_cached = lru_cache(maxsize=32_768)
 
 
 def plain_ascii(text: str) -> str:
-    """The number a person meant who typed full-width digits, ``▲``, or thousands separators."""
-    if not text.isascii() and any(unicodedata.category(one) == "No" for one in text):
+    """Returns the number in plain digits that was typed with full-width digits, ``▲`` or thousands separators."""
+    if not text.isascii() and any(unicodedata.category(character) == "No" for character in text):
         return text  # a note mark (``1290①``, ``37.9²``) is no digit of the number
     folded = unicodedata.normalize("NFKC", text.translate(_MINUS)).strip().replace("、", ",")
     if folded.startswith("- "):
@@ -50,9 +55,9 @@ def plain_ascii(text: str) -> str:
     return folded.replace(",", "") if _GROUPED.fullmatch(folded) else folded
 
 
-@_remembered
+@_cached
 def number(text: str) -> Decimal:
-    """Text → ``Decimal`` as written: no exponent, at most 30 digits, never a float in between."""
+    """Returns the ``Decimal`` as written: no exponent, at most 30 digits, never a float in between."""
     if not _NUMBER.fullmatch(text):
         raise _number_error(text)
     if len(text) > MAX_DIGITS and sum(map(str.isdigit, text)) > MAX_DIGITS:
@@ -66,28 +71,24 @@ def _number_error(text: str) -> PydanticCustomError:
     fixed = plain_ascii(text)
     if fixed != text and _NUMBER.fullmatch(fixed):
         return PydanticCustomError("number_form", "number in another form", {"fixed": fixed})
-    from visiontrack.schema import wrong_numbers  # only a wrong number needs it
-
-    name, params = wrong_numbers.told(fixed)
+    name, params = wrong_scalars.number_error(fixed)
     return PydanticCustomError(name, "not a number", dict(params))
 
 
-@_remembered
+@_cached
 def amount(text: str) -> Decimal:
-    """An amount in thousand yen: a number, which may not name that unit either."""
+    """Returns an amount in thousand yen: a number, which may not name that unit either."""
     try:
         return number(text)
     except PydanticCustomError:
-        from visiontrack.schema import wrong_numbers
-
-        meant = wrong_numbers.in_thousand_yen(plain_ascii(text))
-        if meant is None:
+        plain_amount = wrong_scalars.in_thousand_yen(plain_ascii(text))
+        if plain_amount is None:
             raise
-        raise PydanticCustomError("amount_unit", "unit", {"number": meant}) from None
+        raise PydanticCustomError("amount_unit", "unit", {"number": plain_amount}) from None
 
 
 def value(text: str) -> Decimal | bool:
-    """An indicator's value: a number, or ``true`` / ``false`` for a milestone."""
+    """Returns an indicator's value: a number, or a truth value for a milestone."""
     if text in ("true", "false"):
         return text == "true"
     try:
@@ -97,7 +98,7 @@ def value(text: str) -> Decimal | bool:
 
 
 def _flag_error(text: str, words: str) -> PydanticCustomError | None:
-    """What is wrong with a yes or no in another form, or in words; None where the text is neither."""
+    """Returns what is wrong with a yes or no in another form or in words, or None where the text is neither."""
     folded = unicodedata.normalize("NFKC", text).strip().casefold()
     if folded in ("true", "false"):
         return PydanticCustomError("flag_form", "true or false in another form", {"fixed": folded})
@@ -106,57 +107,51 @@ def _flag_error(text: str, words: str) -> PydanticCustomError | None:
     return PydanticCustomError(words, "no, or none") if folded in _NO_OR_NONE else None
 
 
-@_remembered
+@_cached
 def year(text: str) -> int:
-    """A fiscal year as the four digits of its Gregorian number."""
+    """Returns the fiscal year written as the four digits of its Gregorian number."""
     if len(text) == 4 and text.isascii() and text.isdigit() and text > "0000":
         return int(text)
     fixed = plain_ascii(text)
     if fixed != text and len(fixed) == 4 and fixed.isdigit():
         raise PydanticCustomError("year_form", "year in another form", {"fixed": fixed})
-    from visiontrack import fiscal_year  # only a wrong year needs it
-
-    meant = fiscal_year.parse(text)
-    if meant is not None:
-        raise PydanticCustomError("year_era", "era year", {"year": meant, "fixed": str(meant)})
+    gregorian = fiscal_year.parse(text)
+    if gregorian is not None:
+        raise PydanticCustomError("year_era", "era year", {"year": gregorian, "fixed": str(gregorian)})
     raise PydanticCustomError("year", "not a year")
 
 
 def date(text: str) -> datetime.date:
-    """``YYYY-MM-DD``, a day that exists."""
+    """Returns the day written as ``YYYY-MM-DD``; it must exist."""
     match = _DATE.fullmatch(text)
     if match:
         try:
             return datetime.date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
             raise PydanticCustomError("date_none", "no such day") from None
-    from visiontrack.schema import wrong_dates  # only a wrong date needs it
-
     try:
-        meant = wrong_dates.day(text)
+        day = wrong_scalars.day(text)
     except ValueError:
         raise PydanticCustomError("date_none", "no such day") from None
-    if meant is not None:
-        raise PydanticCustomError("date_form", "date in another form", {"fixed": meant.isoformat()})
+    if day is not None:
+        raise PydanticCustomError("date_form", "date in another form", {"fixed": day.isoformat()})
     raise PydanticCustomError("date", "not a date")
 
 
 def month(text: str) -> str:
-    """``YYYY`` or ``YYYY-MM``."""
+    """Returns the text, which must be ``YYYY`` or ``YYYY-MM``."""
     if _MONTH.fullmatch(text):
         return text
-    from visiontrack.schema import wrong_dates  # only a wrong month needs it
-
-    fixed = plain_ascii(text)
-    meant = fixed if _MONTH.fullmatch(fixed) else wrong_dates.month(text)
-    if meant is not None:
-        raise PydanticCustomError("date_form", "month in another form", {"fixed": meant})
+    plain = plain_ascii(text)
+    fixed = plain if _MONTH.fullmatch(plain) else wrong_scalars.month(text)
+    if fixed is not None:
+        raise PydanticCustomError("date_form", "month in another form", {"fixed": fixed})
     raise PydanticCustomError("month", "not YYYY or YYYY-MM")
 
 
-@_remembered
+@_cached
 def id_problem(text: str) -> str | None:
-    """Why ``text`` cannot be an id (an error type), or None when it can."""
+    """Returns why ``text`` cannot be an id (an error type), or None when it can."""
     if not _ID.fullmatch(text):
         return "id"
     if len(text) > MAX_ID:
@@ -165,21 +160,17 @@ def id_problem(text: str) -> str | None:
 
 
 def near_id(text: str) -> str:
-    """The id that was probably meant by a text that is none: ``Startup_Support`` → ``startup-support``."""
+    """Returns the id that a text probably stands for: ``Startup_Support`` → ``startup-support``."""
     folded = unicodedata.normalize("NFKC", text).strip().lower()
     return re.sub(r"[\s_ー−–.]+", "-", folded).strip("-")
 
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-
-
 def half_width(text: str) -> str:
-    """A word or id without what the Japanese keyboard or a copy made of it: full-width letters, spaces, unseen signs."""
-    seen = _UNSEEN.sub("", text)
-    return "".join(chr(ord(one) - 0xFEE0) if "！" <= one <= "～" else one for one in seen).strip()
+    """Returns a word or id without full-width letters, spaces and invisible signs, as keyboards and copies add them."""
+    return _INVISIBLE.sub("", text).translate(_TO_HALF_WIDTH).strip()
 
 
-@_remembered
+@_cached
 def _id(text: str) -> str:
     if problem := id_problem(text):
         fixed = half_width(text)
@@ -241,7 +232,7 @@ def _municipality_code(text: str) -> str:
 
 
 def municipality_check_digit(first_five: str) -> str:
-    """The check digit of a 全国地方公共団体コード: weights 6 to 2, modulus 11, last digit of the difference.
+    """Returns the check digit of a 全国地方公共団体コード: weights 6 to 2, modulus 11, last digit of the difference.
 
     Source: 総務省 全国地方公共団体コード, 検査数字の算出方法.
     """

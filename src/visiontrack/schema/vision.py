@@ -2,8 +2,7 @@
 
 from typing import Annotated, Literal
 
-from visiontrack.schema.base import NO_ITEMS, doc, empty_as, record
-from visiontrack.schema.marks import After, Key
+from visiontrack.schema.base import NO_ITEMS, After, Key, Model, doc, empty_as
 from visiontrack.schema.measure import Indicator, Period, Revision, of_a_plan
 from visiontrack.schema.scalars import (
     Basis,
@@ -27,24 +26,21 @@ Decrease = Literal["target_over_actual", "two_minus_ratio"]
 RollUp = Literal["mean", "worst"]
 
 
-@record
-class Municipality:
+class Municipality(Model):
     """The city, with its 全国地方公共団体コード (check digit verified)."""
 
     name: Annotated[Line, doc("自治体名", "Name")]
     code: Annotated[Code, doc("全国地方公共団体コード", "Local government code", "6桁", "six digits")]
 
 
-@record
-class Policy:
+class Policy(Model):
     """A basic policy (基本方針) of the vision."""
 
     id: Annotated[Id, doc("基本方針ID", "Policy id")]
     title: Annotated[Line, doc("基本方針", "Title")]
 
 
-@record
-class IndustryField:
+class IndustryField(Model):
     """A field (分野): agriculture, commerce, industry, tourism, or a related one."""
 
     id: Annotated[Id, doc("分野ID", "Field id")]
@@ -56,8 +52,7 @@ class IndustryField:
     ] = False
 
 
-@record
-class Council:
+class Council(Model):
     """The promotion council (推進会議); its members are actors, as of today."""
 
     name: Annotated[Line, doc("名称", "Name")]
@@ -65,8 +60,7 @@ class Council:
     members: Annotated[tuple[Id, ...], NO_ITEMS, doc("構成", "Members")]
 
 
-@record
-class Team:
+class Team(Model):
     """The in-house team (推進チーム); its members are sections."""
 
     name: Annotated[Line, doc("名称", "Name")]
@@ -74,8 +68,7 @@ class Team:
     members: Annotated[tuple[Id, ...], NO_ITEMS, doc("構成", "Members")]
 
 
-@record
-class Grade:
+class Grade(Model):
     """One band of the scale; the last has no lower bound."""
 
     grade: Annotated[Line, doc("評価", "Grade")]
@@ -83,8 +76,7 @@ class Grade:
     at_least: Annotated[Number | None, doc("下限（%）", "At least (%)")] = None
 
 
-@record
-class Evaluation:
+class Evaluation(Model):
     """How figures are made and graded from a year on; the newest entry with ``since`` <= year is in force."""
 
     since: Annotated[Year, doc("適用開始年度", "In force from")]
@@ -115,8 +107,7 @@ class Evaluation:
     grades: Annotated[tuple[Grade, ...], NO_ITEMS, doc("評価区分", "Grades")]
 
 
-@record
-class Published:
+class Published(Model):
     """A report that was handed out: a record, no longer rewritten or held against the data."""
 
     year: Annotated[Year, doc("年度", "Year")]
@@ -125,8 +116,7 @@ class Published:
     date: Annotated[Date, doc("公表日", "Date")]
 
 
-@record
-class Vision:
+class Vision(Model):
     """The industrial-promotion vision (産業振興ビジョン)."""
 
     name: Annotated[Line, doc("ビジョンの名称", "Name")]

@@ -10,7 +10,7 @@ from yaml import YAMLError
 from yaml.nodes import Node
 
 from visiontrack.finding import At, Finding, Loc, Span
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 from visiontrack.yaml import tree
 from visiontrack.yaml.lines import split
 

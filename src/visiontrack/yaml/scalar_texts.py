@@ -10,7 +10,7 @@ from typing import NamedTuple
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from visiontrack.finding import Finding, Fix, Loc, Span
-from visiontrack.schema.kinds import Kind
+from visiontrack.schema import Kind
 from visiontrack.yaml import tree
 from visiontrack.yaml.characters import FORBIDDEN
 from visiontrack.yaml.lines import Lines, split
@@ -139,7 +139,7 @@ def _is_words(comment: re.Match[str], column: int) -> bool:
 
 def _is_free_text(kind: Kind, loc: Loc, value: str) -> bool:
     """Whether the schema wants a title or text here; where it wants nothing, what the value looks like."""
-    from visiontrack.schema.fields import is_free_text
+    from visiontrack.schema.paths import is_free_text
 
     wanted = is_free_text(kind, loc)
     return not _WORD.fullmatch(value) if wanted is None else wanted
