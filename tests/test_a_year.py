@@ -37,13 +37,19 @@ class City:
     def __init__(self, home: Path, quick: bool) -> None:
         self.here = home
         self.quick = quick
+        programs = home / "programs"  # the hook of git finds the program on the path
+        programs.mkdir()
+        program = programs / "visiontrack"
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m visiontrack "$@"\n', encoding="utf-8")
+        program.chmod(0o755)
+        self.path = os.pathsep.join([str(programs), os.environ["PATH"]])
 
     def run(self, *words: str) -> Ran:
         if words[0] == "visiontrack" and self.quick:
             with contextlib.chdir(self.here):
                 return visiontrack(*words[1:])
         command = [*PROGRAM, *words[1:]] if words[0] == "visiontrack" else list(words)
-        env = {**os.environ, **PERSON, "PYTHONIOENCODING": "utf-8"}
+        env = {**os.environ, **PERSON, "PATH": self.path, "PYTHONIOENCODING": "utf-8"}
         ran = subprocess.run(
             command, cwd=self.here, env=env, capture_output=True, encoding="utf-8", check=False
         )

@@ -44,7 +44,7 @@ def texts() -> Iterator[Path]:
         "*.yaml",
     ):
         for path in ROOT.glob(pattern):
-            if path.is_file() and not path.name.startswith(("install.", "README", "around.py")):
+            if path.is_file() and not path.name.startswith(("install.", "README")):
                 yield path
 
 

@@ -62,29 +62,53 @@ def test_it_holds_every_kind_of_file_and_what_stands_around_them(tmp_path: Path)
     assert "language: ja" in vision
 
 
-def test_what_stands_around_is_well_formed_and_pinned(tmp_path: Path) -> None:
+def test_the_editor_settings_lead_to_the_schemas(tmp_path: Path) -> None:
     visiontrack("init", str(tmp_path), *NAMED)
-    job = yaml.safe_load((tmp_path / ".github/workflows/visiontrack.yml").read_text("utf-8"))["jobs"]["data"]
-    steps = [step["run"] for step in job["steps"] if "run" in step]
-    assert any("visiontrack==" in step for step in steps)
-    assert "visiontrack validate" in steps
-    hook = yaml.safe_load((tmp_path / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"][0]
-    assert hook["additional_dependencies"][0].startswith("visiontrack==")
     settings = json.loads((tmp_path / ".vscode/settings.json").read_text("utf-8"))
     for schema in settings["yaml.schemas"]:
         assert json.loads((tmp_path / schema).read_text("utf-8"))["$schema"]
 
 
-@pytest.mark.parametrize("there", ["data/vision.yaml", ".gitattributes", "schemas/actor.schema.json"])
-def test_a_file_that_is_there_stops_it_before_anything_is_written(tmp_path: Path, there: str) -> None:
-    path = tmp_path / there
+@pytest.mark.parametrize(
+    "existing",
+    [
+        ".gitattributes",
+        ".github/workflows/visiontrack.yml",
+        "schemas/actor.schema.json",
+        "data/actors/city.yaml",
+    ],
+)
+def test_an_existing_file_is_left_and_named(tmp_path: Path, existing: str) -> None:
+    path = tmp_path / existing
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("わたしのもの", encoding="utf-8")
+    path.write_bytes("わたしのもの\r\n".encode("cp932"))
+    visiontrack("init", str(tmp_path / "other"), *NAMED)
     ran = visiontrack("init", str(tmp_path), *NAMED)
-    assert ran.code == 2
-    assert there in ran.err
-    assert files(tmp_path) == {there}
-    assert path.read_text("utf-8") == "わたしのもの"
+    assert (ran.code, ran.err) == (0, "")
+    assert f"  {existing}\n" in ran.out
+    assert path.read_bytes() == "わたしのもの\r\n".encode("cp932")
+    assert {file for file in files(tmp_path) if not file.startswith("other/")} == files(tmp_path / "other")
+
+
+def test_beside_an_existing_vision_no_examples_are_made(city: Path) -> None:
+    before = {path: path.read_bytes() for path in city.rglob("*") if path.is_file()}
+    ran = visiontrack("init", str(city))
+    assert ran.code == 0 and "data/vision.yaml がすでにある" in ran.out
+    written = files(city) - {path.relative_to(city).as_posix() for path in before}
+    assert ".gitlab-ci.yml" in written and not [
+        path for path in written if path.startswith(("data/", "examples/"))
+    ]
+    assert all(path.read_bytes() == content for path, content in before.items())
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_an_empty_folder_validates_and_holds_no_examples(tmp_path: Path, language: str) -> None:
+    root = tmp_path / "town"
+    assert visiontrack("init", str(root), *NAMED, "--empty", "--lang", language).code == 0
+    data = {path for path in files(root) if path.startswith(("data/", "examples/"))}
+    assert data == {"data/vision.yaml", "data/actors/city.yaml"}
+    checked = visiontrack("validate", "--strict", root=root)
+    assert checked.code == 0, checked.out
 
 
 def test_the_last_year_that_can_be_written_has_no_example_of_the_year_after(tmp_path: Path) -> None:

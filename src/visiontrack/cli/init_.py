@@ -1,11 +1,17 @@
-"""``visiontrack init [DIR]``: a new data folder that validates at once."""
+"""``visiontrack init [DIR]``: a new data folder that validates at once, or the settings of one that exists."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
+
+if TYPE_CHECKING:
+    from visiontrack.messages import Catalogue
+    from visiontrack.scaffold.new_folder import FolderPlan
+    from visiontrack.scaffold.starter import Start
 
 _YEARS = 10  # a vision's usual length, where nobody says another
 
@@ -17,32 +23,103 @@ def run(
     end: Annotated[str | None, Option("--end", metavar="YEAR")] = None,
     municipality: Annotated[str | None, Option("--municipality", metavar="TEXT")] = None,
     code: Annotated[str | None, Option("--code", metavar="CODE")] = None,
+    empty: Annotated[bool, Option("--empty")] = False,
+    refresh: Annotated[bool, Option("--refresh")] = False,
+    install_from: Annotated[str | None, Option("--install-from", metavar="WHEEL|URL")] = None,
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    from visiontrack.cli import arguments, asking, writing
-    from visiontrack.cli.session import current
-    from visiontrack.scaffold.init import new_folder
-    from visiontrack.scaffold.starter import Start
+    import os
 
-    words, root = current().words, Path(dir)
+    from visiontrack.cli import arguments, session, writing
+    from visiontrack.errors import WrongUse
+    from visiontrack.messages import catalogue
+    from visiontrack.scaffold import install_source, new_folder
+
+    words, root = session.current().words, Path(dir)
     arguments.choice("--format", format, writing.FORMATS)
     _period(start, end)  # what was given must be right before anything more is asked
-    told = asking.complete(
-        {"--name": name, "--start": start, "--end": end},
+    options = {"--name": name, "--start": start, "--end": end, "--municipality": municipality, "--code": code}
+    given = [option for option, value in options.items() if value is not None] + ["--empty"] * empty
+    if refresh and given:
+        raise WrongUse("form.error.together", one="--refresh", other=given[0])
+    source = (
+        install_source.from_option(install_from)
+        if install_from is not None
+        else install_source.from_installation()
+    )
+    assumed: list[str] = []
+    if refresh or os.path.lexists(root / new_folder.VISION):
+        # The folder speaks its own language, wherever the command was typed.
+        words = catalogue(session.choose_language(session.current().language_option, dir))
+        plan = (new_folder.plan_refresh if refresh else new_folder.plan_settings)(root, source, words)
+        message = (
+            _refreshed(plan, words) if refresh else words("init.settings", dir=dir, count=len(plan.changes))
+        )
+    else:
+        new, assumed = _asked(options, empty, words)
+        plan = new_folder.plan_new(root, new, source, words)
+        message = words("init.done.empty" if empty else "init.done", dir=dir, count=len(plan.changes))
+        message += _assumptions(new, assumed, words)
+    facts: dict[str, object] = {
+        "schema": "visiontrack.init/1",
+        "root": dir,
+        "assumed": assumed,
+        "folder": plan.folder,
+        "kept": list(plan.kept),
+        "install_known": plan.install_known,
+    }
+    message += _remarks(plan, refresh, words)
+    exit_code = writing.write(plan.base, plan.changes, format, dry_run, facts, message)
+    if not dry_run:
+        new_folder.make_executable(plan)
+    return exit_code
+
+
+def _asked(options: Mapping[str, str | None], empty: bool, words: Catalogue) -> tuple[Start, list[str]]:
+    """What a new folder starts from, and the options for which something was taken for now."""
+    from visiontrack.cli import asking
+    from visiontrack.scaffold.starter import Start
+
+    answers = asking.complete(
+        {option: options[option] for option in ("--name", "--start", "--end")},
         lambda told: _period(told["--start"], told["--end"]),
         words,
     )
-    first, last = _period(told["--start"], told["--end"])
-    title = told["--name"] or words("init.name")
-    changes = new_folder(root, Start(title, first, last, municipality, code), words)
-    assumed = [option for option, value in told.items() if value is None]
-    facts = {"schema": "visiontrack.init/1", "root": dir, "assumed": assumed}
-    said = words("init.done", dir=dir, count=len(changes))
-    if assumed:
-        options = words("list.comma").join(assumed)
-        said += "\n" + words("init.assumed", options=options, name=title, start=first, end=last)
-    return writing.write(root, changes, format, dry_run, facts, said)
+    first, last = _period(answers["--start"], answers["--end"])
+    title = answers["--name"] or words("init.name")
+    assumed = [option for option, value in answers.items() if value is None]
+    return Start(title, first, last, options["--municipality"], options["--code"], empty), assumed
+
+
+def _assumptions(new: Start, assumed: list[str], words: Catalogue) -> str:
+    if not assumed:
+        return ""
+    options = words("list.comma").join(assumed)
+    return "\n" + words("init.assumed", options=options, name=new.name, start=new.start, end=new.end)
+
+
+def _refreshed(plan: FolderPlan, words: Catalogue) -> str:
+    """What was renewed, and how the files that someone changed differ from what would be written."""
+    from visiontrack.edit.writer import diff
+
+    paths = "".join(f"  {change.path}\n" for change in plan.changes)
+    message = words("init.refreshed", count=len(plan.changes)) + "\n" + paths
+    if plan.proposed:
+        message += "\n" + words("init.proposed") + "\n" + diff(plan.proposed)
+    return message
+
+
+def _remarks(plan: FolderPlan, refresh: bool, words: Catalogue) -> str:
+    """What a person must know beyond the count: files left alone, places above the folder, a program nobody can install."""
+    message = ""
+    if plan.kept and not refresh:
+        message += "\n" + words("init.kept") + "\n" + "".join(f"  {path}\n" for path in plan.kept)
+    if plan.folder and not refresh:
+        message += "\n" + words("init.top", top=plan.base, folder=plan.folder) + "\n"
+    if not plan.install_known:
+        message += "\n" + words("init.install_unknown") + "\n"
+    return message
 
 
 def _period(start: str | None, end: str | None) -> tuple[int, int]:

@@ -57,7 +57,7 @@ def _held(path: Path) -> bytes | None:
         return None
     try:
         content = path.read_bytes()
-        ours = json.loads(content).get("$comment") == MARK
+        ours = json.loads(content).get("$comment", "").startswith(MARK)
     except (OSError, ValueError, AttributeError):
         ours = False
     if not ours:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from visiontrack.messages import Catalogue
+from visiontrack.scaffold import marks
 from visiontrack.schema import MODELS, Kind
 from visiontrack.schema.json_schema import DIALECT, json_schema
 
@@ -57,8 +58,13 @@ def _results(words: Catalogue) -> dict[str, Any]:
 
 
 def _content(schema: dict[str, Any]) -> bytes:
-    marked = {"$schema": schema["$schema"], "$comment": MARK, **schema}
-    return (json.dumps(marked, ensure_ascii=False, indent=2) + "\n").encode()
+    return _marked({"$schema": schema["$schema"], **schema}, 2, f'  "$comment": "{MARK}, {{mark}}",')
+
+
+def _marked(value: dict[str, Any], at: int, line: str) -> bytes:
+    """JSON has no comments: the mark is the value of a key of its own."""
+    lines = json.dumps(value, ensure_ascii=False, indent=2).splitlines()
+    return marks.with_line(lines, at, line).encode()
 
 
 def vscode_settings(folder: str) -> bytes:
@@ -70,9 +76,9 @@ def vscode_settings(folder: str) -> bytes:
         "files.insertFinalNewline": True,
         "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2},
     }
-    return (json.dumps(settings, ensure_ascii=False, indent=2) + "\n").encode()
+    return _marked(settings, 1, '  "visiontrack.init": "{mark}",')
 
 
 def vscode_extensions() -> bytes:
     """``.vscode/extensions.json``: the extension that reads the schemas."""
-    return (json.dumps({"recommendations": ["redhat.vscode-yaml"]}, indent=2) + "\n").encode()
+    return _marked({"recommendations": ["redhat.vscode-yaml"]}, 1, '  "visiontrack.init": "{mark}",')

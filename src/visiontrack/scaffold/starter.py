@@ -40,6 +40,7 @@ class Start:
     end: int
     municipality: str | None = None
     code: str | None = None
+    empty: bool = False
 
     def municipality_name(self, words: Catalogue) -> str:
         """As given, or the town whose name the vision's begins with."""
@@ -68,13 +69,13 @@ def vision(start: Start, words: Catalogue) -> File:
         },
         language=words.language,
         period={"start": start.start, "end": start.end},
-        policies=[{"id": "p1", "title": words("init.policy")}],
-        fields=[_field(one, words) for one in _FIELDS],
+        policies=[] if start.empty else [{"id": "p1", "title": words("init.policy")}],
+        fields=[] if start.empty else [_field(field, words) for field in _FIELDS],
         secretariat=SECTION,
         council={
             "name": words("init.council"),
             "established": start.start,
-            "members": ["chamber-of-commerce", "citizens", "local-bank"],
+            "members": [] if start.empty else ["chamber-of-commerce", "citizens", "local-bank"],
         },
         team={"name": words("init.team"), "established": start.start, "members": [SECTION]},
         evaluation=[_evaluation(start, words)],
@@ -111,9 +112,11 @@ def _evaluation(start: Start, words: Catalogue) -> dict[str, Any]:
 
 
 def actors(start: Start, words: Catalogue) -> list[File]:
-    """An actor of each group, with one role of the vision's chapter 4 each."""
+    """An actor of each group, with one role of the vision's chapter 4 each; in an empty folder the city alone."""
     files = []
     for id_, category in ACTORS.items():
+        if start.empty and id_ != "city":
+            continue
         name = start.municipality_name(words) if id_ == "city" else words(f"init.actor.{id_}")
         role = {
             "id": role_of(id_),
@@ -121,7 +124,8 @@ def actors(start: Start, words: Catalogue) -> list[File]:
             "text": words(f"init.role.{id_}.text"),
         }
         sections = [{"id": SECTION, "name": words("init.section")}] if id_ == "city" else []
-        values = given(id=id_, name=name, category=category, sections=sections, roles=[role])
+        roles = [] if start.empty else [role]
+        values = given(id=id_, name=name, category=category, sections=sections, roles=roles)
         head = words("init.head.actor", category=words(f"word.{category}"))
         files.append(File("actor", id_, None, values, head, {}))
     return files
