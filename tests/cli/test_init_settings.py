@@ -22,7 +22,7 @@ from visiontrack.scaffold.install_source import InstallSource
 NAMED = ("--name", "みどり市産業振興ビジョン", "--start", "R7", "--end", "2034")
 REPOSITORY = Path(__file__).parents[2]
 KNOWN_URL = f"git+https://forge.example/v@{'0' * 40}"
-KNOWN = InstallSource(f"visiontrack-pdca @ {KNOWN_URL}")
+KNOWN = InstallSource(f"{KNOWN_URL}")
 FORGE_FILES = {
     ".github/workflows/visiontrack.yml",
     ".gitlab-ci.yml",
@@ -174,8 +174,8 @@ def test_ci_stops_with_a_sentence_where_the_source_is_unknown(tmp_path: Path, la
 
 @pytest.mark.usefixtures("unknown")
 @pytest.mark.parametrize("folder", ["", "city", "データ/みどり市 [案]"])
+@pytest.mark.needs("check_jsonschema")
 def test_ci_settings_follow_their_public_schemas(tmp_path: Path, folder: str) -> None:
-    pytest.importorskip("check_jsonschema", reason="needs check-jsonschema")
     (tmp_path / ".git").mkdir()
     visiontrack("init", str(tmp_path / folder), *NAMED)
     for schema, path in (
@@ -329,9 +329,9 @@ def test_the_plain_hook_says_that_the_program_is_missing(tmp_path: Path, environ
 
 
 @needs_sh
+@pytest.mark.needs("pre_commit")
 @pytest.mark.parametrize("folder", ["", "city"])
 def test_pre_commit_checks_every_commit(tmp_path: Path, environment: dict[str, str], folder: str) -> None:
-    pytest.importorskip("pre_commit", reason="needs pre-commit")
     repository = Repository(tmp_path / "town", environment)
     visiontrack("init", str(repository.top / folder), *NAMED)
     code, output = repository.run(sys.executable, "-m", "pre_commit", "install")

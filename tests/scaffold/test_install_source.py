@@ -63,7 +63,7 @@ def test_an_installed_commit_is_written_as_url_at_commit(monkeypatch: pytest.Mon
         "url": "https://forge.example/it/visiontrack.git",
         "vcs_info": {"vcs": "git", "commit_id": COMMIT},
     }
-    expected = f"visiontrack-pdca @ git+https://forge.example/it/visiontrack.git@{COMMIT}"
+    expected = f"git+https://forge.example/it/visiontrack.git@{COMMIT}"
     assert requirement(monkeypatch, record) == expected
 
 
@@ -85,7 +85,7 @@ def test_a_clone_with_a_remote_counts_as_url_at_commit(
     git(clone, "remote", "add", "origin", remote)
     commit = git(clone, "rev-parse", "HEAD")
     record = {"url": clone.as_uri(), "dir_info": {"editable": True}}
-    expected = address and f"visiontrack-pdca @ git+{address}@{commit}"
+    expected = address and f"git+{address}@{commit}"
     assert requirement(monkeypatch, record) == expected
 
 
@@ -125,19 +125,19 @@ def test_what_nobody_else_could_install_is_unknown(
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (f"git+https://forge.example/v@{COMMIT}", f"visiontrack-pdca @ git+https://forge.example/v@{COMMIT}"),
+        (f"git+https://forge.example/v@{COMMIT}", f"git+https://forge.example/v@{COMMIT}"),
         (
             f"https://forge.example/v.git@{COMMIT}",
-            f"visiontrack-pdca @ git+https://forge.example/v.git@{COMMIT}",
+            f"git+https://forge.example/v.git@{COMMIT}",
         ),
-        (f"ssh://git@forge.example/v@{COMMIT}", f"visiontrack-pdca @ git+ssh://git@forge.example/v@{COMMIT}"),
+        (f"ssh://git@forge.example/v@{COMMIT}", f"git+ssh://git@forge.example/v@{COMMIT}"),
         (
             f"https://ci:${{TOKEN}}@forge.example/v@{COMMIT}",
-            f"visiontrack-pdca @ git+https://ci:${{TOKEN}}@forge.example/v@{COMMIT}",
+            f"git+https://ci:${{TOKEN}}@forge.example/v@{COMMIT}",
         ),
         (
             f"https://forge.example/{WHEEL}#sha256={DIGEST}",
-            f"visiontrack-pdca @ https://forge.example/{WHEEL} --hash=sha256:{DIGEST}",
+            f"https://forge.example/{WHEEL} --hash=sha256:{DIGEST}",
         ),
     ],
 )

@@ -80,11 +80,11 @@ def _from_url(value: str) -> InstallSource:
     if password and not re.fullmatch(r"\$\{\w+\}", password):
         raise WrongUse("init.password_in_url")
     if _GIT_URL.fullmatch(url):
-        return InstallSource(f"{DISTRIBUTION} @ {url}")
+        return InstallSource(url)
     wheel = _WHEEL_URL.fullmatch(url)
     if wheel is None:
         raise WrongUse("init.url_without_commit", url=value)
-    return InstallSource(f"{DISTRIBUTION} @ {wheel[1]} --hash=sha256:{wheel[2]}")
+    return InstallSource(f"{wheel[1]} --hash=sha256:{wheel[2]}")
 
 
 def _from_wheel(name: str, content: bytes) -> InstallSource:
@@ -123,7 +123,7 @@ def _from_git(url: str, commit: str, subdirectory: str) -> InstallSource | None:
     if address is None or not _COMMIT.fullmatch(commit):
         return None
     place = f"git+{address}@{commit}" + (f"#subdirectory={subdirectory}" if subdirectory else "")
-    return InstallSource(f"{DISTRIBUTION} @ {place}") if _GIT_URL.fullmatch(place) else None
+    return InstallSource(place) if _GIT_URL.fullmatch(place) else None
 
 
 def _without_secret(url: str) -> str | None:
