@@ -172,6 +172,7 @@ def test_ci_stops_with_a_sentence_where_the_source_is_unknown(tmp_path: Path, la
     assert KNOWN.requirement in (root / "tools/visiontrack.txt").read_text("utf-8")
 
 
+@pytest.mark.needs("check_jsonschema")
 @pytest.mark.usefixtures("unknown")
 @pytest.mark.parametrize("folder", ["", "city", "データ/みどり市 [案]"])
 @pytest.mark.needs("check_jsonschema")
@@ -328,6 +329,7 @@ def test_the_plain_hook_says_that_the_program_is_missing(tmp_path: Path, environ
     assert code == 1 and "visiontrack が見つからない" in output
 
 
+@pytest.mark.needs("pre_commit")
 @needs_sh
 @pytest.mark.needs("pre_commit")
 @pytest.mark.parametrize("folder", ["", "city"])
