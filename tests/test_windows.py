@@ -23,8 +23,8 @@ from visiontrack.edit.writer import Change, commit
 from visiontrack.errors import WrongUse
 from visiontrack.folder import listing
 from visiontrack.messages import LANGUAGES, Language, catalogue
-from visiontrack.report import loader
-from visiontrack.report.mistakes import Unreadable
+from visiontrack.report import template_loader
+from visiontrack.report.template_errors import Unreadable
 from visiontrack.util import extras, windows
 
 
@@ -255,7 +255,9 @@ def test_a_template_is_read_through_no_junction(tmp_path: Path, junctions: Calla
     sound.write(tmp_path, "templates/parts/a.md", "theirs")
     junctions(tmp_path / "templates" / "parts")
     with pytest.raises(Unreadable) as caught:
-        loader.Loader(tmp_path / "templates", tmp_path / "none").get_source(Environment(), "parts/a.md")
+        template_loader.TemplateLoader(tmp_path / "templates", tmp_path / "none").get_source(
+            Environment(), "parts/a.md"
+        )
     assert (caught.value.finding.code, caught.value.finding.variant) == ("VT119", "link")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from support.edits import edit
 from support.program import visiontrack
-from visiontrack.report.charts import draw
+from visiontrack.report import chart_files
 
 pytestmark = pytest.mark.needs("vl_convert")
 
@@ -97,14 +97,14 @@ def test_without_the_extra_fresh_charts_stay_in_the_report(
     town: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     charts(town)
-    monkeypatch.setattr(draw, "available", lambda: False)
+    monkeypatch.setattr(chart_files, "can_draw", lambda: False)
     assert visiontrack("report", "2024", "--check", root=town).code == 0
 
 
 def test_without_the_extra_and_without_charts_the_report_says_so_and_has_its_tables(
     town: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(draw, "available", lambda: False)
+    monkeypatch.setattr(chart_files, "can_draw", lambda: False)
     assert visiontrack("report", "2024", root=town).code == 0
     report = (town / "data/reports/2024/council.md").read_text(encoding="utf-8")
     assert "charts/" not in report
@@ -254,7 +254,7 @@ def test_without_the_extra_no_report_shows_a_chart_that_contradicts_its_table(
     town: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     handed_out(town)
-    monkeypatch.setattr(draw, "available", lambda: False)
+    monkeypatch.setattr(chart_files, "can_draw", lambda: False)
     assert visiontrack("report", "2024", root=town).code == 0
     public = read(town, "public.md")
     assert "startup--founders.svg" not in public

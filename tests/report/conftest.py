@@ -10,7 +10,7 @@ import pytest
 
 from support.program import visiontrack
 from support.reports import Reports
-from visiontrack.report.charts import draw
+from visiontrack.report import chart_files
 
 TOWN = Path(__file__).parent / "town"
 
@@ -18,7 +18,7 @@ TOWN = Path(__file__).parent / "town"
 @pytest.fixture(autouse=True)
 def _without_charts(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a machine without the charts extra: what a report says is the same on every machine."""
-    monkeypatch.setattr(draw, "available", lambda: False)
+    monkeypatch.setattr(chart_files, "can_draw", lambda: False)
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from support.program import Ran, visiontrack
-from visiontrack.report import render as rendering
-from visiontrack.report.loader import LARGEST_TEMPLATE
-from visiontrack.report.render import Renderer
+from visiontrack.report import renderer
+from visiontrack.report.renderer import Renderer
+from visiontrack.report.template_loader import LARGEST_TEMPLATE
 from visiontrack.util.confined import Limits
 
 TEMPLATE = "templates/public.md.j2"
@@ -21,7 +21,7 @@ REPORT = "data/reports/2024/public.md"
 def tight(monkeypatch: pytest.MonkeyPatch) -> None:
     """Limits that are reached within moments."""
     monkeypatch.setattr(
-        rendering,
+        renderer,
         "LIMITS",
         Limits(memory=300 * 1024**2, processor_seconds=1, wall_seconds=20, output=1_000_000),
     )

@@ -10,8 +10,8 @@ import pytest
 
 from support.program import visiontrack
 from visiontrack.messages import catalogue
-from visiontrack.report import filters
-from visiontrack.report.render import FootView
+from visiontrack.report.renderer import FootView
+from visiontrack.report.sandbox import template_filters
 from visiontrack.report.value_formatter import ValueFormatter
 from visiontrack.report.view import View
 
@@ -39,7 +39,7 @@ def test_every_record_and_every_field_is_in_the_guide(record: type[View]) -> Non
 
 def test_every_filter_is_in_the_guide() -> None:
     japanese, english = GUIDE.split("## Writing your own report templates")
-    for name in filters.table(ValueFormatter(catalogue("ja"))):
+    for name in template_filters(ValueFormatter(catalogue("ja"))):
         assert re.search(rf"[`|]{name}\b", japanese), name
         assert re.search(rf"`{name}[`(]", english), name
 

@@ -13,6 +13,6 @@ def run() -> None:
 
 
 def _template(payload: bytes) -> tuple[Any, bytes]:
-    from visiontrack.report.render import render_payload
+    from visiontrack.report.renderer import render_payload
 
     return render_payload(payload)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from visiontrack.folder.model import Folder
+    from visiontrack.report.converted import Format
     from visiontrack.report.outputs import Job
 
 FORMATS = ("md", "html", "docx")
@@ -42,7 +43,7 @@ def run(
         sound.tell_errors(opened)
         console.err(current().words("report.refused") + "\n")
         return 1
-    jobs = [one for one in outputs.jobs(folder, years) if audience in (None, one.audience)]
+    jobs = [job for job in outputs.jobs_of(folder, years) if audience in (None, job.audience)]
     return _make(folder, jobs, to, check, again, dry_run)
 
 
@@ -53,22 +54,32 @@ def _make(folder: Folder, jobs: Sequence[Job], to: str, check: bool, again: bool
     from visiontrack.edit import writer
     from visiontrack.formats import text
     from visiontrack.formats.sources import Sources
-    from visiontrack.report import outputs, telling, writing
+    from visiontrack.report import outputs
 
     words = current().words
-    made, findings = outputs.make(folder, words, [one for one in jobs if again or not one.published])
+    reports, findings = outputs.render_reports(
+        folder, words, [job for job in jobs if again or not job.published]
+    )
     if findings:
         console.err(text.render(findings, Sources(folder.root), words) + words("report.not_written") + "\n")
         return 1
     if check:
-        stale = writing.stale_charts(folder, made)
-        console.out(telling.checked(made, stale, words))
-        return int(bool(stale) or any(one.state != "fresh" for one in made))
-    changes = writing.changes(folder, made, to, words, __version__)
+        stale = outputs.stale_charts(folder, reports)
+        console.out(outputs.check_text(reports, stale, words))
+        return int(bool(stale) or any(report.state != "fresh" for report in reports))
+    # Charts first: a report never refers to a chart that is not there yet.
+    changes = outputs.drawn_charts(folder, reports)
+    if to == "md":
+        changes += outputs.markdown_changes(reports, __version__)
+    else:
+        from visiontrack.report.converted import converted_changes
+
+        format: Format = "html" if to == "html" else "docx"
+        changes += converted_changes(folder.root, reports, format, words, __version__, list(changes))
     if dry_run:
-        console.out(writer.diff([one for one in changes if not one.path.endswith(".docx")]))
+        console.out(writer.diff([change for change in changes if not change.path.endswith(".docx")]))
         return 0
     writer.commit(folder.root, changes)
-    left = [one for one in jobs if one.published and not again]
-    console.out(telling.written(made, [one.path for one in changes], left, to, words))
+    left = [job for job in jobs if job.published and not again]
+    console.out(outputs.written_text(reports, [change.path for change in changes], left, to, words))
     return 0

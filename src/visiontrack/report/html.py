@@ -9,7 +9,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from visiontrack.layout.width import width
-from visiontrack.report import tree
+from visiontrack.report.markdown_tree import (
+    Heading,
+    cell_lines,
+    headings,
+    parse_markdown,
+    plain_text,
+    title_of,
+)
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -26,17 +33,17 @@ _SHORT = 14
 _NARROW = 3
 
 
-def page(markdown: str, words: Catalogue, pictures: Pictures) -> str:
-    """The page. ``pictures`` gives the bytes of an SVG named in the Markdown, or None when there is none."""
-    tokens = tree.parse(markdown)
-    heads = tree.headings(tokens)
+def html_page(markdown: str, words: Catalogue, pictures: Pictures) -> str:
+    """Returns the page. ``pictures`` gives the bytes of an SVG named in the Markdown, or None when there is none."""
+    tokens = parse_markdown(markdown)
+    heads = headings(tokens)
     parts = _Body(tokens, heads, pictures).parts()
     # The contents come after the title and what stands with it.
-    first = next((place for place, one in heads.items() if one.level in _CONTENTS_LEVELS), None)
+    first = next((place for place, head in heads.items() if head.level in _CONTENTS_LEVELS), None)
     contents = _contents(list(heads.values()), words) if first is not None else ""
     body = "".join([*parts[: first or 0], contents, *parts[first or 0 :]])
     start = heads[first].anchor if first is not None else "main"
-    title = html.escape(tree.title_of(tokens))
+    title = html.escape(title_of(tokens))
     style = files("visiontrack.report").joinpath("page.css").read_text(encoding="utf-8")
     return (
         f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
@@ -48,8 +55,8 @@ def page(markdown: str, words: Catalogue, pictures: Pictures) -> str:
     )
 
 
-def _contents(heads: Sequence[tree.Heading], words: Catalogue) -> str:
-    """The table of contents as nested lists."""
+def _contents(heads: Sequence[Heading], words: Catalogue) -> str:
+    """Returns the table of contents as nested lists."""
     label = html.escape(words("report.page.contents"))
     lines = [f'<nav aria-label="{label}">\n<h2>{label}</h2>\n<ul>\n']
     inner = False
@@ -82,9 +89,9 @@ _INLINE = {"strong": "strong", "em": "em", "s": "s"}
 
 
 class _Body:
-    """Tokens → HTML. Every text is escaped here; no other markup than ours comes out."""
+    """Turns tokens into HTML. Every text is escaped here; no other markup than ours comes out."""
 
-    def __init__(self, tokens: Sequence[Token], heads: dict[int, tree.Heading], pictures: Pictures) -> None:
+    def __init__(self, tokens: Sequence[Token], heads: dict[int, Heading], pictures: Pictures) -> None:
         self._tokens = tokens
         self._heads = heads
         self._pictures = pictures
@@ -133,13 +140,13 @@ class _Body:
         if end == "close":
             return "</table></div>\n"
         row = self._tokens[position : self._closing(position, "tr_close")]
-        self._columns = [tree.plain(row[n + 1]) for n, one in enumerate(row) if one.type == "th_open"]
+        self._columns = [plain_text(row[n + 1]) for n, token in enumerate(row) if token.type == "th_open"]
         label = html.escape(self._section, quote=True)
         kind = "table cards" if len(self._columns) > _NARROW else "table"
         return f'<div class="{kind}" role="region" tabindex="0" aria-label="{label}"><table role="table">\n'
 
     def _closing(self, position: int, kind: str) -> int:
-        return next(n for n, one in enumerate(self._tokens[position:], position) if one.type == kind)
+        return next(n for n, token in enumerate(self._tokens[position:], position) if token.type == kind)
 
     def _row(self, end: str) -> str:
         self._column = 0
@@ -162,9 +169,9 @@ class _Body:
         return f'<td role="cell" data-title="{title}"{classes}>'
 
     def _classes(self, position: int, token: Token, kind: str) -> list[str]:
-        found = ["number"] if "right" in str(token.attrGet("style") or "") else []
-        lines = tree.lines(self._tokens[position + 1])
-        return [*found, "short"] if kind == "td" and max(map(width, lines)) <= _SHORT else found
+        classes = ["number"] if "right" in str(token.attrGet("style") or "") else []
+        lines = cell_lines(self._tokens[position + 1])
+        return [*classes, "short"] if kind == "td" and max(map(width, lines)) <= _SHORT else classes
 
     def _inline(self, token: Token) -> str:
         kind, _, end = token.type.rpartition("_")

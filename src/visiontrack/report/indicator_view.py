@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from visiontrack.evaluation import explanation
 from visiontrack.evaluation.arithmetic import bracketed, plain, rounded
 from visiontrack.evaluation.year_values import actual_in, decimals, target_in
-from visiontrack.report.charts.plan import path_key
+from visiontrack.report.chart_files import path_key
 from visiontrack.report.data_text import Text, optional
 from visiontrack.report.value_formatter import printed, typeset
 from visiontrack.report.view import ChartView, ReportData, View

@@ -12,7 +12,7 @@ from visiontrack.cycle.attention import bands_apart
 from visiontrack.cycle.do import projects_in
 from visiontrack.evaluation import explanation
 from visiontrack.evaluation.arithmetic import add, percent
-from visiontrack.report.charts.plan import spending_key
+from visiontrack.report.chart_files import spending_key
 from visiontrack.report.data_text import Text, optional
 from visiontrack.report.decision_view import DecisionView, RevisionView, decisions_on, revision_views
 from visiontrack.report.indicator_view import (

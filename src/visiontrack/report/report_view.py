@@ -14,7 +14,7 @@ from visiontrack.evaluation.vision_score import NO_GRADE, count, count_own
 from visiontrack.formats.attention_text import sentence
 from visiontrack.report.actor_view import ActorView, actor_views
 from visiontrack.report.annex_view import AnnexView, annex_view
-from visiontrack.report.charts.plan import GRADES
+from visiontrack.report.chart_files import GRADES
 from visiontrack.report.data_text import Text, optional
 from visiontrack.report.decision_view import DecisionsView, RevisionView, decisions_view, revision_views
 from visiontrack.report.indicator_view import IndicatorView, indicator_view
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from visiontrack.evaluation.vision_score import ScoreCounts
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
-    from visiontrack.report.charts.plan import Planned
+    from visiontrack.report.chart_files import PlannedChart
     from visiontrack.schema.vision import Audience, Evaluation
 
 # What rests on the sections' own view is not for the public.
@@ -165,7 +165,7 @@ def report_view(
     year: int,
     audience: Audience,
     catalogue: Catalogue,
-    charts: Mapping[str, Planned] | None = None,
+    charts: Mapping[str, PlannedChart] | None = None,
 ) -> ReportView:
     """Returns the view of one report: frozen, complete, and with nothing this audience may not see.
 

@@ -1,20 +1,21 @@
-"""The sandbox that templates run in: Jinja2's own, with the filters of ``filters`` and the escaping of ``Text``.
+"""The sandbox that templates run in: Jinja2's own, with our filters, and with the escaping of ``Text``.
 
 Output is taken as it streams and is bounded in size and time. That is enough for the templates shipped with the tool;
-a city's own run in a confined child process as well (``render``), which bounds memory and whatever puts nothing out.
+a city's own run in a confined child process as well (``renderer``), which bounds memory and whatever puts nothing out.
 """
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from jinja2 import BaseLoader, StrictUndefined, Template
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.filters import FILTERS
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing, pass_context
@@ -22,6 +23,8 @@ from jinja2.utils import Namespace, missing, pass_context
 from visiontrack.layout.visible import NO_TEXT
 from visiontrack.report.data_text import Text
 from visiontrack.report.digest import DIGEST, VERSION
+from visiontrack.report.template_errors import TooMuch, UnknownName, Unwritable
+from visiontrack.report.value_formatter import ValueFormatter
 from visiontrack.report.view import View
 
 # The report of a thousand measures takes a fifth of either.
@@ -29,32 +32,28 @@ LONGEST_PAGE = 20_000_000  # characters
 SECONDS = 60.0
 # What data files may not hold, but for the marks of version and digest; a lone CR would be no line end in every report.
 _UNWRITABLE = re.compile(f"[{NO_TEXT}\r](?<![{VERSION}{DIGEST[0]}-{DIGEST[-1]}])")
-
-Limit = Literal["output", "time"]
-
-
-class TooMuch(Exception):
-    """A template reached a limit; ``limit`` says which."""
-
-    def __init__(self, limit: Limit) -> None:
-        super().__init__(limit)
-        self.limit: Limit = limit
-
-
-class UnknownName(UndefinedError):
-    """A name or a field that the view does not have; ``fields`` are those that it has there."""
-
-    def __init__(self, name: str, fields: tuple[str, ...] = ()) -> None:
-        super().__init__(name)
-        self.name = name
-        self.fields = fields
-
-
-class Unwritable(Exception):
-    """A character that may stand in no report."""
-
-    def __init__(self, character: str) -> None:
-        super().__init__(f"U+{ord(character):04X}")
+# Jinja2's filters on texts are not among them: they would cut through the escaping.
+_KEPT = (
+    "abs",
+    "count",
+    "d",
+    "default",
+    "first",
+    "groupby",
+    "last",
+    "length",
+    "list",
+    "map",
+    "max",
+    "min",
+    "reject",
+    "rejectattr",
+    "reverse",
+    "select",
+    "selectattr",
+    "sort",
+    "unique",
+)
 
 
 class UnknownValue(StrictUndefined):
@@ -86,7 +85,7 @@ class _Template(Template):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The environment of a run: ``show`` puts a value into words, ``filters`` and ``functions`` are all there are."""
+    """The environment of a run. Templates have the filters below and three functions: ``range``, ``namespace``, ``t``."""
 
     template_class = _Template
     intercepted_binops = frozenset(["/"])
@@ -94,9 +93,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(
         self,
         loader: BaseLoader,
-        show: Callable[[Any], str],
-        filters: Mapping[str, Callable[..., Any]],
-        functions: Mapping[str, Callable[..., Any]],
+        formatter: ValueFormatter,
     ) -> None:
         super().__init__(
             loader=loader,
@@ -107,9 +104,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
             auto_reload=False,
         )
-        self.show = show
-        self.filters = dict(filters)
-        self.globals = {"range": self.globals["range"], "namespace": Namespace, **functions}
+        self.formatter = formatter
+        self.filters = template_filters(formatter)
+        self.globals = {"range": self.globals["range"], "namespace": Namespace, "t": formatter.sentence}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """A text of the data has no attributes: a template gets it escaped, or not at all; a record has its fields."""
@@ -145,7 +142,56 @@ def _fields(view: View) -> tuple[str, ...]:
 @pass_context
 def _finalize(context: Context, value: Any) -> str:
     environment = cast("Sandbox", context.environment)
-    text = environment.show(value)
+    text = environment.formatter.format_value(value)
     if found := _UNWRITABLE.search(text):
         raise Unwritable(found[0])
     return text
+
+
+def template_filters(formatter: ValueFormatter) -> dict[str, Callable[..., Any]]:
+    """Returns every filter by its name."""
+
+    def block(text: Text | None) -> str:
+        """A text as paragraphs of its own."""
+        return text.block() if isinstance(text, Text) else formatter.format_value(text)
+
+    def quote(text: Text | None) -> str:
+        """A text as a quotation."""
+        return "\n".join(f"> {line}".rstrip() for line in block(text).split("\n"))
+
+    def indent(text: Any, width: int = 2) -> str:
+        """Every line but the first moved in, as a list item's later paragraphs must be."""
+        gap = "\n" + " " * width
+        return gap.join(formatter.format_value(text).split("\n")).replace(gap + "\n", "\n\n")
+
+    def join(items: Iterable[Any], between: Any = "") -> str:
+        """The items as they print, with ``between`` between them."""
+        return formatter.format_value(between).join(map(formatter.format_value, items))
+
+    own: dict[str, Callable[..., Any]] = {
+        "block": block,
+        "day": formatter.day,
+        "indent": indent,
+        "join": join,
+        "percent": formatter.percent,
+        "quote": quote,
+        "reason": formatter.reason,
+        "short_year": formatter.short_year,
+        "sum": _total,
+        "unit": formatter.unit,
+        "word": formatter.word,
+        "year": formatter.year,
+        "yen": formatter.yen,
+    }
+    return {**{name: FILTERS[name] for name in _KEPT}, **own}
+
+
+@pass_context
+def _total(context: Any, items: Iterable[Any], attribute: str | None = None) -> Decimal | int:
+    """The sum of numbers; what is None is left out."""
+    result: Decimal | int = 0
+    for item in items:
+        value = item if attribute is None else context.environment.getattr(item, attribute)
+        if value is not None:
+            result += value
+    return result

@@ -14,7 +14,7 @@ from visiontrack import fiscal_year
 from visiontrack.formats.figures import grouped
 from visiontrack.messages import Catalogue
 from visiontrack.report.data_text import Text
-from visiontrack.report.sandbox import UnknownName
+from visiontrack.report.template_errors import UnknownName
 
 NOTHING = "―"
 # The minus sign that goes with ÷ and ×.

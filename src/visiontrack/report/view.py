@@ -19,7 +19,7 @@ from visiontrack.report.data_text import Text
 if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
-    from visiontrack.report.charts.plan import Planned
+    from visiontrack.report.chart_files import PlannedChart
     from visiontrack.schema.vision import Audience
 
 
@@ -48,7 +48,7 @@ class ReportData:
     year: int
     audience: Audience
     catalogue: Catalogue
-    charts: Mapping[str, Planned] = field(default_factory=dict)
+    charts: Mapping[str, PlannedChart] = field(default_factory=dict)
 
     @cached_property
     def scores(self) -> VisionScore:

@@ -1,4 +1,4 @@
-"""The parts of a Word file that python-docx leaves to its XML: fonts, languages, header rows, a stable archive."""
+"""The parts of a Word file that python-docx leaves to its XML: fonts, header rows, fields, links, a stable archive."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import io
 import zipfile
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from visiontrack.layout.width import width
-from visiontrack.report.word_fields import field
+
+if TYPE_CHECKING:
+    from visiontrack.report.markdown_tree import Heading
 
 _LATIN = "Yu Gothic"
 _JAPANESE = "游ゴシック"
@@ -23,29 +25,32 @@ _TITLE = 46
 # Any fixed moment: a file's bytes must not tell when it was made.
 _MOMENT = (2000, 1, 1, 0, 0, 0)
 
+_CONTENTS = 'TOC \\o "1-2" \\h \\z \\u'
+_INDENT = 6  # millimetres
 
-def dress(made: Any, title: str) -> None:
+
+def dress(document: Any, title: str) -> None:
     """A4, margins, Japanese fonts in every style, the title above and the page number below each page."""
     from docx.shared import Mm, Pt
 
-    section = made.sections[0]
+    section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin = section.bottom_margin = Mm(22)
-    for style in made.styles:
+    for style in document.styles:
         if (hasattr(style, "font") and style.element.rPr is not None) or style.name == "Normal":
             _font(style)
-    made.styles["Normal"].font.size = Pt(10.5)
-    made.styles["Title"].font.size = Pt(20)
-    _language(made)
+    document.styles["Normal"].font.size = Pt(10.5)
+    document.styles["Title"].font.size = Pt(20)
+    _language(document)
     section.header.paragraphs[0].text = title
     footer = section.footer.paragraphs[0]
     footer.alignment = 1
-    field(footer, "PAGE")
-    made.core_properties.author = "visiontrack"
-    made.core_properties.comments = ""
+    _field(footer, "PAGE")
+    document.core_properties.author = "visiontrack"
+    document.core_properties.comments = ""
     moment = datetime.datetime(*_MOMENT)
-    made.core_properties.created = made.core_properties.modified = moment
+    document.core_properties.created = document.core_properties.modified = moment
 
 
 def _font(style: Any) -> None:
@@ -59,11 +64,11 @@ def _font(style: Any) -> None:
     fonts.set(qn("w:eastAsia"), _JAPANESE)
 
 
-def _language(made: Any) -> None:
+def _language(document: Any) -> None:
     """Japanese text is Japanese to Word: it breaks lines and checks spelling by that."""
     from docx.oxml.ns import qn
 
-    for language in made.styles.element.iter(qn("w:lang")):
+    for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "ja-JP")
 
 
@@ -161,8 +166,71 @@ def fixed_zip(content: bytes) -> bytes:
         zipfile.ZipFile(io.BytesIO(content)) as old,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
     ):
-        for item in sorted(old.infolist(), key=lambda one: one.filename != "[Content_Types].xml"):
+        for item in sorted(old.infolist(), key=lambda entry: entry.filename != "[Content_Types].xml"):
             info = zipfile.ZipInfo(item.filename, _MOMENT)
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, old.read(item))
     return out.getvalue()
+
+
+# ---- fields and links ----------------------------------------------------------------------------------------
+
+
+def _field(paragraph: Any, instruction: str) -> None:
+    """Add a field that Word fills in by itself."""
+    _begin(paragraph, instruction)
+    _mark(paragraph, "end")
+
+
+def bookmark(paragraph: Any, anchor: str) -> None:
+    """Make a paragraph a place that links lead to."""
+    number = anchor.removeprefix("h")
+    start, end = _element("bookmarkStart", id=number, name=anchor), _element("bookmarkEnd", id=number)
+    runs = paragraph._p.r_lst
+    runs[0].addprevious(start)
+    runs[-1].addnext(end)
+
+
+def contents_field(document: Any, heads: Sequence[Heading]) -> None:
+    """Add the table of contents: a line for each chapter and section, linked to it.
+
+    It is a field of Word's own, filled with links already: they lead to the headings in any program, and who has them
+    updated in Word gets page numbers besides.
+    """
+    from docx.shared import Mm, Pt
+
+    top = min(head.level for head in heads)
+    lines = [document.add_paragraph() for _ in heads]
+    for line, head in zip(lines, heads, strict=True):
+        line.paragraph_format.space_after = Pt(0)
+        line.paragraph_format.left_indent = Mm(_INDENT * (head.level - top))
+    _begin(lines[0], _CONTENTS)
+    _mark(lines[0], "separate")
+    for line, head in zip(lines, heads, strict=True):
+        run = line.add_run(head.text)
+        link = _element("hyperlink", anchor=head.anchor, history="1")
+        run._r.addprevious(link)
+        link.append(run._r)
+    _mark(lines[-1], "end")
+    document.add_paragraph()
+
+
+def _begin(paragraph: Any, instruction: str) -> None:
+    _mark(paragraph, "begin")
+    text = _element("instrText")
+    text.text = instruction
+    paragraph.add_run()._r.append(text)
+
+
+def _mark(paragraph: Any, kind: str) -> None:
+    paragraph.add_run()._r.append(_element("fldChar", fldCharType=kind))
+
+
+def _element(tag: str, /, **attributes: str) -> Any:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    element = OxmlElement(f"w:{tag}")
+    for key, value in attributes.items():
+        element.set(qn(f"w:{key}"), value)
+    return element

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from visiontrack.messages import catalogue
-from visiontrack.report import telling
+from visiontrack.report.outputs import check_text
 
 
 def test_charts_that_are_stale_are_counted_by_folder_with_the_cure_once() -> None:
     """A new version draws all of them anew: sixty-nine lines that say the same would bury what is to be done."""
     paths = [f"data/reports/2024/charts/{number}.svg" for number in range(69)]
-    told = telling.checked((), [*paths, "data/reports/2023/charts/one.svg"], catalogue("ja")).splitlines()
+    told = check_text((), [*paths, "data/reports/2023/charts/one.svg"], catalogue("ja")).splitlines()
     assert told[:2] == [
         "69 枚の図が古いか、ありません: data/reports/2024/charts/",
         "図が古いか、ありません: data/reports/2023/charts/one.svg",
@@ -18,5 +18,5 @@ def test_charts_that_are_stale_are_counted_by_folder_with_the_cure_once() -> Non
         "直し方: visiontrack report 2024",
         "直し方: visiontrack report 2023",
     ]
-    english = telling.checked((), paths, catalogue("en"))
+    english = check_text((), paths, catalogue("en"))
     assert english.startswith("69 charts are stale or absent in data/reports/2024/charts/\n")

@@ -11,9 +11,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from visiontrack.report import tree, word_fields
+from visiontrack.report.markdown_tree import cell_lines, headings, parse_markdown, title_of
 from visiontrack.report.word_parts import (
+    bookmark,
     column_shares,
+    contents_field,
     dress,
     fixed_zip,
     header_row,
@@ -33,43 +35,43 @@ REFERENCE = "templates/reference.docx"
 _CONTENTS_LEVELS = (2, 3)
 
 
-def document(markdown: str, words: Catalogue, pictures: Pictures, reference: Path | None) -> bytes:
-    """The file's bytes, the same for the same report. ``pictures`` gives a chart as PNG, or None."""
+def word_document(markdown: str, words: Catalogue, pictures: Pictures, reference: Path | None) -> bytes:
+    """Returns the file's bytes, the same for the same report. ``pictures`` gives a chart as PNG, or None."""
     from docx import Document
 
-    tokens = tree.parse(markdown)
-    title = tree.title_of(tokens)
-    made: Any = Document(str(reference)) if reference is not None else Document()
+    tokens = parse_markdown(markdown)
+    title = title_of(tokens)
+    document: Any = Document(str(reference)) if reference is not None else Document()
     if reference is not None:
-        _empty(made)
+        _empty(document)
     else:
-        dress(made, title)
-    made.core_properties.title = title
-    made.core_properties.language = words.language
-    _Writer(made, tokens, pictures, words).write()
+        dress(document, title)
+    document.core_properties.title = title
+    document.core_properties.language = words.language
+    _Writer(document, tokens, pictures, words).write()
     out = io.BytesIO()
-    made.save(out)
+    document.save(out)
     return fixed_zip(out.getvalue())
 
 
-def _empty(made: Any) -> None:
+def _empty(document: Any) -> None:
     """Take the text out of a reference document; its last section keeps page, header and footer."""
-    body = made.element.body
+    body = document.element.body
     for child in list(body):
         if not child.tag.endswith("}sectPr"):
             body.remove(child)
 
 
 class _Writer:
-    """Tokens → paragraphs and tables of the document."""
+    """Turns tokens into paragraphs and tables of the document."""
 
-    def __init__(self, made: Any, tokens: Sequence[Token], pictures: Pictures, words: Catalogue) -> None:
-        self._made = made
+    def __init__(self, document: Any, tokens: Sequence[Token], pictures: Pictures, words: Catalogue) -> None:
+        self._document = document
         self._tokens = tokens
         self._pictures = pictures
         self._words = words
-        self._heads = tree.headings(tokens)
-        self._listed = [one for one in self._heads.values() if one.level in _CONTENTS_LEVELS]
+        self._heads = headings(tokens)
+        self._listed = [head for head in self._heads.values() if head.level in _CONTENTS_LEVELS]
         self._lists: list[str] = []
         self._quoted = 0
         self._lead: Any = None  # the paragraph just above, which introduces a table that follows
@@ -80,7 +82,7 @@ class _Writer:
             position = self._block(position)
 
     def _block(self, position: int) -> int:
-        """Write what begins at ``position`` and return where the next begins."""
+        """Write what begins at ``position``; returns where the next begins."""
         token = self._tokens[position]
         kind = token.type
         if kind == "table_open":
@@ -104,20 +106,20 @@ class _Writer:
         head = self._heads[position]
         if self._listed and head is self._listed[0]:
             self._contents()
-        heading = self._made.add_heading("", max(0, head.level - 1))
+        heading = self._document.add_heading("", max(0, head.level - 1))
         if head.level == 1:
             heading.add_run(title_lines(head.text))
         else:
             self._runs(heading, self._tokens[position + 1])
         if head in self._listed and heading.runs:
-            word_fields.bookmark(heading, head.anchor)
+            bookmark(heading, head.anchor)
         return position + 3
 
     def _contents(self) -> None:
         """The table of contents, after the title and what stands with it; the report begins on a page of its own."""
         self._styled("TOC Heading").add_run(self._words("report.page.contents"))
-        word_fields.contents(self._made, self._listed)
-        self._made.add_page_break()
+        contents_field(self._document, self._listed)
+        self._document.add_page_break()
 
     def _paragraph(self) -> Any:
         self._lead = self._new_paragraph()
@@ -127,12 +129,12 @@ class _Writer:
         if self._lists:
             level = min(len(self._lists), 3)
             return self._styled(self._lists[-1] + (f" {level}" if level > 1 else ""))
-        return self._styled("Quote") if self._quoted else self._made.add_paragraph()
+        return self._styled("Quote") if self._quoted else self._document.add_paragraph()
 
     def _styled(self, name: str) -> Any:
         """A paragraph in a style; a reference document may lack it, then in the plain one."""
-        names = {style.name for style in self._made.styles}
-        return self._made.add_paragraph(style=name if name in names else None)
+        names = {style.name for style in self._document.styles}
+        return self._document.add_paragraph(style=name if name in names else None)
 
     def _table(self, position: int) -> int:
         rows: list[list[tuple[Token, bool]]] = []
@@ -157,11 +159,11 @@ class _Writer:
             self._lead.paragraph_format.keep_with_next = True
         self._lead = None
         width = len(rows[0])
-        table = self._made.add_table(rows=len(rows), cols=width)
+        table = self._document.add_table(rows=len(rows), cols=width)
         cells = table._cells  # asked for once: python-docx looks through the whole table each time
-        shares = column_shares([[tree.lines(token) for token, _ in row] for row in rows])
+        shares = column_shares([[cell_lines(token) for token, _ in row] for row in rows])
         set_widths(table, cells, shares)
-        if "Table Grid" in {style.name for style in self._made.styles}:
+        if "Table Grid" in {style.name for style in self._document.styles}:
             table.style = "Table Grid"
         for number, (token, right) in enumerate(item for row in rows for item in row):
             paragraph = cells[number].paragraphs[0]
@@ -174,7 +176,7 @@ class _Writer:
                 header_row(row)
         for cell in cells[: heads * width]:
             shade(cell)
-        self._made.add_paragraph()
+        self._document.add_paragraph()
 
     def _runs(self, paragraph: Any, inline: Token, small: bool = False, bold: bool = False) -> None:
         from docx.shared import Mm, Pt

@@ -11,6 +11,7 @@ from jinja2 import BaseLoader
 from jinja2.exceptions import TemplateNotFound
 
 from visiontrack.finding import Finding
+from visiontrack.report.template_errors import OutOfPlace, Unreadable, Untrusted
 from visiontrack.util.windows import leads_elsewhere
 from visiontrack.yaml import files
 from visiontrack.yaml.characters import FORBIDDEN, forbidden
@@ -26,31 +27,7 @@ LONGEST_NAME = 200
 LARGEST_TEMPLATE = 128 * 1024  # bytes
 
 
-class OutOfPlace(Exception):
-    """A template's name that leads out of the template folders."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-
-class Unreadable(Exception):
-    """A template file that cannot be read; the finding says why."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.code)
-        self.finding = finding
-
-
-class Untrusted(Exception):
-    """A template of the city's own, which runs in a confined child process only."""
-
-    def __init__(self, label: str) -> None:
-        super().__init__(label)
-        self.label = label
-
-
-class Loader(BaseLoader):
+class TemplateLoader(BaseLoader):
     """Reads templates by their path below a template folder. ``sources`` holds what was read, by label.
 
     With ``trusted_only`` a template of the city's own raises ``Untrusted``, unless it equals the shipped one.
@@ -67,7 +44,7 @@ class Loader(BaseLoader):
         environment: Environment,  # noqa: ARG002
         template: str,
     ) -> tuple[str, str, Callable[[], bool] | None]:
-        """Returns a template's text and label. Raises ``TemplateNotFound`` or one of the exceptions above."""
+        """Returns a template's text and label. Raises ``TemplateNotFound`` ``OutOfPlace``, ``Unreadable``, ``Untrusted``."""
         parts = _parts(template)
         label = f"{OWN}/{template}"
         # The program's own files are trusted: some installers make links of them.

@@ -14,12 +14,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from visiontrack.finding import Finding
+from visiontrack.finding import Finding, Span
 from visiontrack.messages import Catalogue, catalogue
-from visiontrack.report import filters, mistakes
 from visiontrack.report.digest import DIGEST, VERSION, Rendered, finish
-from visiontrack.report.loader import OWN, Loader, Untrusted
 from visiontrack.report.sandbox import Sandbox
+from visiontrack.report.template_errors import TOO_MUCH, Untrusted, template_finding
+from visiontrack.report.template_loader import OWN, SHIPPED, TemplateLoader
 from visiontrack.report.value_formatter import ValueFormatter
 from visiontrack.report.view import View
 from visiontrack.util.confined import Child, Failure, Limits
@@ -69,13 +69,13 @@ class Renderer:
         payload = pickle.dumps((self._root, self._language, view), pickle.HIGHEST_PROTOCOL)
         answer = self._child.run("template", payload, label)
         if isinstance(answer, Failure):
-            return Finding(mistakes.TOO_MUCH, answer.subject, variant=answer.cause)
+            return Finding(TOO_MUCH, answer.subject, variant=answer.cause)
         try:
             if answer.status is None:
                 return answer.content.decode("utf-8", "surrogatepass")
-            return mistakes.from_json(answer.status)
+            return _finding_from_json(answer.status)
         except ValueError:
-            return Finding(mistakes.TOO_MUCH, label, variant="crash")
+            return Finding(TOO_MUCH, label, variant="crash")
 
 
 def render_payload(payload: bytes) -> tuple[Any, bytes]:
@@ -83,7 +83,7 @@ def render_payload(payload: bytes) -> tuple[Any, bytes]:
     root, language, view = pickle.loads(payload)
     page = _confined_engine(root, language).run(view)
     if isinstance(page, Finding):
-        return mistakes.as_json(page), b""
+        return _finding_as_json(page), b""
     return None, page.encode("utf-8", "surrogatepass")
 
 
@@ -97,11 +97,8 @@ class _Engine:
     """Runs templates in this process."""
 
     def __init__(self, root: Path, words: Catalogue, trusted_only: bool = False) -> None:
-        formatter = ValueFormatter(words)
-        self._loader = Loader(root / OWN, shipped("templates"), trusted_only)
-        self._sandbox = Sandbox(
-            self._loader, formatter.format_value, filters.table(formatter), {"t": formatter.sentence}
-        )
+        self._loader = TemplateLoader(root / OWN, shipped("templates"), trusted_only)
+        self._sandbox = Sandbox(self._loader, ValueFormatter(words))
 
     def run(self, view: ReportView) -> str | Finding:
         """Returns the page of a view with the marks of its foot, or what is wrong. Raises ``Untrusted``."""
@@ -113,8 +110,34 @@ class _Engine:
         except Untrusted:
             raise
         except Exception as error:  # whatever a template does wrong is a finding
-            return mistakes.finding(error, self._loader.sources, f"{OWN}/{name}", tuple(values))
+            return template_finding(error, self._loader.sources, f"{OWN}/{name}", tuple(values))
 
 
 def _finished(page: str | Finding) -> Rendered | Finding:
     return page if isinstance(page, Finding) else finish(page)
+
+
+def _finding_as_json(finding: Finding) -> dict[str, Any]:
+    """Returns what ``_finding_from_json`` makes the finding of again."""
+    return {
+        "code": finding.code,
+        "path": finding.path,
+        "span": list(finding.span),
+        "params": dict(finding.params),
+        "variant": finding.variant,
+        "suggest": finding.suggest,
+    }
+
+
+def _finding_from_json(data: Any) -> Finding:
+    """Returns the finding that a child process reported. Raises ``ValueError`` where it is none on a template."""
+    try:
+        place, span = str(data["path"]), Span(*map(int, data["span"]))
+        params = {str(key): value for key, value in data["params"].items() if isinstance(value, (str, int))}
+        code, variant, suggest = str(data["code"]), str(data["variant"]), data["suggest"]
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError("no finding") from error
+    inside = place.startswith((f"{OWN}/", f"{SHIPPED}/")) and ".." not in place.split("/")
+    if not inside or not code.startswith(("VT1", "VT6")) or not isinstance(suggest, (str, type(None))):
+        raise ValueError("no finding on a template")
+    return Finding(code, place, span, params, variant=variant, suggest=suggest)

@@ -1,4 +1,4 @@
-"""What each chart shows, as plain exact values."""
+"""The exact values that each chart shows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Point = tuple[int, Decimal]  # a value as it was written: its label has the plac
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPath:
-    """An indicator's way: baseline, targets in force, actuals up to the year, and where the outlook leads."""
+    """An indicator over the years: baseline, targets in force, actuals up to the year, and the outlook."""
 
     name: str
     title: str
@@ -55,16 +55,16 @@ class Spending:
 
 
 def grade_counts(folder: Folder, scores: VisionScore) -> GradeCounts:
-    """The grades of the year's measures, policy by policy."""
-    grades = (*(one.grade for one in scores.rules.grades), "none")
+    """Returns the grades of the year's measures, policy by policy."""
+    grades = (*(band.grade for band in scores.rules.grades), "none")
     policies = tuple(
-        (one.title, scores.counts(scores.of_policy(one.id)).grades) for one in folder.vision.policies
+        (policy.title, scores.counts(scores.of_policy(policy.id)).grades) for policy in folder.vision.policies
     )
     return GradeCounts(scores.year, grades, policies)
 
 
 def indicator_path(name: str, score: IndicatorScore) -> IndicatorPath | None:
-    """The path of a numeric indicator; None for a milestone, or where there is nothing to draw."""
+    """Returns the path of a numeric indicator, or None for a milestone and where there is nothing to draw."""
     inputs = score.inputs
     if inputs.milestone:
         return None
@@ -90,13 +90,13 @@ def indicator_path(name: str, score: IndicatorScore) -> IndicatorPath | None:
 
 
 def spending(folder: Folder, score: MeasureScore) -> Spending | None:
-    """The money of a measure's projects that state a budget; None where none does."""
+    """Returns the money of a measure's projects that state a budget, or None where none does."""
     result = folder.results.get((score.year, score.id))
     if result is None:
         return None
     rows = []
     for project in score.measure.projects:
-        held = result.projects.get(project.id)
-        if held is not None and held.budget is not None:
-            rows.append((project.title, held.budget, held.spent))
+        progress = result.projects.get(project.id)
+        if progress is not None and progress.budget is not None:
+            rows.append((project.title, progress.budget, progress.spent))
     return Spending(score.id, score.measure.title, score.year, tuple(rows)) if rows else None

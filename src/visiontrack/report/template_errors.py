@@ -1,15 +1,13 @@
-"""What can be wrong with a template, and the finding that reports it: file, line, cause."""
+"""What can be wrong with a template: the exceptions, and the finding that reports each with file, line and cause."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
-from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from visiontrack.finding import Finding, Span
-from visiontrack.report.loader import OWN, SHIPPED, OutOfPlace, Unreadable
-from visiontrack.report.sandbox import TooMuch, UnknownName, Unwritable
 from visiontrack.util.confined import OutOfTime
 from visiontrack.util.nearest import nearest
 from visiontrack.yaml.characters import masked
@@ -18,7 +16,60 @@ TOO_MUCH = "VT605"  # the code of a template that reached a limit
 _LONGEST = 200
 
 
-def finding(error: Exception, sources: Mapping[str, str], label: str, names: Sequence[str] = ()) -> Finding:
+Limit = Literal["output", "time"]
+
+
+class TooMuch(Exception):
+    """A template reached a limit; ``limit`` says which."""
+
+    def __init__(self, limit: Limit) -> None:
+        super().__init__(limit)
+        self.limit: Limit = limit
+
+
+class UnknownName(UndefinedError):
+    """A name or a field that the view does not have; ``fields`` are those that it has there."""
+
+    def __init__(self, name: str, fields: tuple[str, ...] = ()) -> None:
+        super().__init__(name)
+        self.name = name
+        self.fields = fields
+
+
+class Unwritable(Exception):
+    """A character that may stand in no report."""
+
+    def __init__(self, character: str) -> None:
+        super().__init__(f"U+{ord(character):04X}")
+
+
+class OutOfPlace(Exception):
+    """A template's name that leads out of the template folders."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class Unreadable(Exception):
+    """A template file that cannot be read; the finding says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+
+
+class Untrusted(Exception):
+    """A template of the city's own, which runs in a confined child process only."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.label = label
+
+
+def template_finding(
+    error: Exception, sources: Mapping[str, str], label: str, names: Sequence[str] = ()
+) -> Finding:
     """Returns the finding for what went wrong while ``label`` was rendered.
 
     ``sources`` are the templates read, by label; ``names`` what a template is given.
@@ -28,32 +79,6 @@ def finding(error: Exception, sources: Mapping[str, str], label: str, names: Seq
     path, line = _place(error, sources, label)
     code, variant, params, suggest = _explain(error, names)
     return Finding(code, path, _span(sources.get(path, ""), line), params, variant=variant, suggest=suggest)
-
-
-def as_json(finding: Finding) -> dict[str, Any]:
-    """Returns what ``from_json`` makes the finding of again."""
-    return {
-        "code": finding.code,
-        "path": finding.path,
-        "span": list(finding.span),
-        "params": dict(finding.params),
-        "variant": finding.variant,
-        "suggest": finding.suggest,
-    }
-
-
-def from_json(data: Any) -> Finding:
-    """Returns the finding that a child process reported. Raises ``ValueError`` where it is none on a template."""
-    try:
-        place, span = str(data["path"]), Span(*map(int, data["span"]))
-        params = {str(key): value for key, value in data["params"].items() if isinstance(value, (str, int))}
-        code, variant, suggest = str(data["code"]), str(data["variant"]), data["suggest"]
-    except (AttributeError, KeyError, TypeError) as error:
-        raise ValueError("no finding") from error
-    inside = place.startswith((f"{OWN}/", f"{SHIPPED}/")) and ".." not in place.split("/")
-    if not inside or not code.startswith(("VT1", "VT6")) or not isinstance(suggest, (str, type(None))):
-        raise ValueError("no finding on a template")
-    return Finding(code, place, span, params, variant=variant, suggest=suggest)
 
 
 def _explain(error: Exception, names: Sequence[str]) -> tuple[str, str, dict[str, object], str | None]:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markdown_it import MarkdownIt
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,12 +30,12 @@ class Heading:
     anchor: str
 
 
-def parse(markdown: str) -> list[Token]:
-    """The tokens of a report."""
-    from markdown_it import MarkdownIt
-
+def parse_markdown(markdown: str) -> list[Token]:
+    """Returns the tokens of a report."""
     parsed = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(markdown)
-    tokens = [one for one in parsed if one.type != "html_block" or not _COMMENT.fullmatch(one.content)]
+    tokens = [
+        token for token in parsed if token.type != "html_block" or not _COMMENT.fullmatch(token.content)
+    ]
     for token in tokens:
         if token.type == "html_block":
             token.type, token.tag = "text_block", "p"
@@ -43,7 +45,7 @@ def parse(markdown: str) -> list[Token]:
 
 
 def _tame(token: Token) -> None:
-    """Inline HTML: a line break, nothing for a comment, or text."""
+    """Make inline HTML a line break, nothing for a comment, or text."""
     if token.type == "html_inline":
         if _BREAK.fullmatch(token.content):
             token.type, token.tag, token.content = "hardbreak", "br", ""
@@ -53,17 +55,20 @@ def _tame(token: Token) -> None:
 
 
 def headings(tokens: Sequence[Token]) -> dict[int, Heading]:
-    """The headings by the position of their opening token; anchors count, so that no text makes them clash."""
-    found: dict[int, Heading] = {}
+    """Returns the headings by the position of their opening token.
+
+    Anchors are numbers, so that no text makes them clash.
+    """
+    result: dict[int, Heading] = {}
     for position, token in enumerate(tokens):
         if token.type == "heading_open":
-            text = plain(tokens[position + 1])
-            found[position] = Heading(int(token.tag[1]), text, f"h{len(found) + 1}")
-    return found
+            text = plain_text(tokens[position + 1])
+            result[position] = Heading(int(token.tag[1]), text, f"h{len(result) + 1}")
+    return result
 
 
-def plain(token: Token) -> str:
-    """An inline token's text without its marks."""
+def plain_text(token: Token) -> str:
+    """Returns an inline token's text without its marks."""
     parts = []
     for child in token.children or ():
         if child.type in ("text", "code_inline"):
@@ -75,20 +80,20 @@ def plain(token: Token) -> str:
     return "".join(parts)
 
 
-def lines(token: Token) -> list[str]:
-    """An inline token's text without its marks, line by line as a cell shows it."""
-    found = [""]
+def cell_lines(token: Token) -> list[str]:
+    """Returns an inline token's text without its marks, line by line as a cell shows it."""
+    result = [""]
     for child in token.children or ():
         if child.type == "hardbreak":
-            found.append("")
+            result.append("")
         elif child.type in ("text", "code_inline", "image"):
-            found[-1] += child.content
+            result[-1] += child.content
         elif child.type == "softbreak":
-            found[-1] += " "
-    return found
+            result[-1] += " "
+    return result
 
 
 def title_of(tokens: Sequence[Token]) -> str:
-    """The text of the first heading."""
+    """Returns the text of the first heading."""
     first = next(iter(headings(tokens).values()), None)
     return first.text if first is not None else ""

@@ -1,0 +1,192 @@
+"""The charts of a year: which there are, where each stands, which a report can refer to, and their drawing.
+
+A report refers to a chart when it can be drawn now (the extra is installed) or was drawn before and still shows
+the same; so a machine without the extra can hold reports and charts fresh, and stale charts are never shown.
+A chart that a published report refers to is a record as that report is: what came after it stands elsewhere.
+
+Vega-Lite draws them through ``vl-convert``, an extra: SVG for pages, PNG for Word.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from visiontrack.edit.writer import Change, existing_content
+from visiontrack.evaluation.vision_score import evaluate
+from visiontrack.report import chart_data
+from visiontrack.report.chart_specs import Spec, grades_spec, path_spec, spending_spec
+from visiontrack.report.value_formatter import ValueFormatter, printed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from visiontrack.evaluation.indicator_score import IndicatorScore
+    from visiontrack.folder.model import Folder
+    from visiontrack.messages import Catalogue
+
+GRADES = "grades"
+# How a report refers to a chart; a number where the chart's own place is taken by a record.
+LINK = re.compile(r"charts/(?:[0-9]+/)?[a-z0-9]+(?:-{1,2}[a-z0-9]+)*\.svg")
+# The grammar's version, so that another version of the library draws the same.
+_VEGA_LITE = "5.20"
+_MARKER = "visiontrack-chart"
+_PNG_SCALE = 2.0  # for print
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedChart:
+    """A chart: its place from the root, what it draws, and its alternative text."""
+
+    path: str
+    spec: Spec
+    alternative: str
+
+    @property
+    def link(self) -> str:
+        """The path from a report of the same year."""
+        return self.path.split("/", 3)[3]
+
+
+def spending_key(measure: str) -> str:
+    """Returns the key of the chart of a measure's money."""
+    return f"spending-{measure}"
+
+
+def path_key(measure: str | None, indicator: str) -> str:
+    """Returns the key of an indicator's chart. No id holds two hyphens in a row, so that no two share a key."""
+    return f"{measure or 'vision'}--{indicator}"
+
+
+def year_charts(folder: Folder, year: int, words: Catalogue) -> dict[str, PlannedChart]:
+    """Returns every chart of a year by its key, each at its own place."""
+    scores = evaluate(folder, year)
+    charts: dict[str, PlannedChart] = {}
+
+    def add(key: str, spec: Spec, alternative: str) -> None:
+        charts[key] = PlannedChart(f"data/reports/{year}/charts/{key}.svg", spec, alternative)
+
+    def add_paths(measure: str | None, indicators: Iterable[IndicatorScore]) -> None:
+        for score in indicators:
+            key = path_key(measure, score.id)
+            path = chart_data.indicator_path(key, score)
+            if path is not None:
+                add(key, path_spec(path, words), _alternative(score, words))
+
+    year_name = ValueFormatter(words).year(year)
+    counts = chart_data.grade_counts(folder, scores)
+    add(GRADES, grades_spec(counts, words), words("chart.alt.grades", year=year_name))
+    for measure in scores.measures:
+        spending = chart_data.spending(folder, measure)
+        if spending is not None:
+            alternative = words("chart.alt.spending", title=spending.title)
+            add(spending_key(measure.id), spending_spec(spending, words), alternative)
+    add_paths(None, scores.own)
+    for measure in scores.measures:
+        add_paths(measure.id, measure.indicators)
+    return charts
+
+
+def _alternative(score: IndicatorScore, words: Catalogue) -> str:
+    inputs = score.inputs
+    return words(
+        "chart.alt.path",
+        name=inputs.indicator.name,
+        unit=inputs.indicator.unit,
+        year=ValueFormatter(words).year(inputs.year),
+        baseline=_figure(inputs.baseline[1] if inputs.baseline else None, words),
+        actual=_figure(score.actual, words),
+        target=_figure(inputs.last_target[1] if inputs.last_target else None, words),
+    )
+
+
+def _figure(value: Decimal | bool | None, words: Catalogue) -> str:
+    return printed(value) if isinstance(value, Decimal) else words("chart.alt.none")
+
+
+# ---- files ---------------------------------------------------------------------------------------------------
+
+
+def placed(root: Path, charts: Mapping[str, PlannedChart], records: Set[str]) -> dict[str, PlannedChart]:
+    """Returns each chart at its own place, or at the next free one where a record there shows something else by now.
+
+    ``records`` are the paths that published reports refer to: nothing is drawn over them, and a report made later
+    shows the same file only while it agrees with that report's tables.
+    """
+    return {key: _placed(root, chart, records) for key, chart in charts.items()}
+
+
+def _placed(root: Path, chart: PlannedChart, records: Set[str]) -> PlannedChart:
+    folder, _, name = chart.path.rpartition("/")
+    candidate, number = chart, 1
+    while candidate.path in records and not _is_fresh(root, candidate):
+        number += 1
+        candidate = replace(chart, path=f"{folder}/{number}/{name}")
+    return candidate
+
+
+def usable(root: Path, charts: Mapping[str, PlannedChart]) -> dict[str, PlannedChart]:
+    """Returns the charts a report can refer to."""
+    if can_draw():
+        return dict(charts)
+    return {key: chart for key, chart in charts.items() if _is_fresh(root, chart)}
+
+
+def chart_changes(root: Path, charts: Iterable[PlannedChart]) -> list[Change]:
+    """Returns what drawing the charts that are absent or stale changes; nothing without the extra."""
+    if not can_draw():
+        return []
+    return [
+        Change(chart.path, existing_content(root, chart.path), draw_svg(chart).encode("utf-8"))
+        for chart in charts
+        if not _is_fresh(root, chart)
+    ]
+
+
+def stale_paths(root: Path, charts: Iterable[PlannedChart]) -> list[str]:
+    """Returns the paths of the charts that are absent or show something else."""
+    return [chart.path for chart in charts if not _is_fresh(root, chart)]
+
+
+def _is_fresh(root: Path, chart: PlannedChart) -> bool:
+    """Whether the file of a chart shows what it should."""
+    content = existing_content(root, chart.path)
+    return content is not None and _marker(chart.spec) in content.decode("utf-8", "replace")
+
+
+# ---- drawing -------------------------------------------------------------------------------------------------
+
+
+def can_draw() -> bool:
+    """Whether the extra for charts is installed."""
+    return find_spec("vl_convert") is not None
+
+
+def draw_svg(chart: PlannedChart) -> str:
+    """Returns a chart as SVG, with its alternative text as the title for who cannot see it."""
+    import vl_convert
+
+    drawn: str = vl_convert.vegalite_to_svg(chart.spec, vl_version=_VEGA_LITE)
+    head, _, rest = drawn.partition(">")
+    label = chart.alternative.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f'{head} role="img"><title>{label}</title>{_marker(chart.spec)}{rest}\n'
+
+
+def draw_png(svg: bytes) -> bytes:
+    """Returns an SVG of ours as PNG: Word shows it everywhere."""
+    import vl_convert
+
+    drawn: Any = vl_convert.svg_to_png(svg.decode("utf-8"), scale=_PNG_SCALE)
+    return bytes(drawn)
+
+
+def _marker(spec: Spec) -> str:
+    """Returns what a chart shows as a hash; it stands in the SVG, so that a stale one is found without drawing it."""
+    text = json.dumps(spec, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"<metadata>{_MARKER} {hashlib.sha256(text.encode()).hexdigest()[:16]}</metadata>"

@@ -1,1 +1,0 @@
-"""Charts of a report: what they show as plain values, how they look, and the library that draws them."""
