@@ -16,8 +16,9 @@ from support.program import visiontrack
 from support.screens import cells, too_wide
 from visiontrack.cycle.check import Filters, check
 from visiontrack.folder.loading import load
-from visiontrack.formats import check_text
-from visiontrack.formats.figures import Painter
+from visiontrack.formats import Output
+from visiontrack.formats.check_text import check_text
+from visiontrack.formats.painter import Painter
 from visiontrack.messages import catalogue
 
 SAMPLE = Path(__file__).parents[1]
@@ -56,7 +57,7 @@ def test_every_layout_of_sample_and_random_cities(
         assert folder is not None
         for language in ("ja", "en"):
             view = check(folder, year, Filters())
-            shown = check_text.render_view(folder, view, catalogue(language), paint)  # type: ignore[arg-type]
+            shown = check_text(Output(folder, view, (), catalogue(language), paint))  # type: ignore[arg-type]
             assert too_wide(shown, columns, ambiguous) == []
 
 

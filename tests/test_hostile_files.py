@@ -18,8 +18,7 @@ from visiontrack.checks.suite import Suite
 from visiontrack.edit.fixes import mends
 from visiontrack.edit.writer import commit
 from visiontrack.folder.loading import load
-from visiontrack.formats import findings as formats
-from visiontrack.formats.sources import Sources
+from visiontrack.formats.findings_text import Sources, render_findings
 from visiontrack.messages import catalogue
 
 CASES = cases.hostile()
@@ -42,7 +41,7 @@ def test_a_hostile_folder_is_told_as_expected_and_stops_no_command(case: Path, t
     assert [line(finding) for finding in loaded.findings] == expected
     sources = Sources(root, loaded.shown)
     for form, language in (("text", "ja"), ("text", "en"), ("json", "ja"), ("junit", "en")):
-        said = formats.render(form, loaded.findings, loaded.files, sources, catalogue(language))
+        said = render_findings(form, loaded.findings, loaded.files, sources, catalogue(language))
         assert not STEERING.search(said), (form, language)
     wrong = int(any(" error " in one for one in expected))
     checked = visiontrack("check", "2024", root=root)

@@ -82,14 +82,17 @@ def test_markdown_is_a_table_per_actor_and_data_stays_text(town: Path) -> None:
 def test_csv_opens_in_a_spreadsheet_and_is_no_formula(town: Path) -> None:
     from visiontrack.cycle.roles import roles
     from visiontrack.folder.loading import load
-    from visiontrack.formats.roles_data import as_csv
+    from visiontrack.formats import Output
+    from visiontrack.formats.painter import Painter
+    from visiontrack.formats.roles_formats import roles_csv
+    from visiontrack.messages import catalogue
 
     sound.write(
         town, "data/results/2024/startup-support.yaml", sound.RESULT.replace("講師を派遣した", '"=1+1"')
     )
     folder = load(town).folder
     assert folder is not None
-    content = as_csv(roles(folder, 2024))
+    content = roles_csv(Output(folder, roles(folder, 2024), (), catalogue("ja"), Painter()))
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert [row["contribution"] for row in rows if row["as"] == "contribution"] == ["'=1+1"]

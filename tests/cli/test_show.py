@@ -17,8 +17,9 @@ from visiontrack.cycle import show as show_cycle
 from visiontrack.cycle.naming import resolve
 from visiontrack.folder.loading import load
 from visiontrack.folder.model import Folder
-from visiontrack.formats.figures import Painter
-from visiontrack.formats.show_text import render_view
+from visiontrack.formats import Output
+from visiontrack.formats.painter import Painter
+from visiontrack.formats.show_text import show_text
 from visiontrack.layout.width import width
 from visiontrack.messages import LANGUAGES, Language, catalogue
 
@@ -260,7 +261,9 @@ def test_every_page_fits_eighty_columns_even_where_signs_are_wide(
 ) -> None:
     for ambiguous in (1, 2):
         view = show_cycle.show(sample, resolve(sample, id_), 2024)
-        page = render_view(sample, view, catalogue(language), Painter(80, ambiguous, False, ambiguous == 1))
+        page = show_text(
+            Output(sample, view, (), catalogue(language), Painter(80, ambiguous, False, ambiguous == 1))
+        )
         assert max(width(line, ambiguous) for line in page.splitlines()) <= 80
 
 

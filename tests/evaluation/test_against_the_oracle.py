@@ -21,8 +21,10 @@ from oracle.reading import read
 from visiontrack.cycle.check import Filters, check, entries_needed
 from visiontrack.folder.loading import load
 from visiontrack.folder.model import Folder
-from visiontrack.formats import check_json
-from visiontrack.formats.numbers import dumps
+from visiontrack.formats import Output
+from visiontrack.formats.check_data import check_json
+from visiontrack.formats.painter import Painter
+from visiontrack.messages import catalogue
 
 CITIES = 3600 if os.environ.get("VISIONTRACK_FUZZ") == "long" else 36
 RATES = ("achievement", "progress", "pace", "counted")
@@ -57,7 +59,7 @@ def opened(root: Path, year: int | None = None) -> Folder:
 
 def shown(folder: Folder, year: int) -> Any:
     """What ``check YEAR --format json`` writes, made in this process."""
-    return parsed(dumps(check_json.document(folder, check(folder, year, Filters()), [])))
+    return parsed(check_json(Output(folder, check(folder, year, Filters()), (), catalogue("en"), Painter())))
 
 
 def rates_in(document: Any) -> list[Decimal]:

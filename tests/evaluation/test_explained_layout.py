@@ -11,8 +11,9 @@ from support import screens
 from visiontrack.cycle.explain import explain_figure
 from visiontrack.folder.loading import load
 from visiontrack.folder.model import Folder
-from visiontrack.formats.explain_text import render
-from visiontrack.formats.figures import Painter
+from visiontrack.formats import Output
+from visiontrack.formats.explain_formats import figure_text
+from visiontrack.formats.painter import Painter
 from visiontrack.messages import catalogue
 
 SAMPLE = Path(__file__).parents[2]
@@ -24,7 +25,7 @@ def pages(folder: Folder, year: int, paint: Painter) -> Iterator[str]:
         for name in (id_, *(f"{id_}/{one.id}" for one in measure.indicators[:1])):
             found = explain_figure(folder, name, year)
             for language in ("ja", "en"):
-                yield render(found, year, catalogue(language), paint)  # type: ignore[arg-type]
+                yield figure_text(Output(folder, found, (), catalogue(language), paint))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("columns", "ambiguous"), [(80, 1), (80, 2), (40, 1)])

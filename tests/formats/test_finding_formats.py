@@ -12,8 +12,7 @@ import pytest
 from support import sound
 from support.program import visiontrack
 from visiontrack.finding import Finding, Related, Span
-from visiontrack.formats import findings as formats
-from visiontrack.formats.sources import Sources
+from visiontrack.formats.findings_text import Sources, render_findings
 from visiontrack.messages import catalogue
 
 RESULT = "data/results/2024/startup-support.yaml"
@@ -34,7 +33,7 @@ FINDINGS = [
 
 
 def render(form: str, city: Path, language: str = "ja") -> str:
-    return formats.render(form, FINDINGS, 8, Sources(city), catalogue("en" if language == "en" else "ja"))
+    return render_findings(form, FINDINGS, 8, Sources(city), catalogue("en" if language == "en" else "ja"))
 
 
 def test_for_people(city: Path) -> None:
@@ -144,7 +143,7 @@ def test_for_code_scanning(city: Path) -> None:
 def test_a_fingerprint_stays_when_lines_move_or_the_language_changes(city: Path) -> None:
     def marks(found: list[Finding], language: str) -> list[str]:
         words = catalogue("en" if language == "en" else "ja")
-        results = json.loads(formats.render("sarif", found, 1, Sources(city), words))["runs"][0]["results"]
+        results = json.loads(render_findings("sarif", found, 1, Sources(city), words))["runs"][0]["results"]
         return [one["partialFingerprints"]["visiontrackFinding/v1"] for one in results]
 
     moved = [Finding(one.code, one.path, Span(99, 1, 99, 2), one.params, one.severity) for one in FINDINGS]

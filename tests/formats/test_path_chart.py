@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from visiontrack.cycle.show import PathPoint
-from visiontrack.formats.path_chart import ROWS, chart
+from visiontrack.formats.show_indicator_text import CHART_ROWS, path_chart
 
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**9), max_value=10**9)
 
@@ -23,7 +23,7 @@ def points(*pairs: tuple[str | None, str | None]) -> list[PathPoint]:
 
 
 def test_lowest_and_highest_stand_at_the_bottom_and_the_top() -> None:
-    lines = chart(points((None, "0"), ("50", "50"), ("100", "25")), 40)
+    lines = path_chart(points((None, "0"), ("50", "50"), ("100", "25")), 40)
     assert lines == [
         "100 |                 o",
         "    |",
@@ -40,21 +40,21 @@ def test_lowest_and_highest_stand_at_the_bottom_and_the_top() -> None:
 
 
 def test_one_value_alone_is_a_line_in_the_middle() -> None:
-    lines = chart(points((None, "7"), (None, "7")), 40)
-    assert lines[ROWS // 2] == "7 |   *      *"
+    lines = path_chart(points((None, "7"), (None, "7")), 40)
+    assert lines[CHART_ROWS // 2] == "7 |   *      *"
 
 
 def test_a_last_year_that_has_no_room_left_is_left_out() -> None:
     """Thirteen narrow columns end two cells before the edge: the thirteenth year would run over it."""
-    lines = chart(points(*[(None, None)] * 12, (None, "1000000000.00")), 45)
+    lines = path_chart(points(*[(None, None)] * 12, (None, "1000000000.00")), 45)
     assert max(map(len, lines)) <= 45
     assert lines[-1].split() == ["2020", "2023", "2026", "2029"]
 
 
-def test_milestones_and_nothing_have_no_chart() -> None:
-    assert chart([PathPoint(2020, True, True, False)], 40) == []
-    assert chart([PathPoint(2020, None, False, None)], 40) == []
-    assert chart([], 40) == []
+def test_milestones_and_nothing_have_no_path_chart() -> None:
+    assert path_chart([PathPoint(2020, True, True, False)], 40) == []
+    assert path_chart([PathPoint(2020, None, False, None)], 40) == []
+    assert path_chart([], 40) == []
 
 
 @given(st.lists(st.tuples(st.none() | NUMBERS, st.none() | NUMBERS), max_size=120), st.integers(40, 200))
@@ -62,10 +62,10 @@ def test_any_path_fits_and_shows_every_year_with_a_value(
     pairs: list[tuple[Decimal | None, Decimal | None]], room: int
 ) -> None:
     path = [PathPoint(2000 + x, target, True, actual) for x, (target, actual) in enumerate(pairs)]
-    lines = chart(path, room)
+    lines = path_chart(path, room)
     assert all(len(line) <= room for line in lines)
     if lines:
-        body = lines[:ROWS]
+        body = lines[:CHART_ROWS]
         signs = sum(line.split("|", 1)[1].count(sign) for line in body for sign in "*o#")
         expected = sum(1 for one in path for value in {one.target, one.actual} - {None})
         assert len([one for one in path if one.target or one.actual]) <= signs <= expected

@@ -6,7 +6,9 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-FORMATS = ("text", "json")
+from visiontrack import formats
+
+FORMATS = tuple(formats.FORMATS["act"])
 
 
 def run(
@@ -24,8 +26,8 @@ def run(
     from visiontrack.cycle.do import do
     from visiontrack.edit import writer
     from visiontrack.errors import WrongUse
-    from visiontrack.formats import act_json, act_text
-    from visiontrack.formats.attention_text import sentence
+    from visiontrack.formats.act_formats import missing_reports_text
+    from visiontrack.formats.check_text import reason_text
     from visiontrack.messages import catalogue
 
     arguments.choice("--format", format, FORMATS)
@@ -36,21 +38,19 @@ def run(
     folder, words = opened.folder, current().words
     fiscal = arguments.year_in(folder.vision, year)
     inside = catalogue(folder.vision.language)
-    changes = [lay_out(folder, fiscal, inside, lambda why: sentence(why, inside))] if start else []
+    changes = [lay_out(folder, fiscal, inside, lambda why: reason_text(why, inside))] if start else []
     if not dry_run:
         writer.commit(folder.root, changes)
     view = act(folder, fiscal, day)
     sound.tell_errors(opened)
-    if format == "json":
-        done = {"dry_run": dry_run, "created": [change.path for change in changes]}
-        console.machine(act_json.text(folder, view, done, opened.errors, words))
-    elif dry_run:
+    if dry_run and format != "json":
         console.out(writer.diff(changes))
-    elif start:
+    elif start and format != "json":
         console.out(words("act.started", path=view.path) + "\n")
     else:
-        console.out(act_text.render_view(folder, view, words, console.painter()))
+        done = {"dry_run": dry_run, "created": [change.path for change in changes]}
+        sound.put_out("act", format, opened, view, done)
     if start:
         reporting = do(folder, fiscal)
-        console.err(act_text.without_reports(reporting, words))
+        console.err(missing_reports_text(reporting, words))
     return opened.exit_code

@@ -6,7 +6,9 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-FORMATS = ("text", "json", "csv", "xlsx")
+from visiontrack import formats
+
+FORMATS = tuple(formats.FORMATS["check"])
 
 
 def run(

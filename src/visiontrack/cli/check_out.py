@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from visiontrack.cli import console
-from visiontrack.cli.session import current
+from visiontrack.cli import sound
 from visiontrack.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -27,34 +26,11 @@ def allowed(form: str, out: str | None, overwrite: bool) -> None:
 
 def write(form: str, opened: Sound, view: CheckOverview, out: str | None, overwrite: bool) -> None:
     """To the file, or to stdout."""
-    content = _content(form, opened, view, plain=out is not None)
-    if out is not None:
-        from visiontrack.cli.save import save
+    if out is None:
+        sound.put_out("check", form, opened, view)
+        return
+    from visiontrack.cli.save import save
+    from visiontrack.formats.painter import Painter
 
-        save(out, content if isinstance(content, bytes) else content.encode(), overwrite)
-    elif isinstance(content, bytes):
-        console.raw(content)
-    else:
-        (console.machine if form == "json" else console.out)(content)
-
-
-def _content(form: str, opened: Sound, view: CheckOverview, plain: bool) -> str | bytes:
-    words = current().words
-    if form == "text":
-        from visiontrack.formats import check_text
-        from visiontrack.formats.figures import Painter
-
-        return check_text.render_view(opened.folder, view, words, Painter() if plain else console.painter())
-    from visiontrack.formats import check_json
-
-    if form == "csv":
-        return check_json.as_csv(view)
-    if form == "xlsx":
-        from visiontrack.formats.check_xlsx import as_xlsx
-
-        return as_xlsx(opened.folder, view, words)
-    from visiontrack.formats.json import as_dict
-    from visiontrack.formats.numbers import dumps
-
-    findings = [as_dict(one, words) for one in opened.errors]
-    return dumps(check_json.document(opened.folder, view, findings))
+    content = sound.content("check", form, opened, view, Painter())
+    save(out, content if isinstance(content, bytes) else content.encode(), overwrite)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from visiontrack.cli import console, sound
 from visiontrack.cli.session import current
 from visiontrack.edit import writer
-from visiontrack.formats import forms as shown
+from visiontrack.formats import do_formats
 from visiontrack.forms.collect_forms import collect_forms
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ def collect(asked: Asked, forms: Forms, opened: sound.Sound, year: int) -> int:
         writer.commit(opened.folder.root, changes)
     sound.tell_errors(opened)
     if asked.format == "json":
-        console.machine(shown.collected_json(found, year, changes, asked.dry_run, session.words))
+        console.machine(do_formats.collected_json(found, year, changes, asked.dry_run, session.words))
         return int(bool(found.errors))
-    console.err(shown.findings(found, session.root, session.words))
+    console.err(do_formats.form_findings_text(found, session.root, session.words))
     if asked.dry_run and changes:
         console.out(writer.diff(changes))
     else:
-        console.out(shown.collected(found, refused, session.words))
+        console.out(do_formats.collected_text(found, refused, session.words))
     return int(bool(found.errors))

@@ -14,7 +14,7 @@ from visiontrack.errors import WrongUse
 from visiontrack.util import windows
 
 if TYPE_CHECKING:
-    from visiontrack.formats.figures import Painter
+    from visiontrack.formats.painter import Painter
 
 # Signs a cp932 or ASCII console lacks, and what says the same there.
 _STAND_INS = {"—": "-", "–": "-", "…": "...", "│": "|", "─": "-", "█": "#", "░": ".", "・": "*", "→": "->"}
@@ -181,6 +181,6 @@ def ambiguous_width() -> int:
 
 def painter() -> Painter:
     """What stdout can show."""
-    from visiontrack.formats.figures import Painter
+    from visiontrack.formats.painter import Painter
 
     return Painter(columns(), ambiguous_width(), colours(), rich_signs=ambiguous_width() == 1)

@@ -6,7 +6,9 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-FORMATS = ("text", "json")
+from visiontrack import formats
+
+FORMATS = tuple(formats.FORMATS["do"])
 
 
 def run(
@@ -28,7 +30,7 @@ def run(
     from visiontrack.cycle.lay_out import lay_out
     from visiontrack.edit import writer
     from visiontrack.errors import WrongUse
-    from visiontrack.formats import do_json, do_text
+    from visiontrack.formats.do_formats import laid_out_text, refused_text
     from visiontrack.messages import catalogue
 
     arguments.choice("--format", format, FORMATS)
@@ -47,13 +49,11 @@ def run(
     if not dry_run:
         writer.commit(folder.root, laid.changes)
     sound.tell_errors(opened)
-    if format == "json":
-        console.machine(do_json.text(folder, view, laid.as_dict(dry_run), opened.errors, words))
-    elif dry_run:
+    if dry_run and format != "json":
         console.out(writer.diff(laid.changes))
-    elif start or add_missing:
-        console.out(do_text.render_laid(laid, words))
+    elif (start or add_missing) and format != "json":
+        console.out(laid_out_text(laid, words))
     else:
-        console.out(do_text.render_view(folder, view, words, console.painter()))
-    console.err(do_text.render_refused(laid, words))
+        sound.put_out("do", format, opened, view, laid.as_dict(dry_run))
+    console.err(refused_text(laid, words))
     return max(opened.exit_code, int(bool(laid.refused)))

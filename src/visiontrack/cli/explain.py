@@ -7,7 +7,9 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-FORMATS = ("text", "json")
+from visiontrack import formats
+
+FORMATS = tuple(formats.FORMATS["explain"])
 _CODE = re.compile(r"[A-Za-z]{2}[0-9]{2,4}")
 
 
@@ -33,7 +35,7 @@ def _explain_code(code: str, form: str) -> int:
     from visiontrack.cli import console
     from visiontrack.cli.session import current
     from visiontrack.errors import WrongUse
-    from visiontrack.formats import page
+    from visiontrack.formats.explain_formats import code_json, code_text
     from visiontrack.messages import finding_pages
     from visiontrack.util.nearest import nearest
 
@@ -42,7 +44,7 @@ def _explain_code(code: str, form: str) -> int:
     if found is None:
         raise WrongUse("explain.no_code", code=code, suggest=nearest(code, finding_pages.codes()))
     if form == "json":
-        console.machine(page.as_json(found, words.language))
+        console.machine(code_json(found, words))
     else:
-        console.out(page.as_text(found, words, console.columns(), console.ambiguous_width()))
+        console.out(code_text(found, words, console.painter()))
     return 0

@@ -8,7 +8,7 @@ from visiontrack.cli import arguments, console, sound
 from visiontrack.cli.form_options import Asked, Forms, belong_together
 from visiontrack.cli.session import current
 from visiontrack.cycle.check import Filters, entries_needed, refuse_unknown_ids
-from visiontrack.formats import forms as shown
+from visiontrack.formats import do_formats
 from visiontrack.util.extras import require
 
 
@@ -35,7 +35,7 @@ def _make(asked: Asked, forms: Forms, opened: sound.Sound, year: int) -> int:
         save_forms(place, made, forms.overwrite)
     sound.tell_errors(opened)
     if asked.format == "json":
-        console.machine(shown.made_json(place, year, made, asked.dry_run))
+        console.machine(do_formats.forms_json(place, year, made, asked.dry_run))
     else:
-        console.out(shown.made(place, year, made, words))
+        console.out(do_formats.forms_text(place, year, made, words))
     return opened.exit_code

@@ -94,13 +94,12 @@ def _other(error: Exception) -> int:
 
 
 def _tell_stop(stop: Stop) -> None:
-    from visiontrack.formats import text
-    from visiontrack.formats.sources import Sources
+    from visiontrack.formats.findings_text import Sources, findings_text
 
     words = session.current().words
     findings = getattr(stop, "findings", ())
     if findings:
-        console.err(text.render(findings, Sources(session.current().root), words))
+        console.err(findings_text(findings, Sources(session.current().root), words))
     params = stop.params
     if isinstance(stop, WrongText):
         said = (f"  {words.finding(one)[0]} {words.did_you_mean(one)}".rstrip() for one in stop.wrong)

@@ -8,7 +8,7 @@ from visiontrack.cli.session import Session
 from visiontrack.edit import writer
 from visiontrack.edit.fixes import folder_fixes
 from visiontrack.folder.listing import discover
-from visiontrack.formats import mended
+from visiontrack.formats.findings_text import fixes_text
 
 
 def mend(session: Session, dry_run: bool, say: Callable[[str], None]) -> None:
@@ -19,4 +19,4 @@ def mend(session: Session, dry_run: bool, say: Callable[[str], None]) -> None:
         say(writer.diff(changes) + "\n")
         return
     writer.commit(session.root, changes)
-    say(mended.report(lines, session.words))
+    say(fixes_text(lines, session.words))

@@ -52,8 +52,7 @@ def _make(folder: Folder, jobs: Sequence[Job], to: str, check: bool, again: bool
     from visiontrack.cli import console
     from visiontrack.cli.session import current
     from visiontrack.edit import writer
-    from visiontrack.formats import text
-    from visiontrack.formats.sources import Sources
+    from visiontrack.formats.findings_text import Sources, findings_text
     from visiontrack.report import outputs
 
     words = current().words
@@ -61,7 +60,7 @@ def _make(folder: Folder, jobs: Sequence[Job], to: str, check: bool, again: bool
         folder, words, [job for job in jobs if again or not job.published]
     )
     if findings:
-        console.err(text.render(findings, Sources(folder.root), words) + words("report.not_written") + "\n")
+        console.err(findings_text(findings, Sources(folder.root), words) + words("report.not_written") + "\n")
         return 1
     if check:
         stale = outputs.stale_charts(folder, reports)

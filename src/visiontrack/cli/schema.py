@@ -18,7 +18,7 @@ def run(
     from visiontrack.cli import arguments, console, writing
     from visiontrack.cli.session import current
     from visiontrack.errors import WrongUse
-    from visiontrack.formats import schemas
+    from visiontrack.formats import schema_formats
     from visiontrack.scaffold import editor
     from visiontrack.util.nearest import nearest
 
@@ -32,14 +32,14 @@ def run(
         near = nearest(str(kind), editor.KINDS)
         raise WrongUse("error.choice", option="KIND", value=kind, choices=choices, suggest=near)
     if out is not None:
-        changes = schemas.changes(Path(out), editor.schema_files(words, kinds))
+        changes = schema_formats.schema_changes(Path(out), editor.schema_files(words, kinds))
         facts = {"schema": "visiontrack.schema/1", "root": out}
         said = words("schema.done", count=len(changes), dir=out)
         return writing.write(Path(out), changes, format, dry_run, facts, said)
     if format == "json":
-        console.machine(schemas.as_json(kinds, words))
+        console.machine(schema_formats.schemas_json(kinds, words))
     elif kind is not None:
-        console.machine(schemas.one(kinds[0], words))
+        console.machine(schema_formats.schema_text(kinds[0], words))
     else:
-        console.out(schemas.listed(words, console.columns(), console.ambiguous_width()))
+        console.out(schema_formats.kinds_text(words, console.painter()))
     return 0

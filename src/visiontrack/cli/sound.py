@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from visiontrack.checks.rules import Rules
 from visiontrack.cli import console
@@ -12,6 +13,10 @@ from visiontrack.finding import Finding
 from visiontrack.folder.listing import VISION
 from visiontrack.folder.loading import Shown, Wanted, load
 from visiontrack.folder.model import Folder
+from visiontrack.formats import Output, renderer
+
+if TYPE_CHECKING:
+    from visiontrack.formats.painter import Painter
 
 
 class Sound(NamedTuple):
@@ -39,17 +44,39 @@ def open_folder(wanted: Wanted | None = None) -> Sound:
     return Sound(loaded.folder, errors, loaded.shown)
 
 
+def content(
+    command: str,
+    form: str,
+    opened: Sound,
+    overview: object,
+    painter: Painter,
+    done: Mapping[str, object] | None = None,
+) -> str | bytes:
+    """Returns what a command puts out, in one of its forms."""
+    output = Output(opened.folder, overview, opened.errors, current().words, painter, done or {})
+    return renderer(command, form)(output)
+
+
+def put_out(
+    command: str, form: str, opened: Sound, overview: object, done: Mapping[str, object] | None = None
+) -> None:
+    """Write what a command puts out to stdout."""
+    text = content(command, form, opened, overview, console.painter(), done)
+    if isinstance(text, bytes):
+        console.raw(text)
+    else:
+        (console.machine if form == "json" else console.out)(text)
+
+
 def tell_errors(sound: Sound) -> None:
     """The errors, on stderr, and which files were left out because of them."""
     if not sound.errors:
         return
-    from visiontrack.formats import text
-    from visiontrack.formats.listing import listed
-    from visiontrack.formats.sources import Sources
+    from visiontrack.formats.findings_text import Sources, findings_text, listed
 
     session = current()
     first, not_listed = listed(sound.errors)
-    console.err(text.render(first, Sources(session.root, sound.shown), session.words))
+    console.err(findings_text(first, Sources(session.root, sound.shown), session.words))
     if not_listed:
         console.err(session.words("summary.more", count=not_listed).strip() + "\n")
     if sound.folder.left_out:

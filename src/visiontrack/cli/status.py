@@ -6,30 +6,26 @@ from typing import Annotated
 
 from typer import Option
 
-FORMATS = ("text", "json")
+from visiontrack import formats
+
+FORMATS = tuple(formats.FORMATS["status"])
 
 
 def run(
     today: Annotated[str | None, Option("--today", metavar="DATE")] = None,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    from visiontrack.cli import arguments, console, sound
-    from visiontrack.cli.session import current
-    from visiontrack.cycle.status import next_step, status
-    from visiontrack.formats import status_json, status_text
+    from visiontrack.cli import arguments, sound
+    from visiontrack.cycle.status import status
     from visiontrack.messages import catalogue
     from visiontrack.report.outputs import report_states
 
     arguments.choice("--format", format, FORMATS)
     day = arguments.parse_today(today)
     opened = sound.open_folder()
-    folder, words = opened.folder, current().words
+    folder = opened.folder
     reports = report_states(folder, catalogue(folder.vision.language), not opened.errors)
-    view = status(folder, day, reports)
-    step = next_step(view, len(opened.errors))
+    overview = status(folder, day, reports)
     sound.tell_errors(opened)
-    if format == "json":
-        console.machine(status_json.text(folder, view, step, opened.errors, words))
-    else:
-        console.out(status_text.render_view(folder, view, step, words, console.painter()))
+    sound.put_out("status", format, opened, overview)
     return opened.exit_code

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
+from visiontrack import formats
+
 if TYPE_CHECKING:
     from visiontrack.cli.session import Session
 
 MACHINE = ("json", "junit", "sarif")
-FORMATS = ("text", "github", *MACHINE)
+FORMATS = tuple(formats.FORMATS["validate"])
 
 
 def run(
@@ -28,8 +30,7 @@ def run(
     from visiontrack.cli.session import current
     from visiontrack.errors import WrongUse
     from visiontrack.folder.loading import load
-    from visiontrack.formats import findings as formats
-    from visiontrack.formats.sources import Sources
+    from visiontrack.formats.findings_text import Sources, render_findings
 
     default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     form = arguments.choice("--format", format or default, FORMATS)
@@ -46,7 +47,7 @@ def run(
     with console.progress(session.words("progress.read")) as advance:
         loaded = load(session.root, Suite(day), progress=advance)
     sources = Sources(session.root, loaded.shown)
-    told = formats.render(form, loaded.findings, loaded.files, sources, session.words, strict)
+    told = render_findings(form, loaded.findings, loaded.files, sources, session.words, strict)
     console.machine(told, xml=form == "junit") if form in MACHINE else console.out(told)
     worst = {finding.severity for finding in loaded.findings}
     return int("error" in worst or (strict and "warning" in worst))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from visiontrack.cli import console
 from visiontrack.edit.writer import Change, commit, diff
-from visiontrack.formats.numbers import dumps
+from visiontrack.formats.json_csv import dumps
 
 FORMATS = ("text", "json")
 

@@ -2,62 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
 from visiontrack.evaluation.vision_score import ScoreCounts, count_own
-from visiontrack.formats import attention_text
-from visiontrack.formats.figures import Painter, figure, value
-from visiontrack.layout.table import Column, render
+from visiontrack.formats import Output, lines_text
+from visiontrack.formats.number_format import format_figure, format_value
+from visiontrack.layout.table import Column
 from visiontrack.layout.width import packed, pad, pad_left, width, wrap
 
 if TYPE_CHECKING:
+    from visiontrack.cycle.attention import Attention, Reason
     from visiontrack.cycle.check import CheckOverview, GroupCounts, MeasureRow
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder.model import Folder
+    from visiontrack.formats.painter import Painter
     from visiontrack.messages import Catalogue
 
 BAR = 10
 
 
-def render_view(folder: Folder, view: CheckOverview, words: Catalogue, paint: Painter) -> str:
-    """The whole page, at most ``paint.columns`` wide."""
-    lines = _head(folder, view, words, paint)
-    if view.scores.own:
-        lines += ["", *paint.section(words("check.own")), *_own(view, words, paint)]
-    lines += ["", *paint.section(words("check.policies")), *_groups(view.policies, view, words, paint)]
-    if view.fields:
-        lines += ["", *paint.section(words("check.fields")), *_groups(view.fields, view, words, paint)]
-    lines += ["", *paint.section(words("check.measures"))]
-    for row in view.rows:
-        lines += [*_measure(folder, row, words, paint), ""]
-    if not view.rows:
-        lines += [*paint.wrap(words("check.no_measures")), ""]
-    lines += paint.section(words("check.attention", count=len(view.attention)))
-    lines += attention_text.lines(view.attention, words, paint)
-    return "\n".join(lines) + "\n"
+def check_text(output: Output[CheckOverview]) -> str:
+    """Returns the whole page, at most as wide as the console."""
+    overview, words, painter = output.overview, output.words, output.painter
+    lines = _head(output)
+    if overview.scores.own:
+        lines += ["", *painter.section(words("check.own")), *_own(overview, words, painter)]
+    lines += ["", *painter.section(words("check.policies")), *_groups(overview.policies, output)]
+    if overview.fields:
+        lines += ["", *painter.section(words("check.fields")), *_groups(overview.fields, output)]
+    lines += ["", *painter.section(words("check.measures"))]
+    for row in overview.rows:
+        lines += [*_measure(output.folder, row, words, painter), ""]
+    if not overview.rows:
+        lines += [*painter.wrap(words("check.no_measures")), ""]
+    lines += painter.section(words("check.attention", count=len(overview.attention)))
+    lines += _attention(overview.attention, words, painter)
+    return lines_text(lines)
 
 
-def _head(folder: Folder, view: CheckOverview, words: Catalogue, paint: Painter) -> list[str]:
-    counts = view.scores.counts()
-    title = words(
-        "check.title", vision=folder.vision.name, year=view.year, wareki=fiscal_year.wareki(view.year)
-    )
-    lines = paint.headline(title)
-    if folder.vision.notice:
-        lines += paint.wrap(words("notice", text=folder.vision.notice.strip()))
-    lines.append("")
+def _head(output: Output[CheckOverview]) -> list[str]:
+    vision, year, words, painter = output.folder.vision, output.overview.year, output.words, output.painter
+    counts = output.overview.scores.counts()
+    title = words("check.title", vision=vision.name, year=year, wareki=fiscal_year.wareki(year))
+    lines = painter.headline(title)
+    if vision.notice:
+        lines += painter.wrap(words("notice", text=vision.notice.strip()))
     summary = words("check.vision", measures=counts.measures, grades=_grades(counts, words))
-    lines += paint.wrap(summary)
-    return lines + _indicators(counts, words, paint)
+    return [*lines, "", *painter.wrap(summary), *_indicator_counts(counts, words, painter)]
 
 
 def _grades(counts: ScoreCounts, words: Catalogue) -> str:
-    shown = [f"{grade} {number}" for grade, number in counts.grades.items() if grade != "none"]
-    return "  ".join([*shown, words("check.none", count=counts.grades.get("none", 0))])
+    grades = [f"{grade} {number}" for grade, number in counts.grades.items() if grade != "none"]
+    return "  ".join([*grades, words("check.none", count=counts.grades.get("none", 0))])
 
 
-def _indicators(counts: ScoreCounts, words: Catalogue, paint: Painter) -> list[str]:
+def _indicator_counts(counts: ScoreCounts, words: Catalogue, painter: Painter) -> list[str]:
     text = words(
         "check.indicators",
         all=counts.all,
@@ -65,13 +66,12 @@ def _indicators(counts: ScoreCounts, words: Catalogue, paint: Painter) -> list[s
         measured=counts.measured,
         achieved=counts.achieved,
     )
-    return paint.wrap(text)
+    return painter.wrap(text)
 
 
-def _groups(
-    groups: tuple[GroupCounts, ...], view: CheckOverview, words: Catalogue, paint: Painter
-) -> list[str]:
-    grades = [one.grade for one in view.scores.rules.grades]
+def _groups(groups: tuple[GroupCounts, ...], output: Output[CheckOverview]) -> list[str]:
+    words = output.words
+    grades = [band.grade for band in output.overview.scores.rules.grades]
     columns = [
         Column(words("check.col.title"), flexible=True),
         Column(words("check.col.measures"), right=True),
@@ -82,39 +82,38 @@ def _groups(
     ]
     rows = [
         [
-            f"{one.id} {one.title}",
-            str(one.counts.measures),
-            *(str(one.counts.grades.get(grade, 0)) for grade in grades),
-            str(one.counts.grades.get("none", 0)),
-            f"{one.counts.achieved}/{one.counts.graded}",
-            f"{one.counts.measured}/{one.counts.graded}",
+            f"{group.id} {group.title}",
+            str(group.counts.measures),
+            *(str(group.counts.grades.get(grade, 0)) for grade in grades),
+            str(group.counts.grades.get("none", 0)),
+            f"{group.counts.achieved}/{group.counts.graded}",
+            f"{group.counts.measured}/{group.counts.graded}",
         ]
-        for one in groups
+        for group in groups
     ]
-    return render(columns, rows, paint.columns, paint.ambiguous)
+    return output.painter.table(columns, rows)
 
 
-def _own(view: CheckOverview, words: Catalogue, paint: Painter) -> list[str]:
-    lines = _indicators(count_own(view.scores.own), words, paint)
-    for one in view.scores.own:
-        lines += _indicator(one, words, paint)
+def _own(overview: CheckOverview, words: Catalogue, painter: Painter) -> list[str]:
+    lines = _indicator_counts(count_own(overview.scores.own), words, painter)
+    for score in overview.scores.own:
+        lines += _indicator(score, words, painter)
     return lines
 
 
-def _measure(folder: Folder, row: MeasureRow, words: Catalogue, paint: Painter) -> list[str]:
+def _measure(folder: Folder, row: MeasureRow, words: Catalogue, painter: Painter) -> list[str]:
     score = row.score
-    lines = paint.wrap(f"{score.id}  {score.measure.title}")
-    lines[0] = paint.bold(lines[0])
+    lines = painter.title(f"{score.id}  {score.measure.title}")
     facts = [
         words("check.grade", grade=score.grade or words("check.no_grade")),
-        words("check.score", score=figure(score.score)),
+        words("check.score", score=format_figure(score.score)),
         words("check.coverage", measured=score.measured, graded=score.graded),
     ]
     if row.result is not None and row.result.self_evaluation is not None:
         facts.append(words("check.self", grade=row.result.self_evaluation.grade))
-    facts.append(paint.bar(score.score, BAR))
-    for line in packed(facts, paint.columns - 2, paint.ambiguous):
-        lines.append("  " + paint.graded(score.grade, line))
+    facts.append(painter.bar(score.score, BAR))
+    for line in packed(facts, painter.columns - 2, painter.ambiguous):
+        lines.append("  " + painter.graded(score.grade, line))
     detail = [words("check.lead", lead=folder.party_name(score.measure.lead))]
     if row.result is not None:
         detail.append(words("check.status", status=words(f"word.{row.result.status}")))
@@ -122,36 +121,36 @@ def _measure(folder: Folder, row: MeasureRow, words: Catalogue, paint: Painter) 
             detail.append(words("check.next", next=words(f"word.{row.result.next}")))
     if row.decision is not None:
         detail.append(words("check.decision", decision=words(f"word.{row.decision}")))
-    lines += paint.hang("  ", "  ".join(detail))
-    for one in score.indicators:
-        lines += _indicator(one, words, paint)
+    lines += painter.hang("  ", "  ".join(detail))
+    for indicator in score.indicators:
+        lines += _indicator(indicator, words, painter)
     return lines
 
 
-def _indicator(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[str]:
-    """One indicator: its name, then its figures aligned; what does not fit goes on the next line."""
-    indicator, inputs = score.inputs.indicator, score.inputs
-    unit = "" if inputs.milestone else f" ({indicator.unit})"
-    name = wrap(f"{indicator.name}{unit}", paint.columns - 4, paint.ambiguous)
+def _indicator(score: IndicatorScore, words: Catalogue, painter: Painter) -> list[str]:
+    """Returns an indicator's name, then its figures aligned; what does not fit goes on the next line."""
+    inputs, ambiguous = score.inputs, painter.ambiguous
+    unit = "" if inputs.milestone else f" ({inputs.indicator.unit})"
+    name = wrap(f"{inputs.indicator.name}{unit}", painter.columns - 4, ambiguous)
     grade = score.grade or (words("check.reference") if not score.graded else "-")
-    actual = value(score.actual, words) + words(f"check.state.{score.state}")
-    target = value(score.target.value if score.target else None, words)
-    rate = "-" if score.rate is None else f"{figure(score.rate)}%"
+    actual = format_value(score.actual, words) + words(f"check.state.{score.state}")
+    target = format_value(score.target.value if score.target else None, words)
+    rate = "-" if score.rate is None else f"{format_figure(score.rate)}%"
     cells = [
-        f"{words('check.actual')} {pad_left(actual, 10, paint.ambiguous)}",
-        f"{words('check.target')} {pad_left(target, 8, paint.ambiguous)}",
-        f"{words(f'check.basis.{inputs.basis}')} {pad_left(rate, 7, paint.ambiguous)}",
+        f"{words('check.actual')} {pad_left(actual, 10, ambiguous)}",
+        f"{words('check.target')} {pad_left(target, 8, ambiguous)}",
+        f"{words(f'check.basis.{inputs.basis}')} {pad_left(rate, 7, ambiguous)}",
     ]
-    label = pad(grade, 4, paint.ambiguous)
-    indent = 6 + width(label, paint.ambiguous)
+    label = pad(grade, 4, ambiguous)
+    indent = 6 + width(label, ambiguous)
     notes = "  ".join(_notes(score, words))
-    first, *rest = packed([*cells, notes], paint.columns - indent, paint.ambiguous)
-    figures = f"    {paint.graded(score.grade, label)}  {first}"
+    first, *rest = packed([*cells, notes], painter.columns - indent, ambiguous)
+    figures = f"    {painter.graded(score.grade, label)}  {first}"
     return [*(f"  {line}" for line in name), figures, *(" " * indent + line for line in rest)]
 
 
 def _notes(score: IndicatorScore, words: Catalogue) -> list[str]:
-    """Why there is no figure, the change against last year, the outlook."""
+    """Returns why there is no figure, the change against last year, and the outlook."""
     notes = []
     if score.reason is not None and score.rate is None:
         notes.append(words(f"reason.{score.reason}"))
@@ -160,3 +159,29 @@ def _notes(score: IndicatorScore, words: Catalogue) -> list[str]:
     if score.outlook is not None:
         notes.append(words(f"word.{score.outlook.verdict}"))
     return notes
+
+
+def _attention(items: Sequence[Attention], words: Catalogue, painter: Painter) -> list[str]:
+    """Returns each measure with its reasons, or a word of relief where there is none."""
+    if not items:
+        return painter.wrap(words("attention.nothing"))
+    lines: list[str] = []
+    for item in items:
+        lines += painter.wrap(f"{item.measure.id}  {item.measure.measure.title}")
+        for reason in item.reasons:
+            lines += painter.hang("  - ", reason_text(reason, words))
+    return lines
+
+
+def reason_text(reason: Reason, words: Catalogue, table: str = "attention") -> str:
+    """Returns why a measure needs attention, in a sentence; ``table`` says which sentences of the catalogue."""
+    params = dict(reason.params)
+    for name in ("score", "bound"):
+        if name in params:
+            params[name] = format_figure(params[name])  # type: ignore[arg-type]
+    for name in ("status", "next"):
+        if name in params:
+            params[name] = words(f"word.{params[name]}")
+    if isinstance(params.get("opinions"), tuple):
+        params["opinions"] = words("list.comma").join(params["opinions"])  # type: ignore[arg-type]
+    return words(f"{table}.{reason.key}", **params)

@@ -3,77 +3,67 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from visiontrack.cycle.plan import EndedMeasure, PlannedMeasure, PlannedProject, PlanOverview
 from visiontrack.cycle.reflected import STATES, Reflected
-from visiontrack.formats.json import as_dict
-from visiontrack.formats.numbers import dumps
+from visiontrack.formats import Output
+from visiontrack.formats.json_csv import document
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.plan import EndedMeasure, PlannedMeasure, PlannedProject, PlanOverview
     from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.finding import Finding
     from visiontrack.folder.model import Folder
-    from visiontrack.messages import Catalogue
     from visiontrack.schema.measure import Period
 
 
-def text(folder: Folder, view: PlanOverview, errors: Sequence[Finding], words: Catalogue) -> str:
-    """The whole document as text."""
-    findings = [as_dict(one, words) for one in errors]
-    return dumps({**_document(folder, view), "left_out": list(folder.left_out), "findings": findings})
-
-
-def _document(folder: Folder, view: PlanOverview) -> dict[str, Any]:
-    return {
-        "schema": "visiontrack.plan/1",
-        "year": view.year,
-        "vision": {"name": folder.vision.name, "own_indicators": [_indicator(one) for one in view.own]},
-        "totals": _totals(view),
+def plan_json(output: Output[PlanOverview]) -> str:
+    """Returns the whole document."""
+    folder, overview = output.folder, output.overview
+    measures = Counter(planned.measure.policy for planned in overview.measures)
+    own_indicators = [_indicator(score) for score in overview.own]
+    content = {
+        "year": overview.year,
+        "vision": {"name": folder.vision.name, "own_indicators": own_indicators},
+        "totals": _totals(overview),
         "policies": [
-            {
-                "id": one.id,
-                "title": one.title,
-                "measures": sum(held.measure.policy == one.id for held in view.measures),
-            }
-            for one in folder.vision.policies
+            {"id": policy.id, "title": policy.title, "measures": measures[policy.id]}
+            for policy in folder.vision.policies
         ],
-        "measures": [_measure(folder, one, view.year) for one in view.measures],
-        "new": [one.id for one in view.standing("new")],
-        "ended": [_ended(one) for one in view.ended],
-        "ending": [one.id for one in view.ending],
-        "decisions": [_decision(one) for one in view.decisions],
-        "decisions_of_last_year_change": view.later,
+        "measures": [_measure(folder, planned, overview.year) for planned in overview.measures],
+        "new": [planned.id for planned in overview.standing("new")],
+        "ended": [_ended(ended) for ended in overview.ended],
+        "ending": [planned.id for planned in overview.ending],
+        "decisions": [_decision(decision) for decision in overview.decisions],
+        "decisions_of_last_year_change": overview.later,
     }
+    return document("visiontrack.plan/1", output, content)
 
 
-def _totals(view: PlanOverview) -> dict[str, Any]:
-    sources = Counter(_source(one) or "none" for one in view.indicators)
-    states = Counter(one.state for one in view.decisions)
+def _totals(overview: PlanOverview) -> dict[str, Any]:
+    sources = Counter(_source(score) or "none" for score in overview.indicators)
+    states = Counter(decision.state for decision in overview.decisions)
     return {
         "measures": {
-            "all": len(view.measures),
-            "new": len(view.standing("new")),
-            "continuing": len(view.standing("continuing")),
-            "ended": len(view.ended),
-            "ending": len(view.ending),
+            "all": len(overview.measures),
+            "new": len(overview.standing("new")),
+            "continuing": len(overview.standing("continuing")),
+            "ended": len(overview.ended),
+            "ending": len(overview.ending),
         },
-        "projects": _standings(view.projects),
+        "projects": _standings(overview.projects),
         "indicators": {
-            "all": len(view.indicators),
+            "all": len(overview.indicators),
             **{name: sources[name] for name in ("explicit", "interpolated", "final", "none")},
         },
-        "decisions": {"all": len(view.decisions), **{name: states[name] for name in STATES}},
+        "decisions": {"all": len(overview.decisions), **{name: states[name] for name in STATES}},
     }
 
 
 def _standings(projects: Iterable[PlannedProject]) -> dict[str, int]:
-    found = Counter(one.standing for one in projects)
-    return {
-        "all": found["new"] + found["continuing"],
-        **{s: found[s] for s in ("new", "continuing", "ended")},
-    }
+    counts = Counter(project.standing for project in projects)
+    in_force = counts["new"] + counts["continuing"]
+    return {"all": in_force, **{name: counts[name] for name in ("new", "continuing", "ended")}}
 
 
 def _measure(folder: Folder, planned: PlannedMeasure, year: int) -> dict[str, Any]:
@@ -89,33 +79,33 @@ def _measure(folder: Folder, planned: PlannedMeasure, year: int) -> dict[str, An
         "predecessors": list(planned.measure.predecessors),
         "projects": [
             {
-                "id": one.project.id,
-                "title": one.project.title,
-                "lead": one.lead,
-                "period": _period(one.period),
-                "standing": one.standing,
-                "last_year": one.period.end == year,
+                "id": project.project.id,
+                "title": project.project.title,
+                "lead": project.lead,
+                "period": _period(project.period),
+                "standing": project.standing,
+                "last_year": project.period.end == year,
             }
-            for one in planned.projects
+            for project in planned.projects
         ],
-        "indicators": [_indicator(one) for one in planned.score.indicators],
+        "indicators": [_indicator(score) for score in planned.score.indicators],
     }
 
 
 def _indicator(score: IndicatorScore) -> dict[str, Any]:
-    case, last = score.inputs, score.inputs.last_target
+    inputs, last_target = score.inputs, score.inputs.last_target
     return {
         "id": score.id,
-        "name": case.indicator.name,
-        "unit": case.indicator.unit,
-        "kind": case.indicator.kind,
-        "direction": case.indicator.direction,
-        "baseline": case.baseline[1] if case.baseline is not None else None,
-        "baseline_year": case.baseline[0] if case.baseline is not None else None,
+        "name": inputs.indicator.name,
+        "unit": inputs.indicator.unit,
+        "kind": inputs.indicator.kind,
+        "direction": inputs.indicator.direction,
+        "baseline": inputs.baseline[1] if inputs.baseline is not None else None,
+        "baseline_year": inputs.baseline[0] if inputs.baseline is not None else None,
         "target": score.target.value if score.target is not None else None,
         "target_source": _source(score),
-        "final_target": last[1] if last is not None else None,
-        "final_target_year": last[0] if last is not None else None,
+        "final_target": last_target[1] if last_target is not None else None,
+        "final_target_year": last_target[0] if last_target is not None else None,
     }
 
 
@@ -132,10 +122,10 @@ def _ended(ended: EndedMeasure) -> dict[str, Any]:
     }
 
 
-def _decision(one: Reflected) -> dict[str, Any]:
-    decision = one.decision
+def _decision(reflected: Reflected) -> dict[str, Any]:
+    decision = reflected.decision
     return {
-        "year": one.judged,
+        "year": reflected.judged,
         "measure": decision.measure,
         "project": decision.project,
         "decision": decision.decision,
@@ -143,11 +133,11 @@ def _decision(one: Reflected) -> dict[str, Any]:
         "title": decision.title,
         "reason": decision.reason,
         "opinions": list(decision.opinions),
-        "path": one.stands.path,
-        "line": one.stands.line,
-        "state": one.state,
-        "where": one.where._asdict() if one.where is not None else None,
-        "paste": [{**paste._asdict(), "lines": list(paste.lines)} for paste in one.pastes],
+        "path": reflected.stands.path,
+        "line": reflected.stands.line,
+        "state": reflected.state,
+        "where": reflected.where._asdict() if reflected.where is not None else None,
+        "paste": [{**paste._asdict(), "lines": list(paste.lines)} for paste in reflected.pastes],
     }
 
 

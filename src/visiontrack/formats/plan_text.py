@@ -1,4 +1,4 @@
-"""``plan`` for a terminal: the year's measures by policy, what is new and what ended, and the decisions shown."""
+"""``plan`` for a terminal: the year's measures by policy, what is new and what ended, the decisions on this plan."""
 
 from __future__ import annotations
 
@@ -6,56 +6,60 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
-from visiontrack.formats import plan_decisions_text
-from visiontrack.formats.figures import NOTHING, Painter, value
-from visiontrack.formats.show_parts import item
+from visiontrack.cycle.naming import OWN
+from visiontrack.cycle.plan import PlannedMeasure, PlannedProject, PlanOverview
+from visiontrack.cycle.reflected import STATES, Reflected
+from visiontrack.formats import Output, lines_text
+from visiontrack.formats.number_format import NOTHING, format_value
 from visiontrack.layout.width import pad, pad_left, width
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.plan import PlannedMeasure, PlannedProject, PlanOverview
+    from visiontrack.cycle.paste import Paste
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder.model import Folder
+    from visiontrack.formats.painter import Painter
     from visiontrack.messages import Catalogue
     from visiontrack.schema.measure import Period
 
+_LISTED_STATES = ("not_yet", "unclear", "shown")
 
-def render_view(folder: Folder, view: PlanOverview, words: Catalogue, paint: Painter) -> str:
-    """The whole page, at most ``paint.columns`` wide but for the lines to paste, which stand as they are."""
-    title = words(
-        "plan.title", vision=folder.vision.name, year=view.year, wareki=fiscal_year.wareki(view.year)
-    )
-    lines = [*paint.headline(title), ""]
-    for line in _summary(view, words):
-        lines += paint.wrap(line)
-    if view.own:
-        lines += ["", *paint.section(words("plan.own"))]
-        for score in view.own:
-            lines += _indicator(score, words, paint)
-    for policy in folder.vision.policies:
-        held = [one for one in view.measures if one.measure.policy == policy.id]
-        if held:
-            heading = words("plan.policy", id=policy.id, title=policy.title, count=len(held))
-            lines += ["", *paint.section(heading)]
-            for number, one in enumerate(held):
+
+def plan_text(output: Output[PlanOverview]) -> str:
+    """Returns the whole page; all is at most as wide as the console but the lines to paste, which stand as they are."""
+    vision, overview, words, painter = output.folder.vision, output.overview, output.words, output.painter
+    year = overview.year
+    title = words("plan.title", vision=vision.name, year=year, wareki=fiscal_year.wareki(year))
+    lines = [*painter.headline(title), ""]
+    for line in _summary(overview, words):
+        lines += painter.wrap(line)
+    if overview.own:
+        lines += ["", *painter.section(words("plan.own"))]
+        for score in overview.own:
+            lines += _indicator(score, words, painter)
+    for policy in vision.policies:
+        measures = [planned for planned in overview.measures if planned.measure.policy == policy.id]
+        if measures:
+            heading = words("plan.policy", id=policy.id, title=policy.title, count=len(measures))
+            lines += ["", *painter.section(heading)]
+            for number, planned in enumerate(measures):
                 lines += [""] if number else []
-                lines += _measure(folder, one, view.year, words, paint)
-    if not view.measures:
-        lines += ["", *paint.wrap(words("plan.no_measures"))]
-    lines += _come_and_gone(folder, view, words, paint)
-    lines += ["", *plan_decisions_text.lines(folder, view, words, paint)]
-    return "\n".join(lines) + "\n"
+                lines += _measure(planned, output)
+    if not overview.measures:
+        lines += ["", *painter.wrap(words("plan.no_measures"))]
+    lines += _new_and_ended(output)
+    return lines_text([*lines, "", *_decisions(output)])
 
 
-def _summary(view: PlanOverview, words: Catalogue) -> list[str]:
-    projects = Counter(one.standing for one in view.projects)
-    sources = Counter(one.target.source if one.target else "none" for one in view.indicators)
+def _summary(overview: PlanOverview, words: Catalogue) -> list[str]:
+    projects = Counter(project.standing for project in overview.projects)
+    sources = Counter(score.target.source if score.target else "none" for score in overview.indicators)
     return [
         words(
             "plan.count.measures",
-            all=len(view.measures),
-            new=len(view.standing("new")),
-            ended=len(view.ended),
-            ending=len(view.ending),
+            all=len(overview.measures),
+            new=len(overview.standing("new")),
+            ended=len(overview.ended),
+            ending=len(overview.ending),
         ),
         words(
             "plan.count.projects",
@@ -65,109 +69,181 @@ def _summary(view: PlanOverview, words: Catalogue) -> list[str]:
         ),
         words(
             "plan.count.indicators",
-            all=len(view.indicators),
+            all=len(overview.indicators),
             **{name: sources[name] for name in ("explicit", "interpolated", "final", "none")},
         ),
     ]
 
 
-def _measure(
-    folder: Folder, planned: PlannedMeasure, year: int, words: Catalogue, paint: Painter
-) -> list[str]:
-    lines = paint.wrap(f"{planned.id}  {planned.measure.title}")
-    lines[0] = paint.bold(lines[0])
+def _measure(planned: PlannedMeasure, output: Output[PlanOverview]) -> list[str]:
+    words, painter, year = output.words, output.painter, output.overview.year
     facts = [
-        words("plan.lead", lead=folder.party_name(planned.measure.lead)),
+        words("plan.lead", lead=output.folder.party_name(planned.measure.lead)),
         words("plan.period", period=_years(planned.period)),
     ]
     if planned.standing == "new":
         facts.append(words("plan.standing.new"))
     if planned.period.end == year:
         facts.append(words("plan.last_year"))
-    lines += paint.hang("  ", "  ".join(facts))
+    lines = painter.title(f"{planned.id}  {planned.measure.title}")
+    lines += painter.hang("  ", "  ".join(facts))
     for project in planned.projects:
-        lines += _project(folder, planned, project, year, words, paint)
+        lines += _project(planned, project, output)
     for score in planned.score.indicators:
-        lines += _indicator(score, words, paint)
+        lines += _indicator(score, words, painter)
     return lines
 
 
-def _project(
-    folder: Folder, planned: PlannedMeasure, one: PlannedProject, year: int, words: Catalogue, paint: Painter
-) -> list[str]:
-    said = one.project.title
-    if one.lead != planned.measure.lead:
-        said += words("plan.project_lead", lead=folder.party_name(one.lead))
+def _project(planned: PlannedMeasure, project: PlannedProject, output: Output[PlanOverview]) -> list[str]:
+    words, painter = output.words, output.painter
+    title = project.project.title
+    if project.lead != planned.measure.lead:
+        title += words("plan.project_lead", lead=output.folder.party_name(project.lead))
     notes = []
-    if one.period != planned.period:
-        notes.append(words("plan.period", period=_years(one.period)))
-    if one.period.end == year:
+    if project.period != planned.period:
+        notes.append(words("plan.period", period=_years(project.period)))
+    if project.period.end == output.overview.year:
         notes.append(words("plan.last_year"))
-    standing = words(f"plan.standing.{one.standing}")
-    return paint.hang(f"    {pad(standing, 10, paint.ambiguous)}", "  ".join([said, *notes]))
+    standing = words(f"plan.standing.{project.standing}")
+    return painter.hang(f"    {pad(standing, 10, painter.ambiguous)}", "  ".join([title, *notes]))
 
 
-def _indicator(score: IndicatorScore, words: Catalogue, paint: Painter) -> list[str]:
-    """One indicator: its name, and its figures aligned; a long name takes a line of its own."""
-    case, last = score.inputs, score.inputs.last_target
-    unit = "" if case.milestone else f" ({case.indicator.unit})"
-    name = f"{case.indicator.name}{unit}"
-    target = words("plan.target", value=value(score.target.value if score.target else None, words))
-    said = score.target.source if score.target else "none"
-    source = (
-        words(f"plan.source.{said}") if said != "final" else ""
-    )  # the last target stands beside it as such
+def _indicator(score: IndicatorScore, words: Catalogue, painter: Painter) -> list[str]:
+    """Returns an indicator's name, and its figures aligned; a long name takes a line of its own."""
+    inputs, last_target = score.inputs, score.inputs.last_target
+    unit = "" if inputs.milestone else f" ({inputs.indicator.unit})"
+    name = f"{inputs.indicator.name}{unit}"
+    target = words("plan.target", value=format_value(score.target.value if score.target else None, words))
+    target_source = score.target.source if score.target else "none"
+    # The last target stands beside it as such.
+    source = words(f"plan.source.{target_source}") if target_source != "final" else ""
     final = NOTHING
-    if last is not None:
-        final = words("plan.final", value=value(last[1], words), year=last[0])
+    if last_target is not None:
+        final = words("plan.final", value=format_value(last_target[1], words), year=last_target[0])
     figures = " ".join(
         [
-            pad_left(target, 14, paint.ambiguous),
-            pad(source, 4 if words.language == "ja" else 12, paint.ambiguous),
-            pad_left(final, 20, paint.ambiguous),
+            pad_left(target, 14, painter.ambiguous),
+            pad(source, 4 if words.language == "ja" else 12, painter.ambiguous),
+            pad_left(final, 20, painter.ambiguous),
         ]
     )
-    room = paint.columns - width(figures, paint.ambiguous) - 1
+    room = painter.columns - width(figures, painter.ambiguous) - 1
     if room < 0:
-        under = [f"{pad_left(target, 14, paint.ambiguous)} {source}".rstrip()]
-        if last is not None:  # the last target with its number under the year's
-            before, shown, after = final.partition(value(last[1], words))
-            under.append(pad_left(before + shown, 14, paint.ambiguous) + after)
-        return [*paint.hang("    ", name), *(line for one in under for line in paint.hang("    ", one))]
+        below = [f"{pad_left(target, 14, painter.ambiguous)} {source}".rstrip()]
+        if last_target is not None:  # the last target with its number under the year's
+            before, number, after = final.partition(format_value(last_target[1], words))
+            below.append(pad_left(before + number, 14, painter.ambiguous) + after)
+        return [line for text in (name, *below) for line in painter.hang("    ", text)]
     lines, name = [], f"    {name}"
-    if width(name, paint.ambiguous) > room:
-        lines, name = paint.hang("    ", name.strip()), ""
-    return [*lines, f"{pad(name, room, paint.ambiguous)} {figures}".rstrip()]
+    if width(name, painter.ambiguous) > room:
+        lines, name = painter.hang("    ", name.strip()), ""
+    return [*lines, f"{pad(name, room, painter.ambiguous)} {figures}".rstrip()]
 
 
-def _come_and_gone(folder: Folder, view: PlanOverview, words: Catalogue, paint: Painter) -> list[str]:
-    """The measures that are new this year, and those that ended with the last."""
+def _new_and_ended(output: Output[PlanOverview]) -> list[str]:
+    """Returns the measures that are new this year, and those that ended with the last."""
+    folder, overview, words, painter = output.folder, output.overview, output.words, output.painter
     lines: list[str] = []
-    new = view.standing("new")
+    new = overview.standing("new")
     if new:
-        lines += ["", *paint.section(words("plan.new", count=len(new)))]
-        for one in new:
-            before = _titles(folder, one.measure.predecessors, words)
-            lines += _item(
-                one.id, one.measure.title, words("plan.from", names=before) if before else "", paint
-            )
-    if view.ended:
-        lines += ["", *paint.section(words("plan.ended", count=len(view.ended)))]
-        for gone in view.ended:
-            after = _titles(folder, gone.successors, words)
-            lines += _item(
-                gone.id, gone.measure.title, words("plan.into", names=after) if after else "", paint
-            )
+        lines += ["", *painter.section(words("plan.new", count=len(new)))]
+        for planned in new:
+            before = _titles(folder, planned.measure.predecessors, words)
+            note = words("plan.from", names=before) if before else ""
+            lines += _list_item(planned.id, planned.measure.title, note, painter)
+    if overview.ended:
+        lines += ["", *painter.section(words("plan.ended", count=len(overview.ended)))]
+        for ended in overview.ended:
+            after = _titles(folder, ended.successors, words)
+            note = words("plan.into", names=after) if after else ""
+            lines += _list_item(ended.id, ended.measure.title, note, painter)
     return lines
 
 
-def _item(id_: str, title: str, note: str, paint: Painter) -> list[str]:
-    return item("  ".join(filter(None, [id_, title, note])), paint)
+def _list_item(id_: str, title: str, note: str, painter: Painter) -> list[str]:
+    return painter.item("  ".join(filter(None, [id_, title, note])))
 
 
 def _titles(folder: Folder, ids: tuple[str, ...], words: Catalogue) -> str:
-    return words("list.comma").join(folder.measures[i].title if i in folder.measures else i for i in ids)
+    titles = (folder.measures[id_].title if id_ in folder.measures else id_ for id_ in ids)
+    return words("list.comma").join(titles)
 
 
 def _years(period: Period) -> str:
     return f"{period.start}-{period.end}"
+
+
+def _decisions(output: Output[PlanOverview]) -> list[str]:
+    """Returns first what the plan lacks, then what it shows; decisions that ask for nothing are only counted."""
+    overview, words, painter = output.overview, output.words, output.painter
+    states = Counter(decision.state for decision in overview.decisions)
+    lines = painter.section(words("plan.decisions", count=len(overview.decisions)))
+    if overview.later is not None:
+        lines += painter.wrap(words("plan.later", year=overview.year - 1, plan=overview.later))
+    if not overview.decisions:
+        return [*lines, *painter.wrap(words("plan.decisions.none"))]
+    lines += painter.wrap(words("plan.decisions.count", **{name: states[name] for name in STATES}))
+    for state in _LISTED_STATES:
+        for decision in overview.decisions:
+            if decision.state == state:
+                lines += [""] if lines[-1] else []  # the lines to paste end with one
+                lines += _decision(output.folder, decision, words, painter)
+    return lines
+
+
+def _decision(folder: Folder, reflected: Reflected, words: Catalogue, painter: Painter) -> list[str]:
+    decision = reflected.decision
+    text = words(
+        f"plan.decision.{'project' if decision.project else 'measure'}",
+        title=_measure_title(folder, reflected),
+        project=_project_title(folder, reflected),
+        decision=words(f"word.{decision.decision}"),
+    )
+    if decision.into is not None:
+        text += " " + words("plan.into", names=_titles(folder, (decision.into,), words))
+    lines = painter.wrap(f"{words(f'plan.state.{reflected.state}')} {text}")
+    lines += painter.hang("  ", words("plan.decided", **reflected.stands._asdict()))
+    if reflected.where is not None:
+        lines += painter.hang("  ", words("plan.shown", **reflected.where._asdict()))
+    return [*lines, *_missing(reflected, words, painter)] if reflected.state == "not_yet" else lines
+
+
+def _missing(reflected: Reflected, words: Catalogue, painter: Painter) -> list[str]:
+    key = f"plan.missing.{reflected.missing}"
+    reason_copied = bool(reflected.pastes) and bool((reflected.decision.reason or "").strip())
+    if not reason_copied and words.has(f"{key}.unsaid"):
+        key += ".unsaid"
+    lines = painter.hang("  ", words(key))
+    if reflected.above:
+        lines += painter.hang("  ", words("plan.paste.above", path=reflected.above))
+    for paste in reflected.pastes:
+        lines += _paste(paste, words, painter)
+    return lines
+
+
+def _paste(paste: Paste, words: Catalogue, painter: Painter) -> list[str]:
+    """Returns where the lines go, then the lines themselves: neither indented nor wrapped, ready to be copied."""
+    key = "plan.paste.create" if paste.create else "plan.paste.after"
+    if paste.replaced:
+        key = "plan.paste.replace" if paste.replaced == 1 else "plan.paste.replace_more"
+    place = {"after": paste.after, "first": paste.after + 1, "last": paste.after + paste.replaced}
+    lines = painter.hang("  ", words(key, path=paste.path, **place))
+    if paste.create:
+        id_ = paste.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+        lines += painter.hang("  ", words("plan.paste.command", id=id_))
+    return [*lines, "", *paste.lines, ""]
+
+
+def _measure_title(folder: Folder, reflected: Reflected) -> str:
+    id_ = reflected.decision.measure
+    if id_ == OWN:
+        return folder.vision.name
+    measure = folder.measures.get(id_)
+    return f"{id_} {measure.title if measure is not None else reflected.decision.title or ''}".rstrip()
+
+
+def _project_title(folder: Folder, reflected: Reflected) -> str:
+    measure = folder.measures.get(reflected.decision.measure)
+    titles = {project.id: project.title for project in measure.projects} if measure is not None else {}
+    id_ = reflected.decision.project or ""
+    return f"{id_} {titles.get(id_, reflected.decision.title or '')}".rstrip()

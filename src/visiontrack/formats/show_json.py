@@ -2,222 +2,228 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from visiontrack.cycle.show import IndicatorOverview, MeasureOverview, OpinionOverview
-from visiontrack.formats.json import as_dict
-from visiontrack.formats.numbers import dumps
+from visiontrack.formats import Output
+from visiontrack.formats.json_csv import document
 
 if TYPE_CHECKING:
     from visiontrack.cycle.act import RaisedOpinion
     from visiontrack.cycle.history import MeasureYear
-    from visiontrack.cycle.show import DatedDecision, RelatedMeasure, ShowOverview
+    from visiontrack.cycle.show import DatedDecision, FollowedDecision, RelatedMeasure, ShowOverview
     from visiontrack.cycle.show_party import PartyMeasure, PartyOverview
     from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.finding import Finding
-    from visiontrack.folder.model import Folder
-    from visiontrack.messages import Catalogue
     from visiontrack.schema.decisions import Decision
     from visiontrack.schema.measure import Period
 
 
-def text(folder: Folder, view: ShowOverview, errors: Sequence[Finding], words: Catalogue) -> str:
-    """The whole document."""
-    if isinstance(view, MeasureOverview):
-        held = _measure(view)
-    elif isinstance(view, IndicatorOverview):
-        held = _indicator(view)
-    elif isinstance(view, OpinionOverview):
-        held = _opinion_view(view)
-    else:
-        held = _party(view)
-    left = {"left_out": list(folder.left_out), "findings": [as_dict(one, words) for one in errors]}
-    return dumps({"schema": "visiontrack.show/1", **held, **left})
+def show_json(output: Output[ShowOverview]) -> str:
+    """Returns the whole document."""
+    return document("visiontrack.show/1", output, _content(output.overview))
 
 
-def _measure(view: MeasureOverview) -> dict[str, Any]:
-    measure = view.measure
+def _content(overview: ShowOverview) -> dict[str, Any]:
+    if isinstance(overview, MeasureOverview):
+        return _measure(overview)
+    if isinstance(overview, IndicatorOverview):
+        return _indicator(overview)
+    if isinstance(overview, OpinionOverview):
+        return _opinion(overview)
+    return _party(overview)
+
+
+def _measure(overview: MeasureOverview) -> dict[str, Any]:
+    measure = overview.measure
     return {
         "kind": "measure",
-        "id": view.id,
-        "until": view.until,
+        "id": overview.id,
+        "until": overview.until,
         "title": measure.title,
         "policy": measure.policy,
         "fields": list(measure.fields),
         "lead": measure.lead,
-        "partners": [{"actor": one.actor, "roles": list(one.roles)} for one in measure.partners],
-        "period": _period(view.period),
-        "years": [_measure_year(one) for one in view.years],
-        "predecessors": [_kin(one) for one in view.before],
-        "successors": [_kin(one) for one in view.after],
+        "partners": [{"actor": partner.actor, "roles": list(partner.roles)} for partner in measure.partners],
+        "period": _period(overview.period),
+        "years": [_measure_year(year) for year in overview.years],
+        "predecessors": [_related(related) for related in overview.before],
+        "successors": [_related(related) for related in overview.after],
         "revisions": [
-            {"year": one.year, "decision": one.decision, "text": one.text} for one in measure.revisions
+            {"year": revision.year, "decision": revision.decision, "text": revision.text}
+            for revision in measure.revisions
         ],
-        "decisions": [_decided(one) for one in view.decisions],
-        "opinions": [_asked(one) for one in view.opinions],
+        "decisions": [_dated_decision(dated) for dated in overview.decisions],
+        "opinions": [_raised_opinion(raised) for raised in overview.opinions],
     }
 
 
-def _measure_year(one: MeasureYear) -> dict[str, Any]:
-    score, result = one.score, one.result
-    own = result.self_evaluation if result is not None else None
+def _measure_year(year: MeasureYear) -> dict[str, Any]:
+    score, result = year.score, year.result
+    self_evaluation = result.self_evaluation if result is not None else None
     return {
-        "year": one.year,
+        "year": year.year,
         "status": result.status if result is not None else None,
         "score": score.score,
         "grade": score.grade,
-        "self_grade": own.grade if own is not None else None,
+        "self_grade": self_evaluation.grade if self_evaluation is not None else None,
         "measured": score.measured,
         "graded": score.graded,
         "next": result.next if result is not None else None,
-        "decision": one.decision.decision if one.decision is not None else None,
+        "decision": year.decision.decision if year.decision is not None else None,
         "indicators": [
-            {"id": held.id, "actual": held.actual, "state": held.state, "grade": held.grade}
-            for held in score.indicators
+            {
+                "id": indicator.id,
+                "actual": indicator.actual,
+                "state": indicator.state,
+                "grade": indicator.grade,
+            }
+            for indicator in score.indicators
         ],
     }
 
 
-def _kin(one: RelatedMeasure) -> dict[str, Any]:
+def _related(related: RelatedMeasure) -> dict[str, Any]:
     return {
-        "id": one.id,
-        "title": one.measure.title if one.measure is not None else None,
-        "period": _period(one.period),
-        "years": [_measure_year(year) for year in one.years],
+        "id": related.id,
+        "title": related.measure.title if related.measure is not None else None,
+        "period": _period(related.period),
+        "years": [_measure_year(year) for year in related.years],
     }
 
 
-def _indicator(view: IndicatorOverview) -> dict[str, Any]:
-    indicator = view.indicator
+def _indicator(overview: IndicatorOverview) -> dict[str, Any]:
+    indicator = overview.indicator
     baseline = indicator.baseline
     return {
         "kind": "indicator",
-        "id": view.name,
-        "until": view.until,
+        "id": overview.name,
+        "until": overview.until,
         "name": indicator.name,
         "unit": indicator.unit,
         "indicator_kind": indicator.kind,
         "direction": indicator.direction,
         "accumulation": indicator.accumulation,
         "baseline": {"year": baseline.year, "value": baseline.value} if baseline is not None else None,
-        "years": [_indicator_year(one) for one in view.years],
-        "path": [{"year": one.year, "target": one.target, "actual": one.actual} for one in view.path],
-        "replaces": list(view.before),
-        "replaced_by": list(view.after),
-        "in_predecessors": list(view.elsewhere),
+        "years": [_indicator_year(score) for score in overview.years],
+        "path": [
+            {"year": point.year, "target": point.target, "actual": point.actual} for point in overview.path
+        ],
+        "replaces": list(overview.before),
+        "replaced_by": list(overview.after),
+        "in_predecessors": list(overview.elsewhere),
         "target_revisions": [
             {
-                "since": one.since,
-                "targets": dict(sorted(one.targets.items())),
-                "decision": one.decision,
-                "reason": one.reason,
+                "since": revision.since,
+                "targets": dict(sorted(revision.targets.items())),
+                "decision": revision.decision,
+                "reason": revision.reason,
             }
-            for one in indicator.target_revisions
+            for revision in indicator.target_revisions
         ],
     }
 
 
-def _indicator_year(one: IndicatorScore) -> dict[str, Any]:
-    entry = one.entry
+def _indicator_year(score: IndicatorScore) -> dict[str, Any]:
+    entry = score.entry
     return {
-        "year": one.inputs.year,
-        "target": one.target.value if one.target is not None else None,
-        "target_source": one.target.source if one.target is not None else None,
-        "entered": one.inputs.value_in(one.inputs.year),
-        "actual": one.actual,
-        "state": one.state,
+        "year": score.inputs.year,
+        "target": score.target.value if score.target is not None else None,
+        "target_source": score.target.source if score.target is not None else None,
+        "entered": score.inputs.value_in(score.inputs.year),
+        "actual": score.actual,
+        "state": score.state,
         "was": entry.was if entry is not None else None,
         "comment": entry.comment if entry is not None else None,
-        "achievement": one.achievement,
-        "progress": one.progress,
-        "pace": one.pace,
-        "achieved": one.achieved,
-        "grade": one.grade,
-        "reason": one.reason,
-        "change": one.change,
-        "outlook": one.outlook.verdict if one.outlook is not None else None,
+        "achievement": score.achievement,
+        "progress": score.progress,
+        "pace": score.pace,
+        "achieved": score.achieved,
+        "grade": score.grade,
+        "reason": score.reason,
+        "change": score.change,
+        "outlook": score.outlook.verdict if score.outlook is not None else None,
     }
 
 
-def _party(view: PartyOverview) -> dict[str, Any]:
+def _party(overview: PartyOverview) -> dict[str, Any]:
     return {
-        "kind": "actor" if view.section is None else "section",
-        "id": view.id,
-        "until": view.until,
-        "name": view.actor.name if view.section is None else view.section.name,
-        "actor": view.actor.id,
-        "category": view.actor.category,
-        "section_until": view.section.until if view.section is not None else None,
-        "sections": [one.id for one in view.actor.sections] if view.section is None else [],
-        "took_over_from": list(view.before),
-        "taken_over_by": list(view.after),
+        "kind": "actor" if overview.section is None else "section",
+        "id": overview.id,
+        "until": overview.until,
+        "name": overview.actor.name if overview.section is None else overview.section.name,
+        "actor": overview.actor.id,
+        "category": overview.actor.category,
+        "section_until": overview.section.until if overview.section is not None else None,
+        "sections": [section.id for section in overview.actor.sections] if overview.section is None else [],
+        "took_over_from": list(overview.before),
+        "taken_over_by": list(overview.after),
         "roles": [
-            {"id": one.role.id, "title": one.role.title, "served": one.served}
-            for one in (view.roles.roles if view.roles is not None else ())
+            {"id": role.role.id, "title": role.role.title, "served": role.served}
+            for role in (overview.roles.roles if overview.roles is not None else ())
         ],
-        "measures": [_carried(one) for one in view.carried],
+        "measures": [_carried(carried) for carried in overview.carried],
         "contributions": [
             {
-                "year": one.year,
-                "measure": one.measure,
-                "role": one.contribution.role,
-                "text": one.contribution.text,
+                "year": entry.year,
+                "measure": entry.measure,
+                "role": entry.contribution.role,
+                "text": entry.contribution.text,
             }
-            for one in view.contributions
+            for entry in overview.contributions
         ],
-        "opinions": [_asked(one) for one in view.opinions],
-        "to_answer": [_asked(one) for one in view.to_answer],
+        "opinions": [_raised_opinion(raised) for raised in overview.opinions],
+        "to_answer": [_raised_opinion(raised) for raised in overview.to_answer],
     }
 
 
-def _carried(one: PartyMeasure) -> dict[str, Any]:
-    last = one.last
+def _carried(carried: PartyMeasure) -> dict[str, Any]:
+    last = carried.last
     return {
-        "id": one.id,
-        "as": one.part,
-        "projects": [project.id for project in one.projects],
-        "period": _period(one.period),
+        "id": carried.id,
+        "as": carried.part,
+        "projects": [project.id for project in carried.projects],
+        "period": _period(carried.period),
         "year": last.year if last is not None else None,
         "score": last.score.score if last is not None else None,
         "grade": last.score.grade if last is not None else None,
     }
 
 
-def _opinion_view(view: OpinionOverview) -> dict[str, Any]:
-    asked = _asked(view.raised)
-    kind = asked.pop("kind")
-    followed = [
-        {
-            **_decision(one.reflected.decision),
-            "year": one.reflected.judged,
-            "plan": one.plan,
-            "state": one.reflected.state,
-            "where": one.reflected.where._asdict() if one.reflected.where is not None else None,
-        }
-        for one in view.decisions
-    ]
+def _opinion(overview: OpinionOverview) -> dict[str, Any]:
+    opinion = _raised_opinion(overview.raised)
+    kind = opinion.pop("kind")
     return {
         "kind": "opinion",
-        **asked,
+        **opinion,
         "opinion_kind": kind,
-        "path": view.where.path,
-        "line": view.where.line,
-        "decisions": followed,
+        "path": overview.where.path,
+        "line": overview.where.line,
+        "decisions": [_followed_decision(followed) for followed in overview.decisions],
     }
 
 
-def _asked(one: RaisedOpinion) -> dict[str, Any]:
-    response = one.opinion.response
+def _followed_decision(followed: FollowedDecision) -> dict[str, Any]:
+    reflected = followed.reflected
     return {
-        "id": one.opinion.id,
-        "meeting": one.meeting.id,
-        "date": one.meeting.date.isoformat(),
-        "reviewed": one.reviewed,
-        "actor": one.opinion.actor,
-        "kind": one.opinion.kind,
-        "measures": list(one.opinion.measures),
-        "text": one.opinion.text,
+        **_decision(reflected.decision),
+        "year": reflected.judged,
+        "plan": followed.plan,
+        "state": reflected.state,
+        "where": reflected.where._asdict() if reflected.where is not None else None,
+    }
+
+
+def _raised_opinion(raised: RaisedOpinion) -> dict[str, Any]:
+    response = raised.opinion.response
+    return {
+        "id": raised.opinion.id,
+        "meeting": raised.meeting.id,
+        "date": raised.meeting.date.isoformat(),
+        "reviewed": raised.reviewed,
+        "actor": raised.opinion.actor,
+        "kind": raised.opinion.kind,
+        "measures": list(raised.opinion.measures),
+        "text": raised.opinion.text,
         "status": response.status if response is not None else None,
         "lead": response.lead if response is not None else None,
         "response": response.text if response is not None else None,
@@ -225,18 +231,18 @@ def _asked(one: RaisedOpinion) -> dict[str, Any]:
     }
 
 
-def _decided(one: DatedDecision) -> dict[str, Any]:
-    return {"year": one.year, "plan": one.plan, **_decision(one.decision)}
+def _dated_decision(dated: DatedDecision) -> dict[str, Any]:
+    return {"year": dated.year, "plan": dated.plan, **_decision(dated.decision)}
 
 
-def _decision(one: Decision) -> dict[str, Any]:
+def _decision(decision: Decision) -> dict[str, Any]:
     return {
-        "measure": one.measure,
-        "project": one.project,
-        "decision": one.decision,
-        "into": one.into,
-        "reason": one.reason,
-        "opinions": list(one.opinions),
+        "measure": decision.measure,
+        "project": decision.project,
+        "decision": decision.decision,
+        "into": decision.into,
+        "reason": decision.reason,
+        "opinions": list(decision.opinions),
     }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from visiontrack.formats.cells import put_text
+from visiontrack.formats.spreadsheet import put_text
 from visiontrack.forms.form_layout import CellPosition, FormSheet, is_key, marked_sheet
 from visiontrack.forms.form_questions import Key, tidy
 from visiontrack.forms.open_workbook import MOST_COLUMNS, MOST_ROWS, cell_text, excerpt, stored_text

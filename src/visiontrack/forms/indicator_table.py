@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from visiontrack import fiscal_year
 from visiontrack.evaluation.inputs import Scalar
 from visiontrack.evaluation.year_values import actual_in
-from visiontrack.formats.figures import grouped
+from visiontrack.formats.number_format import grouped
 from visiontrack.forms.form_questions import field_description, field_title
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from visiontrack.cycle.do import projects_in
 from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
-from visiontrack.formats.cells import put_text
+from visiontrack.formats.spreadsheet import put_text
 from visiontrack.forms.form_layout import SHEET_MARK, column_of, row_mark
 from visiontrack.forms.form_questions import Key, field_description, field_title
 from visiontrack.forms.indicator_table import full_year, short_year, titled, write_indicators

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
 from visiontrack.finding import Cell, Finding
-from visiontrack.formats.cells import EXACT_DIGITS
+from visiontrack.formats.spreadsheet import EXACT_DIGITS
 from visiontrack.forms.form_questions import tidy
 from visiontrack.yaml.characters import masked
 

@@ -9,7 +9,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from visiontrack.formats.cells import put_text
+from visiontrack.formats.spreadsheet import put_text
 from visiontrack.forms.form_layout import OVERVIEW, SHEET_MARK
 from visiontrack.forms.form_questions import Key
 from visiontrack.forms.indicator_table import full_year

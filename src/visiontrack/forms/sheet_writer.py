@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from openpyxl.styles import Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from visiontrack.formats.cells import EXACT_DIGITS, digits_of, number_format, put_number, put_text
+from visiontrack.formats.spreadsheet import EXACT_DIGITS, digits_of, number_format, put_number, put_text
 from visiontrack.forms.form_layout import column_of
 from visiontrack.forms.form_questions import Choice, Key, Question, tidy
 from visiontrack.forms.styles import Styles, add_note, lines_of, start_height

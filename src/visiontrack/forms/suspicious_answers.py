@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack.checks.money import FACTOR
 from visiontrack.finding import Word
-from visiontrack.formats.figures import grouped
+from visiontrack.formats.number_format import grouped
 from visiontrack.forms.form_questions import Key, result_values
 
 if TYPE_CHECKING:

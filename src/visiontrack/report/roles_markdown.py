@@ -4,36 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from visiontrack.formats.roles_text import contributed, count, serving, title
+from visiontrack.formats import Output, lines_text
+from visiontrack.formats.roles_formats import (
+    actor_title,
+    contributions_to,
+    page_title,
+    role_counts,
+    serving_measures,
+)
 from visiontrack.report.data_text import inline
 
 if TYPE_CHECKING:
     from visiontrack.cycle.roles import RoleOverview, RolesOverview
-    from visiontrack.folder.model import Folder
-    from visiontrack.messages import Catalogue
 
 
-def as_markdown(folder: Folder, view: RolesOverview, words: Catalogue) -> str:
-    """The whole document."""
-    lines = [f"# {inline(title(folder, view, words))}", "", inline(count(view, words))]
+def roles_markdown(output: Output[RolesOverview]) -> str:
+    """Returns the whole document."""
+    words = output.words
     columns = [words(f"roles.{name}") for name in ("role", "measures", "contributions")]
-    for actor in view.actors:
-        category = words(f"word.{actor.actor.category}")
-        heading = words("roles.actor", name=actor.actor.name, category=category)
-        lines += ["", f"## {inline(heading)}", ""]
+    lines = [f"# {inline(page_title(output))}", "", inline(role_counts(output))]
+    for actor in output.overview.actors:
+        lines += ["", f"## {inline(actor_title(actor, words))}", ""]
         if not actor.roles:
             lines.append(words("roles.no_roles"))
             continue
         lines += [f"| {' | '.join(columns)} |", "| --- | --- | --- |"]
-        lines += [_line(folder, one, words) for one in actor.roles]
-    return "\n".join(lines) + "\n"
+        lines += [_row(role, output) for role in actor.roles]
+    return lines_text(lines)
 
 
-def _line(folder: Folder, one: RoleOverview, words: Catalogue) -> str:
-    name = inline(one.role.title)
-    if not one.served:
-        return f"| {name} | **{words('roles.unserved')}** |  |"
-    cells = [
-        "<br>".join(map(inline, texts)) for texts in (serving(folder, one, words), contributed(one, words))
-    ]
-    return f"| {name} | {' | '.join(cells)} |"
+def _row(role: RoleOverview, output: Output[RolesOverview]) -> str:
+    words, title = output.words, inline(role.role.title)
+    if not role.served:
+        return f"| {title} | **{words('roles.unserved')}** |  |"
+    measures = "<br>".join(map(inline, serving_measures(output.folder, role, words)))
+    contributions = "<br>".join(map(inline, contributions_to(role, words)))
+    return f"| {title} | {measures} | {contributions} |"

@@ -11,7 +11,7 @@ from jinja2 import Undefined
 from jinja2.exceptions import SecurityError
 
 from visiontrack import fiscal_year
-from visiontrack.formats.figures import grouped
+from visiontrack.formats.number_format import grouped
 from visiontrack.messages import Catalogue
 from visiontrack.report.data_text import Text
 from visiontrack.report.template_errors import UnknownName

@@ -1,0 +1,228 @@
+"""``act`` for a terminal and as JSON: unfinished opinions by state, measures that need a decision, decisions made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from visiontrack import fiscal_year
+from visiontrack.cycle.act import UNFINISHED, ActOverview, PendingDecision, RaisedOpinion, RecordedDecision
+from visiontrack.cycle.naming import OWN
+from visiontrack.formats import Output, lines_text
+from visiontrack.formats.check_text import reason_text
+from visiontrack.formats.json_csv import document
+
+if TYPE_CHECKING:
+    from visiontrack.cycle.do import DoOverview
+    from visiontrack.cycle.where import FileLine
+    from visiontrack.folder.model import Folder
+    from visiontrack.messages import Catalogue
+
+
+def act_text(output: Output[ActOverview]) -> str:
+    """Returns the whole page, at most as wide as the console."""
+    overview, words, painter = output.overview, output.words, output.painter
+    name, year = output.folder.vision.name, overview.year
+    title = words("act.title", vision=name, year=year, wareki=fiscal_year.wareki(year))
+    lines = [*painter.headline(title), "", *_opinions(output)]
+    lines += ["", *painter.section(words("act.pending", count=len(overview.pending)))]
+    for pending in overview.pending:
+        lines += _pending(pending, output)
+    if not overview.pending:
+        lines += painter.wrap(words("act.pending.none"))
+    return lines_text([*lines, "", *_decisions(output)])
+
+
+def _opinions(output: Output[ActOverview]) -> list[str]:
+    overview, words, painter = output.overview, output.words, output.painter
+    counts = {"count": len(overview.opinions), "overdue": overview.overdue}
+    lines = painter.section(words("act.opinions", year=overview.year, **counts))
+    if not overview.opinions:
+        lines += painter.wrap(words("act.opinions.none"))
+    for state in UNFINISHED:
+        of_state = [(raised, where) for raised, where in overview.opinions if raised.state == state]
+        if of_state:
+            heading = words("act.opinions.state", state=words(f"act.state.{state}"), count=len(of_state))
+            lines += painter.wrap(heading)
+        for raised, where in of_state:
+            lines += _opinion(raised, where, output)
+    return lines
+
+
+def _opinion(raised: RaisedOpinion, where: FileLine, output: Output[ActOverview]) -> list[str]:
+    folder, words, painter = output.folder, output.words, output.painter
+    opinion, response = raised.opinion, raised.opinion.response
+    facts = [
+        opinion.id,
+        words("act.opinion.by", actor=folder.party_name(opinion.actor), kind=words(f"word.{opinion.kind}")),
+    ]
+    if response is not None and response.lead is not None:
+        facts.append(words("act.opinion.lead", lead=folder.party_name(response.lead)))
+    if raised.due is not None:
+        key = "act.opinion.overdue" if raised.overdue(output.overview.today) else "act.opinion.due"
+        facts.append(words(key, due=raised.due.isoformat()))
+    titles = [folder.measures[id_].title if id_ in folder.measures else id_ for id_ in opinion.measures]
+    about = words("list.comma").join(titles) if titles else words("act.opinion.whole")
+    lines = painter.hang("  ", "  ".join(facts))
+    lines += painter.hang("    ", words("act.opinion.about", names=about))
+    lines += painter.hang("    ", " ".join(opinion.text.split()))
+    if response is not None and (response.text or "").strip():
+        answer = " ".join((response.text or "").split())
+        lines += painter.hang("    ", words("act.opinion.answer", text=answer))
+    return [*lines, *painter.hang("    ", f"{where.path}:{where.line}")]
+
+
+def _pending(pending: PendingDecision, output: Output[ActOverview]) -> list[str]:
+    words, painter, score = output.words, output.painter, pending.attention.measure
+    lines = painter.title(f"{score.id}  {score.measure.title}")
+    facts = [words("act.lead", lead=output.folder.party_name(score.measure.lead))]
+    if pending.undecided:
+        facts.append(words("act.undecided"))
+    if pending.required:
+        facts.append(words("act.required"))
+    lines += painter.hang("  ", "  ".join(facts))
+    for reason in pending.reasons:
+        lines += painter.hang("  - ", reason_text(reason, words))
+    return lines
+
+
+def _decisions(output: Output[ActOverview]) -> list[str]:
+    overview, words, painter = output.overview, output.words, output.painter
+    made = [entry for entry in overview.decisions if entry.decision.decision != "undecided"]
+    lines = painter.section(words("act.made", count=len(made)))
+    if not overview.exists:
+        return [*lines, *painter.wrap(words("act.hint", year=overview.year))]
+    plan = overview.plan
+    if plan is not None:
+        note = words("act.plan", path=overview.path, plan=plan, wareki=fiscal_year.wareki(plan))
+        lines += painter.wrap(note)
+    for entry in made:
+        lines += _decision(entry, output)
+    return lines
+
+
+def _decision(entry: RecordedDecision, output: Output[ActOverview]) -> list[str]:
+    words, painter, decision = output.words, output.painter, entry.decision
+    title = words(
+        "act.decision",
+        decision=words(f"word.{decision.decision}"),
+        title=_decided_title(output.folder, entry, words),
+    )
+    lines = painter.hang("  ", title)
+    reason = " ".join((decision.reason or "").split()) or words("act.no_reason")
+    lines += painter.hang("    ", reason)
+    if decision.opinions:
+        ids = words("list.comma").join(decision.opinions)
+        lines += painter.hang("    ", words("act.answers", ids=ids))
+    return lines
+
+
+def _decided_title(folder: Folder, entry: RecordedDecision, words: Catalogue) -> str:
+    """Returns the id and the title of the measure that was decided on, and of the project if it was one."""
+    decision, measure = entry.decision, folder.measures.get(entry.decision.measure)
+    if decision.measure == OWN:
+        title: str | None = folder.vision.name
+    else:
+        title = measure.title if measure is not None else decision.title
+    text = f"{decision.measure}  {title or ''}".rstrip()
+    if decision.project is None:
+        return text
+    projects = {project.id: project.title for project in measure.projects} if measure is not None else {}
+    return words("act.project", measure=text, project=projects.get(decision.project, decision.project))
+
+
+def missing_reports_text(reporting: DoOverview, words: Catalogue) -> str:
+    """Returns how many reports of the year are still missing; nothing where all are there."""
+    missing, all_reports = reporting.count("missing"), len(reporting.reports)
+    if not missing:
+        return ""
+    return words("act.unreported", count=missing, all=all_reports, year=reporting.year) + "\n"
+
+
+def act_json(output: Output[ActOverview]) -> str:
+    """Returns ``visiontrack.act/1`` (docs/json.md)."""
+    folder, overview = output.folder, output.overview
+    content = {
+        "year": overview.year,
+        "today": overview.today.isoformat(),
+        "vision": {"name": folder.vision.name},
+        "totals": _totals(overview),
+        "opinions": [_opinion_dict(raised, where, overview) for raised, where in overview.opinions],
+        "pending": [_pending_dict(folder, pending) for pending in overview.pending],
+        "decisions": {
+            "path": overview.path,
+            "exists": overview.exists,
+            "plan": overview.plan,
+            "made": [_decision_dict(entry) for entry in overview.decisions],
+        },
+        **output.done,
+    }
+    return document("visiontrack.act/1", output, content)
+
+
+def _totals(overview: ActOverview) -> dict[str, Any]:
+    states = Counter(raised.state for raised, _ in overview.opinions)
+    return {
+        "opinions": {
+            "all": len(overview.opinions),
+            **{state: states[state] for state in UNFINISHED},
+            "overdue": overview.overdue,
+        },
+        "pending": len(overview.pending),
+        "required": sum(pending.required for pending in overview.pending),
+        "decisions": len(overview.decisions),
+    }
+
+
+def _opinion_dict(raised: RaisedOpinion, where: FileLine, overview: ActOverview) -> dict[str, Any]:
+    response = raised.opinion.response
+    return {
+        "id": raised.opinion.id,
+        "actor": raised.opinion.actor,
+        "kind": raised.opinion.kind,
+        "measures": list(raised.opinion.measures),
+        "text": raised.opinion.text,
+        "reviewed": raised.reviewed,
+        "meeting": raised.meeting.id,
+        "body": raised.meeting.body,
+        "date": raised.meeting.date.isoformat(),
+        "state": raised.state,
+        "lead": response.lead if response is not None else None,
+        "response": response.text if response is not None else None,
+        "due": raised.due.isoformat() if raised.due is not None else None,
+        "overdue": raised.overdue(overview.today),
+        **where._asdict(),
+    }
+
+
+def _pending_dict(folder: Folder, pending: PendingDecision) -> dict[str, Any]:
+    score = pending.attention.measure
+    result = folder.results.get((score.year, score.id))
+    self_evaluation = result.self_evaluation if result is not None else None
+    return {
+        "measure": score.id,
+        "title": score.measure.title,
+        "policy": score.measure.policy,
+        "lead": score.measure.lead,
+        "score": score.score,
+        "grade": score.grade,
+        "self_grade": self_evaluation.grade if self_evaluation is not None else None,
+        "next": result.next if result is not None else None,
+        "required": pending.required,
+        "undecided": pending.undecided,
+        "reasons": [{"key": reason.key, **reason.params} for reason in pending.reasons],
+    }
+
+
+def _decision_dict(entry: RecordedDecision) -> dict[str, Any]:
+    decision = entry.decision
+    return {
+        "measure": decision.measure,
+        "project": decision.project,
+        "decision": decision.decision,
+        "reason": decision.reason,
+        "opinions": list(decision.opinions),
+        "into": decision.into,
+        "title": decision.title,
+        **entry.where._asdict(),
+    }

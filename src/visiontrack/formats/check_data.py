@@ -1,0 +1,182 @@
+"""``check`` for programs and spreadsheets: JSON and CSV with the same English keys and exact numbers, and Excel."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from visiontrack.formats import Output
+from visiontrack.formats.json_csv import csv_bytes, document
+from visiontrack.formats.spreadsheet import workbook
+
+if TYPE_CHECKING:
+    from visiontrack.cycle.check import CheckOverview, GroupCounts, MeasureRow
+    from visiontrack.evaluation.indicator_score import IndicatorScore
+    from visiontrack.evaluation.vision_score import ScoreCounts
+    from visiontrack.messages import Catalogue
+
+# The keys of an indicator, in the order of the CSV's columns.
+INDICATOR_KEYS = (
+    "id",
+    "name",
+    "unit",
+    "kind",
+    "direction",
+    "baseline",
+    "target",
+    "target_source",
+    "final_target",
+    "actual",
+    "state",
+    "achievement",
+    "progress",
+    "pace",
+    "achieved",
+    "basis",
+    "counted",
+    "grade",
+    "reason",
+    "change",
+    "outlook",
+)
+CSV_HEADER = ("measure", "policy", *INDICATOR_KEYS)
+_XLSX_KEYS = ("measure", "measure_title", "policy", "policy_title", "lead", *INDICATOR_KEYS)
+# The prefix of the catalogue under which a column of the workbook finds its words.
+_XLSX_WORDS = {
+    **dict.fromkeys(("kind", "direction", "state", "basis", "change", "outlook"), "word"),
+    **dict.fromkeys(("baseline", "target", "final_target", "actual"), "word"),
+    "target_source": "do.source",
+    "achieved": "form.check.achieved",
+    "reason": "reason",
+}
+
+
+def check_json(output: Output[CheckOverview]) -> str:
+    """Returns ``visiontrack.check/1``."""
+    return document("visiontrack.check/1", output, check_content(output))
+
+
+def check_content(output: Output[CheckOverview]) -> dict[str, Any]:
+    """Returns what ``visiontrack.check/1`` says of the year."""
+    overview, vision = output.overview, output.folder.vision
+    return {
+        "year": overview.year,
+        "vision": {
+            "name": vision.name,
+            **_counts(overview.scores.counts()),
+            "own_indicators": [
+                {"id": score.id, "policy": score.inputs.indicator.policy, **_without_id(score)}
+                for score in overview.scores.own
+            ],
+        },
+        "policies": [_group(policy) for policy in overview.policies],
+        "fields": [_group(field) for field in overview.fields],
+        "measures": [_measure(row) for row in overview.rows],
+    }
+
+
+def _counts(counts: ScoreCounts) -> dict[str, Any]:
+    indicators = {
+        "all": counts.all,
+        "graded": counts.graded,
+        "measured": counts.measured,
+        "achieved": counts.achieved,
+    }
+    return {"measures": counts.measures, "grades": counts.grades, "indicators": indicators}
+
+
+def _group(group: GroupCounts) -> dict[str, Any]:
+    return {"id": group.id, "title": group.title, **_counts(group.counts)}
+
+
+def _measure(row: MeasureRow) -> dict[str, Any]:
+    result, score = row.result, row.score
+    self_evaluation = result.self_evaluation if result is not None else None
+    return {
+        "id": score.id,
+        "title": score.measure.title,
+        "policy": score.measure.policy,
+        "lead": score.measure.lead,
+        "status": result.status if result is not None else None,
+        "score": score.score,
+        "grade": score.grade,
+        "self_grade": self_evaluation.grade if self_evaluation is not None else None,
+        "next": result.next if result is not None else None,
+        "decision": row.decision,
+        "measured": score.measured,
+        "graded": score.graded,
+        "indicators": [indicator_dict(indicator) for indicator in score.indicators],
+    }
+
+
+def indicator_dict(score: IndicatorScore) -> dict[str, Any]:
+    """Returns an indicator with the keys of the contract."""
+    inputs, target, last_target = score.inputs, score.target, score.inputs.last_target
+    return {
+        "id": score.id,
+        "name": inputs.indicator.name,
+        "unit": inputs.indicator.unit,
+        "kind": inputs.indicator.kind,
+        "direction": inputs.indicator.direction,
+        "baseline": inputs.baseline[1] if inputs.baseline is not None else None,
+        "target": target.value if target is not None else None,
+        "target_source": target.source if target is not None else None,
+        "final_target": last_target[1] if last_target is not None else None,
+        "actual": score.actual,
+        "state": score.state,
+        "achievement": score.achievement,
+        "progress": score.progress,
+        "pace": score.pace,
+        "achieved": score.achieved,
+        "basis": inputs.basis,
+        "counted": score.counted,
+        "grade": score.grade,
+        "reason": score.reason,
+        "change": score.change,
+        "outlook": score.outlook.verdict if score.outlook is not None else None,
+    }
+
+
+def _without_id(score: IndicatorScore) -> dict[str, Any]:
+    return {key: value for key, value in indicator_dict(score).items() if key != "id"}
+
+
+def check_csv(output: Output[CheckOverview]) -> bytes:
+    """Returns a table with a row per indicator, its measure and policy first."""
+    indicators: list[dict[str, Any]] = [
+        {"measure": row.score.id, "policy": row.score.measure.policy, **indicator_dict(score)}
+        for row in output.overview.rows
+        for score in row.score.indicators
+    ]
+    return csv_bytes(CSV_HEADER, ([indicator[key] for key in CSV_HEADER] for indicator in indicators))
+
+
+def check_xlsx(output: Output[CheckOverview]) -> bytes:
+    """Returns a workbook for the office: the figures of the CSV under headings and words in the reader's language.
+
+    The titles that the ids stand for are beside them.
+    """
+    folder, words = output.folder, output.words
+    policies = {policy.id: policy.title for policy in folder.vision.policies}
+    indicators: list[dict[str, Any]] = []
+    for row in output.overview.rows:
+        measure = row.score.measure
+        of_measure = {
+            "measure": row.score.id,
+            "measure_title": measure.title,
+            "policy": measure.policy,
+            "policy_title": policies.get(measure.policy),
+            "lead": folder.party_name(measure.lead),
+        }
+        indicators += [{**of_measure, **indicator_dict(score)} for score in row.score.indicators]
+    header = [words(f"form.check.{key}") for key in _XLSX_KEYS]
+    rows = [[_in_words(key, indicator[key], words) for key in _XLSX_KEYS] for indicator in indicators]
+    return workbook(words("form.check.sheet", year=output.overview.year), header, rows)
+
+
+def _in_words(key: str, value: Any, words: Catalogue) -> Any:
+    """Returns a word of the data format as people say it; numbers, names and None stay."""
+    prefix = _XLSX_WORDS.get(key)
+    if prefix is None or value is None or isinstance(value, Decimal):
+        return value
+    return words(f"{prefix}.{str(value).lower()}")

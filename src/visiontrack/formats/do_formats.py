@@ -1,0 +1,312 @@
+"""``do`` for a terminal and as JSON, and what ``do --start``, ``--add-missing``, ``--forms`` and ``--collect`` say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from visiontrack import fiscal_year
+from visiontrack.cycle.do import (
+    REPORTING_STATES,
+    DoOverview,
+    MeasureReporting,
+    SectionReporting,
+    Slot,
+    SlotKind,
+)
+from visiontrack.finding import Finding
+from visiontrack.formats import Output, lines_text
+from visiontrack.formats.findings_text import Sources, findings_text, listed
+from visiontrack.formats.json_csv import document, dumps, finding_dict
+from visiontrack.layout.table import Column
+
+if TYPE_CHECKING:
+    from visiontrack.cycle.lay_out import Addition, Laid
+    from visiontrack.edit.writer import Change
+    from visiontrack.folder.model import Folder
+    from visiontrack.formats.painter import Painter
+    from visiontrack.messages import Catalogue
+
+BAR = 40
+SMALL_BAR = 10
+KINDS: tuple[SlotKind, ...] = ("indicator", "project", "text")
+
+
+def do_text(output: Output[DoOverview]) -> str:
+    """Returns the whole page, at most as wide as the console."""
+    folder, overview, words, painter = output.folder, output.overview, output.words, output.painter
+    year = overview.year
+    title = words("do.title", vision=folder.vision.name, year=year, wareki=fiscal_year.wareki(year))
+    lines = [*painter.headline(title), ""]
+    if not overview.reports:
+        before_records = year < overview.asked_since
+        note = (
+            words("do.before_records", since=overview.asked_since) if before_records else words("do.nothing")
+        )
+        return lines_text([*lines, *painter.wrap(note)])
+    lines += [*_summary(overview, words, painter), "", *_sections_table(folder, overview, words, painter)]
+    for section in overview.sections:
+        lines += ["", *_section(folder, section, words, painter)]
+    if any(not report.exists for report in overview.reports):
+        lines += ["", *painter.wrap(words("do.hint", year=year))]
+    return lines_text(lines)
+
+
+def _share(filled: int, slots: int) -> Decimal:
+    """Returns whole per cent, rounded down: 100 only when nothing is missing."""
+    return Decimal(filled * 100 // slots) if slots else Decimal(100)
+
+
+def _summary(overview: DoOverview, words: Catalogue, painter: Painter) -> list[str]:
+    filled, slots = overview.slots
+    share = _share(filled, slots)
+    counts = {state: overview.count(state) for state in REPORTING_STATES}
+    empty = [slot for report in overview.reports for slot in report.empty]
+    kinds = {f"{kind}s": sum(slot.kind == kind for slot in empty) for kind in KINDS}
+    bar = painter.bar(share, min(BAR, painter.columns - len(" 100%")))
+    return [
+        f"{bar} {share}%",
+        *painter.wrap(words("do.summary", all=len(overview.reports), **counts)),
+        *painter.wrap(words("do.slots", filled=filled, all=slots, **kinds)),
+    ]
+
+
+def _sections_table(folder: Folder, overview: DoOverview, words: Catalogue, painter: Painter) -> list[str]:
+    columns = [
+        Column(words("do.col.section"), flexible=True),
+        *(Column(words(f"do.col.{state}"), right=True) for state in ("reported", "partly", "missing")),
+        Column(words("do.col.filled"), right=True),
+        Column(""),
+    ]
+    rows = []
+    for section in overview.sections:
+        states = [report.state for report in section.reports]
+        filled = sum(report.filled for report in section.reports)
+        slots = sum(len(report.slots) for report in section.reports)
+        rows.append(
+            [
+                folder.party_name(section.party),
+                str(states.count("reported")),
+                str(states.count("partly")),
+                str(states.count("missing") + states.count("left_out")),
+                f"{filled}/{slots}",
+                painter.bar(_share(filled, slots), SMALL_BAR),
+            ]
+        )
+    return painter.table(columns, rows)
+
+
+def _section(folder: Folder, section: SectionReporting, words: Catalogue, painter: Painter) -> list[str]:
+    name = words("do.section", name=folder.party_name(section.party), id=section.party)
+    lines = painter.section(name)
+    for report in section.reports:
+        lines += _report(report, words, painter)
+    return lines
+
+
+def _report(report: MeasureReporting, words: Catalogue, painter: Painter) -> list[str]:
+    mark, state = words(f"do.mark.{report.state}"), words(f"do.state.{report.state}")
+    title = report.title if report.title is not None else words("do.own")
+    if all(slot.kind == "project" for slot in report.slots):  # the measure itself is another section's
+        names = words("list.comma").join(slot.title for slot in report.slots)
+        title = words("do.projects_only", title=title, names=names)
+    lines = painter.hang(f"{mark} {state}  ", f"{report.measure}  {title}")
+    for note in _notes(report, words):
+        lines += painter.hang("    ", note)
+    return lines
+
+
+def _notes(report: MeasureReporting, words: Catalogue) -> Iterator[str]:
+    """Yields what is missing of a report, and what in it wants a second look."""
+    comma = words("list.comma")
+    if report.state == "left_out":
+        yield words("do.unreadable", path=report.path)
+    elif not report.exists:
+        yield words("do.no_file", path=report.path)
+    elif report.state == "missing":
+        yield words("do.untouched", path=report.path)
+    elif report.state == "partly":
+        for kind in KINDS:
+            empty = [_slot_name(slot, words) for slot in report.empty if slot.kind == kind]
+            if empty:
+                yield words(f"do.empty.{kind}", names=comma.join(empty))
+    planned = [loc[1] for loc in report.look_at if loc != ("status",)]
+    if planned:
+        names = comma.join(slot.title for slot in report.slots if slot.id in planned)
+        yield words("do.look_at.planned", names=names, path=report.path)
+    if ("status",) in report.look_at:
+        yield words("do.look_at.status", path=report.path)
+
+
+def _slot_name(slot: Slot, words: Catalogue) -> str:
+    return words(f"do.key.{slot.id}") if slot.kind == "text" else slot.title
+
+
+def do_json(output: Output[DoOverview]) -> str:
+    """Returns ``visiontrack.do/1`` (docs/json.md)."""
+    folder, overview = output.folder, output.overview
+    filled, slots = overview.slots
+    content: dict[str, Any] = {
+        "year": overview.year,
+        "vision": {"name": folder.vision.name},
+        "totals": {
+            "reports": len(overview.reports),
+            **{state: overview.count(state) for state in REPORTING_STATES},
+            "filled": filled,
+            "places": slots,
+        },
+        "sections": [
+            {
+                "id": section.party,
+                "name": folder.party_name(section.party),
+                "reports": [_report_dict(report) for report in section.reports],
+            }
+            for section in overview.sections
+        ],
+        "reports": [_report_dict(report) for report in overview.reports],
+        **output.done,
+    }
+    return document("visiontrack.do/1", output, content)
+
+
+def _report_dict(report: MeasureReporting) -> dict[str, Any]:
+    return {
+        "measure": report.measure,
+        "title": report.title,
+        "path": report.path,
+        "exists": report.exists,
+        "state": report.state,
+        "filled": report.filled,
+        "places": len(report.slots),
+        "empty": {
+            "indicators": [slot.id for slot in report.empty if slot.kind == "indicator"],
+            "projects": [slot.id for slot in report.empty if slot.kind == "project"],
+            "texts": [slot.id for slot in report.empty if slot.kind == "text"],
+        },
+        "look_at": [".".join(map(str, loc)) for loc in report.look_at],
+    }
+
+
+def laid_out_text(laid: Laid, words: Catalogue) -> str:
+    """Returns which files were laid out, and what was added to which."""
+    added = [addition for addition in laid.added if addition.change is not None]
+    lines = []
+    if laid.start:
+        key = "do.started" if laid.created else "do.start.nothing"
+        lines += [words(key, count=len(laid.created)), *(f"  {change.path}" for change in laid.created)]
+    if laid.add_missing:
+        lines.append(words("do.added" if added else "do.add.nothing", count=len(added)))
+        lines += ["  " + _ids("do.add.item", addition, words) for addition in added]
+    return lines_text(lines)
+
+
+def refused_text(laid: Laid, words: Catalogue) -> str:
+    """Returns what could not be added; nothing where all could."""
+    return "".join(_ids("do.add.refused", addition, words) + "\n" for addition in laid.refused)
+
+
+def _ids(key: str, addition: Addition, words: Catalogue) -> str:
+    return words(key, path=addition.path, ids=words("list.comma").join(addition.ids))
+
+
+class FormFile(Protocol):
+    """A workbook for a section, as ``do --forms`` makes it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def section(self) -> str: ...
+    @property
+    def ids(self) -> tuple[str, ...]: ...
+
+
+class ResultUpdate(Protocol):
+    """A results file that forms change."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def values(self) -> int: ...
+    @property
+    def created(self) -> bool: ...
+    @property
+    def merged(self) -> bool: ...
+
+
+class FolderOfForms(Protocol):
+    """The result of reading a folder of forms."""
+
+    @property
+    def forms(self) -> Sequence[str]: ...
+    @property
+    def updated_files(self) -> Sequence[ResultUpdate]: ...
+    @property
+    def findings(self) -> Sequence[Finding]: ...
+    @property
+    def errors(self) -> int: ...
+
+
+def forms_text(place: Path, year: int, forms: Sequence[FormFile], words: Catalogue) -> str:
+    """Returns which workbooks were made, and what to do when they come back."""
+    if not forms:
+        return words("form.made.nothing") + "\n"
+    lines = [words("form.made", path=str(place / form.name), count=len(form.ids)) for form in forms]
+    return lines_text([*lines, words("form.made.summary", count=len(forms), year=year, place=place)])
+
+
+def forms_json(place: Path, year: int, forms: Sequence[FormFile], dry_run: bool) -> str:
+    """Returns ``visiontrack.forms/1``."""
+    files = [
+        {"path": (place / form.name).as_posix(), "section": form.section, "measures": list(form.ids)}
+        for form in forms
+    ]
+    return dumps({"schema": "visiontrack.forms/1", "year": year, "dry_run": dry_run, "forms": files})
+
+
+def form_findings_text(collected: FolderOfForms, root: Path, words: Catalogue) -> str:
+    """Returns everything that is wrong with the forms. Where not all is listed, no warning hides an error."""
+    errors_first = sorted(collected.findings, key=lambda finding: finding.severity != "error")
+    first, not_listed = listed(errors_first)
+    ids = {id(finding) for finding in first}
+    in_order = (finding for finding in collected.findings if id(finding) in ids)
+    more = words("summary.more", count=not_listed).strip() + "\n" if not_listed else ""
+    return findings_text(in_order, Sources(root), words) + more
+
+
+def collected_text(collected: FolderOfForms, refused: bool, words: Catalogue) -> str:
+    """Returns which files the forms changed, or why none."""
+    if refused:
+        return words("form.collected.refused", errors=collected.errors) + "\n"
+    lines = [words(_key(file), path=file.path, count=file.values) for file in collected.updated_files]
+    key = "form.collected.summary" if lines else "form.collected.nothing"
+    lines.append(words(key, forms=len(collected.forms), files=len(lines)))
+    if collected.errors:
+        lines.append(words("form.collected.partial", errors=collected.errors))
+    return lines_text(lines)
+
+
+def _key(file: ResultUpdate) -> str:
+    return "form.collected." + ("new" if file.created else "merged" if file.merged else "file")
+
+
+def collected_json(
+    collected: FolderOfForms, year: int, changes: Sequence[Change], dry_run: bool, words: Catalogue
+) -> str:
+    """Returns ``visiontrack.collect/1``: ``files`` are those written (or, with ``--dry-run``, to be written)."""
+    written = {change.path for change in changes}
+    return dumps(
+        {
+            "schema": "visiontrack.collect/1",
+            "year": year,
+            "dry_run": dry_run,
+            "forms": list(collected.forms),
+            "files": [
+                {"path": file.path, "values": file.values, "created": file.created, "merged": file.merged}
+                for file in collected.updated_files
+                if file.path in written
+            ],
+            "findings": [finding_dict(finding, words) for finding in collected.findings],
+        }
+    )
