@@ -7,13 +7,13 @@ import pytest
 from support import sound
 from support.program import visiontrack
 from support.reading import HEAD, read, said
-from visiontrack.yaml import parser, structure, tokens, tree
+from visiontrack.yaml import parser, structure, tree
 
 
 @pytest.fixture(params=["libyaml", "pure Python"])
 def either_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "pure Python":
-        for module in (tokens, structure, tree):
+        for module in (parser, structure, tree):
             monkeypatch.setattr(module, "Parser", parser.PurePython)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from support.reading import HEAD, read, said
 from visiontrack.messages import finding_pages
-from visiontrack.yaml.bounds import MAX_DEPTH, MAX_FINDINGS, MAX_VALUES
+from visiontrack.yaml.parser import MAX_DEPTH, MAX_FINDINGS, MAX_VALUES
 from visiontrack.yaml.structure import needs_events
 
 SAMPLE = Path(__file__).parents[2]

@@ -14,23 +14,23 @@ from itertools import islice
 from typing import NamedTuple
 
 from visiontrack.finding import Finding, Fix, Loc
-from visiontrack.yaml.bounds import MAX_DEPTH, MAX_FINDINGS
-from visiontrack.yaml.lines import Lines
+from visiontrack.yaml.lines import Lines, indent_of
+from visiontrack.yaml.parser import MAX_DEPTH, MAX_FINDINGS
 
 _KEY = r"(?P<key>[A-Za-z][A-Za-z0-9_-]*+|[0-9]{4}|[０-９]{4}|\"[A-Za-z0-9_-]++\"|'[A-Za-z0-9_-]++')"
 # Not "://" of an address, nor what is good behind a quoted key in brackets.
 _TIGHT_COLON = r":(?=[^\s\u200b\u2060:#\\,\]}])(?!//)"
 _TIGHT = rf"(?<![\"'])(?: ++|(?<! )){_TIGHT_COLON}"
-_MARK = rf"(?P<mark>[ \u3000]*+：[ \u3000]*+| *+\u3000[ \u3000]*+:[ \u3000]*+| *+:\u3000[ \u3000]*+|{_TIGHT})"
-_INDENT = re.compile(r" *+(?P<mark>\u3000[\u3000 ]*+)(?=\S)")
-_BLANK = re.compile(r"(?P<mark>[ \t]*+\u3000[ \t\u3000]*+)$")
+_SIGN = rf"(?P<sign>[ \u3000]*+：[ \u3000]*+| *+\u3000[ \u3000]*+:[ \u3000]*+| *+:\u3000[ \u3000]*+|{_TIGHT})"
+_INDENT = re.compile(r" *+(?P<sign>\u3000[\u3000 ]*+)(?=\S)")
+_BLANK = re.compile(r"(?P<sign>[ \t]*+\u3000[ \t\u3000]*+)$")
 _BEGINS = re.compile(rf" *+(?:-(?:\s|$)|(?:{_KEY})[ \u3000]*+[:：])")
 _INDENTED_KEY = re.compile(
-    rf" *+(?:- ++)*+(?P<mark>\u3000[\u3000 ]*+)(?:-[ \u3000]|(?:{_KEY})[ \u3000]*+[:：])"
+    rf" *+(?:- ++)*+(?P<sign>\u3000[\u3000 ]*+)(?:-[ \u3000]|(?:{_KEY})[ \u3000]*+[:：])"
 )
-_DASH = re.compile(r" *+(?:- ++)*+(?P<dash>-)(?P<mark>\u3000[\u3000 ]*+)(?=\S)")
+_DASH = re.compile(r" *+(?:- ++)*+(?P<dash>-)(?P<sign>\u3000[\u3000 ]*+)(?=\S)")
 _HEAD = re.compile(r" *+(?:-(?: ++|$))*+")
-_WRONG_KEY = re.compile(_KEY + _MARK)
+_WRONG_KEY = re.compile(_KEY + _SIGN)
 _TIGHT_SIGN = re.compile(_TIGHT_COLON)
 _TIGHT_KEY = re.compile(rf"(?:^|(?<=[\r{{,]))[ \u3000]*+(?:- ++)*+(?:{_KEY}){_TIGHT}", re.MULTILINE)
 _QUOTED_KEY = re.compile(r"(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+') *+:(?=\s|$)")
@@ -43,11 +43,11 @@ _STRING = {'"': re.compile(r"(?:[^\"\\]|\\.|\\$)*+"), "'": re.compile(r"(?:[^']|
 # Inside brackets: what opens a quoted text, a comment, a bracket, or a key with a wrong colon.
 _FLOW = re.compile(
     r"(?P<quote>(?:(?<=[\[{,:：\s])|^)[\"'])|(?P<comment>(?<!\S)#)|(?P<bracket>[\[\]{}])"
-    rf"|(?:(?<=[{{,])|^)\s*+{_KEY}{_MARK}"
+    rf"|(?:(?<=[{{,])|^)\s*+{_KEY}{_SIGN}"
 )
 
 
-class Mark(NamedTuple):
+class WrongSign(NamedTuple):
     """A wrong sign: what ``fix`` replaces, where its key begins and where the sign itself stands (offsets).
 
     ``within`` is the path of what holds the key or dash, or of the brackets it stands in, as far as the indents of
@@ -67,26 +67,38 @@ class Mark(NamedTuple):
         """Whether something stands behind the full-width spaces at the head of a line."""
         return self.code == "VT108" and self.variant != "blank"
 
-    def finding(self, path: str, lines: Lines, mend: bool) -> Finding:
-        """An indent has no one right answer (how many columns are meant?); all others have, where ``mend``."""
+    @property
+    def replacement(self) -> Fix:
+        """What the file is read with: as a guess each full-width space of an indent stands for the two columns it
+        takes."""
+        return self.fix._replace(text="  " * (self.fix.end - self.fix.start)) if self.is_indent else self.fix
+
+    @property
+    def growth(self) -> int:
+        """By how many characters the replacement lengthens its line."""
+        return len(self.replacement.text) - (self.fix.end - self.fix.start)
+
+    def finding(self, path: str, lines: Lines, is_sure: bool) -> Finding:
+        """Returns the finding on the sign, with its fix where it ``is_sure``; for an indent there is none, since how
+        many columns are meant is unknown."""
         span = lines.span(self.at, self.fix.end if self.code == "VT108" else self.at + 1)
-        fix = self.fix if mend and not self.is_indent else None
+        fix = self.fix if is_sure and not self.is_indent else None
         return Finding(self.code, path, span, {"key": self.key}, variant=self.variant, fix=fix)
 
 
 def may_hold(text: str) -> bool:
-    """Whether a text holds any sign that might be wrong."""
+    """Returns whether a text holds any sign that might be wrong."""
     return "：" in text or "\u3000" in text or next(_tight_keys(text), None) is not None
 
 
 def _tight_keys(text: str) -> Iterator[re.Match[str]]:
-    """Where a key may stand whose colon no space follows. Its sign first: it is looked for thirty times as fast."""
+    """Yields where a key may stand whose colon no space follows. The colon is looked for first: thirty times as fast."""
     return _TIGHT_KEY.finditer(text) if _TIGHT_SIGN.search(text) else iter(())
 
 
-def marks(lines: Lines) -> list[Mark]:
-    """Every wrong sign where a key or an indent can stand, in order."""
-    return list(islice(_Scan(lines).marks(), MAX_FINDINGS))
+def wrong_signs(lines: Lines) -> list[WrongSign]:
+    """Returns every wrong sign where a key or an indent can stand, in order."""
+    return list(islice(_Scan(lines).signs(), MAX_FINDINGS))
 
 
 class _Scan:
@@ -100,7 +112,7 @@ class _Scan:
         self.depth = 0  # open brackets
         self.open: list[tuple[int, str | int]] = []  # the keys and dashes (0) above, each behind its column
 
-    def marks(self) -> Iterator[Mark]:
+    def signs(self) -> Iterator[WrongSign]:
         text = self.lines.text
         tight = (match.end() for match in _tight_keys(text))
         last = max(text.rfind("："), text.rfind("\u3000"), *tight)
@@ -115,16 +127,16 @@ class _Scan:
             elif self.depth:
                 yield from self._flow(line, 0, start)
             elif match := self._blank(number, line):
-                yield _mark("VT108", match, start, variant="blank")
+                yield _sign("VT108", match, start, variant="blank")
             elif not self._is_text(line):
                 yield from self._block(line, start, number)
 
     def _blank(self, number: int, line: str) -> re.Match[str] | None:
-        """A line of full-width spaces and nothing else, unless it belongs to a text; a text goes on behind it."""
+        """Matches a line of full-width spaces and nothing else, unless it belongs to a text; a text goes on behind it."""
         match = _BLANK.match(line) if "\u3000" in line else None
         if match is None:
             return None
-        indent = len(line) - len(line.lstrip(" "))
+        indent = indent_of(line)
         if 0 <= self.text_below < indent:
             return None
         if 0 <= self.empty_at < indent:  # the first line of a text, unless keys or a list begin below
@@ -132,11 +144,11 @@ class _Scan:
         return match
 
     def _following(self, number: int) -> str:
-        """The next line that is not blank, near below a line; empty where there is none."""
+        """Returns the next line that is not blank, near below a line; empty where there is none."""
         return next(filter(str.strip, map(self.lines.line, range(number + 1, number + _NEAR))), "")
 
     def _is_text(self, line: str) -> bool:
-        """Whether a line is blank, a comment, or a further line of a text."""
+        """Returns whether a line is blank, a comment, or a further line of a text."""
         stripped = line.lstrip(" ")
         if not stripped or stripped.startswith("#"):
             return True
@@ -145,25 +157,25 @@ class _Scan:
         self.text_below = -1
         return False
 
-    def _block(self, line: str, start: int, number: int) -> Iterator[Mark]:
-        """A line that begins with a key, a dash, or the value of the line before."""
+    def _block(self, line: str, start: int, number: int) -> Iterator[WrongSign]:
+        """Yields the signs of a line that begins with a key, a dash, or the value of the line before."""
         if match := _SIMPLE.match(line):
             self.text_below = match.end("indent")
             self.empty_at = -1
             self._enter_key(self.text_below, match["key"])
             return
-        awaited = 0 <= self.empty_at < len(line) - len(line.lstrip(" "))
+        awaited = 0 <= self.empty_at < indent_of(line)
         signs = "：" in line or "\u3000" in line
         if signs and (match := _INDENTED_KEY.match(line) or (None if awaited else _INDENT.match(line))):
-            yield _mark("VT108", match, start)
+            yield _sign("VT108", match, start)
             return
         if signs and (match := _DASH.match(line)):
             dash, at = match.start("dash"), match.end()
             self._enter_dashes(line, dash + 1)
-            mark = _mark("VT110", match, start, "dash", self._path()[:-1])
+            sign = _sign("VT110", match, start, "dash", self._path()[:-1])
             room = self._room(match, number)
-            yield mark._replace(fix=mark.fix._replace(text=" " * room))
-            column = dash + 1 + room  # once it is mended
+            yield sign._replace(fix=sign.fix._replace(text=" " * room))
+            column = dash + 1 + room  # once it is fixed
         else:
             head = _HEAD.match(line)
             column = at = head.end() if head else 0
@@ -180,21 +192,21 @@ class _Scan:
         yield from self._value(line, at, owner, start)
 
     def _room(self, dash: re.Match[str], number: int) -> int:
-        """The spaces that belong behind a dash: one, or as many columns as its wide spaces take where the line below
-        begins in the column that the eye sees."""
-        wide = len(dash["mark"]) + dash["mark"].count("\u3000")
+        """Returns how many spaces belong behind a dash: one, or as many columns as its wide spaces take where the line
+        below begins in the column that the eye sees."""
+        wide = len(dash["sign"]) + dash["sign"].count("\u3000")
         below = self._following(number)
-        return wide if len(below) - len(below.lstrip(" ")) == dash.end("dash") + wide else 1
+        return wide if indent_of(below) == dash.end("dash") + wide else 1
 
     def _enter_dashes(self, line: str, end: int) -> None:
-        """Go below each dash at the head of a line."""
+        """Goes below each dash at the head of a line."""
         for column in range(end):
             if line[column] == "-":
                 self._leave(column, 0)
                 self._enter(column, 0)
 
     def _enter_key(self, column: int, key: str) -> None:
-        """Go below a key."""
+        """Goes below a key."""
         self._leave(column, key)
         self._enter(column, key)
 
@@ -203,7 +215,7 @@ class _Scan:
             self.open.append((column, step))
 
     def _leave(self, column: int, step: str | int) -> None:
-        """Out of all that ends where something begins in this column; a dash may stand in the column of its key."""
+        """Leaves all that ends where something begins in this column; a dash may stand in the column of its key."""
         while self.open and (
             self.open[-1][0] > column
             or (self.open[-1][0] == column and not (step == 0 and isinstance(self.open[-1][1], str)))
@@ -213,8 +225,8 @@ class _Scan:
     def _path(self) -> Loc:
         return tuple(step for _, step in self.open)
 
-    def _value(self, line: str, at: int, owner: int, start: int) -> Iterator[Mark]:
-        """What stands behind the key or dash in column ``owner`` (-1: nothing can stand here)."""
+    def _value(self, line: str, at: int, owner: int, start: int) -> Iterator[WrongSign]:
+        """Yields the signs of what stands behind the key or dash in column ``owner`` (-1: nothing can stand here)."""
         rest = line[at:].lstrip(" \t")
         self.empty_at = owner if not rest or rest[0] == "#" else -1
         if self.empty_at >= 0 or not rest:
@@ -224,8 +236,8 @@ class _Scan:
         else:
             self.text_below = owner
 
-    def _flow(self, line: str, at: int, start: int) -> Iterator[Mark]:
-        """Brackets and quoted texts from ``at`` on, up to where the last one is closed."""
+    def _flow(self, line: str, at: int, start: int) -> Iterator[WrongSign]:
+        """Yields the signs in brackets from ``at`` on, up to where the last one is closed."""
         while match := _FLOW.search(line, at):
             at = match.end()
             if match["comment"]:
@@ -241,7 +253,7 @@ class _Scan:
                 return
 
     def _string(self, line: str, at: int) -> int:
-        """Past the end of the quoted text that is open; it stays open when the line does not close it."""
+        """Returns the place past the end of the quoted text that is open; it stays open when the line does not close it."""
         match = _STRING[self.quote].match(line, at)
         end = match.end() if match else at
         if end < len(line):
@@ -250,7 +262,7 @@ class _Scan:
 
 
 def _key_end(line: str, at: int) -> int:
-    """Past the colon of a key as YAML wants it; 0 when the line begins with none."""
+    """Returns the place past the colon of a key as YAML wants it; 0 when the line begins with none."""
     if match := _QUOTED_KEY.match(line, at):
         return match.end()
     if line[at : at + 1] in _NO_KEY:
@@ -259,23 +271,25 @@ def _key_end(line: str, at: int) -> int:
     return match.end() if match and match[0] == ":" else 0
 
 
-def _colon(match: re.Match[str], start: int, within: Loc) -> Mark:
-    """The mark of a key whose colon is wrong, or is not followed by a space."""
-    if "：" in match["mark"]:
-        return _mark("VT109", match, start, within=within)
-    if "\u3000" in match["mark"]:
-        return _mark("VT110", match, start, within=within)
-    return _mark("VT102", match, start, "no_space", within)
+def _colon(match: re.Match[str], start: int, within: Loc) -> WrongSign:
+    """Returns the sign of a key whose colon is wrong, or is not followed by a space."""
+    if "：" in match["sign"]:
+        return _sign("VT109", match, start, within=within)
+    if "\u3000" in match["sign"]:
+        return _sign("VT110", match, start, within=within)
+    return _sign("VT102", match, start, "no_space", within)
 
 
-def _mark(code: str, match: re.Match[str], start: int, variant: str = "", within: Loc | None = None) -> Mark:
-    begin, end = match.span("mark")
+def _sign(
+    code: str, match: re.Match[str], start: int, variant: str = "", within: Loc | None = None
+) -> WrongSign:
+    begin, end = match.span("sign")
     line = match.string
-    wanted = ":" if variant == "no_space" else "：\u3000"
-    sign = next(i for i in range(begin, end) if line[i] in wanted)
+    wrong = ":" if variant == "no_space" else "：\u3000"
+    at = next(i for i in range(begin, end) if line[i] in wrong)
     key = match["key"] if code != "VT108" and variant in ("", "no_space") else ""
     key_at = match.start("dash") if variant == "dash" else match.start("key") if key else begin
     new = "" if variant == "blank" else " " if not key else ": " if end < len(line) else ":"
-    return Mark(
-        code, key, start + key_at, start + sign, Fix(start + begin, start + end, new), variant, within
+    return WrongSign(
+        code, key, start + key_at, start + at, Fix(start + begin, start + end, new), variant, within
     )

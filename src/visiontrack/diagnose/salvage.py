@@ -2,7 +2,7 @@
 
 The parts that are wrong are taken out until the rest validates. The model that comes of it serves the
 cross-file checks only; it is never evaluated or reported, and what was taken out is remembered, so that nothing
-that follows from its absence is told as a second mistake.
+that follows from its absence is reported as a second mistake.
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from typing import Any, get_origin
 
 from pydantic_core import ErrorDetails, ValidationError
 
-from visiontrack.diagnose.schema_errors import MISSING_KEY, clean
+from visiontrack.diagnose.schema_errors import MISSING_KEY, path_of
 from visiontrack.finding import Loc
 from visiontrack.schema import Kind
 from visiontrack.schema.paths import annotation_at, bare, is_required, keys_at, words_at
 from visiontrack.schema.scalars import id_problem
+from visiontrack.schema.titles import key_by_title
+from visiontrack.util.nearest import nearest
 
 _ROUNDS = 8
-_BESIDE = 50  # of more keys lost in one mapping nobody guesses which one meant what
-_MOST = 1000  # errors: of a file with more there is little left to check
+_MAX_LOST = 50  # of more keys lost in one mapping nobody guesses which one meant what
+_MAX_ERRORS = 1000  # errors: of a file with more there is little left to check
 # Required texts whose absence tells the cross-file checks nothing.
 _PLACEHOLDERS = frozenset(["title", "name", "unit", "text", "reason", "label"])
 # Of the words that may stand somewhere the one of which the cross-file checks make least.
@@ -52,7 +54,7 @@ _TOP: dict[str, Any] = {
 }
 
 
-class Salvaged:
+class SalvagedData:
     """The sound part of a file, where its list items stood before others were taken out, and what was."""
 
     def __init__(self, data: dict[str, Any], kind: Kind) -> None:
@@ -62,45 +64,43 @@ class Salvaged:
         self._own: dict[int, Any] = {id(self.data): self.data}
         # List (by identity) → the places its items had in the file.
         self._indices: dict[int, list[int]] = {}
-        self._taken: list[Loc] = []  # what was taken out, as paths through the file
+        self._removed: list[Loc] = []  # what was taken out, as paths through the file
         self.model: Any = None
 
     def original(self, loc: Loc) -> Loc:
-        """A path through the salvaged data as a path through the file."""
-        out: list[str | int] = []
+        """Returns a path through the salvaged data as a path through the file."""
+        original: list[str | int] = []
         node: Any = self.data
         for step in loc:
             part = str(step) if isinstance(node, dict) else step  # a year that is a key stands there as text
-            held = self._indices.get(id(node), ())
-            out.append(held[part] if isinstance(part, int) and part < len(held) else part)
+            indices = self._indices.get(id(node), ())
+            original.append(indices[part] if isinstance(part, int) and part < len(indices) else part)
             node = node[part] if _holds(node, part) else None
-        return tuple(out)
+        return tuple(original)
 
     def lacks(self, loc: Loc, below: bool = True) -> bool:
-        """Whether something was taken out at this path (or ``below`` it), or a mistyped key that meant it."""
-        wanted = self.original(loc)
-        if wanted in (self._above if below else self._taken):
+        """Returns whether something was taken out at this path (or ``below`` it), or a mistyped key that meant it."""
+        path = self.original(loc)
+        if path in (self._above if below else self._removed):
             return True
-        beside = self._lost.get(wanted[:-1], ())
-        return len(beside) <= _BESIDE and any(self._meant(wanted, written) for written in beside)
+        lost_keys = self._lost_keys.get(path[:-1], ())
+        return len(lost_keys) <= _MAX_LOST and any(self._is_mistyped(path, key) for key in lost_keys)
 
     @cached_property
     def _above(self) -> set[Loc]:
         """Every path at or above something that was taken out."""
-        return {path[:depth] for path in self._taken for depth in range(1, len(path) + 1)}
+        return {path[:depth] for path in self._removed for depth in range(1, len(path) + 1)}
 
     @cached_property
-    def _lost(self) -> dict[Loc, list[str]]:
+    def _lost_keys(self) -> dict[Loc, list[str]]:
         """Mapping or list → the keys taken out of it."""
-        found: dict[Loc, list[str]] = {}
-        for path in self._taken:
-            found.setdefault(path[:-1], []).append(str(path[-1]))
-        return found
+        lost_keys: dict[Loc, list[str]] = {}
+        for path in self._removed:
+            lost_keys.setdefault(path[:-1], []).append(str(path[-1]))
+        return lost_keys
 
-    def _meant(self, path: Loc, written: str) -> bool:
-        from visiontrack.schema.titles import key_by_title
-        from visiontrack.util.nearest import nearest
-
+    def _is_mistyped(self, path: Loc, written: str) -> bool:
+        """Returns whether ``written``, which was taken out, probably meant the key at ``path``."""
         key = path[-1]
         if not isinstance(key, str) or written in keys_at(self.kind, path[:-1]):
             return False
@@ -109,7 +109,7 @@ class Salvaged:
         return key in (key_by_title(written, [key]), nearest(written, [key]))
 
     def prune(self, errors: list[tuple[Loc, bool]]) -> bool:
-        """Take out what is wrong (last list items first); False when nothing is left to take out."""
+        """Takes out what is wrong (last list items first); returns False when nothing is left to take out."""
         absent = {loc for loc, missing in errors if missing and loc}
         stood_in = {loc for loc in absent if self._stand_in(loc)}
         paths = {
@@ -121,7 +121,7 @@ class Salvaged:
         return bool(paths or stood_in)
 
     def _take_out(self, path: Loc) -> None:
-        self._taken.append(self.original(path) if self._indices else path)
+        self._removed.append(self.original(path) if self._indices else path)
         holder: Any = self._own_at(path[:-1])
         key = path[-1]
         if isinstance(key, int):
@@ -132,7 +132,7 @@ class Salvaged:
             holder[key] = value  # or the next round would only say that it is missing
 
     def _deepest(self, loc: Loc) -> Loc:
-        """As much of a path as exists: a short form has no inside."""
+        """Returns as much of a path as exists: a short form has no inside."""
         parent: Any = self.data
         for depth, step in enumerate(loc):
             if not _holds(parent, step):
@@ -141,7 +141,7 @@ class Salvaged:
         return loc
 
     def _own_at(self, loc: Loc) -> Any:
-        """What stands at a path; a list or mapping is a copy of our own, like all that lead to it."""
+        """Returns what stands at a path; a list or mapping is a copy of our own, like all that lead to it."""
         parent: Any = self.data
         for step in loc:
             child = parent[step]
@@ -152,7 +152,7 @@ class Salvaged:
         return parent
 
     def _in_place_of(self, loc: Loc) -> Any:
-        """What may stand where something required is wrong or missing, or None."""
+        """Returns what may stand where something required is wrong or missing, or None."""
         key = str(loc[-1])
         if key in _PLACEHOLDERS:
             return "?"
@@ -167,13 +167,13 @@ class Salvaged:
         parent = self._own_at(loc[:-1])
         if not isinstance(parent, dict):
             return False
-        self._taken.append(self.original(loc) if self._indices else loc)
+        self._removed.append(self.original(loc) if self._indices else loc)
         parent[str(loc[-1])] = value
         return True
 
 
 def _may_be_key(written: str) -> bool:
-    """Whether a text can be the id or the year that is a map's key."""
+    """Returns whether a text can be the id or the year that is a map's key."""
     return id_problem(written) is None or (len(written) == 4 and written.isascii() and written.isdigit())
 
 
@@ -185,28 +185,28 @@ def _holds(parent: Any, step: str | int) -> bool:
 
 def salvage(
     validate: Callable[[Any], Any], data: Any, kind: Kind, errors: Sequence[ErrorDetails]
-) -> Salvaged | None:
-    """The rest of a broken file as a model, or None when too little is left."""
-    if not isinstance(data, dict) or len(errors) > _MOST:
+) -> SalvagedData | None:
+    """Returns the rest of a broken file with its model, or None when too little is left."""
+    if not isinstance(data, dict) or len(errors) > _MAX_ERRORS:
         return None
-    rest = Salvaged(data, kind)
+    rest = SalvagedData(data, kind)
     for _ in range(_ROUNDS):
-        wrong = [(clean(one["loc"])[0], one["type"] in MISSING_KEY) for one in errors]
+        wrong = [(path_of(error["loc"])[0], error["type"] == MISSING_KEY) for error in errors]
         if not rest.prune(wrong):
             return None
         try:
             rest.model = validate(rest.data)
-        except ValidationError as again:
-            errors = again.errors(include_url=False)
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
         else:
             return rest
     return None
 
 
 def _outermost(paths: set[Loc]) -> list[Loc]:
-    """The paths that are not inside another, last list items first: what stands before them keeps its place."""
-    found = [path for path in paths if not any(path[:n] in paths for n in range(1, len(path)))]
-    return sorted(found, key=_late_first)
+    """Returns the paths that are not inside another, last list items first: what stands before them keeps its place."""
+    outermost = [path for path in paths if not any(path[:n] in paths for n in range(1, len(path)))]
+    return sorted(outermost, key=_late_first)
 
 
 def _late_first(path: Loc) -> tuple[tuple[int, str], ...]:

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from visiontrack.diagnose.cut_numbers import is_cut
-from visiontrack.diagnose.flow_keys import is_valueless, without_colon
-from visiontrack.diagnose.suggestions import Meant, labelled, meant_id, several_ids
+from visiontrack.diagnose.error_line import BULLET
+from visiontrack.diagnose.suggestions import Suggestions, several_ids, suggest_id, word_of_label
 from visiontrack.finding import At, Finding, Fix, Loc, Words
 from visiontrack.schema import Kind
+from visiontrack.schema.paths import annotation_at, bare, keys_at, words_at
 from visiontrack.schema.scalars import half_width
 from visiontrack.yaml import tree
-from visiontrack.yaml.bounds import MAX_FINDINGS
+from visiontrack.yaml.parser import MAX_FINDINGS
 from visiontrack.yaml.tree import NodeAt
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-UNKNOWN_KEY = frozenset(["unexpected_keyword_argument"])
-MISSING_KEY = frozenset(["missing"])
+UNKNOWN_KEY = "unexpected_keyword_argument"
+MISSING_KEY = "missing"
 _BETWEEN_WORDS = re.compile(r"[\s、，,・/／|｜]+")
-# What is known of a wrong word → the sentence that says so.
+_KEY_AND_VALUE = re.compile(r"(?P<key>[A-Za-z0-9_-]++)(?P<gap> ++)(?P<value>\S.*)")
+_NUMBER = re.compile(r"[-+]?\d")
+# What is found out of a wrong word → the variant of the sentence that says so.
 _WORD_VARIANTS = (("label", "label"), ("fixed", "form"), ("several", "several"))
 _SHAPES = {
     "string_type": "text",
@@ -73,83 +75,113 @@ _CODES: dict[str, tuple[str, str]] = {
 }
 
 
-def clean(loc: Loc) -> tuple[Loc, At]:
-    """Pydantic's loc as a path through the file; a bad key of a map carries a mark of its own."""
+def path_of(loc: Loc) -> tuple[Loc, At]:
+    """Returns Pydantic's loc as a path through the file; it marks a bad key of a map by ``[key]``."""
     if loc and loc[-1] == "[key]":
         return loc[:-1], "key"
     return loc, "value"
 
 
 def findings(errors: Sequence[ErrorDetails], kind: Kind, path: str, root: Node) -> list[Finding]:
-    """All of a file's schema errors; a key missed only because it was mistyped is told once."""
-    details = errors[: MAX_FINDINGS + 1]
-    teller = _Teller(kind, path, root)
-    joined = teller.without_colons(details)
-    if joined:
-        details = [one for one in details if clean(one["loc"])[0] not in joined]
-    unknown = [one for one in details if one["type"] in UNKNOWN_KEY]
-    found = [teller.unknown_key(one) for one in unknown]
+    """Returns findings on all of a file's schema errors; a key missed only because it was mistyped has one."""
+    errors = errors[: MAX_FINDINGS + 1]
+    explained = _SchemaErrors(kind, path, root)
+    no_colons = explained.without_colons(errors)
+    if no_colons:
+        errors = [error for error in errors if path_of(error["loc"])[0] not in no_colons]
+    unknown = [error for error in errors if error["type"] == UNKNOWN_KEY]
+    unknown_keys = [explained.unknown_key(error) for error in unknown]
     mistyped: set[tuple[Any, ...]] = {
-        (*one["loc"][:-1], told.suggest) for one, told in zip(unknown, found, strict=True) if told.suggest
+        (*error["loc"][:-1], finding.suggest)
+        for error, finding in zip(unknown, unknown_keys, strict=True)
+        if finding.suggest
     }
-    mistyped.update((*loc[:-1], told.params["key"]) for loc, told in joined.items())
-    found += joined.values()
-    for one in details:
-        if one["type"] in UNKNOWN_KEY or (one["type"] in MISSING_KEY and one["loc"] in mistyped):
-            continue
-        found.append(teller.finding(one))
-    return found
+    mistyped.update((*loc[:-1], finding.params["key"]) for loc, finding in no_colons.items())
+    others = [
+        explained.finding(error)
+        for error in errors
+        if error["type"] != UNKNOWN_KEY and not (error["type"] == MISSING_KEY and error["loc"] in mistyped)
+    ]
+    return [*unknown_keys, *no_colons.values(), *others]
 
 
-class _Teller:
-    """Makes findings of one file's errors, each at the place a person must change."""
+class _SchemaErrors:
+    """The errors of one file, each explained at the place a person must change."""
 
     def __init__(self, kind: Kind, path: str, root: Node) -> None:
         self.kind: Kind = kind
         self.path = path
         self.root = root
-        self.meant = Meant(kind)
+        self.suggestions = Suggestions(kind)
 
     def without_colons(self, errors: Sequence[ErrorDetails]) -> dict[Loc, Finding]:
-        """Keys inside braces that are a key and its value, by their paths: no other error of theirs is told."""
-        found: dict[Loc, Finding] = {}
-        for one in errors:
-            loc, _ = clean(one["loc"])
-            if loc and loc not in found and " " in str(loc[-1]):
-                told = without_colon(self.root, loc, self.kind, self.path)
-                if told is not None:
-                    found[loc] = told
-        return found
+        """Returns findings on keys inside braces that are a key and its value, by their paths: nothing else is said of
+        these."""
+        by_path: dict[Loc, Finding] = {}
+        for error in errors:
+            loc, _ = path_of(error["loc"])
+            if loc and loc not in by_path and " " in str(loc[-1]):
+                finding = self._without_colon(loc)
+                if finding is not None:
+                    by_path[loc] = finding
+        return by_path
+
+    def _without_colon(self, loc: Loc) -> Finding | None:
+        """Returns the finding on ``{year 2019}`` or ``{2024 85.0}``, or None where the key is not key and value in one."""
+        match = _KEY_AND_VALUE.fullmatch(str(loc[-1]))
+        key, value, _ = tree.find(self.root, loc)
+        if (
+            match is None
+            or not isinstance(key, ScalarNode)
+            or key.style
+            or not self._is_valueless(loc, value)
+        ):
+            return None
+        # Where the keys are ids or years, the values are numbers as a rule.
+        is_map = get_origin(bare(annotation_at(self.kind, loc[:-1]))) is dict
+        if match["key"] not in keys_at(self.kind, loc[:-1]) and not (
+            is_map and _NUMBER.match(match["value"])
+        ):
+            return None
+        at = key.start_mark.index + match.end("key")
+        fix = Fix(at, at, ":") if key.end_mark.index - key.start_mark.index == len(key.value) else None
+        params = {"key": match["key"], "value": tree.shorten(match["value"])}
+        return Finding("VT201", self.path, tree.span_of(key), params, variant="no_colon", fix=fix)
+
+    def _is_valueless(self, loc: Loc, value: Node) -> bool:
+        """Returns whether the key at ``loc`` stands inside braces with nothing behind it: a comma cut a text there."""
+        if not isinstance(value, ScalarNode) or value.value or value.style:
+            return False
+        _, parent, _ = tree.find(self.root, loc[:-1])
+        return isinstance(parent, MappingNode) and bool(parent.flow_style)
 
     def unknown_key(self, error: ErrorDetails) -> Finding:
-        """A key the schema does not know here."""
-        from visiontrack.schema.paths import keys_at
-
-        loc, _ = clean(error["loc"])
-        known = keys_at(self.kind, loc[:-1])
+        """Returns the finding on a key the schema does not know at its place."""
+        loc, _ = path_of(error["loc"])
+        keys = keys_at(self.kind, loc[:-1])
         there = tree.find(self.root, loc)
         return Finding(
             "VT201",
             self.path,
             tree.span_at(there, loc, "key"),
-            {"key": tree.shorten(str(loc[-1])), "known": ", ".join(known)},
-            variant="flow" if is_valueless(self.root, loc, there[1]) else "",
-            suggest=self.meant.key(loc, known),
+            {"key": tree.shorten(str(loc[-1])), "known": ", ".join(keys)},
+            variant="flow" if self._is_valueless(loc, there[1]) else "",
+            suggest=self.suggestions.key(loc, keys),
         )
 
     def finding(self, error: ErrorDetails) -> Finding:
-        """Any other error."""
-        loc, at = clean(error["loc"])
+        """Returns the finding on any other error."""
+        loc, at = path_of(error["loc"])
         name = error["type"]
         key = {"key": _key_name(loc)}
-        if name in MISSING_KEY:
+        if name == MISSING_KEY:
             return Finding("VT202", self.path, tree.locate(self.root, loc), {"key": str(loc[-1])})
         if error["input"] is None:
             return Finding("VT203", self.path, tree.locate(self.root, loc, "key"), key)
         there = tree.find(self.root, loc)
         span = tree.span_at(there, loc, at)
         written = loc[: there[2]]  # a short form has no inside
-        if self._is_inner(written):
+        if self._is_inner_key(written):
             span = tree.locate(self.root, written, "key")
             return Finding("VT201", self.path, span, {"key": str(written[-1])}, variant="level")
         if name in _SHAPES:
@@ -158,58 +190,52 @@ class _Teller:
         code, variant = _CODES.get(name, ("VT299", ""))
         if variant == "unit" and not _has_unit(loc):
             variant = "unit_alone"
-        if code == "VT206" and at == "value" and is_cut(there[1]):
-            variant = "flow"
+        if code == "VT206" and at == "value" and there[1].__dict__.get("cut"):
+            variant = "flow"  # a number that was put together
         params, suggest = self._details(error, loc)
-        variant = _told_as(code, params) or variant
+        variant = _better_variant(code, params) or variant
         fix = _fix(there, at, params["fixed"]) if "fixed" in params else None
         return Finding(code, self.path, span, {**key, **params}, variant=variant, suggest=suggest, fix=fix)
 
     def _details(self, error: ErrorDetails, loc: Loc) -> tuple[dict[str, Any], str | None]:
-        """What fills the sentence, and what was probably meant."""
-        from visiontrack.schema.paths import words_at
-
+        """Returns what fills the sentence, and what was probably meant."""
         name, value = error["type"], str(error["input"])
         params: dict[str, Any] = {"value": tree.shorten(value), **(error.get("ctx") or {})}
         if name == "literal_error":
             return self._word(value, params, words_at(self.kind, loc))
         if name == "id":
             ids = several_ids(value) if isinstance(loc[-1], int) else ()
-            return (params | {"ids": ", ".join(ids)}, None) if ids else (params, meant_id(value))
+            return (params | {"ids": ", ".join(ids)}, None) if ids else (params, suggest_id(value))
         if name not in _CODES:
             params["problem"] = name
-        told = next((params[one] for one in ("fixed", "year", "expected") if one in params), None)
-        return params, None if told is None else str(told)
+        suggestion = next((params[key] for key in ("fixed", "year", "expected") if key in params), None)
+        return params, None if suggestion is None else str(suggestion)
 
     def _word(
         self, value: str, params: dict[str, Any], words: tuple[str, ...]
     ) -> tuple[dict[str, Any], str | None]:
-        """One of a few words was wanted."""
+        """Returns the same where the schema has one of a few words."""
         params["words"] = Words(words)
         fixed = half_width(value)
         if fixed in words:
             return params | {"fixed": fixed}, fixed
-        label = labelled(value, words)
-        if label is not None:
-            return params | {"fixed": label, "label": value}, label
-        several = [one for one in _BETWEEN_WORDS.split(value) if one]
-        if len(several) > 1 and all(one in words for one in several):
-            return params | {"several": ", ".join(several)}, None
-        return params, self.meant.word(value, words)
+        word = word_of_label(value, words)
+        if word is not None:
+            return params | {"fixed": word, "label": value}, word
+        parts = [part for part in _BETWEEN_WORDS.split(value) if part]
+        if len(parts) > 1 and all(part in words for part in parts):
+            return params | {"several": ", ".join(parts)}, None
+        return params, self.suggestions.word(value, words)
 
-    def _is_inner(self, loc: Loc) -> bool:
-        """Whether a key of what stands below an id stands in the column of the ids: ``comment:`` beside ``founders:``."""
+    def _is_inner_key(self, loc: Loc) -> bool:
+        """Returns whether a key of what stands below an id stands among the ids: ``comment:`` beside ``founders:``."""
         if len(loc) < 2 or not isinstance(loc[-1], str):
             return False
-        from visiontrack.schema.paths import keys_at
-
         return loc[-1] in keys_at(self.kind, loc) and not keys_at(self.kind, loc[:-1])
 
-    def _shape(self, wanted: str, loc: Loc, value: Node) -> tuple[str, dict[str, str]]:
-        """The shape that is wanted as a variant, and the keys that belong there."""
-        from visiontrack.schema.paths import annotation_at, bare, keys_at
-
-        variant = _shape(wanted, value)
+    def _shape(self, shape: str, loc: Loc, value: Node) -> tuple[str, dict[str, str]]:
+        """Returns the shape that belongs here as a variant, and the keys that belong there."""
+        variant = _shape_variant(shape, value)
         if variant != "mapping":
             return variant, {}
         keys = keys_at(self.kind, loc)
@@ -220,26 +246,24 @@ class _Teller:
 
 
 def _has_unit(loc: Loc) -> bool:
-    """Whether the number at a path is one of an indicator's, which has a unit."""
+    """Returns whether the number at a path is one of an indicator's, which has a unit."""
     return loc[-1] in ("value", "was") or loc[-2:-1] in (("actuals",), ("targets",))
 
 
-def _shape(wanted: str, value: Node) -> str:
-    """The shape that is wanted; where it was written with the wrong signs, the variant that says so."""
+def _shape_variant(shape: str, value: Node) -> str:
+    """Returns the shape that belongs here, or where it was written with the wrong signs, the variant that says so."""
     first = value
     while isinstance(first, MappingNode) and first.value:  # "-actor: x" reads as a key
         first = first.value[0][0]
-    if wanted == "text" or not isinstance(first, ScalarNode) or first.style:
-        return wanted
+    if shape == "text" or not isinstance(first, ScalarNode) or first.style:
+        return shape
     if first is value and first.value.startswith(("［", "｛")):
-        return f"{wanted}_wide"
-    from visiontrack.diagnose.typos import BULLET  # only a file with something wrong needs it
-
-    return "list_bullet" if wanted == "list" and BULLET.match(first.value) else wanted
+        return f"{shape}_wide"
+    return "list_bullet" if shape == "list" and BULLET.match(first.value) else shape
 
 
-def _told_as(code: str, params: dict[str, Any]) -> str:
-    """The sentence that what was meant makes better than the one of the error's own."""
+def _better_variant(code: str, params: dict[str, Any]) -> str:
+    """Returns the variant that says more than the error's own, for what was found out of the value."""
     if code == "VT208" and "ids" in params:
         return "list"
     if code != "VT207":
@@ -253,7 +277,7 @@ def _key_name(loc: Loc) -> str:
 
 
 def _fix(there: NodeAt, at: At, text: str) -> Fix | None:
-    """The splice that writes ``text`` in the place of a value on one line that stands there as it reads."""
+    """Returns the fix that writes ``text`` in the place of a value on one line that stands there as it reads."""
     key, node, _ = there
     target = key if at == "key" else node
     if not isinstance(target, ScalarNode) or target.style in ("|", ">"):

@@ -1,4 +1,4 @@
-"""What was probably meant by a word that cannot stand where it stands."""
+"""The key, word or id that was probably meant by one that cannot stand where it stands."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from visiontrack.finding import Loc
+from visiontrack.messages import meant_word
 from visiontrack.schema import Kind
-from visiontrack.yaml.bounds import MAX_SUGGESTIONS
+from visiontrack.schema.scalars import id_problem, near_id
+from visiontrack.schema.titles import key_by_title
+from visiontrack.util.nearest import nearest
 
+# Findings of one file for which a suggestion is looked up.
+_MAX_SUGGESTIONS = 200
 # What stands between two words of a list for people; the comma of YAML is told apart before.
 _BETWEEN = re.compile(r"[\s、，､,・･/／;；|｜]+")
-_LONGEST = 1000  # characters: what is longer is no list of ids
+_MAX_LENGTH = 1000  # characters: what is longer is no list of ids
 # What offices call the words of the data format, beside the names that the reports give them.
-_ALSO = {
+_OFFICE_WORDS = {
     "増加": ("increase",),
     "増": ("increase",),
     "向上": ("increase",),
@@ -67,19 +72,19 @@ _ALSO = {
 }
 
 
-class Meant:
-    """The keys and words of one file's schema; the first of very many findings only get a suggestion."""
+class Suggestions:
+    """What was probably meant in one file; the first of very many findings only get a suggestion."""
 
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
-        self.left = MAX_SUGGESTIONS
+        self.left = _MAX_SUGGESTIONS
 
-    def key(self, loc: Loc, known: Sequence[str]) -> str | None:
-        """The key that was probably meant by the last part of a path."""
-        return _key(str(loc[-1]), tuple(known)) if self._another() else None
+    def key(self, loc: Loc, keys: Sequence[str]) -> str | None:
+        """Returns the one of some keys that was probably meant by the last part of a path."""
+        return _key(str(loc[-1]), tuple(keys)) if self._another() else None
 
     def word(self, value: str, words: Sequence[str]) -> str | None:
-        """The one of a few words that was probably meant."""
+        """Returns the one of a few words that was probably meant."""
         return _word(value, tuple(words)) if self._another() else None
 
     def _another(self) -> bool:
@@ -87,45 +92,34 @@ class Meant:
         return self.left >= 0
 
 
-# Offices copy files and their mistakes with them: the same slip is looked up once.
+# Offices copy files and their mistakes with them: the same typo is looked up once.
 @lru_cache(maxsize=1000)
-def _key(key: str, known: tuple[str, ...]) -> str | None:
-    from visiontrack.schema.titles import key_by_title
-    from visiontrack.util.nearest import nearest
-
-    return key_by_title(key, known) or nearest(key, known)
+def _key(key: str, keys: tuple[str, ...]) -> str | None:
+    return key_by_title(key, keys) or nearest(key, keys)
 
 
 @lru_cache(maxsize=1000)
-def labelled(value: str, words: tuple[str, ...]) -> str | None:
-    """The one of a few words whose name in either language this is."""
-    from visiontrack.messages import meant_word
-
+def word_of_label(value: str, words: tuple[str, ...]) -> str | None:
+    """Returns the one of a few words whose name in either language this is."""
     return meant_word(value, words)
 
 
 @lru_cache(maxsize=1000)
 def _word(value: str, words: tuple[str, ...]) -> str | None:
-    from visiontrack.util.nearest import nearest
-
     folded = normalize("NFKC", value).strip()
-    also = next((one for one in _ALSO.get(folded, ()) if one in words), None)
-    return labelled(folded, words) or also or nearest(folded, words)
+    office_word = next((word for word in _OFFICE_WORDS.get(folded, ()) if word in words), None)
+    return word_of_label(folded, words) or office_word or nearest(folded, words)
 
 
 def several_ids(value: str) -> tuple[str, ...]:
-    """The ids of a list whose commas are full-width, or are other signs: ``commerce、industry``."""
-    from visiontrack.schema.scalars import id_problem, near_id
-
-    if len(value) > _LONGEST:
+    """Returns the ids of a list whose commas are full-width, or are other signs: ``commerce、industry``."""
+    if len(value) > _MAX_LENGTH:
         return ()
-    parts = tuple(near_id(one) for one in _BETWEEN.split(value) if one.strip())
-    return parts if len(parts) > 1 and not any(map(id_problem, parts)) else ()
+    ids = tuple(near_id(part) for part in _BETWEEN.split(value) if part.strip())
+    return ids if len(ids) > 1 and not any(map(id_problem, ids)) else ()
 
 
-def meant_id(value: str) -> str | None:
-    """The id that was probably meant: ``Startup_Support`` → ``startup-support``."""
-    from visiontrack.schema.scalars import id_problem, near_id
-
+def suggest_id(value: str) -> str | None:
+    """Returns the id that was probably meant: ``startup-support`` for ``Startup_Support``."""
     folded = near_id(value)
     return folded if folded != value and id_problem(folded) is None else None

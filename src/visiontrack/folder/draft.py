@@ -14,6 +14,7 @@ from visiontrack.finding import Place
 from visiontrack.folder.listing import HIDDEN_ENDING, Entry, Listing, file_path
 from visiontrack.schema import Kind
 from visiontrack.schema.scalars import id_problem, near_id
+from visiontrack.yaml.quick_id import top_id
 
 if TYPE_CHECKING:
     from visiontrack.schema.actor import Actor, Section
@@ -175,9 +176,7 @@ class Draft:
         return ids
 
     def _inside(self, path: str, key: str) -> str | None:
-        from visiontrack.yaml.quick_id import written_id
-
-        return written_id(f"{self.root}/{path}", key)
+        return top_id(f"{self.root}/{path}", key)
 
     def _is_there(self, path: str) -> bool:
         if "paths" not in self.cache:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
 from visiontrack.folder.listing import entry_at
-from visiontrack.yaml import files
+from visiontrack.yaml.quick_id import all_ids
 
 if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
     from visiontrack.schema import Kind
-
-_WRITTEN = re.compile(r"\bid:[ \t]*[\"']?([a-z][a-z0-9-]*)")
 
 
 def left_out_ids(folder: Folder, kind: Kind) -> dict[str, str]:
@@ -22,6 +19,5 @@ def left_out_ids(folder: Folder, kind: Kind) -> dict[str, str]:
     for path in folder.left_out:
         entry = entry_at(path)
         if entry is not None and entry.kind == kind:
-            raw = files.read(os.path.join(folder.root, path), path)
-            found |= dict.fromkeys(_WRITTEN.findall(raw.text or ""), path)
+            found |= dict.fromkeys(all_ids(os.path.join(folder.root, path)), path)
     return found

@@ -1,4 +1,4 @@
-"""What is wrong with a file's characters before YAML is asked: found on the raw text, each on its own line."""
+"""Forbidden characters and merge conflicts, found on the raw text before YAML is asked."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from itertools import islice
 
 from visiontrack.finding import Finding, Related, Span
 from visiontrack.layout.visible import NO_TEXT
-from visiontrack.yaml.bounds import MAX_FINDINGS
 from visiontrack.yaml.lines import LINE_END, Lines
+from visiontrack.yaml.parser import MAX_FINDINGS
 
 MASK = "\ufffd"
 FORBIDDEN = re.compile(f"[{NO_TEXT}]")
@@ -17,13 +17,11 @@ FORBIDDEN = re.compile(f"[{NO_TEXT}]")
 _USUAL = re.compile("[\t\n\r -~\u3000-\ud7ff\uff01-\uffef\u2010-\u2027\u2070-\u2fff]*+")
 _CONFLICT = re.compile(r"^(?:<{7}(?= |$|\r)|>{7}(?= |$|\r)|\|{7}(?= |$|\r)|={7}(?=$|\r))", re.MULTILINE)
 _SURE_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?= |$|\r)", re.MULTILINE)
-
-# Lines of one conflict that are pointed at: git writes three or four.
-_SHOWN = 8
+_MAX_RELATED = 8  # lines of one conflict that are pointed at: git writes three or four
 
 
 def forbidden(text: str, path: str) -> list[Finding]:
-    """Characters that may stand nowhere in a data file."""
+    """Returns a finding (VT111) for each character that may stand nowhere in a data file."""
     if _USUAL.fullmatch(text) or not FORBIDDEN.search(text):
         return []
     lines = Lines(text)
@@ -40,7 +38,7 @@ def forbidden(text: str, path: str) -> list[Finding]:
 
 
 def masked(text: str) -> str:
-    """The text with each forbidden character replaced, so that the rest of the file can still be read."""
+    """Returns the text with each forbidden character replaced, so that the rest of the file can still be read."""
     return FORBIDDEN.sub(MASK, text)
 
 
@@ -53,7 +51,7 @@ def _variant(character: str) -> str:
 
 
 def conflicts(text: str, path: str) -> list[Finding]:
-    """What git left after a merge: one finding for each conflict, at its first line."""
+    """Returns a finding (VT107) for each conflict that git left after a merge, at its first line."""
     if not (("<<<<<<<" in text or ">>>>>>>" in text) and _SURE_CONFLICT.search(text)):
         return []
     lines = Lines(text)
@@ -77,7 +75,7 @@ def _conflict_blocks(text: str, path: str, lines: Lines) -> Iterator[Finding]:
 
 
 def _conflict(block: list[re.Match[str]], path: str, lines: Lines) -> Finding:
-    spans = [_whole_line(match, lines) for match in block[:_SHOWN]]
+    spans = [_whole_line(match, lines) for match in block[:_MAX_RELATED]]
     related = tuple(Related(path, span, "related.conflict") for span in spans[1:])
     return Finding("VT107", path, spans[0], related=related)
 

@@ -13,14 +13,30 @@ _LF = re.compile("\n")  # as good without a CR, and found three times as fast
 
 
 def split(text: str) -> list[str]:
-    """The lines of a text without their ends."""
+    """Returns the lines of a text without their ends."""
     return LINE_END.split(text) if "\r" in text else text.split("\n")
 
 
 def with_above(lines: Sequence[str], number: int) -> tuple[str, str]:
-    """The line above and line ``number`` (from 1) itself; what is not there is empty."""
+    """Returns the line above and line ``number`` (from 1) itself; what is not there is empty."""
     above = lines[number - 2] if 1 < number <= len(lines) + 1 else ""
     return above, lines[number - 1] if number <= len(lines) else ""
+
+
+def indent_of(line: str) -> int:
+    """Returns the number of spaces a line begins with."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def splice(text: str, fixes: Iterable[Fix]) -> str:
+    """Returns the text with every fix made, all else untouched; of two that overlap the first counts."""
+    parts: list[str] = []
+    done = 0
+    for fix in sorted(fixes):
+        if fix.start >= done:
+            parts += (text[done : fix.start], fix.text)
+            done = fix.end
+    return "".join(parts) + text[done:]
 
 
 class Lines:
@@ -34,7 +50,7 @@ class Lines:
         self.starts = [0, *map(re.Match.end, ends.finditer(text))]
 
     def span(self, start: int, end: int) -> Span:
-        """The span of the characters ``start`` to ``end`` (exclusive)."""
+        """Returns the span of the characters ``start`` to ``end`` (exclusive)."""
         return Span(*self._position(start), *self._position(end))
 
     def _position(self, offset: int) -> tuple[int, int]:
@@ -42,19 +58,8 @@ class Lines:
         return line + 1, offset - self.starts[line] + 1
 
     def line(self, number: int) -> str:
-        """Line ``number`` (from 1) without its end."""
+        """Returns line ``number`` (from 1) without its end, empty where there is no such line."""
         if not 1 <= number <= len(self.starts):
             return ""
         end = self.starts[number] if number < len(self.starts) else len(self.text)
         return self.text[self.starts[number - 1] : end].rstrip("\r\n")
-
-
-def splice(text: str, fixes: Iterable[Fix]) -> str:
-    """Returns the text with every fix made and all other characters as they were; of two that overlap the first counts."""
-    parts: list[str] = []
-    done = 0
-    for fix in sorted(fixes):
-        if fix.start >= done:
-            parts += (text[done : fix.start], fix.text)
-            done = fix.end
-    return "".join(parts) + text[done:]

@@ -11,9 +11,10 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from visiontrack.finding import Finding, Fix, Loc, Span
 from visiontrack.schema import Kind
+from visiontrack.schema.paths import is_free_text
 from visiontrack.yaml import tree
 from visiontrack.yaml.characters import FORBIDDEN
-from visiontrack.yaml.lines import Lines, split
+from visiontrack.yaml.lines import Lines, indent_of, split
 
 _CUT = re.compile(r"[ \t]#(?=\S)")
 _COMMENT = re.compile(r"(?P<lines>(?:[ \t]*+(?:\r\n|\r|\n))*+)(?P<indent>[ \t]*+)(?P<words>#[^\r\n]*+)")
@@ -22,14 +23,12 @@ _LINE_OF_TEXT = re.compile(r"#++(?=\S).*\w")  # on a line of its own "## " is a 
 _BARS = {"｜": "|", "＞": ">"}
 _PIPE = re.compile(r"(?P<sign>[｜＞])(?P<chomp>[-+]?)[ \t\u3000]*+(?=[\r\n])")
 _WORD = re.compile(r"[A-Za-z0-9_./:-]*")
-_SHOWN = 60
+_MAX_QUOTED = 60  # characters of the lost words in a message
 
 
 def findings(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
-    """VT111 for forbidden characters written with a backslash, VT115 for plain free texts that a `` #`` cuts.
-
-    VT110 for a full-width ``｜`` where a text over several lines was meant to begin.
-    """
+    """Yields VT111 for forbidden characters written with a backslash, VT110 for a full-width ``｜`` where a text over
+    several lines was meant to begin, and VT115 for plain free texts that a `` #`` cuts."""
     escaped = _escaped(root, path) if "\\" in text else ()
     pipes = _pipes(root, text, path) if ("｜" in text or "＞" in text) and _PIPE.search(text) else ()
     cut = _cut(root, text, path, kind) if (" #" in text or "\t#" in text) and _CUT.search(text) else ()
@@ -49,7 +48,7 @@ class _Scalar(NamedTuple):
 
 
 def _scalars(root: Node) -> Iterator[_Scalar]:
-    """Every scalar value of a tree, in the order of the file."""
+    """Yields every scalar value of a tree, in the order of the file."""
     stack: list[tuple[Loc, ScalarNode | None, Node, int]] = [((), None, root, -1)]
     while stack:
         loc, key, node, column = stack.pop()
@@ -67,69 +66,69 @@ def _scalars(root: Node) -> Iterator[_Scalar]:
 
 
 def _escaped(root: Node, path: str) -> Iterator[Finding]:
-    for one in _scalars(root):
-        for scalar in (one.key, one.node):
-            if scalar is not None and scalar.style == '"' and (match := FORBIDDEN.search(scalar.value)):
+    for scalar in _scalars(root):
+        for node in (scalar.key, scalar.node):
+            if node is not None and node.style == '"' and (match := FORBIDDEN.search(node.value)):
                 params = {"character": f"U+{ord(match[0]):04X}"}
-                yield Finding("VT111", path, tree.span_of(scalar), params, variant="escape")
+                yield Finding("VT111", path, tree.span_of(node), params, variant="escape")
 
 
 def _pipes(root: Node, text: str, path: str) -> Iterator[Finding]:
-    """Read as a text, it would stand in it, and the ends of its lines would be lost."""
-    for one in _scalars(root):
-        start, end = one.node.start_mark, one.node.end_mark
-        if one.key is None or one.node.style or one.column < 0 or start.line == end.line:
+    """Yields VT110: read as part of the text the sign would stay in it, and the ends of its lines would be lost."""
+    for scalar in _scalars(root):
+        start, end = scalar.node.start_mark, scalar.node.end_mark
+        if scalar.key is None or scalar.node.style or scalar.column < 0 or start.line == end.line:
             continue
         if match := _PIPE.match(text, start.index):
             span = Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
-            params = {"key": tree.shorten(one.key.value), "sign": match["sign"]}
+            params = {"key": tree.shorten(scalar.key.value), "sign": match["sign"]}
             below = split(text[match.end() : end.index])[1:]
             fix = Fix(*match.span(), _BARS[match["sign"]] + match["chomp"]) if _is_even(below) else None
             yield Finding("VT110", path, span, params, variant="pipe", fix=fix)
 
 
 def _is_even(lines: list[str]) -> bool:
-    """Whether lines are indented as a block of text wants them: none less than the first that is not blank, by spaces."""
+    """Returns whether lines are indented as a block of text: none less than the first that is not blank, by spaces."""
     blank = list(takewhile(lambda line: not line.strip(" "), lines))
     texts = [line for line in lines if line.strip(" ")]
-    indents = [len(line) - len(line.lstrip(" ")) for line in texts]
+    indents = [indent_of(line) for line in texts]
     tabbed = texts[0].lstrip(" ").startswith("\t")
     return not tabbed and min(indents) == indents[0] and all(len(line) <= indents[0] for line in blank)
 
 
 def _cut(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
-    """What follows the `` #`` is a comment to YAML and would be lost in silence."""
+    """Yields VT115: what follows the `` #`` is a comment to YAML and would be lost in silence."""
     lines = Lines(text)
     for scalar in _scalars(root):
         lost = [] if scalar.node.style else list(_lost(scalar, text))
         if lost and _is_free_text(kind, scalar.loc, scalar.node.value):
             for comment in lost:
                 start, stop = comment.span("words")
-                params = {"lost": text[start : min(stop, start + _SHOWN)].strip()}
+                params = {"lost": text[start : min(stop, start + _MAX_QUOTED)].strip()}
                 yield Finding("VT115", path, lines.span(start, stop), params, severity="warning")
 
 
 def _lost(scalar: _Scalar, text: str) -> Iterator[re.Match[str]]:
-    """The comments that may be words of a value: between its key and its first word, and behind its last."""
+    """Yields the comments that may be words of a value: before its first word, and behind its last."""
     end: int = scalar.node.end_mark.index
     if scalar.key is not None:
         colon = text.find(":", scalar.key.end_mark.index) + 1
-        yield from islice((one for one in _comments(text, colon) if _is_words(one, scalar.column)), 1)
+        yield from islice((match for match in _comments(text, colon) if _is_words(match, scalar.column)), 1)
         if not scalar.node.value:  # an empty value has no place of its own
             return
     # A comment ends a text, whatever it says: only the first can have cut it.
-    yield from (one for one in islice(_comments(text, end), 1) if _is_words(one, scalar.column))
+    yield from (match for match in islice(_comments(text, end), 1) if _is_words(match, scalar.column))
 
 
 def _comments(text: str, at: int) -> Iterator[re.Match[str]]:
-    """The comments that follow each other from a character on."""
+    """Yields the comments that follow each other from an offset on."""
     while match := _COMMENT.match(text, at):
         yield match
         at = match.end()
 
 
 def _is_words(comment: re.Match[str], column: int) -> bool:
-    """Whether a comment may be meant as words of the value of a key or dash in this column."""
+    """Returns whether a comment may be meant as words of the value of a key or dash in this column."""
     if not comment["lines"]:
         return bool(comment["indent"]) and _NO_SPACE.match(comment["words"]) is not None
     # On a line of its own it has to be indented as further lines of the text are.
@@ -138,8 +137,6 @@ def _is_words(comment: re.Match[str], column: int) -> bool:
 
 
 def _is_free_text(kind: Kind, loc: Loc, value: str) -> bool:
-    """Whether the schema wants a title or text here; where it wants nothing, what the value looks like."""
-    from visiontrack.schema.paths import is_free_text
-
-    wanted = is_free_text(kind, loc)
-    return not _WORD.fullmatch(value) if wanted is None else wanted
+    """Returns whether the schema has a title or text here; where it has nothing, whether the value looks like one."""
+    is_text = is_free_text(kind, loc)
+    return not _WORD.fullmatch(value) if is_text is None else is_text

@@ -19,8 +19,8 @@ from yaml.events import (
 )
 
 from visiontrack.finding import Finding, Span
-from visiontrack.yaml.bounds import MAX_DEPTH, MAX_VALUES
-from visiontrack.yaml.parser import Mark, Parser
+from visiontrack.yaml.lines import Lines
+from visiontrack.yaml.parser import MAX_DEPTH, MAX_VALUES, Mark, Parser
 
 DIRECTIVE = re.compile(r"(?:^|(?<=\r))%\S*", re.MULTILINE)
 # NodeAt one of these, the rest of the file is not looked at.
@@ -37,7 +37,7 @@ _FLAT = re.compile(r"\[[^\[\]{}\"'#\r\n]*\]|\{[^\[\]{}\"'#\r\n]*\}")
 
 
 def needs_events(text: str) -> bool:
-    """Whether a file might hold what only the event pass can tell (a cheap guess on the safe side)."""
+    """Returns whether a file might hold what only the event pass can find (a cheap guess on the safe side)."""
     if ("&" in text or "*" in text or "!" in text) and _SIGN.search(text):
         return True
     if ("---" in text or "..." in text) and _DOCUMENT.search(text):
@@ -53,12 +53,12 @@ def needs_events(text: str) -> bool:
 
 
 def crosses_lines(text: str) -> bool:
-    """Whether a bracket might be closed on another line than the one it opens on (a guess on the safe side)."""
+    """Returns whether a bracket might be closed on another line than it opens on (a guess on the safe side)."""
     return _openers(text) > 0 and _openers(_FLAT.sub("", text)) > 0
 
 
 def _most_values(text: str) -> int:
-    """At most so many keys and values can stand in a text: each needs a sign of its own."""
+    """Returns how many keys and values can stand in a text at most: each needs a sign of its own."""
     return 2 * (text.count(":") + text.count(",") + text.count("?")) + text.count("-") + _openers(text)
 
 
@@ -67,7 +67,7 @@ def _openers(text: str) -> int:
 
 
 def events(text: str, path: str) -> Iterator[Finding]:
-    """Findings on nesting, number of values, anchors, aliases, tags and second documents.
+    """Yields findings on nesting, number of values, anchors, aliases, tags and second documents.
 
     Raises ``YAMLError`` on bad syntax, and ends at the first finding beyond which nothing is looked at.
     """
@@ -99,9 +99,7 @@ def events(text: str, path: str) -> Iterator[Finding]:
 
 
 def _directives(event: Any, path: str, text: str) -> Iterator[Finding]:
-    """``%YAML`` and ``%TAG`` before the document; without the ``---`` behind them they are bad syntax."""
-    from visiontrack.yaml.lines import Lines  # only a file with something wrong needs it
-
+    """Yields findings on ``%YAML`` and ``%TAG``; without the ``---`` behind them they are bad syntax."""
     for match in DIRECTIVE.finditer(text, event.start_mark.index, event.end_mark.index):
         yield Finding("VT102", path, Lines(text).span(*match.span()), variant="directive")
 
@@ -110,16 +108,18 @@ def _extras(event: Any, path: str, text: str) -> list[Finding]:
     start, span = _marks(event)
     if isinstance(event, AliasEvent):
         return [Finding("VT105", path, span, {"name": f"*{event.anchor}"})]
-    out = []
+    findings = []
     if event.anchor is not None:
-        out.append(Finding("VT105", path, _at(start, len(event.anchor) + 1), {"name": f"&{event.anchor}"}))
+        findings.append(
+            Finding("VT105", path, _at(start, len(event.anchor) + 1), {"name": f"&{event.anchor}"})
+        )
     tag = getattr(event, "tag", None)
     if tag is not None:
         written = _TAG.match(text, start.index)
         name = written[1] if written else str(tag)
         offset = written.start(1) - start.index if written else 0
-        out.append(Finding("VT106", path, _at(start, len(name), offset), {"name": name}))
-    return out
+        findings.append(Finding("VT106", path, _at(start, len(name), offset), {"name": name}))
+    return findings
 
 
 def _marks(event: Any) -> tuple[Mark, Span]:
