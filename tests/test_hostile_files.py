@@ -39,7 +39,7 @@ def test_a_hostile_folder_is_told_as_expected_and_stops_no_command(case: Path, t
     loaded = load(root, Suite(TODAY))
     expected = (case / "expected.txt").read_text(encoding="utf-8").splitlines()
     assert [line(finding) for finding in loaded.findings] == expected
-    sources = Sources(root, loaded.shown)
+    sources = Sources(root, loaded.lines)
     for form, language in (("text", "ja"), ("text", "en"), ("json", "ja"), ("junit", "en")):
         said = render_findings(form, loaded.findings, loaded.files, sources, catalogue(language))
         assert not STEERING.search(said), (form, language)

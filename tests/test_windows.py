@@ -296,7 +296,7 @@ def test_half_a_sign_in_a_name_is_told_as_a_name_that_cannot_be_shown(
 ) -> None:
     """Windows keeps names as UTF-16 and lets a program cut an emoji in two: a name that no UTF-8 has."""
     monkeypatch.setattr(sys, "getfilesystemencodeerrors", lambda: "surrogatepass")
-    shown = listing._shown("\ud83dメモ.yaml")
+    shown = listing._printable("\ud83dメモ.yaml")
     assert shown.encode().decode() == shown
     assert shown.endswith("メモ.yaml") and "\ufffd" in shown
 

@@ -11,7 +11,7 @@ from visiontrack.cli.session import current
 from visiontrack.errors import Unsound
 from visiontrack.finding import Finding
 from visiontrack.folder.listing import VISION
-from visiontrack.folder.loading import Shown, Wanted, load
+from visiontrack.folder.loading import EntryFilter, SourceLines, load
 from visiontrack.folder.model import Folder
 from visiontrack.formats import Output, renderer
 
@@ -24,7 +24,7 @@ class Sound(NamedTuple):
 
     folder: Folder
     errors: list[Finding]
-    shown: Shown
+    shown: SourceLines
 
     @property
     def exit_code(self) -> int:
@@ -32,7 +32,7 @@ class Sound(NamedTuple):
         return int(bool(self.errors))
 
 
-def open_folder(wanted: Wanted | None = None) -> Sound:
+def open_folder(wanted: EntryFilter | None = None) -> Sound:
     """Load the session's folder. Without a sound vision, or rules in it to evaluate by: its findings, exit code 1."""
     session = current()
     with console.progress(session.words("progress.read")) as advance:
@@ -41,7 +41,7 @@ def open_folder(wanted: Wanted | None = None) -> Sound:
     if loaded.folder is None or not loaded.folder.vision.evaluation:
         own = [finding for finding in errors if finding.path in (VISION, "data")]
         raise Unsound("error.no_vision", own or errors)
-    return Sound(loaded.folder, errors, loaded.shown)
+    return Sound(loaded.folder, errors, loaded.lines)
 
 
 def content(

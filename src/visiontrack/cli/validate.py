@@ -46,7 +46,7 @@ def run(
         mend(session, dry_run, console.out if form == "text" else console.err)
     with console.progress(session.words("progress.read")) as advance:
         loaded = load(session.root, Suite(day), progress=advance)
-    sources = Sources(session.root, loaded.shown)
+    sources = Sources(session.root, loaded.lines)
     told = render_findings(form, loaded.findings, loaded.files, sources, session.words, strict)
     console.machine(told, xml=form == "junit") if form in MACHINE else console.out(told)
     worst = {finding.severity for finding in loaded.findings}

@@ -18,7 +18,7 @@ from visiontrack.scaffold import names
 from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:
-    from visiontrack.folder.loading import Wanted
+    from visiontrack.folder.loading import EntryFilter
     from visiontrack.folder.model import Folder
     from visiontrack.schema.result import Result
 
@@ -66,7 +66,7 @@ class CheckOverview:
     attention: tuple[Attention, ...]
 
 
-def entries_needed(year: int) -> Wanted:
+def entries_needed(year: int) -> EntryFilter:
     """What ``check year`` reads: the year, five years of history, and all that a running total adds up."""
 
     def is_needed(entry: Entry, draft: Draft) -> bool:

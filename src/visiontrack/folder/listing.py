@@ -1,4 +1,4 @@
-"""What stands in a data folder: every file given its kind by its place, everything else a finding.
+"""Lists a data folder: every data file with the kind that its place gives it, everything else as a finding.
 
 Links are never followed and nothing but regular files is opened, so that nothing outside the folder is read
 and no pipe is waited for.
@@ -24,7 +24,7 @@ DATA = "data"
 VISION = "data/vision.yaml"
 _FLAT: dict[str, Kind] = {"actors": "actor", "measures": "measure"}
 _BY_YEAR: dict[str, Kind] = {"results": "result", "meetings": "meeting"}
-_PLACES: dict[Kind, str] = {
+_PATHS: dict[Kind, str] = {
     "vision": VISION,
     "actor": "data/actors/{id}.yaml",
     "measure": "data/measures/{id}.yaml",
@@ -55,18 +55,20 @@ class Listing:
     reports: set[str] = field(default_factory=set)
 
     def of(self, kind: Kind) -> list[Entry]:
+        """Returns the files of a kind in reading order."""
         return self.entries.get(kind, [])
 
     def add(self, entry: Entry) -> None:
+        """Adds a file to its kind."""
         self.entries.setdefault(entry.kind, []).append(entry)
 
     def years(self, kind: Kind) -> set[int]:
-        """The years that have a file of this kind."""
+        """Returns the years that have a file of this kind."""
         return {entry.year for entry in self.of(kind) if entry.year is not None}
 
 
 def is_ignored(name: str) -> bool:
-    """Names that people never typed: dotfiles, and what Windows and Office leave behind."""
+    """Returns whether no person typed this name: dotfiles, and what Windows and Office leave behind."""
     return name.startswith((".", "~$")) or name.lower() in _IGNORED
 
 
@@ -75,11 +77,12 @@ HIDDEN_ENDING = ".txt"
 
 
 def looks_like_yaml(name: str) -> bool:
+    """Returns whether a name ends as a YAML file's does, in any case of letters."""
     return name.lower().endswith((".yaml", ".yml"))
 
 
 def discover(root: Path) -> Listing:
-    """List ``root/data``; sorted, so that the same folder reads the same way everywhere."""
+    """Lists ``root/data``, sorted, so that the same folder reads the same way everywhere."""
     listing = Listing()
     data = root / DATA
     if leads_elsewhere(data):
@@ -106,7 +109,7 @@ def _is_folder(item: os.DirEntry[str]) -> bool:
 
 
 def _items(absolute: str | Path, path: str, listing: Listing) -> Iterator[tuple[os.DirEntry[str], str]]:
-    """The entries of a folder worth a look, by name."""
+    """Yields the items of a folder that a person put there, by name."""
     try:
         with os.scandir(absolute) as scan:
             items = sorted(scan, key=lambda item: item.name)
@@ -115,11 +118,11 @@ def _items(absolute: str | Path, path: str, listing: Listing) -> Iterator[tuple[
         return
     for item in items:
         if not is_ignored(item.name):
-            yield item, f"{path}/{_shown(item.name)}"
+            yield item, f"{path}/{_printable(item.name)}"
 
 
-def _shown(name: str) -> str:
-    """A name as it may be printed, even where its bytes are no UTF-8 (on Windows half a sign) or would steer a terminal."""
+def _printable(name: str) -> str:
+    """Returns a name as it may be printed, even where its bytes are no UTF-8 or would control a terminal."""
     text = (
         name
         if name.isascii()
@@ -128,83 +131,83 @@ def _shown(name: str) -> str:
     return visible(text)
 
 
-def _data_file(item: os.DirEntry[str], place: str) -> bool:
-    """Whether this is one to read; a name that cannot be printed as it is can stand in no message."""
-    return item.name.endswith(".yaml") and place.endswith(item.name) and item.is_file(follow_symlinks=False)
+def _is_data_file(item: os.DirEntry[str], path: str) -> bool:
+    """Returns whether an item is read; a name that cannot be printed as it is could stand in no message."""
+    return item.name.endswith(".yaml") and path.endswith(item.name) and item.is_file(follow_symlinks=False)
 
 
-def _flat(absolute: str, path: str, kind: Kind, listing: Listing) -> None:
-    for item, place in _items(absolute, path, listing):
-        if _data_file(item, place):
-            listing.add(Entry(place, kind, item.name[:-5]))
+def _flat(absolute: str, folder: str, kind: Kind, listing: Listing) -> None:
+    for item, path in _items(absolute, folder, listing):
+        if _is_data_file(item, path):
+            listing.add(Entry(path, kind, item.name[:-5]))
         else:
-            _stray(item, place, listing)
+            _stray(item, path, listing)
 
 
-def _by_year(absolute: str, path: str, kind: Kind, listing: Listing) -> None:
-    for folder, place in _items(absolute, path, listing):
-        if not _is_folder(folder) or looks_like_yaml(folder.name):
-            _stray(folder, place, listing)
-        elif not _is_year(folder.name):
-            listing.findings.append(Finding("VT121", place, params={"name": _shown(folder.name)}))
+def _by_year(absolute: str, folder: str, kind: Kind, listing: Listing) -> None:
+    for item, path in _items(absolute, folder, listing):
+        if not _is_folder(item) or looks_like_yaml(item.name):
+            _stray(item, path, listing)
+        elif not _is_year(item.name):
+            listing.findings.append(Finding("VT121", path, params={"name": _printable(item.name)}))
         else:
-            _one_year(folder.path, place, kind, int(folder.name), listing)
+            _year_folder(item.path, path, kind, int(item.name), listing)
 
 
 def _is_year(name: str) -> bool:
     return bool(_YEAR.fullmatch(name)) and name != "0000"
 
 
-def _one_year(absolute: str, path: str, kind: Kind, year: int, listing: Listing) -> None:
-    for item, place in _items(absolute, path, listing):
-        if not _data_file(item, place):
-            _stray(item, place, listing)
+def _year_folder(absolute: str, folder: str, kind: Kind, year: int, listing: Listing) -> None:
+    for item, path in _items(absolute, folder, listing):
+        if not _is_data_file(item, path):
+            _stray(item, path, listing)
         elif kind == "result" and item.name == "vision.yaml":
-            listing.add(Entry(place, "vision_result", "vision", year))
+            listing.add(Entry(path, "vision_result", "vision", year))
         else:
-            listing.add(Entry(place, kind, item.name[:-5], year))
+            listing.add(Entry(path, kind, item.name[:-5], year))
 
 
-def _decisions(absolute: str, path: str, listing: Listing) -> None:
-    for item, place in _items(absolute, path, listing):
-        if not _data_file(item, place):
-            _stray(item, place, listing)
+def _decisions(absolute: str, folder: str, listing: Listing) -> None:
+    for item, path in _items(absolute, folder, listing):
+        if not _is_data_file(item, path):
+            _stray(item, path, listing)
         elif not _is_year(item.name[:-5]):
             listing.findings.append(
-                Finding("VT121", place, params={"name": _shown(item.name)}, variant="file")
+                Finding("VT121", path, params={"name": _printable(item.name)}, variant="file")
             )
         else:
-            listing.add(Entry(place, "decisions", item.name[:-5], int(item.name[:-5])))
+            listing.add(Entry(path, "decisions", item.name[:-5], int(item.name[:-5])))
 
 
-def _reports(absolute: str, path: str, listing: Listing) -> None:
-    """Reports are never read back; still a data file that strayed there is told."""
-    waiting = list(_items(absolute, path, listing))
+def _reports(absolute: str, folder: str, listing: Listing) -> None:
+    """Lists reports, which are never read back; a data file that strayed there is reported all the same."""
+    waiting = list(_items(absolute, folder, listing))
     while waiting:
-        item, place = waiting.pop()
+        item, path = waiting.pop()
         if leads_elsewhere(item) or looks_like_yaml(item.name):
-            _stray(item, place, listing)
+            _stray(item, path, listing)
         elif _is_folder(item):
-            waiting += _items(item.path, place, listing)
+            waiting += _items(item.path, path, listing)
         elif item.is_file(follow_symlinks=False):
-            listing.reports.add(place)
+            listing.reports.add(path)
         else:
-            _stray(item, place, listing)
+            _stray(item, path, listing)
 
 
 def _stray(item: os.DirEntry[str], path: str, listing: Listing) -> None:
-    """What nobody reads, and all below it: folders may lie deeper in each other than a program can call itself."""
+    """Reports an item that is not read, and all below it, however deep (hence no recursion)."""
     waiting = [(item, path)]
     while waiting:
         item, path = waiting.pop()
         if _is_folder(item) and not looks_like_yaml(item.name):
             waiting += _items(item.path, path, listing)
         else:
-            listing.findings.append(_told(item, path))
+            listing.findings.append(_stray_finding(item, path))
 
 
-def _told(item: os.DirEntry[str], path: str) -> Finding:
-    """An error where it looks like data or is no plain file, else a warning."""
+def _stray_finding(item: os.DirEntry[str], path: str) -> Finding:
+    """Returns an error where the item looks like data or is no plain file, else a warning."""
     if leads_elsewhere(item):
         return Finding("VT119", path, variant="link")
     if _is_folder(item):
@@ -215,8 +218,8 @@ def _told(item: os.DirEntry[str], path: str) -> Finding:
         return Finding("VT118", path, variant="yml")
     if not looks_like_yaml(item.name):
         if looks_like_yaml(item.name.lower().removesuffix(HIDDEN_ENDING)):
-            meant = _shown(item.name[: -len(HIDDEN_ENDING)])
-            return Finding("VT120", path, params={"name": meant}, severity="warning", variant="txt")
+            name = _printable(item.name[: -len(HIDDEN_ENDING)])
+            return Finding("VT120", path, params={"name": name}, severity="warning", variant="txt")
         return Finding("VT120", path, severity="warning")
     if not path.endswith(item.name):
         return Finding("VT118", path, variant="name")
@@ -224,12 +227,12 @@ def _told(item: os.DirEntry[str], path: str) -> Finding:
 
 
 def file_path(kind: Kind, id_: str, year: int | None = None) -> str:
-    """The root-relative path that the contract gives a file."""
-    return _PLACES[kind].format(id=id_, year=year)
+    """Returns the root-relative path that the data format gives a file."""
+    return _PATHS[kind].format(id=id_, year=year)
 
 
 def entry_at(path: str) -> Entry | None:
-    """The entry a root-relative path stands for, or None where no data file can stand."""
+    """Returns the entry that a root-relative path stands for, or None where no data file can stand."""
     parts = path.split("/")
     if path == VISION:
         return Entry(path, "vision", "vision")

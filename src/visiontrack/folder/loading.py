@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 from visiontrack.diagnose.reader import parse
 from visiontrack.finding import Finding, Issue, Place, Related, Span
 from visiontrack.folder.draft import Draft
+from visiontrack.folder.id_names import with_ids
 from visiontrack.folder.listing import DATA, VISION, Entry, Listing, discover, entry_at
 from visiontrack.folder.model import Folder
 from visiontrack.schema import Kind
@@ -22,34 +23,34 @@ from visiontrack.yaml.lines import with_above
 
 
 class Inspector(Protocol):
-    """The cross-file checks, handed in by whoever loads: this module knows none of them."""
+    """The cross-file checks; who loads a folder passes them, so that this module depends on none of them."""
 
     def one(self, draft: Draft, entry: Entry, model: Any) -> Iterable[Issue]:
-        """Issues of one file, called while its tree is at hand (earlier kinds and years are in ``draft``)."""
+        """Returns issues of a file, while its tree is in memory (earlier kinds and years are in ``draft``)."""
 
     def all(self, draft: Draft) -> Iterable[Issue]:
-        """Issues of the folder as a whole, called once at the end."""
+        """Returns issues of the folder as a whole, once at the end."""
 
 
-Shown = Mapping[tuple[str, int], tuple[str, str]]
+# By path and line number: the line above and the line itself.
+SourceLines = Mapping[tuple[str, int], tuple[str, str]]
+EntryFilter = Callable[[Entry, Draft], bool]
 
 
 class Loaded(NamedTuple):
-    """What loading gives: the folder (None without a sound vision), every finding, how many files were read.
+    """The folder (None without a sound vision), every finding, and the number of files read.
 
-    ``shown`` holds what findings are shown with, as it was read: by path and line number the line above and the line
-    itself (not more than ``_KEPT`` characters).
+    ``lines`` are those that findings are printed with, as they were read (at most ``_MOST_CHARACTERS``).
     """
 
     folder: Folder | None
     findings: list[Finding]
     files: int
-    shown: Shown
+    lines: SourceLines
 
 
-# Characters of such lines; what is beyond is read once more.
-_KEPT = 16_000_000
-Wanted = Callable[[Entry, Draft], bool]
+# Of the lines of findings; any more are read again when they are printed.
+_MOST_CHARACTERS = 16_000_000
 _BEFORE: tuple[Kind, ...] = ("vision", "actor")
 _AFTER: tuple[Kind, ...] = ("measure", "meeting", "decisions", "vision_result", "result")
 
@@ -57,28 +58,28 @@ _AFTER: tuple[Kind, ...] = ("measure", "meeting", "decisions", "vision_result", 
 def load(
     root: Path,
     inspector: Inspector | None = None,
-    wanted: Wanted | None = None,
+    needed: EntryFilter | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Loaded:
-    """Read a data folder: every file is read, or none of its errors are lost.
+    """Reads a data folder; nothing that is wrong stops it.
 
-    ``wanted`` leaves files out of reading (they still count as being there; what was read before tells it more); ``progress`` hears of the
-    number of files read and in all.
+    A file that ``needed`` refuses is not read, but counts as existing. ``progress`` is called with the number of files
+    read and the number of all files.
     """
-    with _frozen_collector():
-        return _Loader(root, inspector, wanted, progress).run()
+    with _no_collection():
+        return _Loader(root, inspector, needed, progress).run()
 
 
 @contextmanager
-def _frozen_collector() -> Iterator[None]:
-    """Millions of small objects that all stay: collecting garbage among them would only cost time."""
+def _no_collection() -> Iterator[None]:
+    """Keeps garbage from being collected among millions of small objects that all stay."""
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
-            gc.freeze()  # or the first allocation after this would look through all of them
+            gc.freeze()  # or the next collection would look through all of them
             gc.enable()
 
 
@@ -86,13 +87,13 @@ def _frozen_collector() -> Iterator[None]:
 class _Loader:
     root: Path
     inspector: Inspector | None
-    wanted: Wanted | None
+    needed: EntryFilter | None
     progress: Callable[[int, int], None] | None
     findings: list[Finding] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     sound: dict[Kind, dict[Any, Any]] = field(default_factory=dict)
-    shown: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
-    kept: int = 0
+    lines: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
+    characters: int = 0
     read: int = 0
 
     def run(self) -> Loaded:
@@ -102,36 +103,35 @@ class _Loader:
         early: list[tuple[Entry, Document]] = []
         total = sum(map(len, listing.entries.values()))
         for kind in _BEFORE:
-            early += [(entry, self._take(draft, entry, total)) for entry in listing.of(kind)]
-        if not listing.of("vision") and not any(one.path in (DATA, VISION) for one in listing.findings):
+            early += [(entry, self._read(draft, entry, total)) for entry in listing.of(kind)]
+        if not listing.of("vision") and not any(
+            finding.path in (DATA, VISION) for finding in listing.findings
+        ):
             self.findings.append(Finding("VT117", VISION, variant="gone"))
         for entry, document in early:
             self._inspect(draft, entry, document)
         early.clear()
         for kind in _AFTER:
-            for entry in sorted(listing.of(kind), key=lambda one: (one.year or 0, one.id)):
-                if self.wanted is None or self.wanted(entry, draft):
-                    self._inspect(draft, entry, self._take(draft, entry, total))
+            for entry in sorted(listing.of(kind), key=lambda entry: (entry.year or 0, entry.id)):
+                if self.needed is None or self.needed(entry, draft):
+                    self._inspect(draft, entry, self._read(draft, entry, total))
         if self.inspector is not None:
             self._place_all(self.inspector.all(draft))
-        if any(one.code == "VT208" for one in self.findings):
-            from visiontrack.folder.id_names import with_ids  # only what can be no id may be a name
-
-            self.findings = with_ids(draft, self.findings)
+        self.findings = with_ids(draft, self.findings)
         self.findings.sort(key=lambda finding: finding.sort_key)
-        return Loaded(self._folder(listing), self.findings, self.read, self.shown)
+        return Loaded(self._folder(listing), self.findings, self.read, self.lines)
 
-    def _take(self, draft: Draft, entry: Entry, total: int) -> Document:
+    def _read(self, draft: Draft, entry: Entry, total: int) -> Document:
         document = read_document(self.root, entry)
         self.read += 1
         if self.progress is not None:
             self.progress(self.read, total)
         if document.findings:
-            self._tell(document.findings, document)
+            self._report(document.findings, document)
         draft.add(entry, document)
-        # A copy such as `コピー.yaml` has no id of its own, and is no further measure.
-        named = entry.kind in ("vision_result", "decisions") or id_problem(entry.id) is None
-        if document.sound and named:
+        # A copy such as `コピー.yaml` has no id of its own, and is no measure of its own.
+        has_id = entry.kind in ("vision_result", "decisions") or id_problem(entry.id) is None
+        if document.sound and has_id:
             self.sound.setdefault(entry.kind, {})[_key(entry)] = document.model
         else:
             self.left_out.append(entry.path)
@@ -141,23 +141,24 @@ class _Loader:
         if self.inspector is None or document.best is None:
             return
         for issue in self.inspector.one(draft, entry, document.best):
-            # A key says what it says, whatever is wrong below it.
+            # An issue with a key stands, whatever is wrong below that key.
             if document.sound or not (
                 document.lost(issue.place.loc, issue.place.at == "value")
                 or any(map(document.lost, issue.rests_on))
             ):
-                self._tell([self._placed(issue, document)], document)
+                self._report([self._placed(issue, document)], document)
 
-    def _tell(self, found: Sequence[Finding], document: Document | None) -> None:
-        """Take findings in, and remember the lines of the document that they are shown with."""
-        self.findings += found
+    def _report(self, findings: Sequence[Finding], document: Document | None) -> None:
+        """Adds findings, with the lines of the document that they are printed with."""
+        self.findings += findings
         if document is None or document.text is None:
             return
         lines = document.lines
-        for one in found:
-            if one.path == document.path and self.kept < _KEPT:
-                above, own = self.shown[one.path, one.span.line] = with_above(lines, one.span.line)
-                self.kept += len(above) + len(own)
+        for finding in findings:
+            if finding.path == document.path and self.characters < _MOST_CHARACTERS:
+                number = finding.span.line
+                above, line = self.lines[finding.path, number] = with_above(lines, number)
+                self.characters += len(above) + len(line)
 
     def _placed(self, issue: Issue, document: Document | None) -> Finding:
         related = tuple(Related(place.path, self._span(place, document), key) for place, key in issue.related)
@@ -184,12 +185,12 @@ class _Loader:
         return read_document(self.root, entry) if entry is not None else None
 
     def _place_all(self, issues: Iterable[Issue]) -> None:
-        """Issues of the whole folder: their files are read once more, only where something is wrong."""
+        """Reports issues of the whole folder; only files with something wrong are read again."""
         document: Document | None = None
-        for issue in sorted(issues, key=lambda one: one.place.path):
+        for issue in sorted(issues, key=lambda issue: issue.place.path):
             if issue.place.loc and (document is None or document.path != issue.place.path):
                 document = self._reread(issue.place.path)
-            self._tell([self._placed(issue, document)], document)
+            self._report([self._placed(issue, document)], document)
 
     def _folder(self, listing: Listing) -> Folder | None:
         visions = self.sound.get("vision", {})
@@ -210,16 +211,16 @@ class _Loader:
 
 
 def _key(entry: Entry) -> Any:
-    """How a kind is indexed: by id, by year, or by both."""
+    """Returns how a file is indexed in its kind: by id, by year, or by both."""
     if entry.kind in ("result", "meeting"):
         return (entry.year, entry.id)
     return entry.year if entry.kind in ("decisions", "vision_result") else entry.id
 
 
 def read_document(root: Path, entry: Entry) -> Document:
-    """Read and parse one data file."""
+    """Reads and parses a data file."""
     raw = files.read(f"{root}/{entry.path}", entry.path)
     if raw.text is None:
-        found = [raw.finding] if raw.finding is not None else []
-        return Document(entry.path, entry.kind, findings=found)
+        findings = [raw.finding] if raw.finding is not None else []
+        return Document(entry.path, entry.kind, findings=findings)
     return parse(entry.path, entry.kind, raw.text)

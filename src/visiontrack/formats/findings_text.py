@@ -17,7 +17,7 @@ from visiontrack.yaml.lines import split, with_above
 
 if TYPE_CHECKING:
     from visiontrack.edit.fixes import FixedLine
-    from visiontrack.folder.loading import Shown
+    from visiontrack.folder.loading import SourceLines
 
 MOST_PER_FILE = 50
 _LONGEST_LINE = 200
@@ -26,7 +26,7 @@ _LONGEST_LINE = 200
 class Sources:
     """The lines for code frames: as they were when a file was checked, else from the file once more."""
 
-    def __init__(self, root: Path, checked_lines: Shown | None = None) -> None:
+    def __init__(self, root: Path, checked_lines: SourceLines | None = None) -> None:
         self.root = root
         self._checked_lines = checked_lines or {}
         self._path: str | None = None
