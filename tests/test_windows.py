@@ -17,7 +17,7 @@ from jinja2 import Environment
 from support import sound
 from support.program import visiontrack
 from support.told import told
-from visiontrack.checks import evidence
+from visiontrack.checks import evidence_rules
 from visiontrack.cli import main
 from visiontrack.edit.writer import Change, commit
 from visiontrack.errors import WrongUse
@@ -216,7 +216,7 @@ def junctions(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
         return place
 
     monkeypatch.setattr(windows, "WINDOWS", True)
-    for module in (windows, evidence):
+    for module in (windows, evidence_rules):
         monkeypatch.setattr(module, "is_junction", lambda state: state.st_ino in made)
     return junction
 

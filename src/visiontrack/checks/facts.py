@@ -1,34 +1,44 @@
-"""What results are held against: a measure's (or the vision's) indicators and projects, worked out once."""
+"""What several rules need to know of a folder, worked out once while it is loaded."""
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
+from unicodedata import normalize
 
 from visiontrack.checks.units import Shape, shape
 from visiontrack.folder.listing import VISION, Entry, file_path
+from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:
     from visiontrack.folder.draft import Draft
+    from visiontrack.folder.listing import Listing
     from visiontrack.schema.measure import Indicator, Measure, Period, Project
     from visiontrack.schema.result import Actual
+    from visiontrack.schema.vision import Evaluation
+
+# Ids that unknown ids are compared with, in all: thousands of unknown ids are no typos, and looking each of them up
+# would take minutes.
+_MOST_COMPARED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class IndicatorFacts:
     """An indicator as its actuals are checked. ``milestone`` is None where it cannot be told."""
 
     indicator: Indicator
     milestone: bool | None
     shape: Shape | None
-    wants_source: bool
+    needs_source: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The file that declares indicators and projects. ``period`` is None where it cannot be told.
+    """The file that declares the indicators and projects of a result. ``period`` is None where it cannot be told.
 
     ``timed_indicators`` and ``timed_projects`` are the few that have a period of their own: only these can be out
     of force while the rest is in force.
@@ -36,117 +46,231 @@ class Owner:
 
     path: str
     period: Period | None = None
-    indicators: Mapping[str, Known] = field(default_factory=dict)
+    indicators: Mapping[str, IndicatorFacts] = field(default_factory=dict)
     timed_indicators: Mapping[str, Period] = field(default_factory=dict)
     timed_projects: Mapping[str, Period] = field(default_factory=dict)
     declared_indicators: frozenset[str] | None = None
     declared_projects: frozenset[str] | None = None
 
 
+class Facts:
+    """The draft of a folder with what was worked out from it.
+
+    ``right_contributions`` are pairs of party and role that exist; ``reported_folders`` the year folders already
+    reported as lying outside the vision's period; ``plain_folders`` which folders are reached by no link;
+    ``successor_circles`` the circles of sections, by the section that closes one. The rules that need these fill
+    them.
+    """
+
+    def __init__(self, draft: Draft, today: datetime.date | None = None) -> None:
+        self.draft = draft
+        self.today = today
+        self.right_contributions: set[tuple[str, str]] = set()
+        self.reported_folders: set[int] = set()
+        self.plain_folders: dict[str, bool] = {}
+        self.successor_circles: Mapping[str, list[str]] | None = None
+        self._owners: dict[str | None, Owner] = {}
+        self._rules: dict[int, Evaluation | None] = {}
+        self._scales: dict[int, dict[str, str]] = {}
+        self._suggestions: dict[tuple[str, ...], str | None] = {}
+        self._compared = 0
+
+    # ---- periods and years --------------------------------------------------------------------------------
+
+    @cached_property
+    def vision_period(self) -> Period | None:
+        """The vision's period, or None where there is none to go by."""
+        vision = self.draft.vision
+        if vision is None or not self.draft.whole(VISION, "period"):
+            return None
+        return usable(vision.period)
+
+    def period_of(self, id_: str, measure: Measure) -> Period | None:
+        """Returns a measure's period, the vision's when left out, or None where it cannot be told."""
+        if not self.draft.whole(file_path("measure", id_), "period"):
+            return None
+        return self.vision_period if measure.period is None else usable(measure.period)
+
+    def period_around(self, entry: Entry) -> Period | None:
+        """Returns the period in which the parts of a vision or measure lie, or None where it cannot be told."""
+        if entry.kind == "vision":
+            return self.vision_period
+        return self.period_of(entry.id, self.draft.measures[entry.id])
+
+    def outside(self, entry: Entry) -> bool:
+        """Returns whether a file stands in the folder of a year that the vision's period does not hold."""
+        period = self.vision_period
+        return period is not None and entry.year is not None and entry.year not in period
+
+    @cached_property
+    def _past(self) -> tuple[frozenset[int], int]:
+        return past_years(self.draft.listing, self.vision_period)
+
+    def is_past(self, year: int) -> bool:
+        """Returns whether a fiscal year counts as past."""
+        decided, last = self._past
+        return year in decided or year < last
+
+    @property
+    def last_past(self) -> int:
+        """The last year that counts as past; 0 where none does."""
+        decided, last = self._past
+        return max(last - 1, max(decided, default=0))
+
+    # ---- rules of evaluation ------------------------------------------------------------------------------
+
+    def rules_in(self, year: int) -> Evaluation | None:
+        """Returns the rules of evaluation in force in a year, or None where the vision has none."""
+        vision = self.draft.vision
+        if vision is None or not vision.evaluation:
+            return None
+        if year not in self._rules:
+            self._rules[year] = vision.rules_in(year)
+        return self._rules[year]
+
+    def scale_in(self, year: int) -> Mapping[str, str]:
+        """Returns the grades in force in a year with their labels; none where that cannot be told.
+
+        It cannot where a grade stands twice, since one of the two was to be another.
+        """
+        if year not in self._scales:
+            vision = self.draft.vision
+            whole = vision is not None and self.draft.whole(VISION, "evaluation")
+            rules = vision.evaluation_in(year) if vision is not None and whole else None
+            grades = rules.grades if rules is not None else ()
+            scale = {grade.grade: grade.label for grade in grades}
+            self._scales[year] = scale if len(scale) == len(grades) else {}
+        return self._scales[year]
+
+    # ---- what exists --------------------------------------------------------------------------------------
+
+    @cached_property
+    def results(self) -> frozenset[tuple[int, str]]:
+        """The results that were listed, by year and measure, whether or not they could be read."""
+        return frozenset((entry.year or 0, entry.id) for entry in self.draft.listing.of("result"))
+
+    @cached_property
+    def _result_years(self) -> dict[str, list[int]]:
+        years: dict[str, list[int]] = {}
+        for year, id_ in self.results:
+            years.setdefault(id_, []).append(year)
+        return years
+
+    def result_years(self, id_: str) -> list[int]:
+        """Returns the years with a result of a measure, whether or not it could be read."""
+        return self._result_years.get(id_, [])
+
+    @cached_property
+    def opinions(self) -> frozenset[str] | None:
+        """The ids of all opinions, or None where a meeting is too broken to tell.
+
+        An id that stands in two meetings was to be another in one of them. All meetings come before what asks.
+        """
+        draft = self.draft
+        declared = [draft.declared(entry.path, "opinions") for entry in draft.listing.of("meeting")]
+        readable = [ids for ids in declared if ids is not None]
+        ids: frozenset[str] = frozenset().union(*readable)
+        unique = len(ids) == sum(map(len, readable))
+        whole = unique and len(readable) == len(declared) and not draft.may_stand_under("data/meetings")
+        return ids if whole else None
+
+    def suggest(self, id_: str, known: Collection[str], space: tuple[str, str]) -> str | None:
+        """Returns the id that was probably meant; ``space`` names what is known, so that each is looked up once."""
+        key = (*space, id_)
+        if key not in self._suggestions:
+            self._compared += len(known)
+            few = self._compared <= _MOST_COMPARED
+            self._suggestions[key] = nearest(normalize("NFKC", id_), sorted(known)) if few else None
+        return self._suggestions[key]
+
+    # ---- what results are compared with -------------------------------------------------------------------
+
+    def owner(self, entry: Entry) -> Owner:
+        """Returns what the results in ``entry`` belong to: a measure, or the vision."""
+        id_ = None if entry.kind == "vision_result" else entry.id
+        if id_ not in self._owners:
+            self._owners[id_] = self._vision_owner() if id_ is None else self._measure_owner(id_)
+        return self._owners[id_]
+
+    def last_actuals(self, entry: Entry) -> Mapping[str, Actual]:
+        """Returns the actuals entered for the year before; none where that file was not read."""
+        year = (entry.year or 0) - 1
+        if entry.kind == "vision_result":
+            own = self.draft.vision_results.get(year)
+            return own.actuals if own is not None else {}
+        result = self.draft.results.get((year, entry.id))
+        return result.actuals if result is not None else {}
+
+    def _vision_owner(self) -> Owner:
+        draft = self.draft
+        if draft.vision is None:
+            return Owner(VISION)
+        return Owner(
+            VISION,
+            self.vision_period,
+            self._indicators(VISION, draft.vision.indicators),
+            _timed(draft.vision.indicators),
+            declared_indicators=draft.declared(VISION, "indicators"),
+        )
+
+    def _measure_owner(self, id_: str) -> Owner:
+        draft, path = self.draft, file_path("measure", id_)
+        measure = draft.measures.get(id_)
+        if measure is None:
+            return Owner(path)
+        return Owner(
+            path,
+            self.period_of(id_, measure),
+            self._indicators(path, measure.indicators),
+            _timed(measure.indicators),
+            _timed(measure.projects),
+            draft.declared(path, "indicators"),
+            draft.declared(path, "projects"),
+        )
+
+    def _indicators(self, path: str, indicators: Sequence[Indicator]) -> dict[str, IndicatorFacts]:
+        whole = self.draft.whole(path, "indicators")
+        return {
+            id_: IndicatorFacts(
+                indicator,
+                # What is missing from a broken file may have been there: its type, its source.
+                True if indicator.type == "milestone" else False if whole else None,
+                shape(indicator.unit),
+                whole and indicator.kind != "reference" and not (indicator.source or "").strip(),
+            )
+            for id_, indicator in _by_id(indicators).items()
+        }
+
+
 def usable(period: Period | None) -> Period | None:
-    """A period that runs forward; one that does not is told by itself and says nothing else."""
+    """Returns a period that runs forward; one that does not is reported by itself and says nothing else."""
     return period if period is not None and period.start <= period.end else None
 
 
-def vision_period(draft: Draft) -> Period | None:
-    """The vision's period, where there is one to go by; the vision is read before anything is checked."""
-    if "vision period" not in draft.cache:
-        known = draft.vision is not None and draft.whole(VISION, "period")
-        draft.cache["vision period"] = usable(draft.vision.period) if draft.vision and known else None
-    found: Period | None = draft.cache["vision period"]
-    return found
+def past_years(listing: Listing, period: Period | None) -> tuple[frozenset[int], int]:
+    """Returns the years with a decisions file, and the last year with results: years before that one are past too.
 
-
-def outside(draft: Draft, entry: Entry) -> bool:
-    """Whether a file of results stands in the folder of a year that the vision's period does not hold."""
-    period = vision_period(draft)
-    return period is not None and entry.year is not None and entry.year not in period
-
-
-def period_of(draft: Draft, id_: str, measure: Measure) -> Period | None:
-    """A measure's period, the vision's when left out; None where it cannot be told."""
-    if not draft.whole(file_path("measure", id_), "period"):
-        return None
-    return vision_period(draft) if measure.period is None else usable(measure.period)
-
-
-def owner(draft: Draft, entry: Entry) -> Owner:
-    """What the results in ``entry`` belong to: a measure, or the vision."""
-    id_ = None if entry.kind == "vision_result" else entry.id
-    found: Owner | None = draft.cache.get(("owner", id_))
-    if found is None:
-        found = _of_vision(draft) if id_ is None else _of_measure(draft, id_)
-        draft.cache[("owner", id_)] = found
-    return found
-
-
-def last_year(draft: Draft, entry: Entry) -> Mapping[str, Actual]:
-    """The actuals entered for the year before; none where that file was not read."""
-    year = (entry.year or 0) - 1
-    if entry.kind == "vision_result":
-        own = draft.vision_results.get(year)
-        return own.actuals if own is not None else {}
-    held = draft.results.get((year, entry.id))
-    return held.actuals if held is not None else {}
-
-
-def _of_vision(draft: Draft) -> Owner:
-    if draft.vision is None:
-        return Owner(VISION)
-    period, indicators = vision_period(draft), draft.vision.indicators
-    return Owner(
-        VISION,
-        period,
-        _indicators(draft, VISION, indicators),
-        _timed(indicators),
-        declared_indicators=draft.declared(VISION, "indicators"),
-    )
-
-
-def _of_measure(draft: Draft, id_: str) -> Owner:
-    path = file_path("measure", id_)
-    measure = draft.measures.get(id_)
-    if measure is None:
-        return Owner(path)
-    period = period_of(draft, id_, measure)
-    return Owner(
-        path,
-        period,
-        _indicators(draft, path, measure.indicators),
-        _timed(measure.indicators),
-        _timed(measure.projects),
-        draft.declared(path, "indicators"),
-        draft.declared(path, "projects"),
-    )
-
-
-def _timed(parts: Sequence[Indicator | Project]) -> dict[str, Period]:
-    """The periods that parts have of their own."""
-    found = {id_: usable(one.period) for id_, one in _by_id(parts).items()}
-    return {id_: period for id_, period in found.items() if period is not None}
+    No rule asks the clock which years are past. A folder of results outside the vision's period (``2204``) is a
+    typo and makes no year past.
+    """
+    reported = listing.years("result") | listing.years("vision_result")
+    last = max((year for year in reported if period is None or year in period), default=0)
+    return frozenset(listing.years("decisions")), last
 
 
 P = TypeVar("P", bound="Indicator | Project")
 
 
 def _by_id(parts: Sequence[P]) -> dict[str, P]:
-    """Parts by their ids, without those that bear one id: nobody knows which of them a result means."""
-    found = {one.id: one for one in parts}
-    if len(found) == len(parts):
-        return found
-    borne = Counter(one.id for one in parts)
-    return {id_: one for id_, one in found.items() if borne[id_] == 1}
+    """Returns parts by their ids, without those that share one: nobody knows which of them a result means."""
+    by_id = {part.id: part for part in parts}
+    if len(by_id) == len(parts):
+        return by_id
+    bearers = Counter(part.id for part in parts)
+    return {id_: part for id_, part in by_id.items() if bearers[id_] == 1}
 
 
-def _indicators(draft: Draft, path: str, indicators: tuple[Indicator, ...]) -> dict[str, Known]:
-    found: dict[str, Known] = {}
-    whole = draft.whole(path, "indicators")
-    for id_, one in _by_id(indicators).items():
-        found[id_] = Known(
-            one,
-            # What is missing from a broken file may have been there: its type, its source.
-            True if one.type == "milestone" else False if whole else None,
-            shape(one.unit),
-            whole and one.kind != "reference" and not (one.source or "").strip(),
-        )
-    return found
+def _timed(parts: Sequence[Indicator | Project]) -> dict[str, Period]:
+    """Returns the periods that parts have of their own."""
+    periods = {id_: usable(part.period) for id_, part in _by_id(parts).items()}
+    return {id_: period for id_, period in periods.items() if period is not None}

@@ -1,107 +1,95 @@
-"""Every id that is referred to exists; a party is of the right kind; a role belongs to its actor.
+"""Looks up the ids that a file refers to: VT301 unknown, VT302 a party of the wrong kind, VT307 a role of someone else.
 
-VT301 unknown id, VT302 a section where an actor belongs (or the other way round), VT307 a role of someone else.
 Where a file is too broken to tell what it declares, or was not read, nothing is said of references into it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from unicodedata import normalize
 
+from visiontrack.checks.facts import Facts
 from visiontrack.finding import Issue, Loc, Place
-from visiontrack.folder.draft import Draft
 from visiontrack.folder.listing import VISION
 from visiontrack.schema import Kind
-from visiontrack.util.nearest import nearest
 
-_MOST_SHOWN = 8
-_MOST_COMPARED = 100_000
+_MOST_LISTED = 8
 
 
 def unknown(
-    draft: Draft, place: Place, id_: str, variant: str, known: Collection[str], file: str = ""
+    facts: Facts, place: Place, id_: str, variant: str, known: Collection[str], file: str = ""
 ) -> Issue:
-    """VT301: ``variant`` says what kind of thing is not known, ``file`` where such things are declared."""
-    params = {"id": id_, "known": listed(known), "file": file}
-    return Issue("VT301", place, params, variant=variant, suggest=_near(draft, id_, known, (variant, file)))
+    """Returns VT301: ``variant`` says what kind of thing is not known, ``file`` where such things are declared."""
+    params = {"id": id_, "known": _listed(known), "file": file}
+    return Issue("VT301", place, params, variant=variant, suggest=facts.suggest(id_, known, (variant, file)))
 
 
-def _near(draft: Draft, id_: str, known: Collection[str], kind: tuple[str, str]) -> str | None:
-    """What was probably meant; the same mistake is often made in many files, so it is worked out once."""
-    key = ("near", *kind, id_)
-    if key not in draft.cache:
-        compared = draft.cache["compared"] = draft.cache.get("compared", 0) + len(known)
-        # Thousands of unknown ids are no slips of the pen, and looking each up would take minutes.
-        near = nearest(normalize("NFKC", id_), sorted(known)) if compared <= _MOST_COMPARED else None
-        draft.cache[key] = near
-    found: str | None = draft.cache[key]
-    return found
+def _listed(known: Collection[str]) -> str:
+    """Returns the ids to choose from, as many as fit into a sentence."""
+    ids = ", ".join(sorted(known)[:_MOST_LISTED])
+    return ids + " …" if len(known) > _MOST_LISTED else ids or "-"
 
 
-def listed(known: Collection[str]) -> str:
-    """The ids to choose from, as many as fit into a sentence."""
-    shown = ", ".join(sorted(known)[:_MOST_SHOWN])
-    return shown + " …" if len(known) > _MOST_SHOWN else shown or "-"
-
-
-def in_vision(draft: Draft, path: str, loc: Loc, id_: str, key: str, variant: str) -> Iterator[Issue]:
-    """A policy or field of the vision."""
-    declared = draft.declared(VISION, key)
+def check_in_vision(facts: Facts, path: str, loc: Loc, id_: str, key: str, variant: str) -> Iterator[Issue]:
+    """Looks up a policy or field of the vision."""
+    declared = facts.draft.declared(VISION, key)
     if declared is not None and id_ not in declared:
-        yield unknown(draft, Place(path, loc), id_, variant, declared, VISION)
+        yield unknown(facts, Place(path, loc), id_, variant, declared, VISION)
 
 
-def file_of(draft: Draft, kind: Kind, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
-    """A measure (or another kind whose files are named by their ids)."""
-    if draft.lacks(kind, id_):
-        yield unknown(draft, Place(path, loc), id_, kind, draft.ids(kind))
+def check_file(facts: Facts, kind: Kind, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
+    """Looks up a measure (or another kind whose files are named by their ids)."""
+    if facts.draft.lacks(kind, id_):
+        yield unknown(facts, Place(path, loc), id_, kind, facts.draft.ids(kind))
 
 
-def party(draft: Draft, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
-    """An actor or section."""
+def check_party(facts: Facts, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
+    """Looks up an actor or section."""
+    draft = facts.draft
     if not draft.knows_party(id_):
-        yield unknown(draft, Place(path, loc), id_, "party", [*draft.ids("actor"), *draft.sections])
+        yield unknown(facts, Place(path, loc), id_, "party", [*draft.ids("actor"), *draft.sections])
 
 
-def section(draft: Draft, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
-    """A section and no actor."""
+def check_section(facts: Facts, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
+    """Looks up a section; an actor will not do."""
+    draft = facts.draft
     if draft.knows_section(id_):
         return
     if id_ in draft.ids("actor"):
         yield Issue("VT302", Place(path, loc), {"id": id_}, variant="section")
     else:
-        yield unknown(draft, Place(path, loc), id_, "section", list(draft.sections))
+        yield unknown(facts, Place(path, loc), id_, "section", list(draft.sections))
 
 
-def actor(draft: Draft, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
-    """An actor and no section."""
+def check_actor(facts: Facts, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
+    """Looks up an actor; a section will not do."""
+    draft = facts.draft
     if not draft.lacks("actor", id_):
         return
     if id_ in draft.sections:
         owner = draft.sections[id_][1]
-        yield Issue("VT302", Place(path, loc), {"id": id_, "actor": owner}, variant="actor", suggest=owner)
+        params = {"id": id_, "actor": owner}
+        yield Issue("VT302", Place(path, loc), params, variant="actor", suggest=owner)
     elif not draft.knows_party(id_):
-        yield unknown(draft, Place(path, loc), id_, "actor", draft.ids("actor"))
+        yield unknown(facts, Place(path, loc), id_, "actor", draft.ids("actor"))
 
 
-def roles(draft: Draft, path: str, loc: Loc, of: str, named: Iterable[str]) -> Iterator[Issue]:
-    """Roles of one actor, or of a section's actor; ``loc`` is the list that names them."""
-    held = draft.roles_of(of)
-    if held is None:
+def check_roles(facts: Facts, path: str, loc: Loc, party: str, roles: Iterable[str]) -> Iterator[Issue]:
+    """Looks up roles of one actor, or of a section's actor; ``loc`` is the list that names them."""
+    own = facts.draft.roles_of(party)
+    if own is None:
         return
-    for number, role in enumerate(named):
-        if role not in held:
-            yield _foreign_role(draft, Place(path, (*loc, number)), role, of, held)
+    for number, role in enumerate(roles):
+        if role not in own:
+            yield _foreign_role(facts, Place(path, (*loc, number)), role, party, own)
 
 
-def role(draft: Draft, path: str, loc: Loc, of: str, named: str) -> Iterator[Issue]:
-    """One role of an actor, or of a section's actor."""
-    held = draft.roles_of(of)
-    if held is not None and named not in held:
-        yield _foreign_role(draft, Place(path, loc), named, of, held)
+def check_role(facts: Facts, path: str, loc: Loc, party: str, role: str) -> Iterator[Issue]:
+    """Looks up one role of an actor, or of a section's actor."""
+    own = facts.draft.roles_of(party)
+    if own is not None and role not in own:
+        yield _foreign_role(facts, Place(path, loc), role, party, own)
 
 
-def _foreign_role(draft: Draft, place: Place, named: str, of: str, held: Collection[str]) -> Issue:
-    params = {"id": named, "actor": of, "known": listed(held)}
-    return Issue("VT307", place, params, suggest=_near(draft, named, held, ("role", of)))
+def _foreign_role(facts: Facts, place: Place, role: str, party: str, own: Collection[str]) -> Issue:
+    params = {"id": role, "actor": party, "known": _listed(own)}
+    return Issue("VT307", place, params, suggest=facts.suggest(role, own, ("role", party)))

@@ -1,59 +1,72 @@
-"""All cross-file checks, handed to the loader: per file while its tree is at hand, and once for the whole."""
+"""The inspector that ``load`` asks: every registered rule, run on each file and once on the whole folder."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from visiontrack.checks import (
-    attention,
-    evidence,
-    followed,
-    leads,
-    missing,
-    money,
-    opinions,
-    plausible,
-    swallowed,
+from visiontrack.checks import (  # noqa: F401 - each of these registers its rules
+    circle_rules,
+    decision_rules,
+    evidence_rules,
+    identity_rules,
+    key_rules,
+    lost_key_rules,
+    missing_rules,
+    period_rules,
+    reference_rules,
+    scale_rules,
+    target_rules,
+    value_rules,
+    year_rules,
 )
-from visiontrack.checks.rules import RULES, FileCheck, Rules
-from visiontrack.finding import Issue
+from visiontrack.checks.facts import Facts
+from visiontrack.checks.registry import registered
+from visiontrack.finding import Issue, Severity
 from visiontrack.folder.draft import Draft
 from visiontrack.folder.listing import Entry
 from visiontrack.schema import Kind
 
-WARNINGS: dict[Kind, tuple[FileCheck, ...]] = {
-    "vision": (plausible.of_indicators, missing.decisions, missing.vision_results),
-    "measure": (
-        plausible.of_indicators,
-        missing.decisions,
-        leads.of_measure,
-        missing.results,
-        swallowed.of_measure,
-    ),
-    "meeting": (swallowed.of_meeting,),
-    "decisions": (followed.by_the_plan,),
-    "vision_result": (plausible.of_result, evidence.absent),
-    "result": (plausible.of_result, money.of_result, evidence.absent, swallowed.of_result),
-}
-_OF_FILES = {kind: (*rules, *WARNINGS.get(kind, ())) for kind, rules in RULES.items()}
 
+class Suite:
+    """Runs the rules: all of them for ``validate``, those whose breach is an error for commands that go on.
 
-class Suite(Rules):
-    """The inspector of ``validate``: errors and warnings. Without ``today`` no due date is held against the clock."""
+    Without ``today`` no due date is compared with the clock.
+    """
 
-    def __init__(self, today: datetime.date | None = None) -> None:
+    def __init__(self, today: datetime.date | None = None, *, errors_only: bool = False) -> None:
+        rules = [rule for rule in registered() if rule.severity == "error" or not errors_only]
         self._today = today
+        self._facts: Facts | None = None
+        self._of_folder = [rule for rule in rules if not rule.kinds]
+        self._of_files: dict[Kind, list[tuple[Callable[..., Iterable[Issue]], Severity]]] = {}
+        for rule in rules:
+            for kind in rule.kinds:
+                self._of_files.setdefault(kind, []).append((rule.check, rule.severity))
 
     def one(self, draft: Draft, entry: Entry, model: Any) -> Iterator[Issue]:
-        """What is wrong with one file, seen from what was read before it."""
-        for check in _OF_FILES[entry.kind]:
-            yield from check(draft, entry, model)
-        if entry.kind == "meeting":
-            yield from opinions.of_meeting(draft, entry, model, self._today)
+        """Returns what is wrong with one file, seen from what was read before it."""
+        facts = self._facts_of(draft)
+        for check, severity in self._of_files[entry.kind]:
+            if severity == "error":
+                yield from check(facts, entry, model)
+            else:
+                yield from _warnings(check(facts, entry, model))
 
     def all(self, draft: Draft) -> Iterator[Issue]:
-        """What is wrong with the folder as a whole."""
-        yield from super().all(draft)
-        yield from attention.undecided(draft)
+        """Returns what is wrong with the folder as a whole."""
+        facts = self._facts_of(draft)
+        for rule in self._of_folder:
+            issues = rule.check(facts)
+            yield from issues if rule.severity == "error" else _warnings(issues)
+
+    def _facts_of(self, draft: Draft) -> Facts:
+        if self._facts is None or self._facts.draft is not draft:
+            self._facts = Facts(draft, self._today)
+        return self._facts
+
+
+def _warnings(issues: Iterable[Issue]) -> Iterator[Issue]:
+    return (replace(issue, severity="warning") for issue in issues)

@@ -1,9 +1,10 @@
-"""Units that never fall below zero: shares, and things one counts."""
+"""Units that never fall below zero (shares, and things one counts), and values as they stand in a file."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 from functools import cache
 from typing import Literal
 
@@ -27,7 +28,7 @@ _PER = re.compile(r"\s*[/・].*$")
 
 @cache
 def shape(unit: str) -> Shape | None:
-    """Whether a unit is a share or a count (also in thousands, or per day: ``千人``, ``人/日``); None for others."""
+    """Returns whether a unit is a share or a count (also ``千人`` or ``人/日``), or None for any other."""
     text = unicodedata.normalize("NFKC", unit).strip().casefold()
     if text in _PERCENT:
         return "percent"
@@ -35,3 +36,8 @@ def shape(unit: str) -> Shape | None:
         if candidate in _COUNTED or _MULTIPLE.sub("", candidate) in _COUNTED:
             return "count"
     return None
+
+
+def value_text(value: Decimal | bool) -> str:
+    """Returns a value for a sentence: ``true`` or ``false`` for a milestone, else the digits as written."""
+    return str(value).lower() if isinstance(value, bool) else format(value, "f")

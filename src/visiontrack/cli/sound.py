@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from visiontrack.checks.rules import Rules
+from visiontrack.checks.suite import Suite
 from visiontrack.cli import console
 from visiontrack.cli.session import current
 from visiontrack.errors import Unsound
@@ -36,7 +36,7 @@ def open_folder(wanted: EntryFilter | None = None) -> Sound:
     """Load the session's folder. Without a sound vision, or rules in it to evaluate by: its findings, exit code 1."""
     session = current()
     with console.progress(session.words("progress.read")) as advance:
-        loaded = load(session.root, Rules(), wanted, advance)
+        loaded = load(session.root, Suite(errors_only=True), wanted, advance)
     errors = [finding for finding in loaded.findings if finding.severity == "error"]
     if loaded.folder is None or not loaded.folder.vision.evaluation:
         own = [finding for finding in errors if finding.path in (VISION, "data")]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from visiontrack import fiscal_year
-from visiontrack.checks.past import past_years
+from visiontrack.checks.facts import past_years
 from visiontrack.cycle.act import UNFINISHED, RaisedOpinion, pending_decisions, raised_opinions
 from visiontrack.cycle.do import do
 from visiontrack.cycle.reflected import reflected

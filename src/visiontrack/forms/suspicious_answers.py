@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from visiontrack.checks.money import FACTOR
+from visiontrack.checks.value_rules import MONEY_LEAP
 from visiontrack.finding import Word
 from visiontrack.formats.number_format import grouped
 from visiontrack.forms.form_questions import Key, result_values
@@ -80,7 +80,7 @@ def _in_yen(
     }
     for variant, text in comparisons.items():
         other = Decimal(text or 0)
-        if other > 0 and value >= other * FACTOR:
+        if other > 0 and value >= other * MONEY_LEAP:
             answer = merged.answers[key]
             amounts = {"value": grouped(value), "other": grouped(other), "meant": f"{value / _YEN:f}"}
             yield answer.position.warning("VT719", variant, label=answer.question.label, **amounts)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
-from visiontrack.checks.years import may_review
+from visiontrack.checks.year_rules import may_review
 from visiontrack.errors import WrongUse
 from visiontrack.scaffold.made import Made, given, must_be_free, must_be_party, new_file
 from visiontrack.scaffold.render import render

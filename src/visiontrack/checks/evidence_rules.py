@@ -8,8 +8,9 @@ import stat
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from visiontrack.checks.facts import Facts
+from visiontrack.checks.registry import rule
 from visiontrack.finding import Issue, Place
-from visiontrack.folder.draft import Draft
 from visiontrack.folder.listing import Entry
 from visiontrack.util.windows import is_junction
 
@@ -20,7 +21,8 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
-def of_result(draft: Draft, entry: Entry, result: Result | VisionResult) -> Iterator[Issue]:  # noqa: ARG001
+@rule("VT313", kind=("vision_result", "result"))
+def evidence_outside_the_folder(facts: Facts, entry: Entry, result: Result | VisionResult) -> Iterator[Issue]:
     """Each path under ``evidence`` is relative to the root, with ``/`` between its parts."""
     for number, path in enumerate(result.evidence):
         place = Place(entry.path, ("evidence", number))
@@ -33,42 +35,43 @@ def of_result(draft: Draft, entry: Entry, result: Result | VisionResult) -> Iter
             yield Issue("VT313", place, {"path": path, "fixed": fixed}, variant="backslash", suggest=fixed)
 
 
-def absent(draft: Draft, entry: Entry, result: Result | VisionResult) -> Iterator[Issue]:
+@rule("VT314", kind=("vision_result", "result"), severity="warning")
+def evidence_not_there(facts: Facts, entry: Entry, result: Result | VisionResult) -> Iterator[Issue]:
     """Each path that names a place in the folder has something there; an address has nothing here."""
     for number, path in enumerate(result.evidence):
         place = Place(entry.path, ("evidence", number))
         if _ADDRESS.match(path):
-            yield Issue("VT314", place, {"path": path}, "warning", variant="address")
-        elif not (_leaves(path) or "\\" in path or _is_there(draft, path)):
-            yield Issue("VT314", place, {"path": path}, "warning")
+            yield Issue("VT314", place, {"path": path}, variant="address")
+        elif not (_leaves(path) or "\\" in path or _exists(facts, path)):
+            yield Issue("VT314", place, {"path": path})
 
 
 def _leaves(path: str) -> bool:
-    """Whether a path names something outside the folder: absolute, on a drive, or by way of ``..``."""
+    """Returns whether a path names something outside the folder: absolute, on a drive, or by way of ``..``."""
     return path.startswith("/") or bool(_DRIVE.match(path)) or ".." in path.split("/")
 
 
-def _is_there(draft: Draft, path: str) -> bool:
-    """Whether a file (or a folder of files) stands there, by no link that could lead elsewhere."""
+def _exists(facts: Facts, path: str) -> bool:
+    """Returns whether a file (or a folder of files) stands there, by no link that could lead elsewhere."""
     path = path.rstrip("/")
-    mode = _mode(draft, path)
-    return bool(mode) and not stat.S_ISLNK(mode) and _plain_folder(draft, path.rpartition("/")[0])
+    mode = _mode(facts, path)
+    return bool(mode) and not stat.S_ISLNK(mode) and _plain_folder(facts, path.rpartition("/")[0])
 
 
-def _plain_folder(draft: Draft, folder: str) -> bool:
-    """Whether a folder is one and no part of its path is a link; found out once."""
-    key = ("folder", folder)
-    if key not in draft.cache:
+def _plain_folder(facts: Facts, folder: str) -> bool:
+    """Returns whether a folder is one and no part of its path is a link."""
+    plain = facts.plain_folders.get(folder)
+    if plain is None:
         above = folder.rpartition("/")[0]
-        draft.cache[key] = not folder or (_plain_folder(draft, above) and stat.S_ISDIR(_mode(draft, folder)))
-    found: bool = draft.cache[key]
-    return found
+        plain = not folder or (_plain_folder(facts, above) and stat.S_ISDIR(_mode(facts, folder)))
+        facts.plain_folders[folder] = plain
+    return plain
 
 
-def _mode(draft: Draft, path: str) -> int:
-    """What stands at a path, a link as such; 0 for nothing, or for a name that the system cannot have."""
+def _mode(facts: Facts, path: str) -> int:
+    """Returns the mode of what stands at a path, a link as such; 0 for nothing, or a name the system cannot have."""
     try:
-        state = os.lstat(os.path.join(draft.root, path))
+        state = os.lstat(os.path.join(facts.draft.root, path))
         return stat.S_IFLNK if is_junction(state) else state.st_mode
     except (OSError, ValueError):
         return 0

@@ -1,0 +1,86 @@
+"""Keys that go with another: some have no place without it (VT310), some are required because of it (VT311).
+
+VT306: a measure is merged into a measure, not into ``vision``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from visiontrack.checks.facts import Facts
+from visiontrack.checks.identity_rules import RESERVED
+from visiontrack.checks.registry import rule
+from visiontrack.finding import Issue, Loc, Place
+from visiontrack.folder.listing import Entry
+
+if TYPE_CHECKING:
+    from visiontrack.schema.decisions import Decisions
+    from visiontrack.schema.measure import Measure
+    from visiontrack.schema.meeting import Meeting
+    from visiontrack.schema.vision import Vision
+
+
+@rule("VT310", "VT311", kind=("vision", "measure"))
+def tolerance_goes_with_maintain(facts: Facts, entry: Entry, model: Vision | Measure) -> Iterator[Issue]:
+    """``tolerance`` goes with ``maintain`` and nothing else; a milestone is reached or not, and needs none."""
+    for number, indicator in enumerate(model.indicators):
+        loc: Loc = ("indicators", number, "tolerance")
+        maintain, direction = indicator.direction == "maintain", ("indicators", number, "direction")
+        if maintain and indicator.tolerance is None and indicator.type == "number":
+            yield _required(entry.path, loc, indicator.id, direction)
+        if not maintain and indicator.tolerance is not None:
+            yield _misplaced(entry.path, loc, direction)
+
+
+@rule("VT310", kind="measure")
+def policy_belongs_to_the_measure(facts: Facts, entry: Entry, measure: Measure) -> Iterator[Issue]:
+    """A measure's indicators have its policy and none of their own."""
+    for number, indicator in enumerate(measure.indicators):
+        if indicator.policy is not None:
+            yield _misplaced(entry.path, ("indicators", number, "policy"))
+
+
+@rule("VT310", kind="decisions")
+def key_of_another_decision(facts: Facts, entry: Entry, decisions: Decisions) -> Iterator[Issue]:
+    """``into`` goes with a merge only, ``title`` with what is new; the vision has no projects."""
+    for number, decision in enumerate(decisions.decisions):
+        loc = ("decisions", number)
+        if decision.decision != "merge" and decision.into is not None:
+            yield _misplaced(entry.path, (*loc, "into"), (*loc, "decision"))
+        if decision.decision != "new" and decision.title is not None:
+            yield _misplaced(entry.path, (*loc, "title"), (*loc, "decision"))
+        if decision.measure == "vision" and decision.project is not None:
+            yield _misplaced(entry.path, (*loc, "project"))
+
+
+@rule("VT306", "VT311", kind="decisions")
+def merge_names_its_target(facts: Facts, entry: Entry, decisions: Decisions) -> Iterator[Issue]:
+    """A merge says into which measure; the vision is none."""
+    for number, decision in enumerate(decisions.decisions):
+        if decision.decision != "merge":
+            continue
+        loc = ("decisions", number, "into")
+        if decision.into is None:
+            yield _required(entry.path, loc, decision.measure)
+        elif decision.into == RESERVED:
+            yield Issue("VT306", Place(entry.path, loc), {"id": RESERVED}, variant="into")
+
+
+@rule("VT311", kind="meeting")
+def declined_says_why(facts: Facts, entry: Entry, meeting: Meeting) -> Iterator[Issue]:
+    """A response that declines an opinion has a text."""
+    for number, opinion in enumerate(meeting.opinions):
+        response = opinion.response
+        if response is not None and response.status == "declined" and not (response.text or "").strip():
+            yield _required(entry.path, ("opinions", number, "response", "text"), opinion.id)
+
+
+def _misplaced(path: str, loc: Loc, *because: Loc) -> Issue:
+    place, params = Place(path, loc, "key"), {"key": loc[-1]}
+    return Issue("VT310", place, params, variant=str(loc[-1]), rests_on=because)
+
+
+def _required(path: str, loc: Loc, id_: str, *because: Loc) -> Issue:
+    place, params = Place(path, loc), {"key": loc[-1], "id": id_}
+    return Issue("VT311", place, params, variant=str(loc[-1]), rests_on=because)
