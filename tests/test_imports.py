@@ -74,14 +74,6 @@ def test_data_are_read_without_pydantics_python_half(args: list[str], city: Path
     assert found & {*NEVER, *PAGES} == set()
 
 
-def test_what_shows_a_year_loads_no_rule_that_only_warns(city: Path) -> None:
-    """``check`` and its like tell errors; the rules behind ``validate``'s warnings would only delay them."""
-    warning = {"suite", "attention", "sieve", "followed", "leads", "missing", "opinions", "plausible"}
-    found = loaded("check", "2020", root=city)
-    assert found & {f"visiontrack.checks.{name}" for name in warning} == set()
-    assert {f"visiontrack.checks.{name}" for name in warning} <= loaded("validate", root=city)
-
-
 def test_a_sound_folder_needs_nothing_that_mends_a_broken_one(city: Path) -> None:
     found = loaded("validate", "--format", "json", root=city)
     assert found & {*NEVER, *PAGES} == set()
