@@ -1,9 +1,9 @@
 """The few exceptions that stop a run, each with its exit code.
 
     Stop                 an expected end; carries a key of the message catalogue
-    ├── WrongUse         2  unknown year or id, no data folder, a target that exists, a place that cannot be written
-    │   └── WrongText       what was given to write has mistakes (findings say which)
-    └── Unsound          1  what was asked for cannot be done on this data (findings say why)
+    ├── WrongUse         2  unknown year or id, no data folder, a target that exists, a path that cannot be written
+    │   └── WrongText       a text to be written has mistakes (findings say which)
+    └── Unsound          1  the data do not allow the command (findings say why)
 
 Anything else that escapes is a bug in the tool: exit 3. Wrong data is never an exception but a Finding.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Stop(Exception):
-    """An expected end of a run: ``key`` names the sentence in the catalogue, ``params`` fill it."""
+    """An expected end of a run: ``key`` is its sentence in the catalogue, which ``params`` fill."""
 
     exit_code = 1
 
@@ -35,7 +35,7 @@ class WrongUse(Stop):
 
 
 class WrongText(WrongUse):
-    """What was given to write would be wrong in its file; ``wrong`` says why, in the language of whoever asks."""
+    """A text to be written would be wrong in its file; the findings in ``wrong`` say why."""
 
     def __init__(self, key: str, wrong: Sequence[Finding]) -> None:
         super().__init__(key)

@@ -1,4 +1,4 @@
-"""What everything returns when something in the data is wrong: a Finding, with its place and its cause."""
+"""What is returned when something in the data is wrong: a finding, with its place and its cause."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ WHOLE_FILE = Span()
 
 
 class Cell(NamedTuple):
-    """A place in a workbook: the name of a sheet and an address; empty where the whole sheet or book is meant."""
+    """A place in a workbook: the name of a sheet and an address; empty for the whole sheet or book."""
 
     sheet: str = ""
     address: str = ""
 
 
 class Words(tuple[str, ...]):
-    """Words of the data format to choose from; each is shown with its meaning."""
+    """Words of the data format to choose from; each is printed with its meaning."""
 
     __slots__ = ()
 
@@ -43,7 +43,7 @@ class Word(str):
 
 
 class Place(NamedTuple):
-    """A spot in a file, named by its path through the tree; the span is looked up only when it is needed."""
+    """A place in a file as a path through its tree; the span is looked up only when it is needed."""
 
     path: str
     loc: Loc = ()
@@ -51,7 +51,7 @@ class Place(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """A mend with one right answer: characters ``start`` to ``end`` of the text become ``text``."""
+    """A fix with one right answer: characters ``start`` to ``end`` (exclusive) of the file become ``text``."""
 
     start: int
     end: int
@@ -70,6 +70,7 @@ class Related:
 
     @property
     def where(self) -> str:
+        """The place as people read it, as of a finding."""
         return _where(self.path, self.span, self.cell)
 
 
@@ -77,9 +78,9 @@ class Related:
 class Finding:
     """One thing wrong in the data.
 
-    ``code`` is for ever (VT301); ``variant`` picks one of the sentences a code may have. ``params`` fill the
-    sentence; ``suggest`` is the word that was probably meant. In a workbook ``cell`` is the place; ``span`` then
-    counts its row and column.
+    ``code`` never changes its meaning (VT301); ``variant`` selects one of its sentences, which ``params`` fill;
+    ``suggest`` is the word that was probably meant. In a workbook ``cell`` is the place, and ``span`` its row and
+    column.
     """
 
     code: str
@@ -100,6 +101,7 @@ class Finding:
 
     @property
     def sort_key(self) -> tuple[str, Span, str]:
+        """The order of findings: by file, place and code."""
         return (self.path, self.span, self.code)
 
 
@@ -112,10 +114,10 @@ def _where(path: str, span: Span, cell: Cell | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A finding whose place is still named by its path through the tree: what the cross-file checks return.
+    """A finding whose place is still a path through the tree: what the cross-file checks return.
 
-    ``rests_on`` names the paths of the same file that the rule took for complete: where a broken part of the file
-    was left aside at one of them (or at the place itself), the issue would follow from that and is not told.
+    ``rests_on`` are paths of the same file that the rule assumes to be complete: where a broken part of the file was
+    left out at one of them (or at the place itself), the issue would follow from that and is not reported.
     """
 
     code: str

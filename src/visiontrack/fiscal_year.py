@@ -12,7 +12,7 @@ _JAPANESE = re.compile(r"(令和|平成|昭和|[RHS])\.?(\d{1,2}|元)(?:年度?)
 
 
 def parse(text: str) -> int | None:
-    """The Gregorian year a person meant by ``2024``, ``R6``, ``r06``, ``令和6年度`` …; None when it is no year.
+    """Returns the Gregorian year of ``2024``, ``R6``, ``r06``, ``令和6年度`` …, or None when the text is no year.
 
     Full-width digits and letters are understood, since a Japanese keyboard types them.
     """
@@ -28,9 +28,9 @@ def parse(text: str) -> int | None:
 
 
 def wareki(year: int) -> str:
-    """``2024`` → ``令和6年度``; the year that begins an era is 元年度."""
+    """Returns the year by name (``2024`` → ``令和6年度``); the year that begins an era is 元年度."""
     for name, _, first in _ERAS:
-        # A fiscal year is named by the era its last months stand in: 2019 is 令和元年度.
+        # A fiscal year is named by the era of its last months: 2019 is 令和元年度.
         if year >= first:
             number = year - first + 1
             return f"{name}{'元' if number == 1 else number}年度"
@@ -38,7 +38,7 @@ def wareki(year: int) -> str:
 
 
 def short(year: int) -> str:
-    """``2024`` → ``R6``, as the head of a column has it."""
+    """Returns the year as a column heading has it: ``2024`` → ``R6``."""
     for _, letter, first in _ERAS:
         if year >= first:
             return f"{letter}{year - first + 1}"
@@ -46,5 +46,5 @@ def short(year: int) -> str:
 
 
 def of_date(year: int, month: int) -> int:
-    """The fiscal year a calendar month lies in: March 2025 is 2024."""
+    """Returns the fiscal year of a calendar month: March 2025 is in 2024."""
     return year if month >= 4 else year - 1

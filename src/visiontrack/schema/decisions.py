@@ -35,4 +35,5 @@ class Decisions(Model):
 
     @property
     def plan_year(self) -> int:
+        """The first year whose plan these decisions change: the year after their own when left out."""
         return self.plan if self.plan is not None else self.year + 1

@@ -38,7 +38,7 @@ class Period(Model):
 
 
 def of_a_plan(period: Period) -> Period:
-    """No plan lasts so long; one that does is a slip (``9029``), and every command would go through its years."""
+    """Returns the period, if it is at most 100 years: a longer one is a typo (``9029``) whose years every command visits."""
     years = period.end - period.start + 1
     if years > MAX_YEARS:
         raise PydanticCustomError("period_length", "too many years", {"most": MAX_YEARS, "years": years})

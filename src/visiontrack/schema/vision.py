@@ -108,7 +108,7 @@ class Evaluation(Model):
 
 
 class Published(Model):
-    """A report that was handed out: a record, no longer rewritten or held against the data."""
+    """A report that was handed out: a record, no longer rewritten or compared with the data."""
 
     year: Annotated[Year, doc("年度", "Year")]
     # `for` is a word of Python; an error's loc still says `for`, the key in the file.
@@ -144,10 +144,13 @@ class Vision(Model):
     published: Annotated[tuple[Published, ...], NO_ITEMS, doc("公表済みの報告書", "Published reports")] = ()
 
     def rules_in(self, year: int) -> Evaluation:
-        """The rules in force; before the first entry (an error told elsewhere) the first. There must be one."""
-        return self.evaluation_in(year) or min(self.evaluation, key=lambda one: one.since)
+        """Returns the rules in force in ``year``; before the first entry (which is an error) the first.
+
+        There must be an entry.
+        """
+        return self.evaluation_in(year) or min(self.evaluation, key=lambda entry: entry.since)
 
     def evaluation_in(self, year: int) -> Evaluation | None:
-        """The rules in force in ``year``; None before the first entry."""
+        """Returns the rules in force in ``year``, or None before the first entry."""
         entries = [entry for entry in self.evaluation if entry.since <= year]
         return max(entries, key=lambda entry: entry.since) if entries else None
