@@ -1,4 +1,4 @@
-"""Act: unfinished raised_opinions, measures that need a decision and why, decisions made."""
+"""Act: unfinished opinions, measures that need a decision and why, decisions made."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack.cycle.attention import Attention, Reason, attention
-from visiontrack.cycle.where import FileLine, LineFinder
 from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.finding import Place
+from visiontrack.folder.loading import FileLine, LineFinder
 from visiontrack.folder.model import reviewed_year
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class ActOverview:
 
 
 def act(folder: Folder, year: int, today: datetime.date) -> ActOverview:
-    """The state of the year's decisions, and of all raised_opinions raised on it or on a year before."""
+    """Returns the state of the year's decisions, and of all opinions raised on it or on a year before."""
     lines = LineFinder(folder.root)
     path = folder.path_of("decisions", "", year)
     decisions_file = folder.decisions.get(year)
@@ -103,7 +103,7 @@ def act(folder: Folder, year: int, today: datetime.date) -> ActOverview:
 
 
 def raised_opinions(folder: Folder) -> Iterator[RaisedOpinion]:
-    """Every opinion of every meeting, in the order of the meetings' dates."""
+    """Yields every opinion of every meeting, in the order of the meetings' dates."""
     for (year, id_), meeting in sorted(folder.meetings.items(), key=lambda item: (item[1].date, item[0])):
         path = folder.path_of("meeting", id_, year)
         for number, opinion in enumerate(meeting.opinions):
@@ -121,7 +121,7 @@ def _by_state(folder: Folder, year: int) -> list[RaisedOpinion]:
 
 
 def pending_decisions(folder: Folder, year: int) -> Iterator[PendingDecision]:
-    """The measures of a year that need a decision and have none."""
+    """Yields the measures of a year that need a decision and have none."""
     for entry in attention(folder, evaluate(folder, year)):
         reasons = tuple(reason for reason in entry.reasons if reason.key in _CALLS)
         decision = folder.decision_on(year, entry.measure.id)

@@ -40,7 +40,7 @@ class Attention:
 
 
 def attention(folder: Folder, scores: VisionScore) -> tuple[Attention, ...]:
-    """The measures of the year that need attention, in the order of the year's measures."""
+    """Returns the measures of the year that need attention, in the order of the year's measures."""
     named = opinions_by_measure(folder, scores.year)
     found = (
         Attention(measure, tuple(_reasons(folder, measure, named.get(measure.id, ()))))
@@ -50,7 +50,7 @@ def attention(folder: Folder, scores: VisionScore) -> tuple[Attention, ...]:
 
 
 def opinions_by_measure(folder: Folder, year: int) -> dict[str, tuple[str, ...]]:
-    """The unfinished opinions of the meetings that reviewed ``year``, by the measures they name."""
+    """Returns the unfinished opinions of the meetings that reviewed ``year``, by the measures they name."""
     named: dict[str, list[str]] = {}
     for opinion, _, reviewed in folder.opinions.values():
         if reviewed != year or (
@@ -82,7 +82,7 @@ def _reasons(folder: Folder, score: MeasureScore, opinions: tuple[str, ...]) -> 
 
 
 def _without_result(folder: Folder, score: MeasureScore) -> Iterator[Reason]:
-    """A result that was handed in and cannot be read is there; one from before the records is owed by nobody."""
+    """Yields why there is no result: its file cannot be read, or none was handed in where one is asked for."""
     path = folder.path_of("result", score.id, score.year)
     if path in folder.left_out:
         yield Reason("left_out", {"path": path})
@@ -101,7 +101,7 @@ def _of_result(score: MeasureScore, result: Result) -> list[Reason]:
 
 
 def bands_apart(rules: Evaluation, grade: str | None, own: str | None) -> int:
-    """How many bands the section's own grade lies from the mechanical one; 0 where either is missing."""
+    """Returns how many bands the section's own grade lies from the mechanical one; 0 where either is missing."""
     order = [grade.grade for grade in rules.grades]
     if grade not in order or own not in order:
         return 0

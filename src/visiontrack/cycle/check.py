@@ -67,7 +67,7 @@ class CheckOverview:
 
 
 def entries_needed(year: int) -> EntryFilter:
-    """What ``check year`` reads: the year, five years of history, and all that a running total adds up."""
+    """Returns what ``check year`` reads: the year, five years of history, and all that a running total adds up."""
 
     def is_needed(entry: Entry, draft: Draft) -> bool:
         if entry.kind not in ("result", "vision_result") or entry.year is None:
@@ -80,13 +80,13 @@ def entries_needed(year: int) -> EntryFilter:
 
 
 def _adds_up(entry: Entry, draft: Draft) -> bool:
-    """Whether a running total may need this old result."""
+    """Returns whether a running total may need this old result."""
     owner = draft.vision if entry.kind == "vision_result" else draft.measures.get(entry.id)
     return owner is not None and any(indicator.accumulation == "cumulative" for indicator in owner.indicators)
 
 
 def check(folder: Folder, year: int, filters: Filters) -> CheckOverview:
-    """The view of a year; an unknown id in a filter is wrong use."""
+    """Returns the view of a year; an unknown id in a filter is wrong use."""
     refuse_unknown_ids(folder, filters)
     scores = evaluate(folder, year)
     chosen = [score for score in scores.measures if _matches(folder, score, filters)]
@@ -115,7 +115,7 @@ def _groups(
     named_ids: tuple[str, ...],
     filters: Filters,
 ) -> tuple[GroupCounts, ...]:
-    """All groups; with filters those named, or else those that have a chosen measure."""
+    """Returns all groups; with filters those named, or else those that have a chosen measure."""
     return tuple(
         GroupCounts(id_, title, scores.counts(measures))
         for id_, title, measures in groups
@@ -141,7 +141,7 @@ def _matches(folder: Folder, score: MeasureScore, filters: Filters) -> bool:
 
 
 def led_by(folder: Folder, lead: str, party: str) -> bool:
-    """Whether ``lead`` is the wanted party, or a section of the wanted actor."""
+    """Returns whether ``lead`` is the wanted party, or a section of the wanted actor."""
     if lead == party:
         return True
     section = folder.sections.get(lead)
@@ -149,7 +149,7 @@ def led_by(folder: Folder, lead: str, party: str) -> bool:
 
 
 def refuse_unknown_ids(folder: Folder, filters: Filters) -> None:
-    """Refuse a filter that names nothing: ``WrongUse`` with what was probably meant."""
+    """Raises ``WrongUse`` where a filter names nothing, with what was probably meant."""
     vision = folder.vision
     _all_known(
         "--policy", filters.policies, [policy.id for policy in vision.policies], names.policies(folder)

@@ -98,7 +98,7 @@ class DoOverview:
 
 
 def do(folder: Folder, year: int, leads: Sequence[str] = (), unasked: bool = False) -> DoOverview:
-    """The state of the year's reporting, by section, the secretariat's house first.
+    """Returns the state of the year's reporting, by section, the secretariat's house first.
 
     ``leads`` limits it to these sections and actors; one that nobody is, is wrong use. Of a year before the records
     only what is there is shown, or with ``unasked`` all that could be reported.
@@ -121,7 +121,7 @@ def do(folder: Folder, year: int, leads: Sequence[str] = (), unasked: bool = Fal
 
 
 def expected_reports(folder: Folder, year: int) -> list[MeasureReporting]:
-    """Every report of the year: of the vision's own indicators where it has some, and of each measure in force."""
+    """Returns every report of the year: of the vision's own indicators where it has some, and of each measure in force."""
     own = [
         indicator
         for indicator in folder.vision.indicators
@@ -142,12 +142,12 @@ def expected_reports(folder: Folder, year: int) -> list[MeasureReporting]:
 
 
 def projects_in(folder: Folder, measure: Measure, year: int) -> list[Project]:
-    """The projects of a measure that are in force."""
+    """Returns the projects of a measure that are in force."""
     return [project for project in measure.projects if year in (project.period or folder.period_of(measure))]
 
 
 def indicators_in(folder: Folder, measure: Measure, year: int) -> list[Indicator]:
-    """The indicators of a measure that are in force."""
+    """Returns the indicators of a measure that are in force."""
     return [
         indicator for indicator in measure.indicators if year in folder.indicator_period(measure, indicator)
     ]
@@ -185,7 +185,7 @@ def _slots(folder: Folder, year: int, measure: Measure, result: Result | None) -
 
 
 def _left_as_laid_out(result: Result) -> Iterator[Loc]:
-    """Where the form's own word still stands though what stands beside it tells of work done.
+    """Yields the places where the form's own word still stands though what stands beside it tells of work done.
 
     A project is ``planned``, a measure ``not_started`` beside such a project or one that has begun, beside outcomes
     or values. Issues do not count: they may tell why nothing could begin.
@@ -203,17 +203,17 @@ def _left_as_laid_out(result: Result) -> Iterator[Loc]:
 
 
 def _tells_of_work(project: ProjectResult) -> bool:
-    """Money was spent, or there is a text and no ``spent: 0`` which says that it tells of none."""
+    """Returns whether money was spent, or a text says what was done and no ``spent: 0`` says nothing was."""
     return bool(project.spent or (project.spent is None and (project.text or "").strip()))
 
 
 def is_filled(entry: Actual | None) -> bool:
-    """Whether an indicator's place is filled: with a value, or with the word that there is none to be had."""
+    """Returns whether an indicator's place is filled: with a value, or with the word that there is none to be had."""
     return entry is not None and (entry.value is not None or entry.state in WITHOUT_VALUE)
 
 
 def _of(report: MeasureReporting, parties: Collection[str]) -> MeasureReporting:
-    """A report cut down to what these parties fill in; its status is for who writes its texts."""
+    """Returns a report cut down to what these parties fill in; its status is for who writes its texts."""
     slots = tuple(slot for slot in report.slots if slot.lead in parties)
     own: set[Loc] = {("projects", slot.id, "status") for slot in slots if slot.kind == "project"}
     if any(slot.kind == "text" for slot in slots):
@@ -222,7 +222,7 @@ def _of(report: MeasureReporting, parties: Collection[str]) -> MeasureReporting:
 
 
 def _order(folder: Folder, party: str) -> tuple[bool, int, str]:
-    """The secretariat's house first, then the other actors, each with its sections in the order of its file."""
+    """Returns a key that sorts the secretariat's house first, then the other actors, each with its sections in the order of its file."""
     home = folder.actor_of(folder.vision.secretariat)
     parties = [
         party_id

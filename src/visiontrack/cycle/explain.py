@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.naming import OWN, find, resolve_indicator
-from visiontrack.cycle.where import FileLine, LineFinder
 from visiontrack.errors import WrongUse
 from visiontrack.evaluation import explanation
 from visiontrack.evaluation.explanation import CalculationStep, EnteredNumber
 from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.finding import Place
 from visiontrack.folder.listing import VISION, file_path
+from visiontrack.folder.loading import FileLine, LineFinder
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator_score import IndicatorScore

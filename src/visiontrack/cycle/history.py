@@ -1,7 +1,8 @@
-"""A measure and an indicator through the years, as each year's own evaluation sees them."""
+"""A measure and an indicator through the years, and what came before and after them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ class MeasureYear:
 
 
 def last_year(folder: Folder) -> int:
-    """The newest year of the period with anything entered; the period's first where there is none.
+    """Returns the newest year of the period with anything entered; the period's first where there is none.
 
     Files just laid out for a year to come tell nothing of it yet.
     """
@@ -39,7 +40,7 @@ def last_year(folder: Folder) -> int:
 
 
 def _entered(result: Result) -> bool:
-    """Whether more stands in a result than in the form it was laid out as."""
+    """Returns whether more stands in a result than in the form it was laid out as."""
     texts = (result.outcomes, result.issues, result.internal, result.next)
     return bool(
         result.status != "not_started"
@@ -56,7 +57,7 @@ def _values(result: Result | VisionResult) -> bool:
 
 
 def measure_history(folder: Folder, id_: str, until: int) -> tuple[MeasureYear, ...]:
-    """The years in which the measure is in force, up to ``until``."""
+    """Returns the years in which the measure is in force, up to ``until``."""
     measure = folder.measures[id_]
     return tuple(
         MeasureYear(
@@ -70,7 +71,7 @@ def measure_history(folder: Folder, id_: str, until: int) -> tuple[MeasureYear, 
 
 
 def indicator_history(folder: Folder, measure: str, id_: str, until: int) -> tuple[IndicatorScore, ...]:
-    """The years of the indicator's period up to ``until``; ``vision`` for the vision's own."""
+    """Returns the years of the indicator's period up to ``until``; ``vision`` for the vision's own."""
     years: list[IndicatorScore] = []
     if measure == OWN:
         for year in _years(folder.vision.period, until):
@@ -87,3 +88,51 @@ def indicator_history(folder: Folder, measure: str, id_: str, until: int) -> tup
 
 def _years(period: Period, until: int) -> range:
     return range(period.start, min(period.end, until) + 1)
+
+
+def chain(start: str, step: Mapping[str, str]) -> tuple[str, ...]:
+    """Returns what ``step`` leads to, one after the other; a circle (an error told elsewhere) ends where it began."""
+    reached: list[str] = []
+    current = step.get(start)
+    while current is not None and current not in reached and current != start:
+        reached.append(current)
+        current = step.get(current)
+    return tuple(reached)
+
+
+def predecessors(folder: Folder, id_: str) -> tuple[str, ...]:
+    """Returns all measures that led to this one, the nearest first."""
+    return _reached(id_, _before(folder))
+
+
+def successors(folder: Folder, id_: str) -> tuple[str, ...]:
+    """Returns all measures that this one led to, the nearest first; those only decided upon are among them."""
+    after: dict[str, list[str]] = {}
+    for later, earlier in _before(folder).items():
+        for predecessor in earlier:
+            after.setdefault(predecessor, []).append(later)
+    return _reached(id_, after)
+
+
+def _before(folder: Folder) -> dict[str, list[str]]:
+    """Returns each measure's direct predecessors: as its file says, and as merges were decided."""
+    before = {id_: list(measure.predecessors) for id_, measure in folder.measures.items()}
+    for year in sorted(folder.decisions):
+        for decision in folder.decisions[year].decisions:
+            if decision.decision == "merge" and decision.into is not None and decision.project is None:
+                direct = before.setdefault(decision.into, [])
+                if decision.measure not in direct:
+                    direct.append(decision.measure)
+    return before
+
+
+def _reached(start: str, edges: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Returns everything reached from ``start``; a circle (an error told elsewhere) ends where it began."""
+    reached = {start: None}
+    waiting = [start]
+    for current in waiting:
+        for neighbor in edges.get(current, ()):
+            if neighbor not in reached:
+                reached[neighbor] = None
+                waiting.append(neighbor)
+    return tuple(reached)[1:]

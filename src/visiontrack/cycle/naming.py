@@ -38,7 +38,7 @@ class Named(NamedTuple):
 
 
 def resolve_indicator(folder: Folder, text: str) -> tuple[str | None, Indicator]:
-    """The indicator a person named, with its measure's id (None for the vision's own).
+    """Returns the indicator a person named, with its measure's id (None for the vision's own).
 
     Raises ``WrongUse`` with what was probably meant, or with all candidates of an ambiguous id; ``Unsound`` when
     the measure's file is among those left out.
@@ -59,7 +59,7 @@ def resolve_indicator(folder: Folder, text: str) -> tuple[str | None, Indicator]
 
 
 def find(folder: Folder, text: str, among: Sequence[NamedKind] = KINDS) -> Named | None:
-    """The one thing of these kinds that bears this name, None where none does; ``WrongUse`` where several do."""
+    """Returns the one thing of these kinds that bears this name, None where none does; ``WrongUse`` where several do."""
     kinds, name = _said(text, among)
     matches = [match for match in everything(folder) if match.kind in kinds and _answers(match, name)]
     if len(matches) > 1:
@@ -68,14 +68,14 @@ def find(folder: Folder, text: str, among: Sequence[NamedKind] = KINDS) -> Named
 
 
 def _said(text: str, among: Sequence[NamedKind]) -> tuple[Sequence[NamedKind], str]:
-    """The kinds that may be meant, and the name without the word before the colon."""
+    """Returns the kinds that may be meant, and the name without the word before the colon."""
     prefix, colon, rest = text.partition(":")
     kinds = [kind for kind in among if kind == prefix] if colon else among
     return kinds, rest if colon and kinds else text
 
 
 def resolve(folder: Folder, text: str) -> Named:
-    """The one thing that bears this name; raises as ``resolve_indicator``."""
+    """Returns the one thing that bears this name; raises as ``resolve_indicator``."""
     match = find(folder, text)
     if match is not None:
         return match
@@ -89,7 +89,7 @@ def resolve(folder: Folder, text: str) -> Named:
 
 
 def everything(folder: Folder) -> Iterator[Named]:
-    """Every named thing of a folder."""
+    """Yields every named thing of a folder."""
     yield from (Named("measure", id_) for id_ in folder.measures)
     yield from (Named("indicator", name) for name in indicator_names(folder))
     yield from (Named("actor", id_) for id_ in folder.actors)
@@ -98,14 +98,14 @@ def everything(folder: Folder) -> Iterator[Named]:
 
 
 def indicator_names(folder: Folder) -> list[str]:
-    """``measure/indicator`` of every indicator, the vision's own first."""
+    """Returns ``measure/indicator`` of every indicator, the vision's own first."""
     return [
         f"{id_}/{indicator.id}" for id_ in (OWN, *folder.measures) for indicator in indicators_of(folder, id_)
     ]
 
 
 def indicators_of(folder: Folder, measure: str) -> tuple[Indicator, ...]:
-    """The indicators of a measure, of the vision for ``vision``; none for an unknown measure."""
+    """Returns the indicators of a measure, of the vision for ``vision``; none for an unknown measure."""
     if measure == OWN:
         return folder.vision.indicators
     owner = folder.measures.get(measure)
@@ -119,14 +119,14 @@ def _answers(candidate: Named, text: str) -> bool:
 
 
 def _refuse_left_out(folder: Folder, kind: Literal["measure", "actor"], id_: str) -> None:
-    """A thing whose file was left out exists: it is not unknown, it is broken."""
+    """Raises ``Unsound`` where the thing's file was left out: it is not unknown, it is broken."""
     path = folder.path_of(kind, id_)
     if path in folder.left_out:
         raise Unsound("error.file_left_out", path=path)
 
 
 def _refuse_unread(folder: Folder, id_: str) -> None:
-    """A section or opinion may stand in a file that was left out."""
+    """Raises ``Unsound`` where a section or opinion stands in a file that was left out."""
     kinds: tuple[Kind, ...] = ("actor", "meeting")
     for kind in kinds:
         path = left_out_ids(folder, kind).get(id_)

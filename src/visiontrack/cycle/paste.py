@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from visiontrack.checks.reflection import Ground, Reflection, reflection
-from visiontrack.cycle import mend
+from visiontrack.cycle import plan_edits
 from visiontrack.diagnose.reader import parse
 from visiontrack.edit.value_edits import CannotEdit
 from visiontrack.folder.listing import VISION, entry_at
@@ -99,8 +99,8 @@ def _step(desk: _Desk, decision: Decision, found: Reflection) -> bool:
     path = found.place.path
     text = desk.text(path)
     if text is None:
-        return desk.put(path, mend.new_file(desk.folder, decision, desk.ground))
-    return desk.put(path, mend.edited(text, decision, desk.ground, found))
+        return desk.put(path, plan_edits.new_measure_text(desk.folder, decision, desk.ground))
+    return desk.put(path, plan_edits.edited_text(text, decision, desk.ground, found))
 
 
 def _read_off(path: str, before: str | None, after: str) -> list[Paste]:

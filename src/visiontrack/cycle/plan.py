@@ -84,7 +84,7 @@ class PlanOverview:
 
 
 def plan(folder: Folder, year: int, filters: Filters) -> PlanOverview:
-    """The plan of a year; an unknown id in a filter is wrong use."""
+    """Returns the plan of a year; an unknown id in a filter is wrong use."""
     refuse_unknown_ids(folder, filters)
     chosen = {id_ for id_, measure in folder.measures.items() if _matches(folder, measure, filters)}
     changes = (
@@ -106,7 +106,7 @@ def plan(folder: Folder, year: int, filters: Filters) -> PlanOverview:
 
 
 def standing(period: Period, year: int) -> Standing:
-    """New in its first year, ended after its last."""
+    """Returns new in its first year, ended after its last."""
     if period.end < year:
         return "ended"
     return "new" if period.start == year else "continuing"
@@ -141,7 +141,7 @@ def _ended(folder: Folder, year: int, chosen: set[str]) -> list[EndedMeasure]:
 
 
 def _matches(folder: Folder, measure: Measure, filters: Filters) -> bool:
-    """By policy, and by lead of the measure or of one of its projects."""
+    """Returns whether the filters name a measure's policy, and its lead or the lead of a project of it."""
     leads = {measure.lead, *(project.lead for project in measure.projects if project.lead is not None)}
     return (not filters.policies or measure.policy in filters.policies) and (
         not filters.leads or any(led_by(folder, lead, party) for lead in leads for party in filters.leads)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from visiontrack.checks.reflection import NOTHING_ASKED, Ground, reflection
 from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.paste import Paste, pastes
-from visiontrack.cycle.where import FileLine, LineFinder
 from visiontrack.finding import Place
+from visiontrack.folder.loading import FileLine, LineFinder
 
 if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
@@ -40,24 +40,25 @@ class Reflected:
 
 
 def reflected(folder: Folder, year: int) -> tuple[Reflected, ...]:
-    """Every decision of every file whose plan year this is, in the order of the years judged."""
+    """Returns every decision of every file whose plan year this is, in the order of the years judged."""
     lines = LineFinder(folder.root)
     return tuple(
-        one
-        for judged, held in sorted(folder.decisions.items())
-        if held.plan_year == year
-        for one in _of_file(folder, lines, judged, year)
+        entry
+        for judged, file in sorted(folder.decisions.items())
+        if file.plan_year == year
+        for entry in _of_file(folder, lines, judged, year)
     )
 
 
-def each_file_once(found: Iterable[Reflected]) -> Iterator[Reflected]:
-    """Decisions as they are shown below each other: a file that several of them ask for is made but once."""
-    made: set[str] = set()
-    for one in found:
-        again = next((paste.path for paste in one.pastes if paste.create and paste.path in made), "")
-        made |= {paste.path for paste in one.pastes if paste.create}
-        pastes = tuple(paste for paste in one.pastes if paste.path != again)
-        yield replace(one, pastes=pastes, above=again)
+def each_file_once(decisions: Iterable[Reflected]) -> Iterator[Reflected]:
+    """Yields decisions as they stand below each other: a file that several of them ask for is made but once."""
+    created: set[str] = set()
+    for decision in decisions:
+        new_files = [paste.path for paste in decision.pastes if paste.create]
+        again = next((path for path in new_files if path in created), "")
+        created.update(new_files)
+        pastes = tuple(paste for paste in decision.pastes if paste.path != again)
+        yield replace(decision, pastes=pastes, above=again)
 
 
 def _of_file(folder: Folder, lines: LineFinder, judged: int, year: int) -> Iterator[Reflected]:
@@ -68,17 +69,17 @@ def _of_file(folder: Folder, lines: LineFinder, judged: int, year: int) -> Itera
         if decision.decision in NOTHING_ASKED:
             yield Reflected(judged, decision, stands, "not_asked")
             continue
-        found = reflection(decision, ground)
-        if found.place is None or _left_out(folder, decision):
+        plan = reflection(decision, ground)
+        if plan.place is None or _left_out(folder, decision):
             yield Reflected(judged, decision, stands, "unclear")
-        elif found.missing:
-            shown = pastes(folder, decision, ground)
-            yield Reflected(judged, decision, stands, "not_yet", missing=found.missing, pastes=shown)
+        elif plan.missing:
+            lines_to_paste = pastes(folder, decision, ground)
+            yield Reflected(judged, decision, stands, "not_yet", missing=plan.missing, pastes=lines_to_paste)
         else:
-            yield Reflected(judged, decision, stands, "shown", lines.of(found.place))
+            yield Reflected(judged, decision, stands, "shown", lines.of(plan.place))
 
 
 def _left_out(folder: Folder, decision: Decision) -> bool:
-    """Whether a file that could show the decision is there but was left out."""
-    concerned = [one for one in (decision.measure, decision.into) if one not in (None, OWN)]
-    return any(folder.path_of("measure", str(one)) in folder.left_out for one in concerned)
+    """Returns whether a file that could show the decision exists but was left out."""
+    measures = [id_ for id_ in (decision.measure, decision.into) if id_ is not None and id_ != OWN]
+    return any(folder.path_of("measure", id_) in folder.left_out for id_ in measures)

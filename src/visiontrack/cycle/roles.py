@@ -75,7 +75,7 @@ class RolesOverview:
 
 
 def roles(folder: Folder, year: int) -> RolesOverview:
-    """All actors by the vision's six groups, then by id."""
+    """Returns all actors by the vision's six groups, then by id."""
     ordered = sorted(folder.actors.items(), key=lambda item: (_ORDER.index(item[1].category), item[0]))
     return RolesOverview(year, tuple(_actor(folder, year, id_, actor) for id_, actor in ordered))
 
@@ -103,7 +103,7 @@ def _serving(folder: Folder, year: int, actor: Actor, role: str) -> Iterator[Ser
 
 
 def _named(measure: Measure) -> Iterator[tuple[str, tuple[str, ...], bool]]:
-    """Who is to serve which roles in a measure, the lead first."""
+    """Yields who is to serve which roles in a measure, the lead first, and whether it leads."""
     yield measure.lead, measure.roles, True
     for partner in measure.partners:
         yield partner.actor, partner.roles, False

@@ -1,26 +1,34 @@
-"""Show: one measure, indicator or opinion through the years; actors and sections stand in ``show_party``."""
+"""Show: one measure, indicator, opinion, actor or section through the years."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from visiontrack.cycle.act import RaisedOpinion, raised_opinions
-from visiontrack.cycle.history import MeasureYear, indicator_history, measure_history
-from visiontrack.cycle.lineage import chain, predecessors, successors
+from visiontrack.cycle.history import (
+    MeasureYear,
+    chain,
+    indicator_history,
+    measure_history,
+    predecessors,
+    successors,
+)
 from visiontrack.cycle.naming import OWN, Named, indicators_of, resolve_indicator
 from visiontrack.cycle.reflected import Reflected, reflected
-from visiontrack.cycle.show_party import PartyOverview, show_party
-from visiontrack.cycle.where import FileLine, LineFinder
+from visiontrack.cycle.roles import ActorOverview, roles
 from visiontrack.evaluation.inputs import Scalar
 from visiontrack.evaluation.year_values import target_in
+from visiontrack.folder.loading import FileLine, LineFinder
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder.model import Folder
+    from visiontrack.schema.actor import Actor, Section
     from visiontrack.schema.decisions import Decision
-    from visiontrack.schema.measure import Indicator, Measure, Period
+    from visiontrack.schema.measure import Indicator, Measure, Period, Project
+    from visiontrack.schema.result import Contribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class MeasureOverview:
 
 
 def show_measure(folder: Folder, id_: str, until: int) -> MeasureOverview:
-    """The measure up to a year; its kin through all of theirs."""
+    """Returns the measure up to a year; its kin through all of theirs."""
     before, after = predecessors(folder, id_), successors(folder, id_)
     measure = folder.measures[id_]
     return MeasureOverview(
@@ -86,7 +94,7 @@ def _kin(folder: Folder, id_: str, until: int) -> RelatedMeasure:
 
 
 def decisions_on(folder: Folder, measures: Collection[str], until: int) -> Iterator[DatedDecision]:
-    """The decisions on these measures and on what merges into them, year by year."""
+    """Yields the decisions on these measures and on what merges into them, year by year."""
     for year in sorted(folder.decisions):
         decisions_file = folder.decisions[year]
         for decision in decisions_file.decisions if year <= until else ():
@@ -123,7 +131,7 @@ class IndicatorOverview:
 
 
 def show_indicator(folder: Folder, name: str, until: int) -> IndicatorOverview:
-    """The indicator up to a year; its targets through to the last one."""
+    """Returns the indicator up to a year; its targets through to the last one."""
     owner, indicator = resolve_indicator(folder, name)
     own = owner or OWN
     indicators = indicators_of(folder, own)
@@ -142,7 +150,7 @@ def show_indicator(folder: Folder, name: str, until: int) -> IndicatorOverview:
 
 
 def target_path(years: tuple[IndicatorScore, ...]) -> tuple[PathPoint, ...]:
-    """Every year from the baseline to the last target; those to come with the target that will be in force then."""
+    """Returns every year from the baseline to the last target; those to come with the target that will be in force then."""
     if not years:
         return ()
     points = {score.inputs.year: _point(score) for score in years}
@@ -193,7 +201,7 @@ class OpinionOverview:
 
 
 def show_opinion(folder: Folder, id_: str) -> OpinionOverview:
-    """The opinion and the way it went."""
+    """Returns the opinion and the way it went."""
     raised = next(opinion for opinion in raised_opinions(folder) if opinion.opinion.id == id_)
     plans = sorted({decisions_file.plan_year for decisions_file in folder.decisions.values()})
     return OpinionOverview(
@@ -208,11 +216,111 @@ def show_opinion(folder: Folder, id_: str) -> OpinionOverview:
     )
 
 
+PartyPart = Literal["lead", "partner", "projects"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMeasure:
+    """A measure the party leads, helps with or has projects in, and its last year up to the one looked at.
+
+    ``projects`` are those that it leads in a measure of someone else.
+    """
+
+    id: str
+    measure: Measure
+    period: Period
+    part: PartyPart
+    projects: tuple[Project, ...]
+    last: MeasureYear | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyContribution:
+    """A contribution that a result tells of."""
+
+    year: int
+    measure: str
+    contribution: Contribution
+
+
+@dataclass(frozen=True, slots=True)
+class PartyOverview:
+    """Everything ``show`` tells of an actor (with its sections) or of one section (``section`` is set)."""
+
+    id: str
+    actor: Actor
+    section: Section | None
+    until: int
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    roles: ActorOverview | None
+    carried: tuple[PartyMeasure, ...]
+    contributions: tuple[PartyContribution, ...]
+    opinions: tuple[RaisedOpinion, ...]
+    to_answer: tuple[RaisedOpinion, ...]
+
+
+def show_party(folder: Folder, id_: str, until: int) -> PartyOverview:
+    """Returns the party up to a year; an actor stands for its sections too."""
+    section = folder.sections[id_][0] if id_ not in folder.actors else None
+    actor = folder.actors[id_] if section is None else folder.sections[id_][1]
+    parties = {id_} if section is not None else {id_, *(section.id for section in actor.sections)}
+    raised = [opinion for opinion in raised_opinions(folder) if opinion.reviewed <= until]
+    # A section may go to another actor.
+    took_over = {id_: section.successor for id_, (section, _) in folder.sections.items() if section.successor}
+    return PartyOverview(
+        id_,
+        actor,
+        section,
+        until,
+        _gave_to(id_, took_over),
+        chain(id_, took_over),
+        next((entry for entry in roles(folder, until).actors if entry.actor is actor), None),
+        tuple(_carried(folder, parties, until)),
+        tuple(_done(folder, parties, until)),
+        tuple(opinion for opinion in raised if opinion.opinion.actor in parties),
+        tuple(opinion for opinion in raised if _answers(opinion) in parties),
+    )
+
+
+def _carried(folder: Folder, parties: set[str], until: int) -> Iterator[PartyMeasure]:
+    for id_, measure in folder.measures.items():
+        part, projects = _part(measure, parties)
+        if part is not None:
+            years, period = measure_history(folder, id_, until), folder.period_of(measure)
+            yield PartyMeasure(id_, measure, period, part, projects, years[-1] if years else None)
+
+
+def _part(measure: Measure, parties: set[str]) -> tuple[PartyPart | None, tuple[Project, ...]]:
+    if measure.lead in parties:
+        return "lead", ()
+    projects = tuple(project for project in measure.projects if project.lead in parties)
+    if any(partner.actor in parties for partner in measure.partners):
+        return "partner", projects
+    return "projects" if projects else None, projects
+
+
+def _done(folder: Folder, parties: set[str], until: int) -> Iterator[PartyContribution]:
+    for (year, measure), result in sorted(folder.results.items()):
+        for contribution in result.contributions if year <= until else ():
+            if contribution.actor in parties:
+                yield PartyContribution(year, measure, contribution)
+
+
+def _answers(raised: RaisedOpinion) -> str | None:
+    return raised.opinion.response.lead if raised.opinion.response is not None else None
+
+
+def _gave_to(id_: str, step: Mapping[str, str]) -> tuple[str, ...]:
+    """Returns the sections that this one took over from, directly or through others."""
+    return tuple(section for section in step if id_ in chain(section, step))
+
+
 ShowOverview = MeasureOverview | IndicatorOverview | PartyOverview | OpinionOverview
 
 
 def show(folder: Folder, named: Named, until: int) -> ShowOverview:
-    """What is to be shown of a named thing, up to a year."""
+    """Returns what is to be shown of a named thing, up to a year."""
     if named.kind == "measure":
         return show_measure(folder, named.name, until)
     if named.kind == "indicator":

@@ -66,7 +66,7 @@ class StatusOverview:
 
 
 def status(folder: Folder, today: datetime.date, reports: ReportStates) -> StatusOverview:
-    """The state of every year of the period; ``reports`` says for each year how its reports stand."""
+    """Returns the state of every year of the period; ``reports`` says for each year how its reports stand."""
     period, raised = folder.vision.period, list(raised_opinions(folder))
     years = range(period.start, period.end + 1)
     return StatusOverview(
@@ -121,7 +121,7 @@ class NextStep(NamedTuple):
 
 
 def next_step(view: StatusOverview, errors: int) -> NextStep | None:
-    """The next step; None when the whole period is done."""
+    """Returns the next step; None when the whole period is done."""
     if errors:
         return NextStep("errors", None, "visiontrack validate")
     return next(_steps(view), None)
@@ -152,7 +152,7 @@ def _steps(view: StatusOverview) -> Iterator[NextStep]:
 
 
 def _forgotten(state: YearStatus) -> Iterator[NextStep]:
-    """What the decisions file of the newest year that has one was laid out without."""
+    """Yields what the decisions file of the newest year that has one was laid out without."""
     if state.unreported:
         yield NextStep("collect", state.year, f"visiontrack do {state.year}")
     if state.undecided:
@@ -160,7 +160,7 @@ def _forgotten(state: YearStatus) -> Iterator[NextStep]:
 
 
 def _of_year(state: YearStatus, today: datetime.date) -> Iterator[NextStep]:
-    """The steps of a year that is over and not yet past, in their order."""
+    """Yields the steps of a year that is over and not yet past, in their order."""
     year = state.year
     if state.files < state.expected:
         yield NextStep("start", year, f"visiontrack do {year} --start")
@@ -174,7 +174,7 @@ def _of_year(state: YearStatus, today: datetime.date) -> Iterator[NextStep]:
 
 
 def _meeting(year: int, today: datetime.date) -> str:
-    """A meeting of the council in that fiscal year: today, or in August where today lies in another year."""
+    """Returns a meeting of the council in that fiscal year: today, or in August where today lies in another year."""
     within = fiscal_year.of_date(today.year, today.month) == year
     day = today if within else datetime.date(year, 8, 1)
     return f"visiontrack new meeting {year} --body council --date {day}"

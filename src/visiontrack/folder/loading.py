@@ -224,3 +224,26 @@ def read_document(root: Path, entry: Entry) -> Document:
         findings = [raw.finding] if raw.finding is not None else []
         return Document(entry.path, entry.kind, findings=findings)
     return parse(entry.path, entry.kind, raw.text)
+
+
+class FileLine(NamedTuple):
+    """A line of a file, so that whoever reads of a thing can go there."""
+
+    path: str
+    line: int
+
+
+class LineFinder:
+    """Lines of places in files; a file is read once more, and only when a line of it is asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._documents: dict[str, Document | None] = {}
+
+    def of(self, place: Place) -> FileLine:
+        """Returns the line at which a place stands; line 1 where that cannot be found out."""
+        if place.path not in self._documents:
+            entry = entry_at(place.path)
+            self._documents[place.path] = read_document(self._root, entry) if entry is not None else None
+        document = self._documents[place.path]
+        return FileLine(place.path, document.locate(place.loc).line if document is not None else 1)

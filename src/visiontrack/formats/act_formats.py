@@ -14,7 +14,7 @@ from visiontrack.formats.json_csv import document
 
 if TYPE_CHECKING:
     from visiontrack.cycle.do import DoOverview
-    from visiontrack.cycle.where import FileLine
+    from visiontrack.folder.loading import FileLine
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
 

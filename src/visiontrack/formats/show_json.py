@@ -11,8 +11,14 @@ from visiontrack.formats.json_csv import document
 if TYPE_CHECKING:
     from visiontrack.cycle.act import RaisedOpinion
     from visiontrack.cycle.history import MeasureYear
-    from visiontrack.cycle.show import DatedDecision, FollowedDecision, RelatedMeasure, ShowOverview
-    from visiontrack.cycle.show_party import PartyMeasure, PartyOverview
+    from visiontrack.cycle.show import (
+        DatedDecision,
+        FollowedDecision,
+        PartyMeasure,
+        PartyOverview,
+        RelatedMeasure,
+        ShowOverview,
+    )
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.schema.decisions import Decision
     from visiontrack.schema.measure import Period

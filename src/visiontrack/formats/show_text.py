@@ -15,8 +15,13 @@ from visiontrack.layout.table import Column
 if TYPE_CHECKING:
     from visiontrack.cycle.act import RaisedOpinion
     from visiontrack.cycle.history import MeasureYear
-    from visiontrack.cycle.show import FollowedDecision, RelatedMeasure, ShowOverview
-    from visiontrack.cycle.show_party import PartyMeasure, PartyOverview
+    from visiontrack.cycle.show import (
+        FollowedDecision,
+        PartyMeasure,
+        PartyOverview,
+        RelatedMeasure,
+        ShowOverview,
+    )
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder.model import Folder
     from visiontrack.formats.painter import Painter
