@@ -21,8 +21,8 @@ def run(
     from visiontrack.cli import arguments, console, sound
     from visiontrack.cli.session import current
     from visiontrack.cycle.act import act
+    from visiontrack.cycle.act_start import decisions_file
     from visiontrack.cycle.check import entries_needed
-    from visiontrack.cycle.decisions_form import lay_out
     from visiontrack.cycle.do import do
     from visiontrack.edit import writer
     from visiontrack.errors import WrongUse
@@ -38,7 +38,7 @@ def run(
     folder, words = opened.folder, current().words
     fiscal = arguments.year_in(folder.vision, year)
     inside = catalogue(folder.vision.language)
-    changes = [lay_out(folder, fiscal, inside, lambda why: reason_text(why, inside))] if start else []
+    changes = [decisions_file(folder, fiscal, inside, lambda why: reason_text(why, inside))] if start else []
     if not dry_run:
         writer.commit(folder.root, changes)
     view = act(folder, fiscal, day)

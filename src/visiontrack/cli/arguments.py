@@ -61,7 +61,7 @@ def choice(option: str, value: str, choices: Sequence[str]) -> str:
 def word(option: str, value: str, choices: Sequence[str], words: Catalogue) -> str:
     """A word of the data format, or what it means (``市民`` for ``citizen``); a wrong one is told with all of both."""
     from visiontrack.messages import meant_word
-    from visiontrack.scaffold.render import meaning
+    from visiontrack.scaffold.commented_yaml import word_with_meaning
     from visiontrack.util.nearest import nearest
 
     chosen = value if value in choices else meant_word(value, choices)
@@ -69,6 +69,6 @@ def word(option: str, value: str, choices: Sequence[str], words: Catalogue) -> s
         return chosen
     meanings = {words(f"word.{one}"): one for one in choices}
     near = nearest(value, [*meanings, *choices])
-    told = [meaning(one, words) for one in choices]
+    told = [word_with_meaning(one, words) for one in choices]
     suggest = meanings.get(near, near) if near is not None else None
     raise WrongUse("error.choice", option=option, value=value, choices=" | ".join(told), suggest=suggest)

@@ -27,7 +27,7 @@ def run(
     from visiontrack.cli.session import current
     from visiontrack.cycle.check import entries_needed
     from visiontrack.cycle.do import do
-    from visiontrack.cycle.lay_out import lay_out
+    from visiontrack.cycle.do_start import lay_out_results
     from visiontrack.edit import writer
     from visiontrack.errors import WrongUse
     from visiontrack.formats.do_formats import laid_out_text, refused_text
@@ -45,7 +45,7 @@ def run(
     opened = sound.open_folder(entries_needed(arguments.parse_year(year)))
     folder, words = opened.folder, current().words
     view = do(folder, arguments.year_in(folder.vision, year), tuple(lead or ()), unasked=start)
-    laid = lay_out(folder, view, catalogue(folder.vision.language), start, add_missing)
+    laid = lay_out_results(folder, view, catalogue(folder.vision.language), start, add_missing)
     if not dry_run:
         writer.commit(folder.root, laid.changes)
     sound.tell_errors(opened)

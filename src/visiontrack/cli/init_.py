@@ -10,8 +10,8 @@ from typer import Argument, Option
 
 if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
+    from visiontrack.scaffold.example_city import StartingValues
     from visiontrack.scaffold.new_folder import FolderPlan
-    from visiontrack.scaffold.starter import Start
 
 _YEARS = 10  # a vision's usual length, where nobody says another
 
@@ -33,6 +33,7 @@ def run(
 
     from visiontrack.cli import arguments, session, writing
     from visiontrack.errors import WrongUse
+    from visiontrack.folder.listing import VISION
     from visiontrack.messages import catalogue
     from visiontrack.scaffold import install_source, new_folder
 
@@ -49,7 +50,7 @@ def run(
         else install_source.from_installation()
     )
     assumed: list[str] = []
-    if refresh or os.path.lexists(root / new_folder.VISION):
+    if refresh or os.path.lexists(root / VISION):
         # The folder speaks its own language, wherever the command was typed.
         words = catalogue(session.choose_language(session.current().language_option, dir))
         plan = (new_folder.plan_refresh if refresh else new_folder.plan_settings)(root, source, words)
@@ -76,10 +77,12 @@ def run(
     return exit_code
 
 
-def _asked(options: Mapping[str, str | None], empty: bool, words: Catalogue) -> tuple[Start, list[str]]:
+def _asked(
+    options: Mapping[str, str | None], empty: bool, words: Catalogue
+) -> tuple[StartingValues, list[str]]:
     """What a new folder starts from, and the options for which something was taken for now."""
     from visiontrack.cli import asking
-    from visiontrack.scaffold.starter import Start
+    from visiontrack.scaffold.example_city import StartingValues
 
     answers = asking.complete(
         {option: options[option] for option in ("--name", "--start", "--end")},
@@ -89,10 +92,10 @@ def _asked(options: Mapping[str, str | None], empty: bool, words: Catalogue) -> 
     first, last = _period(answers["--start"], answers["--end"])
     title = answers["--name"] or words("init.name")
     assumed = [option for option, value in answers.items() if value is None]
-    return Start(title, first, last, options["--municipality"], options["--code"], empty), assumed
+    return StartingValues(title, first, last, options["--municipality"], options["--code"], empty), assumed
 
 
-def _assumptions(new: Start, assumed: list[str], words: Catalogue) -> str:
+def _assumptions(new: StartingValues, assumed: list[str], words: Catalogue) -> str:
     if not assumed:
         return ""
     options = words("list.comma").join(assumed)

@@ -17,13 +17,13 @@ def run(
     from visiontrack.cli import arguments, sound, writing
     from visiontrack.cli.session import current
     from visiontrack.messages import catalogue
-    from visiontrack.scaffold.new_actor import new_actor
+    from visiontrack.scaffold.plan_skeletons import new_actor
     from visiontrack.schema.paths import words_at
 
     arguments.choice("--format", format, writing.FORMATS)
     chosen = arguments.word("--category", category, words_at("actor", ("category",)), current().words)
     folder = sound.open_folder().folder
-    made = new_actor(folder, id, name, chosen, catalogue(folder.vision.language))
-    facts = {"schema": "visiontrack.new/1", "kind": "actor", "id": made.id}
-    said = current().words("new.done.actor", path=made.change.path)
-    return writing.write(folder.root, [made.change], format, dry_run, facts, said)
+    skeleton = new_actor(folder, id, name, chosen, catalogue(folder.vision.language))
+    facts = {"schema": "visiontrack.new/1", "kind": "actor", "id": skeleton.id}
+    message = current().words("new.done.actor", path=skeleton.change.path)
+    return writing.write(folder.root, [skeleton.change], format, dry_run, facts, message)

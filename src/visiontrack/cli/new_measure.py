@@ -21,13 +21,13 @@ def run(
     from visiontrack.cli import arguments, sound, writing
     from visiontrack.cli.session import current
     from visiontrack.messages import catalogue
-    from visiontrack.scaffold.new_measure import MeasureOrder, new_measure
+    from visiontrack.scaffold.plan_skeletons import MeasureRequest, new_measure
 
     arguments.choice("--format", format, writing.FORMATS)
     first, last = (arguments.parse_year(one) if one is not None else None for one in (start, end))
     folder = sound.open_folder().folder
-    order = MeasureOrder(id, policy, lead, title, tuple(field or ()), first, last)
-    made = new_measure(folder, order, catalogue(folder.vision.language))
-    facts = {"schema": "visiontrack.new/1", "kind": "measure", "id": made.id}
-    said = current().words("new.done.measure", path=made.change.path, id=made.id)
-    return writing.write(folder.root, [made.change], format, dry_run, facts, said)
+    request = MeasureRequest(id, policy, lead, title, tuple(field or ()), first, last)
+    skeleton = new_measure(folder, request, catalogue(folder.vision.language))
+    facts = {"schema": "visiontrack.new/1", "kind": "measure", "id": skeleton.id}
+    message = current().words("new.done.measure", path=skeleton.change.path, id=skeleton.id)
+    return writing.write(folder.root, [skeleton.change], format, dry_run, facts, message)

@@ -23,7 +23,7 @@ def run(
     from visiontrack.cli import arguments, sound, writing
     from visiontrack.cli.session import current
     from visiontrack.messages import catalogue
-    from visiontrack.scaffold.new_meeting import BODIES, MeetingOrder, new_meeting
+    from visiontrack.scaffold.meeting_skeletons import BODIES, MeetingRequest, new_meeting
 
     arguments.choice("--format", format, writing.FORMATS)
     if body is not None:
@@ -31,8 +31,8 @@ def run(
     fiscal, day = arguments.parse_year(year), arguments.parse_date(date)
     reviewed = arguments.parse_year(reviews) if reviews is not None else None
     folder = sound.open_folder().folder
-    order = MeetingOrder(fiscal, id, body, day, title, reviewed, place, tuple(attendee or ()))
-    made = new_meeting(folder, order, catalogue(folder.vision.language))
-    facts = {"schema": "visiontrack.new/1", "kind": "meeting", "id": made.id}
-    said = current().words("new.done.meeting", path=made.change.path, year=fiscal, id=made.id)
-    return writing.write(folder.root, [made.change], format, dry_run, facts, said)
+    request = MeetingRequest(fiscal, id, body, day, title, reviewed, place, tuple(attendee or ()))
+    skeleton = new_meeting(folder, request, catalogue(folder.vision.language))
+    facts = {"schema": "visiontrack.new/1", "kind": "meeting", "id": skeleton.id}
+    message = current().words("new.done.meeting", path=skeleton.change.path, year=fiscal, id=skeleton.id)
+    return writing.write(folder.root, [skeleton.change], format, dry_run, facts, message)

@@ -24,17 +24,17 @@ def run(
     from visiontrack.cli.session import current
     from visiontrack.edit.writer import exclusive_access
     from visiontrack.messages import catalogue
-    from visiontrack.scaffold.new_opinion import OpinionOrder, new_opinion
+    from visiontrack.scaffold.meeting_skeletons import OpinionRequest, new_opinion
     from visiontrack.schema.paths import words_at
 
     arguments.choice("--format", format, writing.FORMATS)
     kinds = words_at("meeting", ("opinions", 0, "kind"))
     chosen = arguments.word("--kind", kind, kinds, current().words)
     fiscal = arguments.parse_year(year)
-    order = OpinionOrder(fiscal, meeting, actor, chosen, tuple(measure or ()), text, id)
+    request = OpinionRequest(fiscal, meeting, actor, chosen, tuple(measure or ()), text, id)
     with nullcontext() if dry_run else exclusive_access(current().root):
         folder = sound.open_folder().folder
-        made = new_opinion(folder, order, catalogue(folder.vision.language))
-        facts = {"schema": "visiontrack.new/1", "kind": "opinion", "id": made.id}
-        said = current().words("new.done.opinion", path=made.change.path, id=made.id)
-        return writing.write(folder.root, [made.change], format, dry_run, facts, said)
+        skeleton = new_opinion(folder, request, catalogue(folder.vision.language))
+        facts = {"schema": "visiontrack.new/1", "kind": "opinion", "id": skeleton.id}
+        message = current().words("new.done.opinion", path=skeleton.change.path, id=skeleton.id)
+        return writing.write(folder.root, [skeleton.change], format, dry_run, facts, message)

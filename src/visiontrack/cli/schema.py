@@ -19,20 +19,20 @@ def run(
     from visiontrack.cli.session import current
     from visiontrack.errors import WrongUse
     from visiontrack.formats import schema_formats
-    from visiontrack.scaffold import editor
+    from visiontrack.scaffold import editor_settings
     from visiontrack.util.nearest import nearest
 
     words = current().words
     arguments.choice("--format", format, writing.FORMATS)
     if dry_run and out is None:
         raise WrongUse("schema.dry_run_alone")
-    kinds = [one for one in editor.KINDS if kind in (None, one)]
+    kinds = [one for one in editor_settings.KINDS if kind in (None, one)]
     if not kinds:
-        choices = " | ".join(editor.KINDS)
-        near = nearest(str(kind), editor.KINDS)
+        choices = " | ".join(editor_settings.KINDS)
+        near = nearest(str(kind), editor_settings.KINDS)
         raise WrongUse("error.choice", option="KIND", value=kind, choices=choices, suggest=near)
     if out is not None:
-        changes = schema_formats.schema_changes(Path(out), editor.schema_files(words, kinds))
+        changes = schema_formats.schema_changes(Path(out), editor_settings.schema_files(words, kinds))
         facts = {"schema": "visiontrack.schema/1", "root": out}
         said = words("schema.done", count=len(changes), dir=out)
         return writing.write(Path(out), changes, format, dry_run, facts, said)

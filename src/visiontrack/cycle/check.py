@@ -11,10 +11,10 @@ from visiontrack.errors import WrongUse
 from visiontrack.evaluation.measure_score import MeasureScore
 from visiontrack.evaluation.trend import WINDOW
 from visiontrack.evaluation.vision_score import ScoreCounts, VisionScore, evaluate
+from visiontrack.folder import names
 from visiontrack.folder.draft import Draft
 from visiontrack.folder.id_names import id_of
 from visiontrack.folder.listing import Entry
-from visiontrack.scaffold import names
 from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def refuse_unknown_ids(folder: Folder, filters: Filters) -> None:
     _all_known("--measure", filters.measures, list(folder.measures), names.measures(folder))
 
 
-def _all_known(option: str, ids: Sequence[str], known_ids: Sequence[str], titles: names.Named) -> None:
+def _all_known(option: str, ids: Sequence[str], known_ids: Sequence[str], titles: names.NamesWithIds) -> None:
     for id_ in ids:
         if id_ not in known_ids:
             near = id_of(id_, titles) or nearest(id_, known_ids)

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from visiontrack.errors import Unsound, WrongUse
+from visiontrack.folder import names
 from visiontrack.folder.id_names import id_of
-from visiontrack.scaffold import names
-from visiontrack.scaffold.written import left_out_ids
+from visiontrack.folder.names import left_out_ids
 from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:

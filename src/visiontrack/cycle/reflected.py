@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from visiontrack.checks.reflection import NOTHING_ASKED, Ground, reflection
 from visiontrack.cycle.naming import OWN
-from visiontrack.cycle.paste import Paste, pastes
 from visiontrack.finding import Place
 from visiontrack.folder.loading import FileLine, LineFinder
+from visiontrack.scaffold.plan_edits import Paste, pastes
 
 if TYPE_CHECKING:
     from visiontrack.folder.model import Folder

@@ -23,7 +23,7 @@ from visiontrack.formats.json_csv import document, dumps, finding_dict
 from visiontrack.layout.table import Column
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.lay_out import Addition, Laid
+    from visiontrack.cycle.do_start import Addition, LaidOutResults
     from visiontrack.edit.writer import Change
     from visiontrack.folder.model import Folder
     from visiontrack.formats.painter import Painter
@@ -189,7 +189,7 @@ def _report_dict(report: MeasureReporting) -> dict[str, Any]:
     }
 
 
-def laid_out_text(laid: Laid, words: Catalogue) -> str:
+def laid_out_text(laid: LaidOutResults, words: Catalogue) -> str:
     """Returns which files were laid out, and what was added to which."""
     added = [addition for addition in laid.added if addition.change is not None]
     lines = []
@@ -202,7 +202,7 @@ def laid_out_text(laid: Laid, words: Catalogue) -> str:
     return lines_text(lines)
 
 
-def refused_text(laid: Laid, words: Catalogue) -> str:
+def refused_text(laid: LaidOutResults, words: Catalogue) -> str:
     """Returns what could not be added; nothing where all could."""
     return "".join(_ids("do.add.refused", addition, words) + "\n" for addition in laid.refused)
 

@@ -14,11 +14,11 @@ from visiontrack.formats.number_format import NOTHING, format_value
 from visiontrack.layout.width import pad, pad_left, width
 
 if TYPE_CHECKING:
-    from visiontrack.cycle.paste import Paste
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder.model import Folder
     from visiontrack.formats.painter import Painter
     from visiontrack.messages import Catalogue
+    from visiontrack.scaffold.plan_edits import Paste
     from visiontrack.schema.measure import Period
 
 _LISTED_STATES = ("not_yet", "unclear", "shown")

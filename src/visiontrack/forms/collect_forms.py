@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.naming import OWN
-from visiontrack.cycle.result_form import commented
 from visiontrack.edit.value_edits import CannotEdit
 from visiontrack.edit.writer import Change
 from visiontrack.errors import WrongUse
@@ -31,6 +30,7 @@ from visiontrack.forms.open_workbook import OpenedWorkbook, open_workbook
 from visiontrack.forms.sheet_answers import SheetAnswers
 from visiontrack.forms.suspicious_answers import suspicious_answers
 from visiontrack.messages import catalogue
+from visiontrack.scaffold.year_skeletons import lines_of_examples
 from visiontrack.yaml.characters import masked
 
 if TYPE_CHECKING:
@@ -247,4 +247,6 @@ class _Collector:
         """Returns the lines by which `do --start` comments keys out, in the language of the folder."""
         if subject.measure is None:
             return {}
-        return commented(self.folder, self.year, subject.measure, catalogue(self.folder.vision.language))
+        return lines_of_examples(
+            self.folder, self.year, subject.measure, catalogue(self.folder.vision.language)
+        )

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from visiontrack.cycle.check import led_by
 from visiontrack.cycle.naming import OWN
-from visiontrack.cycle.result_form import result_form, vision_form
 from visiontrack.diagnose.reader import parse
 from visiontrack.forms.form_questions import (
     Key,
@@ -24,6 +23,7 @@ from visiontrack.forms.form_questions import (
     vision_questions,
 )
 from visiontrack.messages import catalogue
+from visiontrack.scaffold.year_skeletons import result_skeleton, vision_result_skeleton
 from visiontrack.yaml import files
 
 if TYPE_CHECKING:
@@ -75,9 +75,9 @@ def subject_of(folder: Folder, year: int, id_: str, words: Catalogue) -> FormSub
         # A file is written in the language of its folder, whoever asks.
         labels = catalogue(folder.vision.language)
         if measure is None:
-            text = vision_form(folder, year, labels)
+            text = vision_result_skeleton(folder, year, labels)
         else:
-            text = result_form(folder, year, id_, measure, labels)
+            text = result_skeleton(folder, year, id_, measure, labels)
     model = parse(path, kind, text).model
     return None if model is None else FormSubject(id_, title, kind, path, measure, content, text, model)
 

@@ -1,28 +1,38 @@
-"""Everything a new folder is made of, and what becomes of it in a folder that holds some of it already."""
+"""Plans everything that ``init`` writes: a new folder, the settings of one that exists, or their renewal.
+
+Every file of settings bears a mark, a digest of the rest, by which ``--refresh`` knows that nobody changed it.
+"""
 
 from __future__ import annotations
 
 import datetime
 import hashlib
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from visiontrack.edit.writer import Change, existing_content
 from visiontrack.errors import WrongUse
-from visiontrack.folder.listing import file_path
+from visiontrack.folder.listing import VISION, file_path
 from visiontrack.messages import Catalogue
-from visiontrack.scaffold import editor, forge, marks
-from visiontrack.scaffold.example import example_year
+from visiontrack.scaffold import editor_settings, forge_settings
+from visiontrack.scaffold.commented_yaml import skeleton_text
+from visiontrack.scaffold.example_city import (
+    DataFile,
+    StartingValues,
+    actors,
+    example_year,
+    measure,
+    vision,
+)
 from visiontrack.scaffold.install_source import WHEELS, InstallSource
-from visiontrack.scaffold.made import sound
-from visiontrack.scaffold.render import render
-from visiontrack.scaffold.starter import File, Start, actors, measure, vision
+from visiontrack.scaffold.skeleton_checks import checked_document
 
 SCHEMAS = "schemas"
 EXAMPLES = "examples"
-VISION = "data/vision.yaml"
+_MARK = re.compile(r"visiontrack init ([0-9a-f]{16})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,7 @@ class FolderPlan:
     install_known: bool
 
 
-def plan_new(root: Path, start: Start, source: InstallSource | None, words: Catalogue) -> FolderPlan:
+def plan_new(root: Path, start: StartingValues, source: InstallSource | None, words: Catalogue) -> FolderPlan:
     """Plans the files of a new folder; what exists is kept.
 
     Raises ``WrongUse`` where the place is no folder, or where what was asked for is no vision.
@@ -54,34 +64,22 @@ def plan_settings(root: Path, source: InstallSource | None, words: Catalogue) ->
     return _plan(root, {}, source, words)
 
 
-def _plan(root: Path, data: Mapping[str, str], source: InstallSource | None, words: Catalogue) -> FolderPlan:
-    _refuse_file(root)
-    base, folder = _repository(root)
-    files = _settings(root, folder, source, words)
-    files |= {_below(folder, path): text.encode() for path, text in data.items()}
-    kept = tuple(sorted(path for path in files if os.path.lexists(base / path)))
-    _refuse_other_wheel(base, folder, source, kept)
-    changes = tuple(Change(path, None, files[path]) for path in sorted(files) if path not in kept)
-    return FolderPlan(base, folder, changes, kept, (), _install_known(root, source))
-
-
 def plan_refresh(root: Path, source: InstallSource | None, words: Catalogue) -> FolderPlan:
-    """Plans the renewal of the settings: what nobody changed since ``init`` wrote it. Data are left alone."""
+    """Plans the renewal of the settings that nobody changed since ``init`` wrote them. Data are left alone."""
     if not os.path.lexists(root / VISION):
         raise WrongUse("error.no_folder_named", root=root)
     base, folder = _repository(root)
-    files = _settings(root, folder, source, words)
-    pinned = _pinned(root)
+    pinned = "\n".join(_requirement_lines(root))
     changes: list[Change] = []
     proposed: list[Change] = []
-    for path, content in sorted(files.items()):
+    for path, content in sorted(_settings(root, folder, source, words).items()):
         change = Change(path, existing_content(base, path), content)
         if change.old == change.new:
             continue
         if path.startswith(_below(folder, WHEELS)):
             renewable = change.old is None or hashlib.sha256(change.old).hexdigest() in pinned
         else:
-            renewable = change.old is not None and marks.is_unchanged(change.old)
+            renewable = change.old is not None and _is_unchanged(change.old, content)
         (changes if renewable else proposed).append(change)
     kept = tuple(change.path for change in proposed)
     _refuse_other_wheel(base, folder, source, kept)
@@ -91,33 +89,73 @@ def plan_refresh(root: Path, source: InstallSource | None, words: Catalogue) -> 
 def make_executable(plan: FolderPlan) -> None:
     """Lets git run the hook: it passes over one that is no program."""
     for change in plan.changes:
-        if change.path == forge.HOOK:
+        if change.path == forge_settings.HOOK:
             (plan.base / change.path).chmod(0o755)
+
+
+def _plan(root: Path, data: Mapping[str, str], source: InstallSource | None, words: Catalogue) -> FolderPlan:
+    if os.path.lexists(root) and not os.path.isdir(root):  # noqa: PTH112  # Path.is_dir falls over a name too long
+        raise WrongUse("init.no_directory", path=root)
+    base, folder = _repository(root)
+    files = _settings(root, folder, source, words)
+    files |= {_below(folder, path): text.encode() for path, text in data.items()}
+    kept = tuple(sorted(path for path in files if os.path.lexists(base / path)))
+    _refuse_other_wheel(base, folder, source, kept)
+    changes = tuple(Change(path, None, files[path]) for path in sorted(files) if path not in kept)
+    return FolderPlan(base, folder, changes, kept, (), _install_known(root, source))
+
+
+# ---- settings --------------------------------------------------------------------------------------------
 
 
 def _settings(root: Path, folder: str, source: InstallSource | None, words: Catalogue) -> dict[str, bytes]:
     """Returns path below the repository's top → content of all that stands around the data."""
     known = _install_known(root, source)
-    own: dict[str, str | bytes] = {
-        ".gitattributes": forge.gitattributes(words),
-        ".gitignore": forge.gitignore(words),
-        ".vscode/settings.json": editor.vscode_settings(SCHEMAS),
-        ".vscode/extensions.json": editor.vscode_extensions(),
-        forge.REQUIREMENTS: forge.locked_requirements(words),
-    }
-    own |= {f"{SCHEMAS}/{name}": content for name, content in editor.schema_files(words).items()}
-    if source is not None or not known:
-        own[forge.TOOL] = forge.tool_requirement(source.requirement if source else None, words)
+    beside = forge_settings.settings_beside_data(source.requirement if source else None, words)
+    if source is None and known:
+        del beside[forge_settings.TOOL]  # what it names stays
+    beside[".vscode/settings.json"] = editor_settings.vscode_settings(SCHEMAS).decode()
+    beside[".vscode/extensions.json"] = editor_settings.vscode_extensions().decode()
+    for name, content in editor_settings.schema_files(words).items():
+        beside[f"{SCHEMAS}/{name}"] = content.decode()
+    texts = {_below(folder, path): text for path, text in beside.items()}
+    texts |= forge_settings.settings_at_top(folder, known, words)
+    files = {path: _marked(text, words).encode() for path, text in texts.items()}
     if source is not None and source.wheel is not None:
-        own[source.wheel_path] = source.wheel
-    top: dict[str, str] = {
-        ".github/workflows/visiontrack.yml": forge.workflow(folder, known, words),
-        ".gitlab-ci.yml": forge.gitlab_job(folder, known, words),
-        ".pre-commit-config.yaml": forge.pre_commit_config(folder, words),
-        forge.HOOK: forge.git_hook(folder, words),
-    }
-    files = {_below(folder, path): content for path, content in own.items()} | top
-    return {path: text.encode() if isinstance(text, str) else text for path, text in files.items()}
+        files[_below(folder, source.wheel_path)] = source.wheel
+    return files
+
+
+def _marked(text: str, words: Catalogue) -> str:
+    """Returns the text with its mark: in JSON under a key of its own, else as a comment near the top."""
+    first, line_end, rest = text.partition("\n")
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    if first == "{":
+        return f'{{\n  "visiontrack.init": "visiontrack init {digest}",\n{rest}'
+    mark = f"# visiontrack init {digest}: {words('init.mark')}\n"
+    # An interpreter and a coding have to stand above it.
+    return f"{first}{line_end}{mark}{rest}" if first.startswith(("#!", "# -*-")) else mark + text
+
+
+def _is_unchanged(content: bytes, renewed: bytes) -> bool:
+    """Whether a file is, but for its line ends, as some version wrote it: its mark holds, or only the mark is gone."""
+    text = content.decode("utf-8", "replace").replace("\r\n", "\n")
+    rest, digest = _without_mark(text)
+    if digest is None:
+        return rest == _without_mark(renewed.decode())[0]
+    return digest == hashlib.sha256(rest.encode()).hexdigest()[:16]
+
+
+def _without_mark(text: str) -> tuple[str, str | None]:
+    """Returns the text without the line of its mark, and the mark's digest."""
+    lines = text.splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        if mark := _MARK.search(line):
+            return "".join(lines[:number] + lines[number + 1 :]), mark[1]
+    return text, None
+
+
+# ---- what the program is installed from ------------------------------------------------------------------
 
 
 def _install_known(root: Path, source: InstallSource | None) -> bool:
@@ -126,21 +164,20 @@ def _install_known(root: Path, source: InstallSource | None) -> bool:
 
 
 def _requirement_lines(root: Path) -> list[str]:
-    text = (existing_content(root, forge.TOOL) or b"").decode("utf-8", "replace")
+    text = (existing_content(root, forge_settings.TOOL) or b"").decode("utf-8", "replace")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-def _pinned(root: Path) -> str:
-    return "\n".join(_requirement_lines(root))
-
-
 def _refuse_other_wheel(base: Path, folder: str, source: InstallSource | None, kept: tuple[str, ...]) -> None:
-    """A wheel of the same name with other content would make every installation fail on its hash."""
+    """Raises ``WrongUse`` for a wheel of the same name with other content: installing would fail on its hash."""
     if source is None or source.wheel is None:
         return
     path = _below(folder, source.wheel_path)
     if path in kept and existing_content(base, path) != source.wheel:
         raise WrongUse("init.other_wheel", path=path)
+
+
+# ---- places ----------------------------------------------------------------------------------------------
 
 
 def _repository(root: Path) -> tuple[Path, str]:
@@ -156,7 +193,8 @@ def _below(folder: str, path: str) -> str:
     return f"{folder}/{path}" if folder else path
 
 
-def _data(start: Start, words: Catalogue) -> Mapping[str, str]:
+def _data(start: StartingValues, words: Catalogue) -> dict[str, str]:
+    """Returns path → text of the data files, the examples among them."""
     own = [vision(start, words), *actors(start, words)]
     if not start.empty:
         own.append(measure(start, words))
@@ -166,16 +204,11 @@ def _data(start: Start, words: Catalogue) -> Mapping[str, str]:
     return texts
 
 
-def _path(file: File) -> str:
+def _path(file: DataFile) -> str:
     return file_path(file.kind, file.id, file.year)
 
 
-def _text(file: File, words: Catalogue) -> str:
-    text = render(file.kind, file.values, words, file.notes, file.head)
-    sound(_path(file), text)
+def _text(file: DataFile, words: Catalogue) -> str:
+    text = skeleton_text(file.kind, file.values, words, file.notes, file.head)
+    checked_document(_path(file), text)
     return text
-
-
-def _refuse_file(root: Path) -> None:
-    if os.path.lexists(root) and not os.path.isdir(root):  # noqa: PTH112  # Path.is_dir falls over a name too long
-        raise WrongUse("init.no_directory", path=root)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from visiontrack.messages import Catalogue
-from visiontrack.scaffold import marks
 from visiontrack.schema import MODELS, Kind
 from visiontrack.schema.json_schema import DIALECT, json_schema
 
@@ -58,13 +57,11 @@ def _results(words: Catalogue) -> dict[str, Any]:
 
 
 def _content(schema: dict[str, Any]) -> bytes:
-    return _marked({"$schema": schema["$schema"], **schema}, 2, f'  "$comment": "{MARK}, {{mark}}",')
+    return _json({"$schema": schema["$schema"], "$comment": MARK, **schema})
 
 
-def _marked(value: dict[str, Any], at: int, line: str) -> bytes:
-    """JSON has no comments: the mark is the value of a key of its own."""
-    lines = json.dumps(value, ensure_ascii=False, indent=2).splitlines()
-    return marks.with_line(lines, at, line).encode()
+def _json(value: dict[str, Any]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def vscode_settings(folder: str) -> bytes:
@@ -76,9 +73,9 @@ def vscode_settings(folder: str) -> bytes:
         "files.insertFinalNewline": True,
         "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2},
     }
-    return _marked(settings, 1, '  "visiontrack.init": "{mark}",')
+    return _json(settings)
 
 
 def vscode_extensions() -> bytes:
     """``.vscode/extensions.json``: the extension that reads the schemas."""
-    return _marked({"recommendations": ["redhat.vscode-yaml"]}, 1, '  "visiontrack.init": "{mark}",')
+    return _json({"recommendations": ["redhat.vscode-yaml"]})

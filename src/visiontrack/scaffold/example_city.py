@@ -1,14 +1,20 @@
-"""The values a new folder starts from: a vision, an actor of each group, one measure; and a year's example."""
+"""What a new folder starts from: a vision, an actor of each group, one measure; and a year as it looks filled in.
+
+The year stands under ``examples/``, a small root of its own: invented results and opinions never get into the city's
+own reports, and the first year's files are still to be made.
+"""
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from visiontrack.messages import Catalogue
-from visiontrack.scaffold.made import given
+from visiontrack.scaffold.meeting_skeletons import meeting_title
+from visiontrack.scaffold.skeleton_checks import present_values
 from visiontrack.schema import Kind
 
 # A code whose check digit is right but which no municipality has.
@@ -32,7 +38,7 @@ _MUNICIPALITY = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class StartingValues:
     """What the person said; years are fiscal years."""
 
     name: str
@@ -48,7 +54,7 @@ class Start:
         return self.municipality or (match[1] if match else words("init.municipality"))
 
 
-class File(NamedTuple):
+class DataFile(NamedTuple):
     """A data file to write: its place, and what ``render`` needs."""
 
     kind: Kind
@@ -59,9 +65,9 @@ class File(NamedTuple):
     notes: Mapping[str, str]
 
 
-def vision(start: Start, words: Catalogue) -> File:
+def vision(start: StartingValues, words: Catalogue) -> DataFile:
     """The vision's file."""
-    values = given(
+    values = present_values(
         name=start.name,
         municipality={
             "name": start.municipality_name(words),
@@ -85,7 +91,7 @@ def vision(start: Start, words: Catalogue) -> File:
         "municipality": words(f"init.note.municipality{placeholder}"),
         "evaluation": words("init.note.evaluation"),
     }
-    return File("vision", "vision", None, values, words("init.head.vision"), notes)
+    return DataFile("vision", "vision", None, values, words("init.head.vision"), notes)
 
 
 def _field(id_: str, words: Catalogue) -> dict[str, Any]:
@@ -94,9 +100,9 @@ def _field(id_: str, words: Catalogue) -> dict[str, Any]:
     return {"id": id_, "title": title, **related}
 
 
-def _evaluation(start: Start, words: Catalogue) -> dict[str, Any]:
+def _evaluation(start: StartingValues, words: Catalogue) -> dict[str, Any]:
     grades = [
-        given(grade=grade, label=words(f"init.grade.{grade}"), at_least=bound)
+        present_values(grade=grade, label=words(f"init.grade.{grade}"), at_least=bound)
         for grade, bound in _BANDS.items()
     ]
     return {
@@ -111,7 +117,7 @@ def _evaluation(start: Start, words: Catalogue) -> dict[str, Any]:
     }
 
 
-def actors(start: Start, words: Catalogue) -> list[File]:
+def actors(start: StartingValues, words: Catalogue) -> list[DataFile]:
     """An actor of each group, with one role of the vision's chapter 4 each; in an empty folder the city alone."""
     files = []
     for id_, category in ACTORS.items():
@@ -125,9 +131,9 @@ def actors(start: Start, words: Catalogue) -> list[File]:
         }
         sections = [{"id": SECTION, "name": words("init.section")}] if id_ == "city" else []
         roles = [] if start.empty else [role]
-        values = given(id=id_, name=name, category=category, sections=sections, roles=roles)
+        values = present_values(id=id_, name=name, category=category, sections=sections, roles=roles)
         head = words("init.head.actor", category=words(f"word.{category}"))
-        files.append(File("actor", id_, None, values, head, {}))
+        files.append(DataFile("actor", id_, None, values, head, {}))
     return files
 
 
@@ -136,7 +142,7 @@ def role_of(actor: str) -> str:
     return f"{actor}-role-1"
 
 
-def measure(start: Start, words: Catalogue) -> File:
+def measure(start: StartingValues, words: Catalogue) -> DataFile:
     """One measure to write the others after."""
     indicator = {
         "id": "founders",
@@ -160,4 +166,93 @@ def measure(start: Start, words: Catalogue) -> File:
         "projects": [{"id": "startup-school", "title": words("init.measure.project")}],
         "indicators": [indicator],
     }
-    return File("measure", MEASURE, None, values, words("init.head.measure"), {})
+    return DataFile("measure", MEASURE, None, values, words("init.head.measure"), {})
+
+
+def example_year(start: StartingValues, words: Catalogue) -> list[DataFile]:
+    """Every file of the example root: the starting files, and the first year's cycle."""
+    opinion = f"o-{start.start + 1}-01"
+    return [
+        vision(start, words),
+        *actors(start, words),
+        measure(start, words),
+        _result(start, words),
+        _meeting(start, opinion, words),
+        _decisions(start, opinion, words),
+    ]
+
+
+def _result(start: StartingValues, words: Catalogue) -> DataFile:
+    values = {
+        "measure": MEASURE,
+        "year": start.start,
+        "status": "on_track",
+        "projects": {
+            "startup-school": {
+                "status": "done",
+                "text": words("init.result.project"),
+                "budget": 5000,
+                "spent": 4800,
+            }
+        },
+        "outcomes": words("init.result.outcomes"),
+        "issues": words("init.result.issues"),
+        "actuals": {"founders": 95},
+        "contributions": [
+            {
+                "actor": "chamber-of-commerce",
+                "role": role_of("chamber-of-commerce"),
+                "text": words("init.result.contribution"),
+            }
+        ],
+        "self_evaluation": {"grade": "A", "text": words("init.result.self")},
+        "next": "continue",
+    }
+    head = words("init.head.example_result", year=start.start)
+    return DataFile("result", MEASURE, start.start, values, head, {})
+
+
+def _meeting(start: StartingValues, opinion: str, words: Catalogue) -> DataFile:
+    year = start.start + 1
+    values = {
+        "id": "council-1",
+        "body": "council",
+        "date": datetime.date(year, 8, 7),
+        "reviews": start.start,
+        "title": meeting_title(words("init.council"), 1, year, words),
+        "place": words("init.meeting.place"),
+        "attendees": ["chamber-of-commerce", "citizens", "local-bank"],
+        "agenda": [words("init.meeting.agenda")],
+        "opinions": [
+            {
+                "id": opinion,
+                "actor": "citizens",
+                "kind": "proposal",
+                "measures": [MEASURE],
+                "text": words("init.opinion.text"),
+                "response": {
+                    "status": "done",
+                    "lead": SECTION,
+                    "text": words("init.opinion.response"),
+                },
+            }
+        ],
+    }
+    return DataFile("meeting", "council-1", year, values, words("init.head.example_meeting"), {})
+
+
+def _decisions(start: StartingValues, opinion: str, words: Catalogue) -> DataFile:
+    values = {
+        "year": start.start,
+        "plan": start.start + 1,
+        "decisions": [
+            {
+                "measure": MEASURE,
+                "decision": "continue",
+                "reason": words("init.decision.reason"),
+                "opinions": [opinion],
+            }
+        ],
+    }
+    head = words("init.head.example_decisions", year=start.start)
+    return DataFile("decisions", str(start.start), start.start, values, head, {})

@@ -1,0 +1,131 @@
+"""Lays out the decisions file of a year from what the sections propose and what the meetings said."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from visiontrack.cycle.act import UNFINISHED, RaisedOpinion, raised_opinions
+from visiontrack.cycle.attention import Attention, Reason, attention
+from visiontrack.cycle.naming import OWN
+from visiontrack.edit.writer import Change
+from visiontrack.errors import WrongUse
+from visiontrack.evaluation.vision_score import evaluate
+from visiontrack.layout.width import cut
+from visiontrack.scaffold.year_skeletons import DecisionDraft, decisions_skeleton
+
+if TYPE_CHECKING:
+    from visiontrack.evaluation.measure_score import MeasureScore
+    from visiontrack.folder.model import Folder
+    from visiontrack.messages import Catalogue
+
+# Words a section may propose that need more than the word to stand in a decision.
+_INCOMPLETE = ("merge", "new")
+# Reasons for attention that the facts and the opinions above an entry say already.
+_SAID_OTHERWISE = ("wants", "opinion")
+# From a year's results to the first plan they can still change: in by summer, council, then the next budget.
+_USUAL_YEARS = 2
+_OPINION_WIDTH = 60
+
+
+def decisions_file(folder: Folder, year: int, words: Catalogue, say: Callable[[Reason], str]) -> Change:
+    """Returns the new file, not yet written; ``say`` puts a reason into words.
+
+    Raises ``WrongUse`` where anything stands at its place, sound or not.
+    """
+    path = folder.path_of("decisions", "", year)
+    if os.path.lexists(folder.root / path):
+        raise WrongUse("error.target_exists", path=path)
+    text = decisions_skeleton(year, plan_year(folder, year), _drafts(folder, year, words, say), words)
+    return Change(path, None, text.encode())
+
+
+def plan_year(folder: Folder, year: int) -> int:
+    """Returns the plan that the year's decisions change: as far ahead as the last decisions reached, else two years."""
+    earlier = [decisions for judged, decisions in folder.decisions.items() if judged < year]
+    if not earlier:
+        return year + _USUAL_YEARS
+    last = max(earlier, key=lambda decisions: decisions.year)
+    return year + max(1, last.plan_year - last.year)
+
+
+def _drafts(folder: Folder, year: int, words: Catalogue, say: Callable[[Reason], str]) -> list[DecisionDraft]:
+    """Returns a draft for the vision where an opinion concerns it, and one for every measure in force."""
+    scores = evaluate(folder, year)
+    opinions = _opinions_by_measure(folder, year)
+    attentions = {entry.measure.id: entry for entry in attention(folder, scores)}
+    drafts = []
+    if OWN in opinions:
+        drafts.append(_draft(OWN, [words("act.form.vision")], "undecided", opinions[OWN], words))
+    for score in scores.measures:
+        about = _about(folder, score, attentions.get(score.id), words, say)
+        proposed = _proposed(folder, score)
+        drafts.append(_draft(score.id, about, proposed, opinions.get(score.id, []), words))
+    return drafts
+
+
+def _draft(
+    measure: str, about: list[str], decision: str, opinions: list[RaisedOpinion], words: Catalogue
+) -> DecisionDraft:
+    lines = [
+        "  "
+        + words(
+            "act.form.opinion",
+            id=raised.opinion.id,
+            kind=words(f"word.{raised.opinion.kind}"),
+            state=words(f"act.state.{raised.state}"),
+            text=cut(" ".join(raised.opinion.text.split()), _OPINION_WIDTH),
+        )
+        for raised in opinions
+    ]
+    ids = tuple(dict.fromkeys(raised.opinion.id for raised in opinions))
+    return DecisionDraft(measure, "\n".join([*about, *lines]), decision, ids)
+
+
+def _opinions_by_measure(folder: Folder, year: int) -> dict[str, list[RaisedOpinion]]:
+    """Returns the opinions raised on this year, and older ones unfinished that no earlier decision answers."""
+    answered = {
+        id_
+        for judged, decisions in folder.decisions.items()
+        if judged < year
+        for decision in decisions.decisions
+        for id_ in decision.opinions
+    }
+    opinions: dict[str, list[RaisedOpinion]] = {}
+    for raised in raised_opinions(folder):
+        unfinished = raised.state in UNFINISHED and raised.opinion.id not in answered
+        if raised.reviewed == year or (raised.reviewed < year and unfinished):
+            for measure in raised.opinion.measures or (OWN,):
+                opinions.setdefault(measure, []).append(raised)
+    return opinions
+
+
+def _proposed(folder: Folder, score: MeasureScore) -> str:
+    result = folder.results.get((score.year, score.id))
+    proposed = result.next if result is not None else None
+    return proposed if proposed is not None and proposed not in _INCOMPLETE else "undecided"
+
+
+def _about(
+    folder: Folder,
+    score: MeasureScore,
+    entry: Attention | None,
+    words: Catalogue,
+    say: Callable[[Reason], str],
+) -> list[str]:
+    """Returns what the council should have before its eyes: grades, what the section proposes, what stands out."""
+    result = folder.results.get((score.year, score.id))
+    lines = [words("act.form.measure", title=score.measure.title, lead=folder.party_name(score.measure.lead))]
+    if result is not None:
+        nothing, own = words("act.form.nothing"), result.self_evaluation
+        facts = words(
+            "act.form.facts",
+            grade=score.grade or nothing,
+            score=nothing if score.score is None else format(score.score, "f"),
+            own=nothing if own is None else own.grade,
+            next=nothing if result.next is None else words(f"word.{result.next}"),
+        )
+        lines.append(f"  {facts}")
+    reasons = entry.reasons if entry is not None else ()
+    return [*lines, *(f"  {say(reason)}" for reason in reasons if reason.key not in _SAID_OTHERWISE)]

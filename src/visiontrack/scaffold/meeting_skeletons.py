@@ -1,0 +1,210 @@
+"""Lays out a new meeting, and adds a new opinion to its file by splice: what stands there stays as it is."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from visiontrack import fiscal_year
+from visiontrack.checks.year_rules import may_review
+from visiontrack.diagnose.reader import parse
+from visiontrack.edit.value_edits import CannotEdit, append_item
+from visiontrack.edit.writer import Change
+from visiontrack.errors import Unsound, WrongText, WrongUse
+from visiontrack.folder.names import left_out_ids
+from visiontrack.scaffold.commented_yaml import Layout, skeleton, skeleton_text, tidy_text, yaml_lines
+from visiontrack.scaffold.skeleton_checks import (
+    Skeleton,
+    checked_document,
+    new_file,
+    present_values,
+    require_free,
+    require_id,
+    require_measure,
+    require_party,
+)
+from visiontrack.schema.meeting import Opinion
+from visiontrack.schema.paths import keys_at
+from visiontrack.util.nearest import nearest
+from visiontrack.yaml import characters, files
+
+if TYPE_CHECKING:
+    from visiontrack.folder.model import Folder
+    from visiontrack.messages import Catalogue
+    from visiontrack.schema.vision import Council, Team
+
+BODIES = ("council", "team")
+_NUMBERED_MEETING = re.compile(r"(council|team)-([0-9]+)")
+_NUMBERED_OPINION = re.compile(r"(.*-)([0-9]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRequest:
+    """What was asked for; the id counts up and the title follows where they are not given."""
+
+    year: int
+    id: str | None
+    body: str | None
+    date: datetime.date
+    title: str | None = None
+    reviews: int | None = None
+    place: str | None = None
+    attendees: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionRequest:
+    """What was said where; the id counts up where it is not given."""
+
+    year: int
+    meeting: str
+    actor: str
+    kind: str
+    measures: Sequence[str]
+    text: str
+    id: str | None = None
+
+
+# ---- a meeting -------------------------------------------------------------------------------------------
+
+
+def new_meeting(folder: Folder, request: MeetingRequest, words: Catalogue) -> Skeleton:
+    """Returns the meeting's file. Raises ``WrongUse`` where its date lies in another year or its id is not free."""
+    actual = fiscal_year.of_date(request.date.year, request.date.month)
+    if actual != request.year:
+        raise WrongUse("new.other_year", date=request.date, year=request.year, actual=actual)
+    body = request.body or _body_of(request.id)
+    id_ = request.id or _next_meeting_id(folder, request.year, body)
+    path = folder.path_of("meeting", id_, request.year)
+    require_free(folder, path, id_, ())
+    require_party(folder, "--attendee", request.attendees)
+    values = present_values(
+        id=id_,
+        body=body,
+        date=request.date,
+        reviews=_reviewed_year(folder, request),
+        title=request.title or _title(folder, request.year, body, words),
+        place=request.place,
+        attendees=list(request.attendees),
+    )
+    council_or_team = _council_or_team(folder, body)
+    members = ", ".join(council_or_team.members if council_or_team is not None else ()) or "-"
+    notes = {
+        "attendees": words("new.note.attendees", members=members),
+        "opinions": words("new.note.opinions", year=request.year, meeting=id_),
+    }
+    return new_file(path, id_, skeleton_text("meeting", values, words, notes, words("new.head.meeting")))
+
+
+def meeting_title(name: str, number: int, year: int, words: Catalogue) -> str:
+    """Returns the usual title of a meeting: ``令和7年度第1回 推進会議``."""
+    fiscal = fiscal_year.wareki(year) if words.language == "ja" else f"FY{year}"
+    return words("new.meeting_title", name=name, number=number, fiscal=fiscal)
+
+
+def _reviewed_year(folder: Folder, request: MeetingRequest) -> int:
+    """Returns the year that the meeting looks at: where nobody says, the year before, or the period's last one.
+
+    Raises ``WrongUse`` for a year that the reader would not take.
+    """
+    period = folder.vision.period
+    reviewed = request.reviews if request.reviews is not None else min(request.year - 1, period.end)
+    if not may_review(reviewed, request.year, period):
+        raise WrongUse("error.year_outside", year=reviewed, start=period.start, end=period.end)
+    return reviewed
+
+
+def _body_of(id_: str | None) -> str:
+    """Returns the body that an id such as ``council-1`` names. Raises ``WrongUse`` where it names none."""
+    match = _NUMBERED_MEETING.fullmatch(id_ or "")
+    if match is None:
+        raise WrongUse("error.missing", name="--body council|team")
+    return match[1]
+
+
+def _next_meeting_id(folder: Folder, year: int, body: str) -> str:
+    """Returns one more than the highest number of this body's meetings in the year, sound or not."""
+    ids = [entry.id for entry in folder.listing.of("meeting") if entry.year == year]
+    matches = [match for id_ in ids if (match := _NUMBERED_MEETING.fullmatch(id_)) and match[1] == body]
+    return f"{body}-{max((int(match[2]) for match in matches), default=0) + 1}"
+
+
+def _title(folder: Folder, year: int, body: str, words: Catalogue) -> str:
+    council_or_team = _council_or_team(folder, body)
+    name = council_or_team.name if council_or_team is not None else words(f"word.{body}")
+    earlier = sum(at == year and meeting.body == body for (at, _), meeting in folder.meetings.items())
+    return meeting_title(name, earlier + 1, year, words)
+
+
+def _council_or_team(folder: Folder, body: str) -> Council | Team | None:
+    return folder.vision.council if body == "council" else folder.vision.team
+
+
+# ---- an opinion ------------------------------------------------------------------------------------------
+
+
+def new_opinion(folder: Folder, request: OpinionRequest, words: Catalogue) -> Skeleton:
+    """Returns the change to the meeting's file.
+
+    Raises ``WrongUse`` where a reference is unknown, the id is not free in the whole folder, or the file is written
+    so that only a person can change it; ``Unsound`` where the file was left out.
+    """
+    path = _meeting_path(folder, request)
+    require_party(folder, "--actor", [request.actor])
+    require_measure(folder, "--measure", request.measures)
+    taken_ids = {*folder.opinions, *left_out_ids(folder, "meeting")}
+    id_ = request.id or _next_opinion_id(folder, request.year, taken_ids)
+    require_id(id_)
+    if id_ in taken_ids:
+        raise WrongUse("new.taken", id=id_)
+    raw = files.read(os.path.join(folder.root, path), path)
+    if raw.text is None or not parse(path, "meeting", raw.text).sound:
+        raise Unsound("error.file_left_out", path=path)
+    text = _readable_text(request.text, path)
+    item: dict[str, Any] = {"id": id_, "actor": request.actor, "kind": request.kind}
+    item |= {"measures": list(request.measures), "text": text, "response": None}
+    lines = yaml_lines(skeleton(Opinion, item, Layout(words, only_empty=True)))
+    try:
+        new = append_item(raw.text, ("opinions",), item, keys_at("meeting", ()), lines)
+    except CannotEdit:
+        raise WrongUse("new.no_place", path=path) from None
+    checked_document(path, new)
+    mark = files.BOM if raw.content.startswith(files.BOM.encode()) else ""
+    return Skeleton(id_, Change(path, raw.content, (mark + new).encode()))
+
+
+def _meeting_path(folder: Folder, request: OpinionRequest) -> str:
+    path = folder.path_of("meeting", request.meeting, request.year)
+    ids = [entry.id for entry in folder.listing.of("meeting") if entry.year == request.year]
+    if request.meeting not in ids:
+        near = nearest(request.meeting, ids)
+        raise WrongUse("new.no_meeting", year=request.year, meeting=request.meeting, path=path, suggest=near)
+    return path
+
+
+def _next_opinion_id(folder: Folder, year: int, taken_ids: set[str]) -> str:
+    """Returns one more than the highest number of the year's opinions, spelled alike: ``o-2025-05``."""
+    ids = [
+        opinion.id
+        for (at, _), meeting in folder.meetings.items()
+        if at == year
+        for opinion in meeting.opinions
+    ]
+    numbered = [match for id_ in sorted(ids) if (match := _NUMBERED_OPINION.fullmatch(id_))]
+    prefix = numbered[-1][1] if numbered else f"o-{year}-"
+    digits = len(numbered[-1][2]) if numbered else 2
+    matches = [
+        match for id_ in taken_ids if (match := _NUMBERED_OPINION.fullmatch(id_)) and match[1] == prefix
+    ]
+    return f"{prefix}{max((int(match[2]) for match in matches), default=0) + 1:0{digits}}"
+
+
+def _readable_text(text: str, path: str) -> str:
+    """Returns the text as it will read back. Raises ``WrongText`` where it holds a forbidden character."""
+    if forbidden := characters.forbidden(text, path):
+        raise WrongText("new.invalid", forbidden[:1])
+    return tidy_text(text)

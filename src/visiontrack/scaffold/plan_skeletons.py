@@ -1,0 +1,118 @@
+"""Lays out a new measure and a new actor.
+
+What decisions say in advance of a measure is known: its title, its first year, what merges into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from visiontrack.errors import WrongUse
+from visiontrack.folder import names
+from visiontrack.folder.listing import VISION
+from visiontrack.scaffold.commented_yaml import skeleton_text
+from visiontrack.scaffold.skeleton_checks import (
+    Skeleton,
+    new_file,
+    present_values,
+    require_free,
+    require_known,
+    require_party,
+)
+
+if TYPE_CHECKING:
+    from visiontrack.folder.model import Folder
+    from visiontrack.messages import Catalogue
+    from visiontrack.schema import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRequest:
+    """What was asked for; ``title`` and ``start`` may follow from a decision."""
+
+    id: str
+    policy: str
+    lead: str
+    title: str | None = None
+    fields: Sequence[str] = ()
+    start: int | None = None
+    end: int | None = None
+
+
+def new_actor(folder: Folder, id_: str, name: str, category: str, words: Catalogue) -> Skeleton:
+    """Returns the actor's file. Raises ``WrongUse`` where its id is not free among actors and sections."""
+    path = folder.path_of("actor", id_)
+    require_free(folder, path, id_, folder.sections)
+    values = {"id": id_, "name": name, "category": category}
+    return new_file(path, id_, skeleton_text("actor", values, words, {}, words("new.head.actor", name=name)))
+
+
+def new_measure(folder: Folder, request: MeasureRequest, words: Catalogue) -> Skeleton:
+    """Returns the measure's file. Raises ``WrongUse`` where a reference is unknown or the id is not free."""
+    vision, path = folder.vision, folder.path_of("measure", request.id)
+    require_free(folder, path, request.id, ["vision"])
+    policies = {policy.id: policy.title for policy in vision.policies}
+    fields = {field.id for field in vision.fields}
+    require_known(folder, "--policy", [request.policy], policies, VISION, names.policies(folder))
+    require_known(folder, "--field", request.fields, fields, VISION, names.fields(folder))
+    require_party(folder, "--lead", [request.lead])
+    decided_title, decided_start, predecessors = _decided(folder, request.id)
+    title = request.title or decided_title
+    if title is None:
+        raise WrongUse("error.missing", name="--title")
+    values = present_values(
+        id=request.id,
+        title=title,
+        policy=request.policy,
+        fields=list(request.fields),
+        lead=request.lead,
+        period=_period(folder, request.start or decided_start or _first_open_year(folder), request.end),
+        predecessors=predecessors,
+    )
+    notes = {
+        "policy": words("new.note.policy", title=policies[request.policy]),
+        "lead": words("new.note.lead", name=folder.party_name(request.lead)),
+        "period": words("new.note.period", start=vision.period.start, end=vision.period.end),
+    }
+    text = skeleton_text("measure", values, words, notes, words("new.head.measure", title=title))
+    return new_file(path, request.id, text)
+
+
+def _decided(folder: Folder, id_: str) -> tuple[str | None, int | None, list[str]]:
+    """Returns title and first year that decisions gave a measure still to be made, and the measures merged into it."""
+    title, start, predecessors = None, None, []
+    for year in sorted(folder.decisions):
+        decisions = folder.decisions[year]
+        for decision in decisions.decisions:
+            if decision.decision == "new" and decision.measure == id_:
+                title, start = decision.title or title, decisions.plan_year
+            elif decision.decision == "merge" and decision.into == id_ and decision.project is None:
+                start = decisions.plan_year
+                predecessors.append(decision.measure)
+    return title, start, predecessors
+
+
+def _first_open_year(folder: Folder) -> int | None:
+    """Returns the first year without results or decisions, where a new measure starts; None where no year has any."""
+    listing = folder.listing
+    kinds: tuple[Kind, ...] = ("result", "vision_result", "decisions")
+    done = [year for kind in kinds for year in listing.years(kind) if year in folder.vision.period]
+    if not done or max(done) == folder.vision.period.end:
+        return None
+    return max(done) + 1
+
+
+def _period(folder: Folder, start: int | None, end: int | None) -> dict[str, int] | None:
+    """Returns the period to write, None where it is the vision's. Raises ``WrongUse`` for one that cannot be."""
+    whole = folder.vision.period
+    if start is None and end is None:
+        return None
+    first, last = start or whole.start, end or whole.end
+    for year in (first, last):
+        if year not in whole:
+            raise WrongUse("error.year_outside", year=year, start=whole.start, end=whole.end)
+    if last < first:
+        raise WrongUse("new.backwards", start=first, end=last)
+    return {"start": first, "end": last}

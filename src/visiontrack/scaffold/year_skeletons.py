@@ -1,0 +1,220 @@
+"""Lays out a year's files: a results file for its section to fill in, and the decisions file.
+
+Both are valid as they stand and explain themselves in comments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from visiontrack import fiscal_year
+from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
+from visiontrack.evaluation.year_values import actual_in
+from visiontrack.scaffold.commented_yaml import (
+    TEXT_TO_FILL_IN,
+    Block,
+    Entry,
+    Flow,
+    Item,
+    file_text,
+    word_with_meaning,
+    yaml_lines,
+)
+from visiontrack.schema.paths import words_at
+from visiontrack.schema.result import WITHOUT_VALUE
+
+if TYPE_CHECKING:
+    from visiontrack.evaluation.indicator_score import IndicatorScore
+    from visiontrack.evaluation.inputs import IndicatorInputs, Scalar
+    from visiontrack.folder.model import Folder
+    from visiontrack.messages import Catalogue
+    from visiontrack.schema import Kind
+    from visiontrack.schema.measure import Measure, Project
+
+# A project added later, as it is laid out.
+EMPTY_PROJECT = {"status": "planned", "text": None, "budget": None, "spent": None}
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDraft:
+    """A measure that a decisions file asks about: what to know of it, what is proposed, and the opinions on it."""
+
+    measure: str
+    about: str
+    decision: str
+    opinions: tuple[str, ...]
+
+
+def decisions_skeleton(year: int, plan: int, drafts: Sequence[DecisionDraft], words: Catalogue) -> str:
+    """Returns ``data/decisions/<year>.yaml`` with an entry for each draft; ``plan`` is the plan that they change."""
+    choices = choices_at("decisions", ("decisions", 0, "decision"), words)
+    items = [Item(_decision_entries(draft), draft.about) for draft in drafts]
+    return file_text(
+        words("act.form.head", year=year, wareki=fiscal_year.wareki(year), words=choices),
+        [
+            Entry("year", year),
+            Entry("plan", plan, above=words("act.form.plan")),
+            Entry("decisions", Block(items, spaced=True)),
+        ],
+    )
+
+
+def _decision_entries(draft: DecisionDraft) -> tuple[Entry, ...]:
+    entries = (
+        Entry("measure", draft.measure),
+        Entry("decision", draft.decision),
+        Entry("reason", TEXT_TO_FILL_IN),
+    )
+    return (*entries, Entry("opinions", Flow(draft.opinions))) if draft.opinions else entries
+
+
+def result_skeleton(folder: Folder, year: int, id_: str, measure: Measure, words: Catalogue) -> str:
+    """Returns ``data/results/<year>/<id_>.yaml`` with every project and indicator in force."""
+    scores = evaluate_measure(folder.vision, id_, measure, folder.results, year).indicators
+    status = words("do.form.status", words=choices_at("result", ("status",), words))
+    next_ = words("do.form.next", words=choices_at("result", ("next",), words))
+    return file_text(
+        _head(folder, year, measure.title, measure.lead, words),
+        [Entry("measure", id_), Entry("year", year)],
+        [
+            Entry("status", "not_started", above=status),
+            *_projects(folder, year, measure, words),
+            Entry("outcomes", TEXT_TO_FILL_IN, above=words("do.form.outcomes")),
+            Entry("issues", TEXT_TO_FILL_IN, above=words("do.form.issues")),
+            *_actuals(scores, words),
+            *_contributions(folder, measure, words),
+            _self_evaluation(folder, year, words),
+            Entry("next", above=next_),
+            *_last_entries(words),
+        ],
+    )
+
+
+def vision_result_skeleton(folder: Folder, year: int, words: Catalogue) -> str:
+    """Returns ``data/results/<year>/vision.yaml`` with the vision's own indicators in force."""
+    scores = evaluate_own(folder.vision, folder.vision_results, year)
+    head = _head(folder, year, words("do.own"), folder.vision.secretariat, words)
+    return file_text(head, [Entry("year", year)], [*_actuals(scores, words), *_last_entries(words)])
+
+
+def lines_of_examples(folder: Folder, year: int, measure: Measure, words: Catalogue) -> dict[str, list[str]]:
+    """Returns the keys that a result is laid out with as comments, each with its lines and the empty one below."""
+    examples = [*_contributions(folder, measure, words), _self_evaluation(folder, year, words)]
+    return {str(entry.key): [*yaml_lines([entry]), ""] for entry in examples}
+
+
+def project_note(folder: Folder, measure: Measure, project: Project, words: Catalogue) -> str:
+    """Returns what stands above a project: its title, and its lead where that is not the measure's."""
+    if project.lead is None or project.lead == measure.lead:
+        return project.title
+    return words("do.form.project_lead", title=project.title, lead=folder.party_name(project.lead))
+
+
+def indicator_note(score: IndicatorScore, words: Catalogue) -> str:
+    """Returns what stands above an indicator: name, last year's value, this year's target, and how to enter it."""
+    inputs = score.inputs
+    name = inputs.indicator.name
+    if not inputs.milestone:
+        name = words("do.form.name", name=name, unit=inputs.indicator.unit)
+    target = words("do.form.no_target")
+    if score.target is not None:
+        source = words(f"do.source.{score.target.source}")
+        target = words("do.form.target", value=value_as_typed(score.target.value), source=source)
+    lines = [name, "  " + words("do.form.values", before=_last_year(inputs, words), target=target)]
+    if inputs.milestone:
+        lines.append("  " + words("do.form.milestone"))
+    elif inputs.indicator.accumulation == "cumulative":
+        total = actual_in(inputs, inputs.year - 1).value
+        lines.append(
+            "  " + words("do.form.cumulative", total="-" if total is None else value_as_typed(total))
+        )
+    return "\n".join(lines)
+
+
+def value_as_typed(value: Scalar) -> str:
+    """Returns a value as it is typed in a file: a comment that is copied must not bring a separator along."""
+    return ("true" if value else "false") if isinstance(value, bool) else format(value, "f")
+
+
+def choices_at(kind: Kind, loc: tuple[str | int, ...], words: Catalogue) -> str:
+    """Returns the words that may stand at a place, each with its meaning."""
+    return words("list.comma").join(word_with_meaning(word, words) for word in words_at(kind, loc))
+
+
+def _head(folder: Folder, year: int, title: str, lead: str, words: Catalogue) -> str:
+    wareki, lead = fiscal_year.wareki(year), folder.party_name(lead)
+    return words("do.form.head", wareki=wareki, year=year, title=title, lead=lead)
+
+
+def _projects(folder: Folder, year: int, measure: Measure, words: Catalogue) -> list[Entry]:
+    projects = [
+        Entry(
+            project.id,
+            Block(
+                [Entry("status", "planned"), Entry("text", TEXT_TO_FILL_IN), Entry("budget"), Entry("spent")]
+            ),
+            above=project_note(folder, measure, project, words),
+        )
+        for project in measure.projects
+        if year in (project.period or folder.period_of(measure))
+    ]
+    statuses = choices_at("result", ("projects", "id", "status"), words)
+    above = words("do.form.projects", words=statuses)
+    return [Entry("projects", Block(projects), above=above)] if projects else []
+
+
+def _actuals(scores: Sequence[IndicatorScore], words: Catalogue) -> list[Entry]:
+    if not scores:
+        return []
+    states = choices_at("result", ("actuals", "id", "state"), words)
+    above = words("do.form.actuals", id=scores[0].id, words=states)
+    entries = [Entry(score.id, above=indicator_note(score, words)) for score in scores]
+    return [Entry("actuals", Block(entries), above=above)]
+
+
+def _last_year(inputs: IndicatorInputs, words: Catalogue) -> str:
+    entry, value = inputs.entered(inputs.year - 1), inputs.value_in(inputs.year - 1)
+    if entry is None or (value is None and entry.state not in WITHOUT_VALUE):
+        return words("do.form.no_value")
+    if value is None:
+        return words(f"word.{entry.state}")
+    if entry.state == "final":
+        return value_as_typed(value)
+    return words("do.form.state", value=value_as_typed(value), state=words(f"word.{entry.state}"))
+
+
+def _contributions(folder: Folder, measure: Measure, words: Catalogue) -> list[Entry]:
+    """Returns what partners did, to be uncommented: each partner with each role that this measure serves."""
+    items = []
+    for partner in measure.partners:
+        actor = folder.actor_of(partner.actor)
+        titles = {role.id: role.title for role in actor.roles} if actor is not None else {}
+        items += [
+            Item(
+                (
+                    Entry("actor", partner.actor, behind=folder.party_name(partner.actor)),
+                    Entry("role", role, behind=titles.get(role, role)),
+                    Entry("text", words("do.form.contribution") + "\n"),
+                )
+            )
+            for role in partner.roles
+        ]
+    above = words("do.form.contributions")
+    return [Entry("contributions", Block(items), above=above, is_example=True)] if items else []
+
+
+def _self_evaluation(folder: Folder, year: int, words: Catalogue) -> Entry:
+    grades = folder.vision.rules_in(year).grades
+    meanings = words("list.comma").join(f"{grade.grade} {grade.label}" for grade in grades)
+    entries = [Entry("grade"), Entry("text", words("do.form.self_text") + "\n")]
+    above = words("do.form.self", words=meanings)
+    return Entry("self_evaluation", Block(entries), above=above, is_example=True)
+
+
+def _last_entries(words: Catalogue) -> list[Entry]:
+    return [
+        Entry("evidence", Flow(()), above=words("do.form.evidence")),
+        Entry("internal", TEXT_TO_FILL_IN, above=words("do.form.internal")),
+    ]
