@@ -44,7 +44,7 @@ def texts() -> Iterator[Path]:
         "*.yaml",
     ):
         for path in ROOT.glob(pattern):
-            if path.is_file() and not path.name.startswith(("install.", "README")):
+            if path.is_file() and not path.name.startswith("install."):
                 yield path
 
 
