@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from visiontrack.util.confined import serve
+from visiontrack.util.confined_child import serve
 
 
 def run() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 def run() -> None:
     """Do what the parent asks for until it is gone."""
-    from visiontrack.util.confined import serve
+    from visiontrack.util.confined_child import serve
 
     serve({"template": _template})
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from visiontrack.messages import Catalogue
-    from visiontrack.report.outputs import Report
+    from visiontrack.report.outputs import RenderedReport
 
 Format = Literal["html", "docx"]
 # Returns the SVG of a chart that a report refers to, or None.
@@ -24,7 +24,7 @@ Charts = Callable[[str], bytes | None]
 
 def converted_changes(
     root: Path,
-    reports: Iterable[Report],
+    reports: Iterable[RenderedReport],
     format: Format,
     words: Catalogue,
     version: str,

@@ -22,7 +22,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class ReportText:
     """A report as text, but for the version of the tool."""
 
     text: str
@@ -44,13 +44,13 @@ class Rendered:
         return re.fullmatch(pattern, existing) is not None
 
 
-def finish(page: str) -> Rendered:
+def finish(page: str) -> ReportText:
     """Returns the report of a page with marks: tidied, and with its own digest put in; the version's marks stay.
 
     One blank line at most, and one line end at the end: templates need not count their line ends.
     """
     page = _BLANK_LINES.sub("\n\n", page.strip("\n")) + "\n"
-    return Rendered(page.translate(dict(zip(map(ord, DIGEST), _digest(page), strict=True))))
+    return ReportText(page.translate(dict(zip(map(ord, DIGEST), _digest(page), strict=True))))
 
 
 def _digest(page: str) -> str:

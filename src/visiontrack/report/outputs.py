@@ -26,7 +26,7 @@ from visiontrack.report.chart_files import (
     usable,
     year_charts,
 )
-from visiontrack.report.digest import Rendered
+from visiontrack.report.digest import ReportText
 from visiontrack.report.renderer import Renderer
 from visiontrack.report.report_view import report_view
 from visiontrack.report.template_errors import TOO_MUCH
@@ -55,11 +55,11 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class RenderedReport:
     """A rendered report, the content of its file (None: there is none), and the charts it refers to."""
 
     job: Job
-    rendered: Rendered
+    rendered: ReportText
     old: bytes | None
     charts: tuple[PlannedChart, ...] = ()
 
@@ -91,10 +91,10 @@ def jobs_of(folder: Folder, years: Iterable[int]) -> list[Job]:
 
 def render_reports(
     folder: Folder, words: Catalogue, jobs: Sequence[Job]
-) -> tuple[list[Report], list[Finding]]:
+) -> tuple[list[RenderedReport], list[Finding]]:
     """Returns the reports, and the mistakes of templates."""
     charts = {year: _usable_charts(folder, year, words, jobs) for year in {job.year for job in jobs}}
-    reports: list[Report] = []
+    reports: list[RenderedReport] = []
     findings: dict[tuple[object, ...], Finding] = {}
     exhausted: set[Audience] = set()
     with Renderer(folder.root, words) as renderer:
@@ -103,10 +103,10 @@ def render_reports(
                 continue  # a template that runs on would do so in every year
             candidates = charts[job.year]
             rendered = renderer.render(report_view(folder, job.year, job.audience, words, candidates))
-            if isinstance(rendered, Rendered):
+            if isinstance(rendered, ReportText):
                 links = set(LINK.findall(rendered.text))
                 linked = tuple(chart for chart in candidates.values() if chart.link in links)
-                reports.append(Report(job, rendered, existing_content(folder.root, job.path), linked))
+                reports.append(RenderedReport(job, rendered, existing_content(folder.root, job.path), linked))
                 continue
             findings.setdefault(rendered.sort_key, rendered)  # a shared part's mistake is reported once
             if rendered.code == TOO_MUCH:
@@ -114,7 +114,7 @@ def render_reports(
     return reports, sorted(findings.values(), key=lambda finding: finding.sort_key)
 
 
-def markdown_changes(reports: Iterable[Report], version: str) -> list[Change]:
+def markdown_changes(reports: Iterable[RenderedReport], version: str) -> list[Change]:
     """Returns what writing these reports as Markdown changes."""
     changes = (Change(report.job.path, report.old, report.rendered.content(version)) for report in reports)
     return [change for change in changes if change.old != change.new]
@@ -160,12 +160,12 @@ def _usable_charts(
     return usable(folder.root, placed(folder.root, year_charts(folder, year, words), records))
 
 
-def drawn_charts(folder: Folder, reports: Iterable[Report]) -> list[Change]:
+def drawn_charts(folder: Folder, reports: Iterable[RenderedReport]) -> list[Change]:
     """Returns what drawing the charts of these reports changes."""
     return chart_changes(folder.root, _charts(reports))
 
 
-def stale_charts(folder: Folder, reports: Iterable[Report]) -> list[str]:
+def stale_charts(folder: Folder, reports: Iterable[RenderedReport]) -> list[str]:
     """Returns the charts that these reports refer to and that are absent or show something else, by their paths.
 
     An absent report's charts are made with it, and a line for each of them would bury the one that says so.
@@ -173,7 +173,7 @@ def stale_charts(folder: Folder, reports: Iterable[Report]) -> list[str]:
     return stale_paths(folder.root, _charts(report for report in reports if report.state != "absent"))
 
 
-def _charts(reports: Iterable[Report]) -> list[PlannedChart]:
+def _charts(reports: Iterable[RenderedReport]) -> list[PlannedChart]:
     """Returns each chart that reports refer to, once."""
     return list({chart.path: chart for report in reports for chart in report.charts}.values())
 
@@ -181,7 +181,7 @@ def _charts(reports: Iterable[Report]) -> list[PlannedChart]:
 # ---- what the command says -----------------------------------------------------------------------------------
 
 
-def check_text(reports: Sequence[Report], charts: Sequence[str], words: Catalogue) -> str:
+def check_text(reports: Sequence[RenderedReport], charts: Sequence[str], words: Catalogue) -> str:
     """Returns which reports and charts are stale or absent and how to make them anew, or that all is well."""
     unsound = [report for report in reports if report.state != "fresh"]
     if not unsound and not charts:
@@ -207,7 +207,7 @@ def _stale_chart_lines(charts: Sequence[str], words: Catalogue) -> Iterator[str]
 
 
 def written_text(
-    reports: Sequence[Report], changed: Sequence[str], left: Sequence[Job], to: str, words: Catalogue
+    reports: Sequence[RenderedReport], changed: Sequence[str], left: Sequence[Job], to: str, words: Catalogue
 ) -> str:
     """Returns a line for each report: written, unchanged, or left alone; and how many charts were drawn."""
     lines = []

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from visiontrack.finding import Finding, Span
 from visiontrack.messages import Catalogue, catalogue
-from visiontrack.report.digest import DIGEST, VERSION, Rendered, finish
+from visiontrack.report.digest import DIGEST, VERSION, ReportText, finish
 from visiontrack.report.sandbox import Sandbox
 from visiontrack.report.template_errors import TOO_MUCH, Untrusted, template_finding
 from visiontrack.report.template_loader import OWN, SHIPPED, TemplateLoader
@@ -56,7 +56,7 @@ class Renderer:
     def __exit__(self, *_: object) -> None:
         self._child.close()
 
-    def render(self, view: ReportView) -> Rendered | Finding:
+    def render(self, view: ReportView) -> ReportText | Finding:
         """Returns the report of a view, or what is wrong with a template."""
         if view.audience not in self._untrusted:
             try:
@@ -113,7 +113,7 @@ class _Engine:
             return template_finding(error, self._loader.sources, f"{OWN}/{name}", tuple(values))
 
 
-def _finished(page: str | Finding) -> Rendered | Finding:
+def _finished(page: str | Finding) -> ReportText | Finding:
     return page if isinstance(page, Finding) else finish(page)
 
 

@@ -3,7 +3,7 @@
 The child is the same program, started with a hidden argument, so that a zipapp and a frozen build have it too. It gets
 tasks by name from one table (``cli/child.py``) and bytes to work on; it answers with bytes and a small status in
 JSON. The parent believes nothing else it says. Memory, processor time, wall time and the size of an answer are
-bounded, and the child ends with its parent.
+bounded, and the child ends with its parent. This module is the parent's side, ``confined_child`` the child's.
 
 - POSIX: ``setrlimit``, never above what is inherited; no file can be written; a signal at the parent's death (Linux).
 - Windows: a job that bounds memory and is closed with the parent; the wall time alone bounds the processor's.
@@ -11,36 +11,28 @@ bounded, and the child ends with its parent.
 
 from __future__ import annotations
 
-import ctypes
 import json
-import math
 import os
-import queue
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from types import FrameType
 from typing import IO, Any, Literal
 
 if sys.platform == "win32":
+    import ctypes
     from ctypes import wintypes
-else:
-    import resource
 
 ARGUMENT = "--confined-child"  # cli/start.py looks for it
 _START = "import os, sys; sys.path[:] = sys.argv.pop(1).split(os.pathsep); from visiontrack.cli.start import main; main()"
 # No token of a CI job and no password goes to the child.
 _ENVIRONMENT = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "FONTCONFIG_PATH", "HOME")
 _LONGEST_STATUS = 64 * 1024
-_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 
 Cause = Literal["memory", "time", "output", "crash"]
-Task = Callable[[bytes], tuple[Any, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +136,7 @@ class Child:
         if sys.platform == "win32":
             self._job = _Job(process, self._limits.memory)
         assert process.stdin is not None
-        _send(process.stdin, {"parent": os.getpid(), "limits": asdict(self._limits)}, b"")
+        send(process.stdin, asdict(self._limits), b"")
         return process
 
     def _ask(self, process: subprocess.Popen[bytes], task: str, payload: bytes) -> Answer | Cause | None:
@@ -152,8 +144,8 @@ class Child:
         assert process.stdin is not None
         assert process.stdout is not None
         try:
-            _send(process.stdin, {"task": task}, payload)
-            received = _receive(process.stdout, self._limits.output)
+            send(process.stdin, {"task": task}, payload)
+            received = receive(process.stdout, self._limits.output)
         except OverflowError:
             return "output"
         except OSError:
@@ -168,52 +160,17 @@ class Child:
         return Answer(header.get("status"), content)
 
 
-def serve(tasks: Mapping[str, Task]) -> None:
-    """Do the parent's tasks, one after the other, until it is gone. Ends the process."""
-    _die_with_parent()
-    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for descriptor in (0, 1):  # what a library prints is no answer
-        os.dup2(nothing, descriptor)
-    first = _receive(requests, 0)
-    if first is None or (sys.platform == "linux" and os.getppid() != first[0]["parent"]):
-        os._exit(0)
-    limits = Limits(**first[0]["limits"])
-    _confine(limits)
-    received: queue.SimpleQueue[tuple[Any, bytes]] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(requests, received), daemon=True).start()
-    while True:
-        header, payload = received.get()
-        with _Clock(limits.processor_seconds):
-            try:
-                status, content = tasks[header["task"]](payload)
-                answer: dict[str, Any] = {"status": status}
-            except OutOfTime:
-                answer, content = {"failure": "time"}, b""
-            except MemoryError:
-                answer, content = {"failure": "memory"}, b""
-            except Exception:
-                answer, content = {"failure": "crash"}, b""
-        _send(answers, answer, content)
-
-
-def _listen(requests: IO[bytes], received: queue.SimpleQueue[tuple[Any, bytes]]) -> None:
-    """Pass on what the parent sends, and end the process when the parent closed the pipe or died."""
-    while (request := _receive(requests, sys.maxsize)) is not None:
-        received.put(request)
-    os._exit(0)
-
-
 # ---- messages: a line of JSON that holds the length of what follows ------------------------------------------
 
 
-def _send(stream: IO[bytes], header: dict[str, Any], content: bytes) -> None:
+def send(stream: IO[bytes], header: dict[str, Any], content: bytes) -> None:
+    """Write a message."""
     stream.write(json.dumps({**header, "length": len(content)}).encode() + b"\n")
     stream.write(content)
     stream.flush()
 
 
-def _receive(stream: IO[bytes], longest: int) -> tuple[dict[str, Any], bytes] | None:
+def receive(stream: IO[bytes], longest: int) -> tuple[dict[str, Any], bytes] | None:
     """Returns a message, or None at the end. Raises ``OverflowError`` or ``ValueError`` for one that is none."""
     line = stream.readline(_LONGEST_STATUS)
     if not line:
@@ -224,7 +181,8 @@ def _receive(stream: IO[bytes], longest: int) -> tuple[dict[str, Any], bytes] | 
     if header["length"] > longest:
         raise OverflowError(header["length"])
     content = stream.read(header["length"])
-    return (header, content) if len(content) == header["length"] else None
+    length = header.pop("length")
+    return (header, content) if len(content) == length else None
 
 
 # ---- starting ------------------------------------------------------------------------------------------------
@@ -248,58 +206,6 @@ def _cause(code: int | None) -> Cause:
         if code == -signal.SIGKILL:  # the system's way to get memory back
             return "memory"
     return "crash"
-
-
-# ---- limits --------------------------------------------------------------------------------------------------
-
-
-def _die_with_parent() -> None:
-    """Have Linux kill this process when its parent dies; elsewhere the closed pipe tells (``_listen``)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-
-
-def _confine(limits: Limits) -> None:
-    """Set what holds for the child's whole life."""
-    if sys.platform != "win32":
-        _lower(resource.RLIMIT_AS, limits.memory)
-        _lower(resource.RLIMIT_FSIZE, 0)
-        _lower(resource.RLIMIT_CORE, 0)
-
-
-if sys.platform != "win32":
-
-    def _lower(kind: int, most: int) -> None:
-        """Lower a limit for good; one that is inherited and lower stays."""
-        inherited = [limit for limit in resource.getrlimit(kind) if limit != resource.RLIM_INFINITY]
-        lowest = min([most, *inherited])
-        resource.setrlimit(kind, (lowest, lowest))
-
-
-class _Clock:
-    """The processor time of one task: a signal first, which the task can report, then the end of the process."""
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-
-    def __enter__(self) -> None:
-        if sys.platform != "win32":
-            signal.signal(signal.SIGPROF, self._raise)
-            signal.setitimer(signal.ITIMER_PROF, self._seconds)
-            usage = resource.getrusage(resource.RUSAGE_SELF)
-            last = math.ceil(usage.ru_utime + usage.ru_stime + self._seconds) + 1
-            _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-            resource.setrlimit(
-                resource.RLIMIT_CPU, (last if hard == resource.RLIM_INFINITY else min(last, hard), hard)
-            )
-
-    def __exit__(self, *_: object) -> None:
-        if sys.platform != "win32":
-            signal.setitimer(signal.ITIMER_PROF, 0)
-
-    @staticmethod
-    def _raise(_number: int, _frame: FrameType | None) -> None:
-        raise OutOfTime
 
 
 if sys.platform == "win32":
