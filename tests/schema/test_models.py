@@ -1,4 +1,4 @@
-"""The schema we compile from the models is the one Pydantic itself would make of them."""
+"""Models are values, and the schema that is compiled from them is the one that Pydantic itself would make."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ from visiontrack.yaml.tree import build, compose
 ROOT = Path(__file__).parents[2]
 
 
-def plain(kind: Kind) -> dict[str, Any]:
-    """The sample city's last file of a kind, as plain data."""
+def plain_data(kind: Kind) -> dict[str, Any]:
+    """Returns the sample city's last file of a kind as plain data."""
     text = (ROOT / discover(ROOT).of(kind)[-1].path).read_text(encoding="utf-8")
     root = compose(text)
     assert root is not None
     data: dict[str, Any] = build(root)
-    data.pop("published", None)  # its `for` is our own mark, which Pydantic does not know
+    data.pop("published", None)  # `Key` is no mark of Pydantic's
     return data
 
 
-def spoilt(data: Any) -> Iterator[Any]:
-    """The data with each part in turn left out, emptied, or of another shape; and with a key too many."""
+def spoiled(data: Any) -> Iterator[Any]:
+    """Yields the data with each part in turn left out, emptied or of another shape, and with one key too many."""
     for key in list(data) if isinstance(data, dict) else range(len(data)):
-        for wrong in (None, "", "×", ["a"], {"a": "b"}):
-            yield _with(data, key, wrong)
+        for value in (None, "", "×", ["a"], {"a": "b"}):
+            yield _with(data, key, value)
         if isinstance(data[key], (dict, list)):
-            yield from (_with(data, key, inner) for inner in spoilt(data[key]))
+            yield from (_with(data, key, inner) for inner in spoiled(data[key]))
         if isinstance(data, dict):
             yield {other: value for other, value in data.items() if other != key}
     if isinstance(data, dict):
@@ -49,33 +49,33 @@ def _with(data: Any, key: Any, value: Any) -> Any:
     return copy
 
 
-def told(validate: Any, data: Any) -> Any:
-    """The model, or what is wrong and where."""
+def verdict(validate: Any, data: Any) -> Any:
+    """Returns the model, or the types and places of its errors."""
     try:
         return validate(data)
     except ValidationError as error:
-        return [(one["type"], one["loc"]) for one in error.errors()]
+        return [(details["type"], details["loc"]) for details in error.errors()]
 
 
 @pytest.mark.parametrize("kind", MODELS)
 def test_pydantic_reads_the_same(kind: Kind) -> None:
-    ours, pydantic = validator(kind), TypeAdapter(model(kind)).validate_python
-    data = plain(kind)
-    assert told(ours, data) == told(pydantic, data)
-    assert type(told(ours, data)) is model(kind)
+    validate, pydantic = validator(kind), TypeAdapter(model(kind)).validate_python
+    data = plain_data(kind)
+    assert verdict(validate, data) == verdict(pydantic, data)
+    assert type(verdict(validate, data)) is model(kind)
 
 
 @pytest.mark.parametrize("kind", MODELS)
-def test_pydantic_finds_the_same_wrong(kind: Kind) -> None:
-    ours, pydantic = validator(kind), TypeAdapter(model(kind)).validate_python
-    for number, data in enumerate(spoilt(plain(kind))):
-        assert told(ours, data) == told(pydantic, data), number
+def test_pydantic_finds_the_same_errors(kind: Kind) -> None:
+    validate, pydantic = validator(kind), TypeAdapter(model(kind)).validate_python
+    for number, data in enumerate(spoiled(plain_data(kind))):
+        assert verdict(validate, data) == verdict(pydantic, data), number
 
 
 def test_a_model_is_a_value() -> None:
     period = Period(start=2020, end=2029)
     assert period == Period(end=2029, start=2020) != Period(start=2020, end=2030)
-    assert {period: "here"}[Period(start=2020, end=2029)] == "here"
+    assert {period: "plan"}[Period(start=2020, end=2029)] == "plan"
     assert repr(period) == "Period(start=2020, end=2029)"
     assert Actual() == Actual(value=None, state="final")
     assert replace(period, end=2030) == Period(start=2020, end=2030)
