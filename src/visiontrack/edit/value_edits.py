@@ -1,7 +1,7 @@
-"""Editing one value of a YAML text by splice: comments, order, line ends and every other character stay.
+"""Edits of a YAML text by splice, value by value: comments, order, line ends and every other character stay.
 
-Each edit is read back before it is handed out: the text then says exactly what was meant, or ``CannotEdit`` is
-raised and nothing has happened. The text must be that of a sound file, without its byte order mark.
+Each edit is read back before it is handed out: the text then says exactly what was meant, or ``CannotEdit`` is raised
+and nothing has happened. The text must be that of a sound file, without its byte order mark.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from contextlib import suppress
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from visiontrack.edit import spans
-from visiontrack.edit.spans import CannotEdit, EditableText
+from visiontrack.edit.spans import CannotEdit, EditableText, nested, plain_data, value_at, with_value
 from visiontrack.edit.spelling import (
     SpelledValue,
     Value,
@@ -23,15 +22,15 @@ from visiontrack.edit.spelling import (
     spell_block,
     spell_flow,
 )
-from visiontrack.edit.verify_edit import nested, plain_data, value_at, verified, with_value
 from visiontrack.finding import Fix, Loc
 from visiontrack.yaml import tree
+from visiontrack.yaml.lines import LINE_END
 
 __all__ = ["CannotEdit", "append_item", "remove_item", "set_value"]
 
 
 def set_value(text: str, loc: Loc, value: Value, order: Sequence[str] = ()) -> str:
-    """The text with ``value`` under the key at ``loc``; keys that are missing on the way are added.
+    """Returns the text with ``value`` under the key at ``loc``; keys that are missing on the way are added.
 
     ``None`` leaves the key without a value. A new key goes behind those that come before it in ``order``.
     """
@@ -47,9 +46,8 @@ def set_value(text: str, loc: Loc, value: Value, order: Sequence[str] = ()) -> s
         return text
     if depth < len(loc):
         assert isinstance(node, MappingNode)
-        fix = _insert(page, node, loc[: depth + 1], nested(loc[depth + 1 :], value), order)
-        return verified(text, [fix], expected)
-    return verified(text, _replace(page, loc, value), expected)
+        return page.edited([_new_key(page, node, loc, depth, value, order)], expected)
+    return page.edited(_replace(page, loc, value), expected)
 
 
 def append_item(
@@ -59,7 +57,7 @@ def append_item(
 
     ``lines`` are the item as it is to stand in a block, without its dash: with comments, say. Where the list ends is
     not always told by YAML alone, since comments and blank lines may belong to it or to what follows: places are
-    tried in turn, and the first that reads back as meant counts. Raises ``CannotEdit``.
+    tried in turn, and the first that reads back as meant counts.
     """
     page = EditableText(text)
     _, node, depth = tree.find(page.root, loc)
@@ -70,14 +68,14 @@ def append_item(
     expected = with_value(page.data, loc, [*items, plain_data(value)])
     for fixes in _item_places(page, loc, value, lines, order):
         with suppress(CannotEdit):
-            return verified(text, fixes, expected)
+            return page.edited(fixes, expected)
     if is_there:
         raise CannotEdit(loc)
     return set_value(text, loc, [value], order)
 
 
 def remove_item(text: str, loc: Loc) -> str:
-    """The text without the list item at ``loc``; the list's last item leaves its key without a value."""
+    """Returns the text without the list item at ``loc``; the list's last item leaves its key without a value."""
     page = EditableText(text)
     _, parent, depth = tree.find(page.root, loc[:-1])
     index = loc[-1]
@@ -85,11 +83,11 @@ def remove_item(text: str, loc: Loc) -> str:
         raise CannotEdit(loc)
     if not 0 <= index < len(parent.value):
         raise CannotEdit(loc)
-    rest = [item for number, item in enumerate(value_at(page.data, loc[:-1])) if number != index]
     if len(parent.value) == 1 and parent.flow_style:
         return set_value(text, loc[:-1], None)
-    expected = with_value(page.data, loc[:-1], rest or None)
-    return verified(text, [spans.item_gone(page, parent, index)], expected)
+    items = [item for number, item in enumerate(value_at(page.data, loc[:-1])) if number != index]
+    expected = with_value(page.data, loc[:-1], items or None)
+    return page.edited([_removal(page, parent, index)], expected)
 
 
 # ---- one value -------------------------------------------------------------------------------------------
@@ -101,60 +99,49 @@ def _replace(page: EditableText, loc: Loc, value: Value) -> list[Fix]:
         raise CannotEdit(loc)
     _, parent, _ = tree.find(page.root, loc[:-1])
     if parent.flow_style:  # type: ignore[attr-defined]  # the parent of a key is a mapping
-        return [_in_flow(page, key, node, spell_flow(value))]
+        return [_replace_in_flow(page, key, node, spell_flow(value))]
     start = page.colon(key)
     spelled = spell_block(value, key.start_mark.column, page.step)
-    if _stands_below(page.text, start, node):
+    if not tree.is_empty(node) and LINE_END.search(page.text, start, node.start_mark.index):
         return _replace_below(page, start, node, spelled)
     if isinstance(node, ScalarNode) and node.style in ("|", ">"):
         header = re.compile(r"[|>][-+0-9]*").match(page.text, node.start_mark.index)
         assert header is not None
-        body = Fix(page.line_end(header.end()), page.end(node), page.joined(spelled.below))
-        return [_inline(start, header.end(), spelled), page.ended(body)]
-    end = node.end_mark.index if not _is_empty(node) else start
+        body = page.lines_at(page.line_end(header.end()), page.end(node), spelled.below)
+        return [_inline(start, header.end(), spelled), body]
+    end = start if tree.is_empty(node) else node.end_mark.index
     at = page.line_end(end)
-    below = Fix(at, at, page.joined(spelled.below))
-    return [_inline(start, end, spelled), page.ended(below)]
+    return [_inline(start, end, spelled), page.lines_at(at, at, spelled.below)]
 
 
 def _inline(start: int, end: int, spelled: SpelledValue) -> Fix:
     return Fix(start, end, f" {spelled.inline}" if spelled.inline else "")
 
 
-def _stands_below(text: str, start: int, node: Node) -> bool:
-    """Whether a value begins on a line after its key's, as every block mapping and list does."""
-    return not _is_empty(node) and "\n" in text[start : node.start_mark.index].replace("\r", "\n")
-
-
 def _replace_below(page: EditableText, start: int, node: Node, spelled: SpelledValue) -> list[Fix]:
-    """A value that begins on a line below its key; comments behind the key and between them stay."""
+    """Replaces a value that begins on a line below its key; comments behind the key and between them stay."""
     above = page.line_end(start)
+    first = page.line_start(node.start_mark.index)
     if isinstance(node, CollectionNode) and not node.flow_style:
-        first = page.line_start(node.start_mark.index)
         if page.text[first : node.start_mark.index].strip(" "):
             raise CannotEdit
-        gone = Fix(page.break_before(first), page.line_end(page.end(node)), "")
+        first, end = page.break_before(first), page.line_end(page.end(node))
     elif isinstance(node, ScalarNode) and node.style in ("|", ">"):
         raise CannotEdit
     else:
         if spelled.inline and not spelled.below:
             return [Fix(node.start_mark.index, node.end_mark.index, spelled.inline)]
-        # A comment behind the old value goes to the margin: indented, a block of text would swallow it.
-        behind = re.compile(r"[ \t]*").match(page.text, node.end_mark.index)
-        gone = Fix(
-            page.line_start(node.start_mark.index), behind.end() if behind else node.end_mark.index, ""
-        )
-    if gone.start == above:
-        return [
-            _inline(start, start, spelled),
-            page.ended(gone._replace(text=page.joined(spelled.below))),
-        ]
-    new = Fix(above, above, page.joined(spelled.below))
-    return [_inline(start, start, spelled), new, gone]
+        # A comment behind the old value goes to the margin: indented, it would become part of a block of text.
+        rest = page.text[node.end_mark.index :]
+        end = node.end_mark.index + len(rest) - len(rest.lstrip(" \t"))
+    if first == above:
+        return [_inline(start, start, spelled), page.lines_at(first, end, spelled.below)]
+    new_lines = page.lines_at(above, above, spelled.below)
+    return [_inline(start, start, spelled), new_lines, Fix(first, end, "")]
 
 
-def _in_flow(page: EditableText, key: Node, node: Node, spelled: str) -> Fix:
-    if not _is_empty(node):
+def _replace_in_flow(page: EditableText, key: Node, node: Node, spelled: str) -> Fix:
+    if not tree.is_empty(node):
         return Fix(node.start_mark.index, node.end_mark.index, spelled)
     try:
         at = page.colon(key)
@@ -163,14 +150,14 @@ def _in_flow(page: EditableText, key: Node, node: Node, spelled: str) -> Fix:
     return Fix(at, at, f" {spelled}")
 
 
-# ---- a new item ------------------------------------------------------------------------------------------
+# ---- items of a list -------------------------------------------------------------------------------------
 
 
 def _item_places(
     page: EditableText, loc: Loc, value: Value, lines: Sequence[str], order: Sequence[str]
 ) -> Iterator[list[Fix]]:
-    """The edits that may add an item, the likeliest first; none where the list has to be made in another way."""
-    item = _dashed(lines) if lines else item_lines(value, 0, page.step)
+    """Yields the edits that may add an item, the likeliest first; none where its list has to be made by setting it."""
+    item = [f"- {lines[0]}", *_indented(lines[1:], 2)] if lines else item_lines(value, 0, page.step)
     key, node, depth = tree.find(page.root, loc)
     _, parent, _ = tree.find(page.root, loc[:-1])
     if depth == len(loc) and isinstance(node, SequenceNode) and node.value:
@@ -180,9 +167,9 @@ def _item_places(
     elif key is not None and depth == len(loc):
         yield from _in_place_of_nothing(page, key, node, item)
     elif parent.value and depth < len(loc):
-        column = parent.value[0][0].start_mark.column
-        new_lines = [" " * column + f"{spell(str(loc[-1]))}:", *_indented(item, column + page.step)]
-        yield [_new_pair(page, parent, str(loc[-1]), new_lines, order)]
+        column, name = parent.value[0][0].start_mark.column, str(loc[-1])
+        pair = [" " * column + f"{spell(name)}:", *_indented(item, column + page.step)]
+        yield [_new_pair(page, parent, name, pair, order)]
 
 
 def _behind_last_item(
@@ -194,13 +181,11 @@ def _behind_last_item(
         yield [Fix(end, end, f", {spell_flow(value)}")]
         return
     column = items.start_mark.column
-    new_text = page.joined(_indented(item, column))
-    at = page.below_comments(end, column)
-    yield [page.ended(Fix(at, at, new_text))]
     list_end = items.end_mark.index
     line_start = page.line_start(list_end)
-    at = page.break_before(line_start) if line_start == list_end else page.line_end(list_end)
-    yield [page.ended(Fix(at, at, new_text))]
+    last = page.break_before(line_start) if line_start == list_end else page.line_end(list_end)
+    for at in (page.below_comments(end, column), last):
+        yield [page.lines_at(at, at, _indented(item, column))]
 
 
 def _in_place_of_nothing(
@@ -209,52 +194,79 @@ def _in_place_of_nothing(
     """``opinions:``, ``opinions: []`` or ``opinions: ~``, with or without a comment behind it and below it."""
     start = page.colon(key)
     end = max(start, node.end_mark.index)
-    if "\n" in page.text[start:end]:
+    if LINE_END.search(page.text, start, end):
         return  # a comment may stand between
     column = key.start_mark.column
-    new_text = page.joined(_indented(item, column + page.step))
     for at in dict.fromkeys((page.below_comments(end, column), page.line_end(end))):
-        yield [Fix(start, end, ""), page.ended(Fix(at, at, new_text))]
-
-
-def _dashed(lines: Sequence[str]) -> list[str]:
-    return [f"- {lines[0]}", *_indented(lines[1:], 2)]
+        yield [Fix(start, end, ""), page.lines_at(at, at, _indented(item, column + page.step))]
 
 
 def _indented(lines: Sequence[str], columns: int) -> list[str]:
     return [" " * columns + line if line else "" for line in lines]
 
 
+def _removal(page: EditableText, items: SequenceNode, index: int) -> Fix:
+    """Returns the fix that takes out one item: its lines, or in brackets its text and one comma."""
+    node = items.value[index]
+    if items.flow_style:
+        if index + 1 < len(items.value):
+            return Fix(node.start_mark.index, items.value[index + 1].start_mark.index, "")
+        return Fix(page.end(items.value[index - 1]), page.end(node), "")
+    start = _dash_line(page, items, index)
+    end = page.line_end(page.end(node))
+    following = LINE_END.match(page.text, end)
+    if following is None:
+        return Fix(page.break_before(start), end, "")
+    return Fix(start, following.end(), "")
+
+
+def _dash_line(page: EditableText, items: SequenceNode, index: int) -> int:
+    """Returns where the line with the dash of an item begins."""
+    column = items.start_mark.column
+    if not index:
+        at = page.line_start(items.start_mark.index)
+        if page.text[at : items.start_mark.index].strip(" "):
+            raise CannotEdit
+        return at
+    for line in LINE_END.finditer(page.text, page.end(items.value[index - 1])):
+        if page.text.startswith(" " * column + "-", line.end()):
+            return line.end()
+    raise CannotEdit
+
+
 # ---- a new key -------------------------------------------------------------------------------------------
 
 
-def _insert(page: EditableText, node: MappingNode, loc: Loc, value: Value, order: Sequence[str]) -> Fix:
-    name = str(loc[-1])
+def _new_key(
+    page: EditableText, node: MappingNode, loc: Loc, depth: int, value: Value, order: Sequence[str]
+) -> Fix:
+    """Returns the fix that puts the step of ``loc`` at ``depth``, and all below it, into a mapping."""
+    name, value = str(loc[depth]), nested(loc[depth + 1 :], value)
     if not node.value:
         raise CannotEdit(loc)
-    if node.flow_style:
-        key, anchor = _behind(node, name, order)
-        at = key.end_mark.index if _is_empty(anchor) else page.end(anchor)
-        if _is_empty(anchor):
-            match = re.compile(r"[ \t]*:").match(page.text, at)
-            at = match.end() if match else at
-        return Fix(at, at, f", {spell(name, flow=True)}: {spell_flow(value)}")
-    column = node.value[0][0].start_mark.column
-    return _new_pair(page, node, name, pair_lines(name, value, column, page.step), order)
+    if not node.flow_style:
+        column = node.value[0][0].start_mark.column
+        return _new_pair(page, node, name, pair_lines(name, value, column, page.step), order)
+    key, anchor = _pair_before(node, name, order)
+    at = key.end_mark.index
+    with suppress(CannotEdit):
+        at = page.end(anchor, key)
+    return Fix(at, at, f", {spell(name, flow=True)}: {spell_flow(value)}")
 
 
 def _new_pair(
     page: EditableText, node: MappingNode, name: str, lines: Sequence[str], order: Sequence[str]
 ) -> Fix:
-    """The lines of a new key of a block mapping, put where it belongs."""
-    key, anchor = _behind(node, name, order)
+    """Returns the fix that puts the lines of a new key of a block mapping where it belongs."""
+    key, anchor = _pair_before(node, name, order)
+    at = page.line_end(page.end(anchor, key))
     # Where the parts of a file stand apart from each other, a new one does too.
-    is_apart = key.start_mark.column == 0 and page.apart(anchor, key)
-    return page.below(anchor, ["", *lines] if is_apart else lines, key)
+    is_apart = key.start_mark.column == 0 and page.is_before_empty_line(at)
+    return page.lines_at(at, at, ["", *lines] if is_apart else lines)
 
 
-def _behind(node: MappingNode, name: str, order: Sequence[str]) -> tuple[Node, Node]:
-    """The pair a new key goes behind: the last that comes before it in ``order``, or the last of all."""
+def _pair_before(node: MappingNode, name: str, order: Sequence[str]) -> tuple[Node, Node]:
+    """Returns the pair a new key goes behind: the last that comes before it in ``order``, or the last of all."""
     pairs: list[tuple[Node, Node]] = node.value
     if name in order:
         before = set(order[: list(order).index(name)])
@@ -266,12 +278,8 @@ def _behind(node: MappingNode, name: str, order: Sequence[str]) -> tuple[Node, N
     return pairs[-1]
 
 
-def _is_empty(node: Node) -> bool:
-    return isinstance(node, ScalarNode) and node.start_mark.index == node.end_mark.index
-
-
 def _is_nothing(node: Node) -> bool:
-    """Nothing is there yet, or a ``{}``, ``[]`` or ``~`` that has to give way."""
+    """Returns whether nothing is there yet, or a ``{}``, ``[]`` or ``~`` that has to give way."""
     if isinstance(node, ScalarNode):
         return not node.style and node.value in tree.NULLS
     return not node.value
