@@ -11,7 +11,7 @@ from visiontrack.cycle.do import DoOverview, MeasureReporting
 from visiontrack.cycle.naming import OWN
 from visiontrack.edit import value_edits
 from visiontrack.edit.spans import EditableText
-from visiontrack.edit.writer import Change
+from visiontrack.edit.writer import Change, text_change
 from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
 from visiontrack.finding import Loc
 from visiontrack.folder.listing import entry_at
@@ -149,8 +149,7 @@ def _addition(folder: Folder, path: str, notes: Mapping[Loc, str]) -> Addition:
             text = _with_comment(text, loc, comment_lines(note))
     except value_edits.CannotEdit:
         return Addition(path, ids, None)
-    mark = files.BOM if raw.content.startswith(files.BOM.encode()) else ""
-    return Addition(path, ids, Change(path, raw.content, (mark + text).encode()))
+    return Addition(path, ids, text_change(path, raw.content, text))
 
 
 def _with_comment(text: str, loc: Loc, lines: Sequence[str]) -> str:

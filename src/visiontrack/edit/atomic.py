@@ -1,4 +1,9 @@
-"""One file written whole or not at all: a temporary dotfile beside it, flushed to the disk, then renamed."""
+"""A file is written whole or not at all, and by one writer at a time.
+
+Whole: into a temporary dotfile beside it, flushed to the disk, then renamed. One at a time: a lock between processes
+that a killed one can never leave locked, since the system releases it with the process; only an empty dotfile may stay
+behind, and the next writer takes it over.
+"""
 
 from __future__ import annotations
 
@@ -6,36 +11,122 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from visiontrack.errors import WrongUse
 from visiontrack.util.windows import leads_elsewhere, patiently
 
 PREFIX, SUFFIX = ".visiontrack-", ".tmp"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+LOCK = ".visiontrack.lock"
+_PATIENCE = 30.0  # seconds: writing takes well under one
+_PAUSE = 0.01  # seconds
+_LOCK_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+# The folders whose lock this process has: it needs no second one.
+_locked: set[Path] = set()
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keeps other writers out of a folder. Raises ``WrongUse`` error.busy when one is still there after 30 seconds."""
+    if folder in _locked:
+        yield
+        return
+    path = folder / LOCK
+    descriptor = _acquire(path)
+    _locked.add(folder)
+    try:
+        yield
+    finally:
+        _locked.discard(folder)
+        _release(path, descriptor)
+
+
+def _acquire(path: Path) -> int:
+    give_up = time.monotonic() + _PATIENCE
+    while True:
+        # Windows refuses a name whose file is just being removed.
+        descriptor = patiently(lambda: os.open(path, _LOCK_FLAGS, 0o666))
+        try:
+            # The writer before may have removed the file: then this lock keeps nobody out.
+            if _try(descriptor) and _stands_at(path, descriptor):
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+        if time.monotonic() > give_up:
+            raise WrongUse("error.busy")
+        time.sleep(_PAUSE)
+
+
+def _stands_at(path: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(path.lstat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def _release(path: Path, descriptor: int) -> None:
+    try:
+        if os.name == "posix":
+            _remove(path)  # while it is still locked: nobody can have taken it
+    finally:
+        os.close(descriptor)
+    if os.name != "posix":
+        _remove(path)  # Windows removes no open file: it refuses when the next one has it
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
 
 
 def replace(target: Path, content: bytes, ready: Callable[[], object]) -> None:
-    """Put ``content`` in the place of a file that exists, with its mode; ``ready`` may refuse at the last moment."""
+    """Puts ``content`` in the place of a file that exists, with its mode; ``ready`` may raise at the last moment."""
 
     def place(temporary: Path) -> None:
         ready()
         _keep_rights(target, temporary)
         temporary.replace(target)
 
-    # Asked anew each time whether it is ready: who held the file may have saved it.
+    # Asked anew each time whether it is ready: whoever had the file open may have saved it.
     _write(target, content, lambda temporary: patiently(lambda: place(temporary)))
 
 
 def create(target: Path, content: bytes) -> None:
-    """Make a new file and the folders it needs; ``FileExistsError`` when the name is taken, even just now."""
+    """Makes a new file and the folders it needs. Raises ``FileExistsError`` when the name is taken, even just now."""
     _make_folder(target.parent)
     _write(target, content, lambda temporary: _place_new(temporary, target))
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove the temporaries of killed runs; call it only while no other run can be writing."""
+    """Removes the temporaries of killed runs; to be called only while no other run can be writing."""
     with suppress(OSError), os.scandir(folder) as items:
         for item in items:
             if item.name.startswith(PREFIX) and item.name.endswith(SUFFIX):
@@ -44,13 +135,13 @@ def remove_leftovers(folder: Path) -> None:
 
 
 def remove_all_leftovers(top: Path) -> None:
-    """The same for a folder and all below it, however deep; links are not followed."""
-    waiting = [os.fspath(top)]
-    while waiting:
-        folder = waiting.pop()
+    """Does the same for a folder and all below it, however deep; links are not followed."""
+    folders = [os.fspath(top)]
+    while folders:
+        folder = folders.pop()
         remove_leftovers(Path(folder))
         with suppress(OSError), os.scandir(folder) as items:
-            waiting += [
+            folders += [
                 item.path
                 for item in items
                 if item.is_dir(follow_symlinks=False) and not leads_elsewhere(item)
@@ -111,7 +202,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a rename last through a power cut, where the system lets a folder be flushed."""
+    """Makes a rename last through a power cut, where the system lets a folder be flushed."""
     if os.name != "posix":
         return
     try:

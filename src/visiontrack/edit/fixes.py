@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from visiontrack.diagnose.reader import parse
-from visiontrack.edit.writer import Change
+from visiontrack.edit.writer import Change, text_change
 from visiontrack.schema import Kind
 from visiontrack.yaml import files
 from visiontrack.yaml.lines import LINE_END, Lines, splice
@@ -49,8 +49,7 @@ def folder_fixes(root: Path, data_files: Iterable[DataFile]) -> tuple[list[Chang
             continue
         text = fix_text(entry.path, entry.kind, raw.text)
         if text != raw.text:
-            bom = raw.content[: len(raw.content) - len(raw.text.encode())]
-            changes.append(Change(entry.path, raw.content, bom + text.encode()))
+            changes.append(text_change(entry.path, raw.content, text))
             fixed_lines += _fixed_lines(entry.path, raw.text, text)
     return changes, fixed_lines
 

@@ -1,11 +1,12 @@
 """The one writer: every file the tool writes goes through here, whole or not at all.
 
-What was read before must still be there, held against other runs by a lock. A run that is killed leaves each
-file the old one or the new one, and at most dotfiles that the next write removes.
+What was read before must still be there, and a lock keeps other runs out. A run that is killed leaves each file the
+old one or the new one, and at most dotfiles that the next write removes.
 """
 
 from __future__ import annotations
 
+import difflib
 import errno
 import os
 import re
@@ -15,11 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from visiontrack.edit import atomic
-from visiontrack.edit.lock import locked
 from visiontrack.errors import WrongUse
 from visiontrack.finding import Word
 from visiontrack.util import windows
 from visiontrack.util.windows import leads_elsewhere
+from visiontrack.yaml import files
 from visiontrack.yaml.characters import masked
 
 _REASONS = {
@@ -46,8 +47,14 @@ class Change(NamedTuple):
     new: bytes
 
 
+def text_change(path: str, content: bytes, text: str) -> Change:
+    """Returns the change of a file's text; a byte order mark before it stays."""
+    mark = files.BOM if content.startswith(files.BOM.encode()) else ""
+    return Change(path, content, (mark + text).encode())
+
+
 def commit(root: Path, changes: Sequence[Change]) -> None:
-    """Write all changes, each whole or not at all; none at all when one of them is seen to be impossible.
+    """Writes all changes, each whole or not at all; none at all when one of them is seen to be impossible.
 
     Raises ``WrongUse``: error.target_exists, error.changed (changed since it was read), error.cannot_write (with
     the reason), error.partly_written (either of them after some files were written, with their names), error.busy.
@@ -55,11 +62,11 @@ def commit(root: Path, changes: Sequence[Change]) -> None:
     changes = [change for change in changes if change.old != change.new]
     if not changes:
         return
-    with _told(str(root)):
+    with _refusals_explained(str(root)):
         root.mkdir(parents=True, exist_ok=True)
-    with _told(str(root)), locked(root):
+    with _refusals_explained(str(root)), atomic.locked(root):
         for change in changes:
-            with _told(change.path):
+            with _refusals_explained(change.path):
                 _check(root, change)
         _sweep(root, changes)
         _write_all(root, changes)
@@ -67,29 +74,27 @@ def commit(root: Path, changes: Sequence[Change]) -> None:
 
 @contextmanager
 def exclusive_access(root: Path) -> Iterator[None]:
-    """No other run writes from here on: what is chosen by what stands there (an id still free) holds until it is written.
+    """Keeps other runs from writing: what is chosen by what stands there (an id still free) is true until it is written.
 
     Raises ``WrongUse`` like ``commit``.
     """
-    with ExitStack() as held:
-        with _told(str(root)):
-            held.enter_context(locked(root))
+    with ExitStack() as stack:
+        with _refusals_explained(str(root)):
+            stack.enter_context(atomic.locked(root))
         yield
 
 
 def existing_content(root: Path, path: str) -> bytes | None:
-    """What a change of this file starts from; None where no plain file stands (which ``commit`` tells).
+    """Returns what a change of this file starts from; None where no plain file stands (which ``commit`` refuses).
 
-    Raises ``WrongUse`` error.cannot_read: where nobody knows what is there nothing is said of it.
+    Raises ``WrongUse`` error.cannot_read.
     """
     place = root / path
     try:
         return place.read_bytes() if place.is_file() else None
     except OSError as error:
-        refused = "reason.not_read_held" if windows.WINDOWS else "reason.not_read"
-        reason = (
-            Word(refused) if isinstance(error, PermissionError) else error.strerror or type(error).__name__
-        )
+        key = "reason.not_read_held" if windows.WINDOWS else "reason.not_read"
+        reason = Word(key) if isinstance(error, PermissionError) else error.strerror or type(error).__name__
         raise WrongUse("error.cannot_read", path=path, reason=reason) from error
 
 
@@ -97,7 +102,7 @@ def _write_all(root: Path, changes: Sequence[Change]) -> None:
     written: list[str] = []
     for change in changes:
         try:
-            with _told(change.path):
+            with _refusals_explained(change.path):
                 _write(root, change)
         except WrongUse as wrong:
             if not written:
@@ -118,30 +123,30 @@ def _write(root: Path, change: Change) -> None:
 
 
 @contextmanager
-def _told(path: str) -> Iterator[None]:
-    """The system's refusals in our words."""
+def _refusals_explained(path: str) -> Iterator[None]:
+    """Raises the system's refusals in our words."""
     try:
         yield
     except FileExistsError:
         raise WrongUse("error.target_exists", path=path) from None
     except OSError as error:
-        known = _known(error)
-        reason = Word(f"reason.{known}") if known else error.strerror or type(error).__name__
+        name = _reason(error)
+        reason = Word(f"reason.{name}") if name else error.strerror or type(error).__name__
         raise WrongUse("error.cannot_write", path=path, reason=reason) from error
 
 
-def _known(error: OSError) -> str | None:
-    """The system's reason as the end of a key of the catalogue, where there is one."""
+def _reason(error: OSError) -> str | None:
+    """Returns the system's reason as the end of a key of the catalogue, where there is one."""
     if windows.is_too_long(error):
         return "long"
     if windows.is_below_file(error):
         return "no_folder"
-    known = _REASONS.get(error.errno or 0)
-    return "held" if known == "permission" and windows.WINDOWS else known
+    name = _REASONS.get(error.errno or 0)
+    return "held" if name == "permission" and windows.WINDOWS else name
 
 
 def _target(root: Path, path: str) -> Path:
-    """Where a change goes: inside the root, with no link on the way."""
+    """Returns where a change goes: inside the root, with no link on the way."""
     place = root
     for part in path.split("/"):
         if part in ("", ".", "..") or "\\" in part or "\0" in part or Path(part).drive:
@@ -156,7 +161,7 @@ def _target(root: Path, path: str) -> Path:
 
 
 def _check(root: Path, change: Change) -> Path:
-    """The target, once it is sure that the file there (or none) is the one that was read."""
+    """Returns the target, once it is sure that the file there (or none) is the one that was read."""
     target = _target(root, change.path)
     if not os.path.lexists(target):
         if change.old is not None:
@@ -174,25 +179,25 @@ def _check(root: Path, change: Change) -> Path:
 
 
 def _sweep(root: Path, changes: Sequence[Change]) -> None:
-    """Whoever holds the lock is the only writer, so every temporary that is still there is a dead run's."""
+    """Removes temporaries: whoever has the lock is the only writer, so every one still there is a dead run's."""
     for folder in {_target(root, change.path).parent for change in changes}:
         atomic.remove_leftovers(folder)
     atomic.remove_all_leftovers(root / "data")
 
 
 def diff(changes: Sequence[Change]) -> str:
-    """The changes as a unified diff, for ``--dry-run``."""
-    import difflib
-
-    out: list[str] = []
+    """Returns the changes as a unified diff, for ``--dry-run``."""
+    lines: list[str] = []
     for change in changes:
         if change.old != change.new:
             before = f"a/{change.path}" if change.old is not None else "/dev/null"
-            old, new = _shown_lines(change.old or b""), _shown_lines(change.new)
-            out += difflib.unified_diff(old, new, before, f"b/{change.path}")
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in out)
+            old, new = _lines(change.old or b""), _lines(change.new)
+            lines += difflib.unified_diff(old, new, before, f"b/{change.path}")
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
 
 
-def _shown_lines(content: bytes) -> list[str]:
-    """Lines with their ends; control characters never reach a terminal."""
+def _lines(content: bytes) -> list[str]:
+    """Returns the lines with their ends; control characters never reach a terminal."""
     return re.findall(r"[^\n]*\n|[^\n]+", masked(content.decode("utf-8", "replace")))

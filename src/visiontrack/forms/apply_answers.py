@@ -11,6 +11,7 @@ from yaml.nodes import MappingNode, ScalarNode
 from visiontrack.diagnose.reader import parse
 from visiontrack.edit import value_edits
 from visiontrack.edit.spelling import Plain
+from visiontrack.edit.writer import text_change
 from visiontrack.forms.form_questions import FINAL, Key
 from visiontrack.forms.form_subjects import FormSubject
 from visiontrack.forms.merge_answers import EMPTY_CELLS, ContributionCells, ContributionEdit, in_order
@@ -54,8 +55,7 @@ def apply_answers(
         result.set_contribution(contribution)
     for name in {key[0] for key in changes} | ({"contributions"} if edits else set()):
         result.drop_comment(commented.get(name, ()))
-    mark = files.BOM if (subject.content or b"").startswith(files.BOM.encode()) else ""
-    new = (mark + result.text).encode()
+    new = text_change(subject.path, subject.content or b"", result.text).new
     if len(new) > files.MAX_BYTES or parse(subject.path, subject.kind, result.text).model is None:
         raise value_edits.CannotEdit
     return new

@@ -13,7 +13,7 @@ from visiontrack import fiscal_year
 from visiontrack.checks.year_rules import may_review
 from visiontrack.diagnose.reader import parse
 from visiontrack.edit.value_edits import CannotEdit, append_item
-from visiontrack.edit.writer import Change
+from visiontrack.edit.writer import text_change
 from visiontrack.errors import Unsound, WrongText, WrongUse
 from visiontrack.folder.names import left_out_ids
 from visiontrack.scaffold.commented_yaml import Layout, skeleton, skeleton_text, tidy_text, yaml_lines
@@ -173,8 +173,7 @@ def new_opinion(folder: Folder, request: OpinionRequest, words: Catalogue) -> Sk
     except CannotEdit:
         raise WrongUse("new.no_place", path=path) from None
     checked_document(path, new)
-    mark = files.BOM if raw.content.startswith(files.BOM.encode()) else ""
-    return Skeleton(id_, Change(path, raw.content, (mark + new).encode()))
+    return Skeleton(id_, text_change(path, raw.content, new))
 
 
 def _meeting_path(folder: Folder, request: OpinionRequest) -> str:
