@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
 from visiontrack.cli import session
+from visiontrack.cli.help_page import forms_of, option_help
 from visiontrack.cli.known import Item, Known
 from visiontrack.errors import Stop
 from visiontrack.messages import LANGUAGES, Catalogue
@@ -79,7 +79,9 @@ def _of_command(
             written.append(word)
     if waiting is None and incomplete.startswith("-"):
         again = [name for name, one in options.items() if name not in rest or one.multiple]
-        told = [Item(name, words.help(f"{path}.{options[name].name}")) for name in again if name != "--help"]
+        told = [
+            Item(name, option_help(command, path, options[name], words)) for name in again if name != "--help"
+        ]
         return [*told, *_shared(words)]
     param = waiting or (arguments[len(written)] if len(written) < len(arguments) else None)
     return _values(command, f"{path}.{param.name}", written, incomplete, known) if param is not None else []
@@ -96,8 +98,7 @@ def _values(command: Any, name: str, written: Sequence[str], incomplete: str, kn
         return [Item(word) for word in _WORDS[name]]
     last = name.rpartition(".")[2]
     if last in ("format", "to"):
-        module = sys.modules[command.callback.__module__]
-        return [Item(form) for form in getattr(module, "FORMATS", ("text", "json"))]
+        return [Item(form) for form in forms_of(command)]
     if name == "show.id":
         things = [*known.measures(), *known.parties(), *known.opinions()]
         return [*things, *known.indicators(incomplete)] if incomplete else things

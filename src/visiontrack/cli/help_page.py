@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Any
 
 from visiontrack.cli.console import ambiguous_width, columns
 from visiontrack.cli.session import COMPLETION
+from visiontrack.formats import WRITING_FORMATS
 from visiontrack.layout.width import packed, pad, width, wrap
 from visiontrack.messages import Catalogue
 
@@ -47,7 +49,7 @@ def command_page(command: Any, path: str, words: Catalogue) -> str:
         lines += _table([(_metavar(one), words.help(f"{name}.{one.name}")) for one in arguments])
         lines.append("")
     lines.append(words.help("panel.options"))
-    rows = [(_option(one), words.help(f"{name}.{one.name}")) for one in options]
+    rows = [(_option(option), option_help(command, name, option, words)) for option in options]
     lines += _table([*rows, *_shared(words), _help_row(words)])
     return "\n".join(lines) + "\n"
 
@@ -62,6 +64,19 @@ def family_page(group: Any, path: str, words: Catalogue) -> str:
     lines += ["", words.help("panel.options")]
     lines += _table([*_shared(words), _help_row(words)])
     return "\n".join(lines) + "\n"
+
+
+def option_help(command: Any, path: str, option: Any, words: Catalogue) -> str:
+    """Returns what an option is for; which forms there are comes from the table of formats."""
+    if option.name == "format":
+        return words.help("shared.format").format(forms=words("list.comma").join(forms_of(command)))
+    return words.help(f"{path}.{option.name}")
+
+
+def forms_of(command: Any) -> Sequence[str]:
+    """Returns the forms of a command's output."""
+    forms: Sequence[str] = getattr(sys.modules[command.callback.__module__], "FORMATS", WRITING_FORMATS)
+    return forms
 
 
 def _wrapped(text: str, room: int) -> list[str]:

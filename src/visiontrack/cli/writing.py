@@ -7,9 +7,10 @@ from pathlib import Path
 
 from visiontrack.cli import console
 from visiontrack.edit.writer import Change, commit, diff
+from visiontrack.formats import WRITING_FORMATS
 from visiontrack.formats.json_csv import dumps
 
-FORMATS = ("text", "json")
+FORMATS = WRITING_FORMATS
 
 
 def write(

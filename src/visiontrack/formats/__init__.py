@@ -46,6 +46,9 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     "explain": {"text": "formats.explain_formats:figure_text", "json": "formats.explain_formats:figure_json"},
 }
 
+# The forms of commands that write files and then say what they did.
+WRITING_FORMATS = ("text", "json")
+
 
 @dataclass(frozen=True, slots=True)
 class Output(Generic[V]):

@@ -6,7 +6,6 @@ TABLE: dict[str, str] = {
     "act.help.start": "lay out the decisions file (never over one that exists)",
     "act.help.dry_run": "show the change without writing",
     "act.help.today": "the day to hold due dates against (today when left out)",
-    "act.help.format": "form of the output: text, json",
     "act.dry_run_alone": "--dry-run goes with --start.",
     "act.started": "Laid out {path}. Write decisions and reasons, then run visiontrack validate.",
     "act.unreported": "Of {all} {all:report|reports} on {year} {count} {count:is|are} still missing. To see whose: visiontrack do {year}",

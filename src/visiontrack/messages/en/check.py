@@ -43,7 +43,6 @@ TABLE: dict[str, str] = {
     "check.help.lead": "only measures led by this section or actor",
     "check.help.field": "only this field",
     "check.help.measure": "only this measure",
-    "check.help.format": "form of the output: text, json, csv, xlsx",
     "check.help.out": "write to this file (needed for xlsx)",
     "check.help.overwrite": "--out: replace a file that is there",
     "check.error.out": "a workbook cannot be shown on a terminal; name a file with --out FILE.",

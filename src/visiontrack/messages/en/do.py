@@ -7,7 +7,6 @@ TABLE: dict[str, str] = {
     "do.help.start": "lay out the results files that are not there yet",
     "do.help.add_missing": "add projects and indicators that came later to results files that exist",
     "do.help.dry_run": "show the change without writing",
-    "do.help.format": "form of the output: text, json",
     "do.help.forms": "make an Excel form per section in this folder",
     "do.help.collect": "take in the Excel forms of this folder",
     "do.help.overwrite": "--forms: replace forms that are there already",

@@ -4,7 +4,6 @@ TABLE: dict[str, str] = {
     "explain.help.long": "For the code of a finding (such as VT301): its cause, an example and the cure. For an indicator (such as startup-support/founders) and a year: how its figures came about, with the lines its inputs stand on.",
     "explain.help.what": "an indicator (measure/indicator), or the code of a finding",
     "explain.help.year": "the year (with an indicator)",
-    "explain.help.format": "form of the output: text, json",
     "explain.cause": "Cause",
     "explain.bad": "Bad",
     "explain.good": "Good",

@@ -20,6 +20,7 @@ TABLE: dict[str, str] = {
     "shared.root": "the folder that holds data/",
     "shared.lang": "language of the output",
     "shared.debug": "show a traceback when the tool has a bug",
+    "shared.format": "form of the output: {forms}",
     "shared.version": "show the version",
     "shared.help": "show this help",
     "init.short": "make a new data folder",

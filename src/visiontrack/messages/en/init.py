@@ -12,7 +12,6 @@ TABLE: dict[str, str] = {
     "init.help.refresh": "renew the settings that are still as init wrote them (of the others show what would change)",
     "init.help.install_from": "what CI installs visiontrack from: a wheel file, or a git URL at a commit (as this one was installed when left out)",
     "init.help.dry_run": "write nothing, show the difference",
-    "init.help.format": "form of the output: text, json",
     "init.ask.name": "Name of the vision: ",
     "init.ask.start": "First year of the plan (such as 2025): ",
     "init.ask.end": "Last year of the plan (such as 2034): ",

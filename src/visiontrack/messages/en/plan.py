@@ -5,7 +5,6 @@ TABLE: dict[str, str] = {
     "plan.help.year": "fiscal year (2024, R6, 令和6年度)",
     "plan.help.policy": "only this policy",
     "plan.help.lead": "only measures that this section or actor leads or has a project in",
-    "plan.help.format": "form of the output: text, json",
     "plan.title": "{vision}: plan of fiscal {year}",
     "plan.count.measures": "{all} {all:measure|measures} ({new} new, {ending} in their last year; {ended} ended last year)",
     "plan.count.projects": "{all} {all:project|projects} ({new} new; {ended} ended last year)",

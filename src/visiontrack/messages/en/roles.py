@@ -3,7 +3,6 @@
 TABLE: dict[str, str] = {
     "roles.help.long": "Holds every role that the vision gives an actor against the measures that serve it and what was contributed in the year. Roles nobody serves stand out.",
     "roles.help.year": "year (when left out the newest with results)",
-    "roles.help.format": "form of the output: text, md, csv, json",
     "roles.title": "{vision}: roles of its actors ({fiscal})",
     "roles.count": "{all} {all:role|roles}, {unserved} of them served by no measure and no contribution",
     "roles.actor": "{name} ({category})",

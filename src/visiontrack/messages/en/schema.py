@@ -5,7 +5,6 @@ TABLE: dict[str, str] = {
     "schema.help.kind": "vision, actor, measure, result, vision_result, meeting or decisions",
     "schema.help.out": "write <kind>.schema.json into this folder (those written before are renewed)",
     "schema.help.dry_run": "write nothing, show the difference",
-    "schema.help.format": "form of the output: text, json",
     "schema.kind.vision": "vision",
     "schema.kind.actor": "actor",
     "schema.kind.measure": "measure",

@@ -4,7 +4,6 @@ TABLE: dict[str, str] = {
     "show.help.long": "Shows one measure, indicator, actor, section or opinion through the years. Indicators are named measure/indicator, the vision's own vision/indicator; an id alone serves where only one thing bears it.",
     "show.help.id": "id (startup-support, startup-support/founders, city, o-2025-01 …)",
     "show.help.year": "look up to this year (when left out the newest with results)",
-    "show.help.format": "form of the output: text, json",
     "show.measure": "Measure {id}  {title}",
     "show.indicator": "Indicator {name}  {title}",
     "show.actor": "Actor {id}  {name} ({category})",

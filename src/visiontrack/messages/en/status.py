@@ -3,7 +3,6 @@
 TABLE: dict[str, str] = {
     "status.help.long": "Shows how far every year of the period has come: planned, reported, checked, decided. Then the one next thing to do, as a command to paste.",
     "status.help.today": "think as of this date (today when left out)",
-    "status.help.format": "form of the output: text, json",
     "status.title": "{vision}: where it stands ({today})",
     "status.column.year": "year",
     "status.column.measures": "measures",

@@ -2,7 +2,6 @@
 
 TABLE: dict[str, str] = {
     "validate.help.long": "Checks every file under data/ and tells all at once what is wrong where, why, and how to mend it.",
-    "validate.help.format": "form of the output: text, json, github, junit, sarif",
     "validate.help.strict": "exit with 1 for warnings too",
     "validate.help.fix": "mend what has one right answer",
     "validate.help.dry_run": "show the change without writing",

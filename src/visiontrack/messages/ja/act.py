@@ -6,7 +6,6 @@ TABLE: dict[str, str] = {
     "act.help.start": "決定のファイルを作る（すでにあれば作らない）",
     "act.help.dry_run": "書かずに、変わるところを見せる",
     "act.help.today": "期限をこの日付と比べる（省くと今日）",
-    "act.help.format": "出力の形: text、json",
     "act.dry_run_alone": "--dry-run は --start と一緒に使います。",
     "act.started": "{path} を作りました。決定と理由を書き、visiontrack validate で確かめてください。",
     "act.unreported": "{year}年度の報告 {all} 件のうち {count} 件は、まだ何も書かれていません。どの課の分かを見るには: visiontrack do {year}",

@@ -7,7 +7,6 @@ TABLE: dict[str, str] = {
     "do.help.start": "まだない実績ファイルを作る",
     "do.help.add_missing": "後から加わった事業と指標を、すでにある実績ファイルに足す",
     "do.help.dry_run": "書かずに、変わるところを見せる",
-    "do.help.format": "出力の形: text、json",
     "do.help.forms": "課ごとの Excel 様式をこのフォルダーに作る",
     "do.help.collect": "このフォルダーの Excel 様式を取り込む",
     "do.help.overwrite": "--forms: すでにある様式を作り直す",

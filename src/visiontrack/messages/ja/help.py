@@ -20,6 +20,7 @@ TABLE: dict[str, str] = {
     "shared.root": "データのフォルダー（data/ のある場所）",
     "shared.lang": "表示の言語",
     "shared.debug": "不具合のとき詳しい記録を出す",
+    "shared.format": "出力の形: {forms}",
     "shared.version": "版を表示する",
     "shared.help": "この説明を表示する",
     "init.short": "新しいデータフォルダーを作る",

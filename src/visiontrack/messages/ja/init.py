@@ -12,7 +12,6 @@ TABLE: dict[str, str] = {
     "init.help.refresh": "init が書いたままの設定を新しくする（手を入れたファイルは変わるところを見せるだけ）",
     "init.help.install_from": "CI で visiontrack を入れる元: wheel のファイル、またはコミットまで指定した git の URL（省くと、今の入れ方に合わせる）",
     "init.help.dry_run": "書かずに、変わるところを見せる",
-    "init.help.format": "出力の形: text、json",
     "init.ask.name": "ビジョンの名称（例: ○○市産業振興ビジョン）: ",
     "init.ask.start": "計画の最初の年度（例: 2025、令和7年度）: ",
     "init.ask.end": "計画の最後の年度（例: 2034、令和16年度）: ",

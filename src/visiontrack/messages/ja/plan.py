@@ -5,7 +5,6 @@ TABLE: dict[str, str] = {
     "plan.help.year": "年度（2024、R6、令和6年度 など）",
     "plan.help.policy": "この基本方針だけ",
     "plan.help.lead": "この課または主体が所管する施策と事業のある施策だけ",
-    "plan.help.format": "出力の形: text、json",
     "plan.title": "{vision} {wareki}（{year}年度）の計画",
     "plan.count.measures": "施策 {all} 件（うち新規 {new}、今年度まで {ending}。前年度で終了 {ended}）",
     "plan.count.projects": "事業 {all} 件（うち新規 {new}。前年度で終了 {ended}）",

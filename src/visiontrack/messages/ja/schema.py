@@ -5,7 +5,6 @@ TABLE: dict[str, str] = {
     "schema.help.kind": "種類: vision、actor、measure、result、vision_result、meeting、decisions",
     "schema.help.out": "このフォルダーに <種類>.schema.json を書く（前に書いたものは新しくする）",
     "schema.help.dry_run": "書かずに、変わるところを見せる",
-    "schema.help.format": "出力の形: text、json",
     "schema.kind.vision": "ビジョン",
     "schema.kind.actor": "主体",
     "schema.kind.measure": "施策",

@@ -4,7 +4,6 @@ TABLE: dict[str, str] = {
     "show.help.long": "施策、指標、主体、課、意見のどれか1つを、年度を追って見せます。指標は「施策/指標」、ビジョン全体の指標は「vision/指標」と書きます。1つに決まる ID なら、それだけでも構いません。",
     "show.help.id": "ID（startup-support、startup-support/founders、city、o-2025-01 など）",
     "show.help.year": "この年度までを見る（省くと、結果のある最も新しい年度まで）",
-    "show.help.format": "出力の形: text、json",
     "show.measure": "施策 {id}  {title}",
     "show.indicator": "指標 {name}  {title}",
     "show.actor": "主体 {id}  {name}（{category}）",

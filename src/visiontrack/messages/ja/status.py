@@ -3,7 +3,6 @@
 TABLE: dict[str, str] = {
     "status.help.long": "計画期間の各年度が、計画・報告・評価・決定のどこまで進んだかを一覧にし、次にすることを1つ、そのまま実行できるコマンドで示します。",
     "status.help.today": "この日付で考える（省くと今日）",
-    "status.help.format": "出力の形: text、json",
     "status.title": "{vision}の進み具合（{today} 現在）",
     "status.column.year": "年度",
     "status.column.measures": "施策",

@@ -2,7 +2,6 @@
 
 TABLE: dict[str, str] = {
     "validate.help.long": "data/ のすべてのファイルを検査し、どこが、なぜ誤りで、どう直すかを一度に示します。",
-    "validate.help.format": "出力の形: text、json、github、junit、sarif",
     "validate.help.strict": "警告があっても終了コードを 1 にする",
     "validate.help.fix": "直し方が1つに決まる誤りを直す",
     "validate.help.dry_run": "書かずに、変わるところを見せる",
