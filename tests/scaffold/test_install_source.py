@@ -142,7 +142,8 @@ def test_what_nobody_else_could_install_is_unknown(
     ],
 )
 def test_a_url_that_pins_is_taken(value: str, expected: str) -> None:
-    assert install_source.from_option(value).requirement == expected
+    source = install_source.from_option(value)
+    assert source is not None and source.requirement == expected
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
+
+from visiontrack.messages import catalogue
 
 if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
@@ -29,47 +32,32 @@ def run(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    import os
-
     from visiontrack.cli import arguments, session, writing
     from visiontrack.errors import WrongUse
     from visiontrack.folder.listing import VISION
-    from visiontrack.messages import catalogue
     from visiontrack.scaffold import install_source, new_folder
 
-    words, root = session.current().words, Path(dir)
     arguments.choice("--format", format, writing.FORMATS)
-    _period(start, end)  # what was given must be right before anything more is asked
+    _period(start, end)  # what was named must be right before anything more is asked
     options = {"--name": name, "--start": start, "--end": end, "--municipality": municipality, "--code": code}
-    given = [option for option, value in options.items() if value is not None] + ["--empty"] * empty
-    if refresh and given:
-        raise WrongUse("form.error.together", one="--refresh", other=given[0])
-    source = (
-        install_source.from_option(install_from)
-        if install_from is not None
-        else install_source.from_installation()
-    )
-    assumed: list[str] = []
+    of_new_folder = [option for option, value in options.items() if value is not None] + ["--empty"] * empty
+    if refresh and of_new_folder:
+        raise WrongUse("form.error.together", one="--refresh", other=of_new_folder[0])
+    source = install_source.from_option(install_from)
+    root, assumed, words = Path(dir), list[str](), session.current().words
     if refresh or os.path.lexists(root / VISION):
         # The folder speaks its own language, wherever the command was typed.
         words = catalogue(session.choose_language(session.current().language_option, dir))
         plan = (new_folder.plan_refresh if refresh else new_folder.plan_settings)(root, source, words)
         message = (
-            _refreshed(plan, words) if refresh else words("init.settings", dir=dir, count=len(plan.changes))
+            _renewed(plan, words) if refresh else words("init.settings", dir=dir, count=len(plan.changes))
         )
     else:
-        new, assumed = _asked(options, empty, words)
-        plan = new_folder.plan_new(root, new, source, words)
+        values, assumed = _starting_values(options, empty, words)
+        plan = new_folder.plan_new(root, values, source, words)
         message = words("init.done.empty" if empty else "init.done", dir=dir, count=len(plan.changes))
-        message += _assumptions(new, assumed, words)
-    facts: dict[str, object] = {
-        "schema": "visiontrack.init/1",
-        "root": dir,
-        "assumed": assumed,
-        "folder": plan.folder,
-        "kept": list(plan.kept),
-        "install_known": plan.install_known,
-    }
+        message += _assumptions(values, assumed, words)
+    facts = {"schema": "visiontrack.init/1", "root": dir, "assumed": assumed, **_facts(plan)}
     message += _remarks(plan, refresh, words)
     exit_code = writing.write(plan.base, plan.changes, format, dry_run, facts, message)
     if not dry_run:
@@ -77,16 +65,16 @@ def run(
     return exit_code
 
 
-def _asked(
+def _starting_values(
     options: Mapping[str, str | None], empty: bool, words: Catalogue
 ) -> tuple[StartingValues, list[str]]:
-    """What a new folder starts from, and the options for which something was taken for now."""
+    """Returns what a new folder starts from, and the options for which a value was assumed."""
     from visiontrack.cli import asking
     from visiontrack.scaffold.example_city import StartingValues
 
     answers = asking.complete(
         {option: options[option] for option in ("--name", "--start", "--end")},
-        lambda told: _period(told["--start"], told["--end"]),
+        lambda answers: _period(answers["--start"], answers["--end"]),
         words,
     )
     first, last = _period(answers["--start"], answers["--end"])
@@ -95,15 +83,19 @@ def _asked(
     return StartingValues(title, first, last, options["--municipality"], options["--code"], empty), assumed
 
 
-def _assumptions(new: StartingValues, assumed: list[str], words: Catalogue) -> str:
+def _assumptions(values: StartingValues, assumed: list[str], words: Catalogue) -> str:
     if not assumed:
         return ""
     options = words("list.comma").join(assumed)
-    return "\n" + words("init.assumed", options=options, name=new.name, start=new.start, end=new.end)
+    return "\n" + words("init.assumed", options=options, name=values.name, start=values.start, end=values.end)
 
 
-def _refreshed(plan: FolderPlan, words: Catalogue) -> str:
-    """What was renewed, and how the files that someone changed differ from what would be written."""
+def _facts(plan: FolderPlan) -> dict[str, object]:
+    return {"folder": plan.folder, "kept": list(plan.existing), "install_known": plan.installable}
+
+
+def _renewed(plan: FolderPlan, words: Catalogue) -> str:
+    """Returns what was renewed, and how the files that someone changed differ from what would be written."""
     from visiontrack.edit.writer import diff
 
     paths = "".join(f"  {change.path}\n" for change in plan.changes)
@@ -114,19 +106,19 @@ def _refreshed(plan: FolderPlan, words: Catalogue) -> str:
 
 
 def _remarks(plan: FolderPlan, refresh: bool, words: Catalogue) -> str:
-    """What a person must know beyond the count: files left alone, places above the folder, a program nobody can install."""
+    """Returns what to know beside the count: files left alone, places above the folder, what CI cannot install."""
     message = ""
-    if plan.kept and not refresh:
-        message += "\n" + words("init.kept") + "\n" + "".join(f"  {path}\n" for path in plan.kept)
+    if plan.existing and not refresh:
+        message += "\n" + words("init.kept") + "\n" + "".join(f"  {path}\n" for path in plan.existing)
     if plan.folder and not refresh:
         message += "\n" + words("init.top", top=plan.base, folder=plan.folder) + "\n"
-    if not plan.install_known:
+    if not plan.installable:
         message += "\n" + words("init.install_unknown") + "\n"
     return message
 
 
 def _period(start: str | None, end: str | None) -> tuple[int, int]:
-    """The fiscal years as given; what was not is ten years from the other, or from this year on."""
+    """Returns the first and last fiscal year; one that is missing lies ten years from the other, or begins this year."""
     from visiontrack.cli import arguments
     from visiontrack.errors import WrongUse
     from visiontrack.fiscal_year import of_date

@@ -24,7 +24,7 @@ def run(
     from visiontrack.scaffold.plan_skeletons import MeasureRequest, new_measure
 
     arguments.choice("--format", format, writing.FORMATS)
-    first, last = (arguments.parse_year(one) if one is not None else None for one in (start, end))
+    first, last = (arguments.parse_year(year) if year is not None else None for year in (start, end))
     folder = sound.open_folder().folder
     request = MeasureRequest(id, policy, lead, title, tuple(field or ()), first, last)
     skeleton = new_measure(folder, request, catalogue(folder.vision.language))

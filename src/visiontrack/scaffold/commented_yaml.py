@@ -25,14 +25,14 @@ _OMIT = {"measure": frozenset(["indicators.policy"])}
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class InBrackets:
     """A value in brackets, on its key's line."""
 
     value: Any
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class YamlEntry:
     """A key with its value, the comment above it and the one behind it; as an example it is a comment itself."""
 
     key: str | int
@@ -43,7 +43,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """An item of a list: entries, or a value on one line."""
 
     value: Any
@@ -51,10 +51,10 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class YamlBlock:
     """What stands indented below a key: entries or items, with blank lines between them where they are ``spaced``."""
 
-    parts: Sequence[Entry | Item]
+    parts: Sequence[YamlEntry | ListItem]
     is_example: bool = False
     spaced: bool = False
 
@@ -76,7 +76,7 @@ class Layout:
 # ---- entries to lines ------------------------------------------------------------------------------------
 
 
-def yaml_lines(parts: Iterable[Entry | Item], spaced: bool = False) -> list[str]:
+def yaml_lines(parts: Iterable[YamlEntry | ListItem], spaced: bool = False) -> list[str]:
     """Returns the lines of entries or items, with blank lines between them where they are ``spaced``."""
     lines: list[str] = []
     for number, part in enumerate(parts):
@@ -84,7 +84,7 @@ def yaml_lines(parts: Iterable[Entry | Item], spaced: bool = False) -> list[str]
             lines.append("")
         if part.above:
             lines += comment_lines(part.above)
-        if isinstance(part, Item):
+        if isinstance(part, ListItem):
             lines += _item_lines(part)
         else:
             lines += _commented(_entry_lines(part)) if part.is_example else _entry_lines(part)
@@ -101,7 +101,7 @@ def comment_lines(text: str) -> list[str]:
     return lines
 
 
-def file_text(head: str, *groups: Sequence[Entry]) -> str:
+def file_text(head: str, *groups: Sequence[YamlEntry]) -> str:
     """Returns a whole file: its head as a comment, then the groups of entries; from the second on they are spaced."""
     lines = comment_lines(head)
     for number, group in enumerate(groups):
@@ -109,10 +109,10 @@ def file_text(head: str, *groups: Sequence[Entry]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _entry_lines(entry: Entry) -> list[str]:
+def _entry_lines(entry: YamlEntry) -> list[str]:
     behind = f"  # {entry.behind}" if entry.behind else ""
     key = f"{spell(entry.key)}:"
-    if isinstance(entry.value, Block):
+    if isinstance(entry.value, YamlBlock):
         lines = yaml_lines(entry.value.parts, entry.value.spaced)
         lines = _commented(lines) if entry.value.is_example else lines
         return [key + behind, *(f"{' ' * STEP}{line}" if line else "" for line in lines)]
@@ -121,7 +121,7 @@ def _entry_lines(entry: Entry) -> list[str]:
     return [f"{key}{inline}{behind}", *spelled.below]
 
 
-def _item_lines(item: Item) -> list[str]:
+def _item_lines(item: ListItem) -> list[str]:
     if isinstance(item.value, tuple):
         first, *rest = yaml_lines(item.value)
         return [f"- {first}", *(f"  {line}" if line else "" for line in rest)]
@@ -131,7 +131,7 @@ def _item_lines(item: Item) -> list[str]:
 def _spelled(value: Any) -> SpelledValue:
     if isinstance(value, SpelledValue):
         return value
-    if isinstance(value, Flow):
+    if isinstance(value, InBrackets):
         return SpelledValue(spell_flow(value.value))
     return spell_block(value, 0, STEP)
 
@@ -154,7 +154,7 @@ def skeleton_text(
 
 def skeleton(
     cls: Any, values: Mapping[str, Any], layout: Layout, path: str = "", explained: bool = True
-) -> tuple[Entry, ...]:
+) -> tuple[YamlEntry, ...]:
     """Returns the entries of one mapping; ``explained`` says whether its keys bear comments (in a list only the
     first item's do)."""
     return tuple(
@@ -164,10 +164,10 @@ def skeleton(
     )
 
 
-def _entry(doc: FieldDoc, value: Any, layout: Layout, name: str, explained: bool) -> Entry:
+def _entry(doc: FieldDoc, value: Any, layout: Layout, name: str, explained: bool) -> YamlEntry:
     explained = explained and not (layout.only_empty and value is not None)
     behind = (layout.notes.get(name) or comment_of(doc, layout.words)) if explained else ""
-    return Entry(doc.key, _value(doc.annotation, value, layout, name), behind=behind)
+    return YamlEntry(doc.key, _value(doc.annotation, value, layout, name), behind=behind)
 
 
 def _value(annotation: Any, value: Any, layout: Layout, name: str) -> Any:
@@ -183,36 +183,36 @@ def _value(annotation: Any, value: Any, layout: Layout, name: str) -> Any:
     if not is_model(inner):
         return value
     if not value:
-        return Block(skeleton(inner, {}, layout, f"{name}."), is_example=True)
+        return YamlBlock(skeleton(inner, {}, layout, f"{name}."), is_example=True)
     if _is_short(inner, [value]):
-        return Flow(value)
-    return Block(skeleton(inner, value, layout, f"{name}."))
+        return InBrackets(value)
+    return YamlBlock(skeleton(inner, value, layout, f"{name}."))
 
 
 def _list(item: Any, values: Sequence[Any], layout: Layout, name: str) -> Any:
     cls = bare(item)
     if not is_model(cls):
         if "pattern" in (scalar_schema(item) or {}):
-            return Flow(values)  # ids
-        return Block([Item(value) for value in values or [None]], is_example=not values)
+            return InBrackets(values)  # ids
+        return YamlBlock([ListItem(value) for value in values or [None]], is_example=not values)
     if values and _is_short(cls, values):
-        return Block([Item(Flow(value)) for value in values])
+        return YamlBlock([ListItem(InBrackets(value)) for value in values])
     items = [
-        Item(skeleton(cls, value, layout, f"{name}.", explained=not number))
+        ListItem(skeleton(cls, value, layout, f"{name}.", explained=not number))
         for number, value in enumerate(values or [{}])
     ]
-    return Block(items, is_example=not values)
+    return YamlBlock(items, is_example=not values)
 
 
 def _map(cls: Any, values: Mapping[str, Any], layout: Layout, name: str) -> Any:
     if not is_model(cls) or not values:
-        return Flow(values)
+        return InBrackets(values)
     entries = []
     for number, (id_, value) in enumerate(values.items()):
         if isinstance(value, Mapping):
-            value = Block(skeleton(cls, value, layout, f"{name}.", explained=not number))
-        entries.append(Entry(id_, value))
-    return Block(entries)
+            value = YamlBlock(skeleton(cls, value, layout, f"{name}.", explained=not number))
+        entries.append(YamlEntry(id_, value))
+    return YamlBlock(entries)
 
 
 def tidy_text(text: str) -> str:

@@ -39,7 +39,7 @@ _MUNICIPALITY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class StartingValues:
-    """What the person said; years are fiscal years."""
+    """What the person answered; years are fiscal years. An ``empty`` folder gets no examples."""
 
     name: str
     start: int
@@ -49,13 +49,13 @@ class StartingValues:
     empty: bool = False
 
     def municipality_name(self, words: Catalogue) -> str:
-        """As given, or the town whose name the vision's begins with."""
+        """Returns the name as answered, or the town with which the vision's name begins."""
         match = _MUNICIPALITY.match(self.name)
         return self.municipality or (match[1] if match else words("init.municipality"))
 
 
-class DataFile(NamedTuple):
-    """A data file to write: its place, and what ``render`` needs."""
+class StarterFile(NamedTuple):
+    """A data file to write: its place, and what its skeleton is filled with."""
 
     kind: Kind
     id: str
@@ -65,14 +65,11 @@ class DataFile(NamedTuple):
     notes: Mapping[str, str]
 
 
-def vision(start: StartingValues, words: Catalogue) -> DataFile:
-    """The vision's file."""
+def vision(start: StartingValues, words: Catalogue) -> StarterFile:
+    """Returns the vision's file."""
     values = present_values(
         name=start.name,
-        municipality={
-            "name": start.municipality_name(words),
-            "code": start.code or PLACEHOLDER_CODE,
-        },
+        municipality={"name": start.municipality_name(words), "code": start.code or PLACEHOLDER_CODE},
         language=words.language,
         period={"start": start.start, "end": start.end},
         policies=[] if start.empty else [{"id": "p1", "title": words("init.policy")}],
@@ -91,7 +88,7 @@ def vision(start: StartingValues, words: Catalogue) -> DataFile:
         "municipality": words(f"init.note.municipality{placeholder}"),
         "evaluation": words("init.note.evaluation"),
     }
-    return DataFile("vision", "vision", None, values, words("init.head.vision"), notes)
+    return StarterFile("vision", "vision", None, values, words("init.head.vision"), notes)
 
 
 def _field(id_: str, words: Catalogue) -> dict[str, Any]:
@@ -117,8 +114,8 @@ def _evaluation(start: StartingValues, words: Catalogue) -> dict[str, Any]:
     }
 
 
-def actors(start: StartingValues, words: Catalogue) -> list[DataFile]:
-    """An actor of each group, with one role of the vision's chapter 4 each; in an empty folder the city alone."""
+def actors(start: StartingValues, words: Catalogue) -> list[StarterFile]:
+    """Returns an actor of each group, each with one role of the vision's chapter 4; for an empty folder the city alone."""
     files = []
     for id_, category in ACTORS.items():
         if start.empty and id_ != "city":
@@ -133,17 +130,17 @@ def actors(start: StartingValues, words: Catalogue) -> list[DataFile]:
         roles = [] if start.empty else [role]
         values = present_values(id=id_, name=name, category=category, sections=sections, roles=roles)
         head = words("init.head.actor", category=words(f"word.{category}"))
-        files.append(DataFile("actor", id_, None, values, head, {}))
+        files.append(StarterFile("actor", id_, None, values, head, {}))
     return files
 
 
 def role_of(actor: str) -> str:
-    """The id of an actor's first role."""
+    """Returns the id of an actor's first role."""
     return f"{actor}-role-1"
 
 
-def measure(start: StartingValues, words: Catalogue) -> DataFile:
-    """One measure to write the others after."""
+def measure(start: StartingValues, words: Catalogue) -> StarterFile:
+    """Returns one measure to write the others after."""
     indicator = {
         "id": "founders",
         "name": words("init.measure.indicator"),
@@ -166,11 +163,11 @@ def measure(start: StartingValues, words: Catalogue) -> DataFile:
         "projects": [{"id": "startup-school", "title": words("init.measure.project")}],
         "indicators": [indicator],
     }
-    return DataFile("measure", MEASURE, None, values, words("init.head.measure"), {})
+    return StarterFile("measure", MEASURE, None, values, words("init.head.measure"), {})
 
 
-def example_year(start: StartingValues, words: Catalogue) -> list[DataFile]:
-    """Every file of the example root: the starting files, and the first year's cycle."""
+def example_year(start: StartingValues, words: Catalogue) -> list[StarterFile]:
+    """Returns every file of the example root: the starting files, and the first year's cycle."""
     opinion = f"o-{start.start + 1}-01"
     return [
         vision(start, words),
@@ -182,7 +179,7 @@ def example_year(start: StartingValues, words: Catalogue) -> list[DataFile]:
     ]
 
 
-def _result(start: StartingValues, words: Catalogue) -> DataFile:
+def _result(start: StartingValues, words: Catalogue) -> StarterFile:
     values = {
         "measure": MEASURE,
         "year": start.start,
@@ -209,10 +206,10 @@ def _result(start: StartingValues, words: Catalogue) -> DataFile:
         "next": "continue",
     }
     head = words("init.head.example_result", year=start.start)
-    return DataFile("result", MEASURE, start.start, values, head, {})
+    return StarterFile("result", MEASURE, start.start, values, head, {})
 
 
-def _meeting(start: StartingValues, opinion: str, words: Catalogue) -> DataFile:
+def _meeting(start: StartingValues, opinion: str, words: Catalogue) -> StarterFile:
     year = start.start + 1
     values = {
         "id": "council-1",
@@ -230,18 +227,14 @@ def _meeting(start: StartingValues, opinion: str, words: Catalogue) -> DataFile:
                 "kind": "proposal",
                 "measures": [MEASURE],
                 "text": words("init.opinion.text"),
-                "response": {
-                    "status": "done",
-                    "lead": SECTION,
-                    "text": words("init.opinion.response"),
-                },
+                "response": {"status": "done", "lead": SECTION, "text": words("init.opinion.response")},
             }
         ],
     }
-    return DataFile("meeting", "council-1", year, values, words("init.head.example_meeting"), {})
+    return StarterFile("meeting", "council-1", year, values, words("init.head.example_meeting"), {})
 
 
-def _decisions(start: StartingValues, opinion: str, words: Catalogue) -> DataFile:
+def _decisions(start: StartingValues, opinion: str, words: Catalogue) -> StarterFile:
     values = {
         "year": start.start,
         "plan": start.start + 1,
@@ -255,4 +248,4 @@ def _decisions(start: StartingValues, opinion: str, words: Catalogue) -> DataFil
         ],
     }
     head = words("init.head.example_decisions", year=start.start)
-    return DataFile("decisions", str(start.start), start.start, values, head, {})
+    return StarterFile("decisions", str(start.start), start.start, values, head, {})

@@ -52,12 +52,12 @@ def settings_beside_data(requirement: str | None, words: Catalogue) -> dict[str,
     return settings | {REQUIREMENTS: f"# -*- coding: utf-8 -*-\n{locked}"}
 
 
-def settings_at_top(folder: str, known: bool, words: Catalogue) -> dict[str, str]:
+def settings_at_top(folder: str, installable: bool, words: Catalogue) -> dict[str, str]:
     """Returns path below the top of the repository → text.
 
-    Where it is not ``known`` what to install, CI stops until ``tools/visiontrack.txt`` names it.
+    Where the program is not ``installable``, CI stops until ``tools/visiontrack.txt`` says where it comes from.
     """
-    return _rendered(_AT_TOP, words, folder=folder, known=known)
+    return _rendered(_AT_TOP, words, folder=folder, installable=installable)
 
 
 def _rendered(templates: dict[str, str], words: Catalogue, **facts: object) -> dict[str, str]:

@@ -45,11 +45,15 @@ class InstallSource:
         return f"{WHEELS}/{self.wheel_name}"
 
 
-def from_option(value: str) -> InstallSource:
-    """Returns what ``--install-from`` names: a wheel file, or a URL that pins what it leads to.
+def from_option(value: str | None) -> InstallSource | None:
+    """Returns what ``--install-from`` names, a wheel file or a URL that pins what it leads to.
+
+    Without the option it is what the running program was installed from, None where nobody else can install that.
 
     Raises ``WrongUse`` where the wheel is none of ours, or where the URL names no commit or holds a password.
     """
+    if value is None:
+        return from_installation()
     if "://" in value and not value.startswith("file:"):
         return _from_url(value)
     path = _local_path(value) if value.startswith("file:") else Path(value)

@@ -20,7 +20,7 @@ from visiontrack.messages import Catalogue
 from visiontrack.scaffold import editor_settings, forge_settings
 from visiontrack.scaffold.commented_yaml import skeleton_text
 from visiontrack.scaffold.example_city import (
-    DataFile,
+    StarterFile,
     StartingValues,
     actors,
     example_year,
@@ -39,16 +39,16 @@ _MARK = re.compile(r"visiontrack init ([0-9a-f]{16})")
 class FolderPlan:
     """What ``init`` does in a folder; all paths are relative to ``base``, the top of the git repository if there is one.
 
-    ``kept`` are the files that stay as they are, ``proposed`` what ``--refresh`` would change in them.
+    ``existing`` are the files that stay as they are, ``proposed`` what ``--refresh`` would change in them.
     ``folder`` is the way from ``base`` to the data's root, or nothing where they are the same.
     """
 
     base: Path
     folder: str
     changes: tuple[Change, ...]
-    kept: tuple[str, ...]
+    existing: tuple[str, ...]
     proposed: tuple[Change, ...]
-    install_known: bool
+    installable: bool
 
 
 def plan_new(root: Path, start: StartingValues, source: InstallSource | None, words: Catalogue) -> FolderPlan:
@@ -81,9 +81,9 @@ def plan_refresh(root: Path, source: InstallSource | None, words: Catalogue) -> 
         else:
             renewable = change.old is not None and _is_unchanged(change.old, content)
         (changes if renewable else proposed).append(change)
-    kept = tuple(change.path for change in proposed)
-    _refuse_other_wheel(base, folder, source, kept)
-    return FolderPlan(base, folder, tuple(changes), kept, tuple(proposed), _install_known(root, source))
+    existing = tuple(change.path for change in proposed)
+    _refuse_other_wheel(base, folder, source, existing)
+    return FolderPlan(base, folder, tuple(changes), existing, tuple(proposed), _is_installable(root, source))
 
 
 def make_executable(plan: FolderPlan) -> None:
@@ -99,10 +99,10 @@ def _plan(root: Path, data: Mapping[str, str], source: InstallSource | None, wor
     base, folder = _repository(root)
     files = _settings(root, folder, source, words)
     files |= {_below(folder, path): text.encode() for path, text in data.items()}
-    kept = tuple(sorted(path for path in files if os.path.lexists(base / path)))
-    _refuse_other_wheel(base, folder, source, kept)
-    changes = tuple(Change(path, None, files[path]) for path in sorted(files) if path not in kept)
-    return FolderPlan(base, folder, changes, kept, (), _install_known(root, source))
+    existing = tuple(sorted(path for path in files if os.path.lexists(base / path)))
+    _refuse_other_wheel(base, folder, source, existing)
+    changes = tuple(Change(path, None, files[path]) for path in sorted(files) if path not in existing)
+    return FolderPlan(base, folder, changes, existing, (), _is_installable(root, source))
 
 
 # ---- settings --------------------------------------------------------------------------------------------
@@ -110,16 +110,16 @@ def _plan(root: Path, data: Mapping[str, str], source: InstallSource | None, wor
 
 def _settings(root: Path, folder: str, source: InstallSource | None, words: Catalogue) -> dict[str, bytes]:
     """Returns path below the repository's top → content of all that stands around the data."""
-    known = _install_known(root, source)
+    installable = _is_installable(root, source)
     beside = forge_settings.settings_beside_data(source.requirement if source else None, words)
-    if source is None and known:
+    if source is None and installable:
         del beside[forge_settings.TOOL]  # what it names stays
     beside[".vscode/settings.json"] = editor_settings.vscode_settings(SCHEMAS).decode()
     beside[".vscode/extensions.json"] = editor_settings.vscode_extensions().decode()
     for name, content in editor_settings.schema_files(words).items():
         beside[f"{SCHEMAS}/{name}"] = content.decode()
     texts = {_below(folder, path): text for path, text in beside.items()}
-    texts |= forge_settings.settings_at_top(folder, known, words)
+    texts |= forge_settings.settings_at_top(folder, installable, words)
     files = {path: _marked(text, words).encode() for path, text in texts.items()}
     if source is not None and source.wheel is not None:
         files[_below(folder, source.wheel_path)] = source.wheel
@@ -158,7 +158,7 @@ def _without_mark(text: str) -> tuple[str, str | None]:
 # ---- what the program is installed from ------------------------------------------------------------------
 
 
-def _install_known(root: Path, source: InstallSource | None) -> bool:
+def _is_installable(root: Path, source: InstallSource | None) -> bool:
     """Whether CI can install the program: from the source, or from what the folder says already."""
     return source is not None or bool(_requirement_lines(root))
 
@@ -168,12 +168,14 @@ def _requirement_lines(root: Path) -> list[str]:
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-def _refuse_other_wheel(base: Path, folder: str, source: InstallSource | None, kept: tuple[str, ...]) -> None:
+def _refuse_other_wheel(
+    base: Path, folder: str, source: InstallSource | None, existing: tuple[str, ...]
+) -> None:
     """Raises ``WrongUse`` for a wheel of the same name with other content: installing would fail on its hash."""
     if source is None or source.wheel is None:
         return
     path = _below(folder, source.wheel_path)
-    if path in kept and existing_content(base, path) != source.wheel:
+    if path in existing and existing_content(base, path) != source.wheel:
         raise WrongUse("init.other_wheel", path=path)
 
 
@@ -204,11 +206,11 @@ def _data(start: StartingValues, words: Catalogue) -> dict[str, str]:
     return texts
 
 
-def _path(file: DataFile) -> str:
+def _path(file: StarterFile) -> str:
     return file_path(file.kind, file.id, file.year)
 
 
-def _text(file: DataFile, words: Catalogue) -> str:
+def _text(file: StarterFile, words: Catalogue) -> str:
     text = skeleton_text(file.kind, file.values, words, file.notes, file.head)
     checked_document(_path(file), text)
     return text

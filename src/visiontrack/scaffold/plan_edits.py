@@ -14,7 +14,7 @@ from visiontrack.checks.reflection import Ground, Reflection, reflection
 from visiontrack.diagnose.reader import parse
 from visiontrack.edit.value_edits import CannotEdit, append_item, set_value
 from visiontrack.folder.listing import VISION, entry_at
-from visiontrack.scaffold.commented_yaml import Entry, Flow, yaml_lines
+from visiontrack.scaffold.commented_yaml import InBrackets, YamlEntry, yaml_lines
 from visiontrack.schema.paths import keys_at
 from visiontrack.yaml import files
 from visiontrack.yaml.lines import LINE_END
@@ -166,15 +166,15 @@ def new_measure_text(folder: Folder, decision: Decision, ground: Ground) -> str:
     policies = [policy.id for policy in vision.policies]
     policy = old.policy if old is not None else next(iter(policies), "")
     entries = [
-        Entry("id", id_),
-        Entry("title", next((title for title in titles if title), id_)),
-        Entry("policy", policy, behind=" | ".join(policies)),
-        Entry("lead", old.lead if old is not None else vision.secretariat),
-        Entry("period", Flow({"start": ground.plan, "end": vision.period.end})),
+        YamlEntry("id", id_),
+        YamlEntry("title", next((title for title in titles if title), id_)),
+        YamlEntry("policy", policy, behind=" | ".join(policies)),
+        YamlEntry("lead", old.lead if old is not None else vision.secretariat),
+        YamlEntry("period", InBrackets({"start": ground.plan, "end": vision.period.end})),
     ]
     predecessors = [merge.measure for merge in merged if merge.project is None]
     if predecessors:
-        entries.append(Entry("predecessors", Flow(predecessors)))
+        entries.append(YamlEntry("predecessors", InBrackets(predecessors)))
     return "\n".join(yaml_lines(entries)) + "\n"
 
 

@@ -14,10 +14,10 @@ from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
 from visiontrack.evaluation.year_values import actual_in
 from visiontrack.scaffold.commented_yaml import (
     TEXT_TO_FILL_IN,
-    Block,
-    Entry,
-    Flow,
-    Item,
+    InBrackets,
+    ListItem,
+    YamlBlock,
+    YamlEntry,
     file_text,
     word_with_meaning,
     yaml_lines,
@@ -50,24 +50,24 @@ class DecisionDraft:
 def decisions_skeleton(year: int, plan: int, drafts: Sequence[DecisionDraft], words: Catalogue) -> str:
     """Returns ``data/decisions/<year>.yaml`` with an entry for each draft; ``plan`` is the plan that they change."""
     choices = choices_at("decisions", ("decisions", 0, "decision"), words)
-    items = [Item(_decision_entries(draft), draft.about) for draft in drafts]
+    items = [ListItem(_decision_entries(draft), draft.about) for draft in drafts]
     return file_text(
         words("act.form.head", year=year, wareki=fiscal_year.wareki(year), words=choices),
         [
-            Entry("year", year),
-            Entry("plan", plan, above=words("act.form.plan")),
-            Entry("decisions", Block(items, spaced=True)),
+            YamlEntry("year", year),
+            YamlEntry("plan", plan, above=words("act.form.plan")),
+            YamlEntry("decisions", YamlBlock(items, spaced=True)),
         ],
     )
 
 
-def _decision_entries(draft: DecisionDraft) -> tuple[Entry, ...]:
+def _decision_entries(draft: DecisionDraft) -> tuple[YamlEntry, ...]:
     entries = (
-        Entry("measure", draft.measure),
-        Entry("decision", draft.decision),
-        Entry("reason", TEXT_TO_FILL_IN),
+        YamlEntry("measure", draft.measure),
+        YamlEntry("decision", draft.decision),
+        YamlEntry("reason", TEXT_TO_FILL_IN),
     )
-    return (*entries, Entry("opinions", Flow(draft.opinions))) if draft.opinions else entries
+    return (*entries, YamlEntry("opinions", InBrackets(draft.opinions))) if draft.opinions else entries
 
 
 def result_skeleton(folder: Folder, year: int, id_: str, measure: Measure, words: Catalogue) -> str:
@@ -77,16 +77,16 @@ def result_skeleton(folder: Folder, year: int, id_: str, measure: Measure, words
     next_ = words("do.form.next", words=choices_at("result", ("next",), words))
     return file_text(
         _head(folder, year, measure.title, measure.lead, words),
-        [Entry("measure", id_), Entry("year", year)],
+        [YamlEntry("measure", id_), YamlEntry("year", year)],
         [
-            Entry("status", "not_started", above=status),
+            YamlEntry("status", "not_started", above=status),
             *_projects(folder, year, measure, words),
-            Entry("outcomes", TEXT_TO_FILL_IN, above=words("do.form.outcomes")),
-            Entry("issues", TEXT_TO_FILL_IN, above=words("do.form.issues")),
+            YamlEntry("outcomes", TEXT_TO_FILL_IN, above=words("do.form.outcomes")),
+            YamlEntry("issues", TEXT_TO_FILL_IN, above=words("do.form.issues")),
             *_actuals(scores, words),
             *_contributions(folder, measure, words),
             _self_evaluation(folder, year, words),
-            Entry("next", above=next_),
+            YamlEntry("next", above=next_),
             *_last_entries(words),
         ],
     )
@@ -96,7 +96,7 @@ def vision_result_skeleton(folder: Folder, year: int, words: Catalogue) -> str:
     """Returns ``data/results/<year>/vision.yaml`` with the vision's own indicators in force."""
     scores = evaluate_own(folder.vision, folder.vision_results, year)
     head = _head(folder, year, words("do.own"), folder.vision.secretariat, words)
-    return file_text(head, [Entry("year", year)], [*_actuals(scores, words), *_last_entries(words)])
+    return file_text(head, [YamlEntry("year", year)], [*_actuals(scores, words), *_last_entries(words)])
 
 
 def lines_of_examples(folder: Folder, year: int, measure: Measure, words: Catalogue) -> dict[str, list[str]]:
@@ -148,12 +148,17 @@ def _head(folder: Folder, year: int, title: str, lead: str, words: Catalogue) ->
     return words("do.form.head", wareki=wareki, year=year, title=title, lead=lead)
 
 
-def _projects(folder: Folder, year: int, measure: Measure, words: Catalogue) -> list[Entry]:
+def _projects(folder: Folder, year: int, measure: Measure, words: Catalogue) -> list[YamlEntry]:
     projects = [
-        Entry(
+        YamlEntry(
             project.id,
-            Block(
-                [Entry("status", "planned"), Entry("text", TEXT_TO_FILL_IN), Entry("budget"), Entry("spent")]
+            YamlBlock(
+                [
+                    YamlEntry("status", "planned"),
+                    YamlEntry("text", TEXT_TO_FILL_IN),
+                    YamlEntry("budget"),
+                    YamlEntry("spent"),
+                ]
             ),
             above=project_note(folder, measure, project, words),
         )
@@ -162,16 +167,16 @@ def _projects(folder: Folder, year: int, measure: Measure, words: Catalogue) -> 
     ]
     statuses = choices_at("result", ("projects", "id", "status"), words)
     above = words("do.form.projects", words=statuses)
-    return [Entry("projects", Block(projects), above=above)] if projects else []
+    return [YamlEntry("projects", YamlBlock(projects), above=above)] if projects else []
 
 
-def _actuals(scores: Sequence[IndicatorScore], words: Catalogue) -> list[Entry]:
+def _actuals(scores: Sequence[IndicatorScore], words: Catalogue) -> list[YamlEntry]:
     if not scores:
         return []
     states = choices_at("result", ("actuals", "id", "state"), words)
     above = words("do.form.actuals", id=scores[0].id, words=states)
-    entries = [Entry(score.id, above=indicator_note(score, words)) for score in scores]
-    return [Entry("actuals", Block(entries), above=above)]
+    entries = [YamlEntry(score.id, above=indicator_note(score, words)) for score in scores]
+    return [YamlEntry("actuals", YamlBlock(entries), above=above)]
 
 
 def _last_year(inputs: IndicatorInputs, words: Catalogue) -> str:
@@ -185,36 +190,36 @@ def _last_year(inputs: IndicatorInputs, words: Catalogue) -> str:
     return words("do.form.state", value=value_as_typed(value), state=words(f"word.{entry.state}"))
 
 
-def _contributions(folder: Folder, measure: Measure, words: Catalogue) -> list[Entry]:
+def _contributions(folder: Folder, measure: Measure, words: Catalogue) -> list[YamlEntry]:
     """Returns what partners did, to be uncommented: each partner with each role that this measure serves."""
     items = []
     for partner in measure.partners:
         actor = folder.actor_of(partner.actor)
         titles = {role.id: role.title for role in actor.roles} if actor is not None else {}
         items += [
-            Item(
+            ListItem(
                 (
-                    Entry("actor", partner.actor, behind=folder.party_name(partner.actor)),
-                    Entry("role", role, behind=titles.get(role, role)),
-                    Entry("text", words("do.form.contribution") + "\n"),
+                    YamlEntry("actor", partner.actor, behind=folder.party_name(partner.actor)),
+                    YamlEntry("role", role, behind=titles.get(role, role)),
+                    YamlEntry("text", words("do.form.contribution") + "\n"),
                 )
             )
             for role in partner.roles
         ]
     above = words("do.form.contributions")
-    return [Entry("contributions", Block(items), above=above, is_example=True)] if items else []
+    return [YamlEntry("contributions", YamlBlock(items), above=above, is_example=True)] if items else []
 
 
-def _self_evaluation(folder: Folder, year: int, words: Catalogue) -> Entry:
+def _self_evaluation(folder: Folder, year: int, words: Catalogue) -> YamlEntry:
     grades = folder.vision.rules_in(year).grades
     meanings = words("list.comma").join(f"{grade.grade} {grade.label}" for grade in grades)
-    entries = [Entry("grade"), Entry("text", words("do.form.self_text") + "\n")]
+    entries = [YamlEntry("grade"), YamlEntry("text", words("do.form.self_text") + "\n")]
     above = words("do.form.self", words=meanings)
-    return Entry("self_evaluation", Block(entries), above=above, is_example=True)
+    return YamlEntry("self_evaluation", YamlBlock(entries), above=above, is_example=True)
 
 
-def _last_entries(words: Catalogue) -> list[Entry]:
+def _last_entries(words: Catalogue) -> list[YamlEntry]:
     return [
-        Entry("evidence", Flow(()), above=words("do.form.evidence")),
-        Entry("internal", TEXT_TO_FILL_IN, above=words("do.form.internal")),
+        YamlEntry("evidence", InBrackets(()), above=words("do.form.evidence")),
+        YamlEntry("internal", TEXT_TO_FILL_IN, above=words("do.form.internal")),
     ]
