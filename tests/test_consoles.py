@@ -20,7 +20,7 @@ import pytest
 from support.screens import hard_city, on_screen, overrun, too_wide
 from visiontrack.cli import main
 from visiontrack.cli.app import COMMANDS as COMMAND_NAMES
-from visiontrack.cli.new import FAMILY
+from visiontrack.cli.new import COMMANDS as NEW_COMMANDS
 
 SAMPLE = Path(__file__).parents[1]
 PROGRAM = [sys.executable, "-c", "from visiontrack.cli.main import main; main()"]
@@ -122,7 +122,7 @@ PAGES = [
     "new",
     "--help",
     *(f"{name} --help" for name in COMMAND_NAMES),
-    *(f"new {name} --help" for name in FAMILY),
+    *(f"new {name} --help" for name in NEW_COMMANDS),
 ]
 # A page on a finding shows data as they stand in a file, and a plan the lines to paste into one.
 AS_THEY_ARE = {"explain": r"    .*|  data/.*", "plan": r" *(- )?[a-z_]+: .*"}
@@ -316,14 +316,14 @@ class Moment:
             signal.raise_signal(signal.SIGINT)
 sys.meta_path.insert(0, Moment())
 from visiontrack.cli.start import main
-from visiontrack.cli import interrupt
-if moment in ("as_exception", "at_once"):
-    once = getattr(interrupt, moment)
+from visiontrack.cli import start
+if moment in ("raise_on_interrupt", "end_on_interrupt"):
+    once = getattr(start, moment)
     def during():
         once()
-        if moment == "as_exception" or sys.modules.get("visiontrack.cli.app"):
+        if moment == "raise_on_interrupt" or sys.modules.get("visiontrack.cli.app"):
             signal.raise_signal(signal.SIGINT)
-    setattr(interrupt, moment, during)
+    setattr(start, moment, during)
 sys.exit(main())
 """
 MOMENTS = [
@@ -333,12 +333,12 @@ MOMENTS = [
     "visiontrack.cli.app",
     "typer",
     "visiontrack.cli.status",
-    "as_exception",
+    "raise_on_interrupt",
     "visiontrack.folder.loading",
     "pydantic_core",
     "yaml",
     "visiontrack.cycle.status",
-    "at_once",
+    "end_on_interrupt",
 ]
 
 

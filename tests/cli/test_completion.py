@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from support import sound
-from visiontrack.cli.completing import candidates
-from visiontrack.cli.known import Known
+from visiontrack.cli.candidates import FolderIds, candidates
 
 SAMPLE = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-c", "from visiontrack.cli.main import main; main()"]
@@ -81,15 +80,15 @@ def test_ids_and_words_come_from_the_folder(words: tuple[str, ...], some: list[s
 
 
 def test_ids_below_one_key_are_not_taken_for_those_of_another(city: Path) -> None:
-    known = Known(city)
-    assert [one.value for one in known.sections()] == ["industry-promotion", "farm-policy"]
-    assert [one.value for one in known.policies()] == ["p1"]
-    assert [one.value for one in known.fields()] == ["commerce", "industry"]
-    assert [one.value for one in known.indicators("startup-support/")] == ["startup-support/founders"]
-    assert known.sections()[0].help == "産業振興課"
+    ids = FolderIds(city)
+    assert [item.value for item in ids.sections()] == ["industry-promotion", "farm-policy"]
+    assert [item.value for item in ids.policies()] == ["p1"]
+    assert [item.value for item in ids.fields()] == ["commerce", "industry"]
+    assert [item.value for item in ids.indicators("startup-support/")] == ["startup-support/founders"]
+    assert ids.sections()[0].help == "産業振興課"
     block = sound.VISION.replace("{start: 2020, end: 2029}", "\n  start: 2020  # 最初\n  end: 2021")
     sound.write(city, "data/vision.yaml", block)
-    assert [one.value for one in Known(city).years()] == ["2021", "2020"]
+    assert [item.value for item in FolderIds(city).years()] == ["2021", "2020"]
 
 
 def test_hostile_names_and_files_offer_nothing_and_break_nothing(city: Path) -> None:
@@ -98,10 +97,10 @@ def test_hostile_names_and_files_offer_nothing_and_break_nothing(city: Path) -> 
     sound.write(city, "data/measures/bytes.yaml", b"\xff\xfe\x00title: \x81")
     if hasattr(os, "mkfifo"):
         os.mkfifo(city / "data/measures/pipe.yaml")
-    assert [one.value for one in Known(city).measures()][:1] == ["bytes"]
+    assert [item.value for item in FolderIds(city).measures()][:1] == ["bytes"]
     assert "startup-support" in offered("check", "2024", "--measure", "", root=city)
     assert offered("plan", "", root=city / "nowhere") == []
-    assert Known(city).indicators("../vision/") == []
+    assert FolderIds(city).indicators("../vision/") == []
 
 
 def test_zsh_gets_no_title_it_could_evaluate(city: Path) -> None:

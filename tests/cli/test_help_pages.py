@@ -6,10 +6,10 @@ import pytest
 
 from support.program import visiontrack
 from visiontrack.cli.app import COMMANDS
-from visiontrack.cli.new import FAMILY
+from visiontrack.cli.new import COMMANDS as NEW_COMMANDS
 from visiontrack.layout.width import width
 
-PAGES = [(), *((name,) for name in COMMANDS), *(("new", name) for name in FAMILY)]
+PAGES = [(), *((name,) for name in COMMANDS), *(("new", name) for name in NEW_COMMANDS)]
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -7,6 +7,10 @@ from typing import Annotated
 from typer import Argument, Option
 
 from visiontrack import formats
+from visiontrack.cli import arguments, console, opened_folder
+from visiontrack.cli.session import current
+from visiontrack.errors import WrongUse
+from visiontrack.messages import catalogue
 
 FORMATS = tuple(formats.FORMATS["act"])
 
@@ -18,39 +22,34 @@ def run(
     today: Annotated[str | None, Option("--today", metavar="DATE")] = None,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    from visiontrack.cli import arguments, console, sound
-    from visiontrack.cli.session import current
-    from visiontrack.cycle.act import act
-    from visiontrack.cycle.act_start import decisions_file
-    from visiontrack.cycle.check import entries_needed
-    from visiontrack.cycle.do import do
+    from visiontrack.cycle import act, act_start, do
     from visiontrack.edit import writer
-    from visiontrack.errors import WrongUse
     from visiontrack.formats.act_formats import missing_reports_text
     from visiontrack.formats.check_text import reason_text
-    from visiontrack.messages import catalogue
 
     arguments.choice("--format", format, FORMATS)
     if dry_run and not start:
         raise WrongUse("act.dry_run_alone")
     day = arguments.parse_today(today)
-    opened = sound.open_folder(entries_needed(arguments.parse_year(year)))
+    opened, fiscal_year = opened_folder.open_year(year)
     folder, words = opened.folder, current().words
-    fiscal = arguments.year_in(folder.vision, year)
-    inside = catalogue(folder.vision.language)
-    changes = [decisions_file(folder, fiscal, inside, lambda why: reason_text(why, inside))] if start else []
+    changes = []
+    if start:
+        labels = catalogue(folder.vision.language)
+        changes.append(
+            act_start.decisions_file(folder, fiscal_year, labels, lambda reason: reason_text(reason, labels))
+        )
     if not dry_run:
         writer.commit(folder.root, changes)
-    view = act(folder, fiscal, day)
-    sound.tell_errors(opened)
+    overview = act.act(folder, fiscal_year, day)
+    opened_folder.report_errors(opened)
     if dry_run and format != "json":
         console.out(writer.diff(changes))
     elif start and format != "json":
-        console.out(words("act.started", path=view.path) + "\n")
+        console.out(words("act.started", path=overview.path) + "\n")
     else:
-        done = {"dry_run": dry_run, "created": [change.path for change in changes]}
-        sound.put_out("act", format, opened, view, done)
+        written = {"dry_run": dry_run, "created": [change.path for change in changes]}
+        opened_folder.print_output("act", format, opened, overview, written)
     if start:
-        reporting = do(folder, fiscal)
-        console.err(missing_reports_text(reporting, words))
+        console.err(missing_reports_text(do.do(folder, fiscal_year), words))
     return opened.exit_code

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
 from visiontrack import formats
+from visiontrack.cli import arguments, opened_folder
+from visiontrack.errors import WrongUse
+from visiontrack.util.extras import require
+
+if TYPE_CHECKING:
+    pass
 
 FORMATS = tuple(formats.FORMATS["check"])
 
@@ -21,15 +29,38 @@ def run(
     out: Annotated[str | None, Option("--out", metavar="FILE")] = None,
     overwrite: Annotated[bool, Option("--overwrite")] = False,
 ) -> int:
-    from visiontrack.cli import arguments, check_out, sound
-    from visiontrack.cycle.check import Filters, check, entries_needed
+    from visiontrack.cycle.check import Filters, check
+    from visiontrack.formats.painter import Painter
 
     arguments.choice("--format", format, FORMATS)
-    check_out.allowed(format, out, overwrite)
-    opened = sound.open_folder(entries_needed(arguments.parse_year(year)))
-    fiscal = arguments.year_in(opened.folder.vision, year)
-    chosen = Filters(*(tuple(one or ()) for one in (policy, lead, field, measure)))
-    view = check(opened.folder, fiscal, chosen)
-    sound.tell_errors(opened)
-    check_out.write(format, opened, view, out, overwrite)
+    if format == "xlsx" and out is None:
+        raise WrongUse("check.error.out")
+    if overwrite and out is None:
+        raise WrongUse("form.error.needs", one="--overwrite", other="--out")
+    if format == "xlsx":
+        require("openpyxl")
+    opened, fiscal_year = opened_folder.open_year(year)
+    filters = Filters(*(tuple(ids or ()) for ids in (policy, lead, field, measure)))
+    overview = check(opened.folder, fiscal_year, filters)
+    opened_folder.report_errors(opened)
+    if out is None:
+        opened_folder.print_output("check", format, opened, overview)
+    else:
+        content = opened_folder.output("check", format, opened, overview, Painter())
+        _save(Path(out), content if isinstance(content, bytes) else content.encode(), overwrite)
     return opened.exit_code
+
+
+def _save(place: Path, content: bytes, overwrite: bool) -> None:
+    """Writes a file whole or not at all. Raises ``WrongUse`` when it exists and may not be overwritten."""
+    from visiontrack.edit.writer import Change, commit
+
+    existing: bytes | None = None
+    if os.path.lexists(place):
+        if not overwrite:
+            raise WrongUse("error.out_exists", path=str(place))
+        try:
+            existing = place.read_bytes() if place.is_file() else None
+        except OSError:
+            existing = b""  # the writer reports in its own words that it may not be read
+    commit(place.parent, [Change(place.name, existing, content)])

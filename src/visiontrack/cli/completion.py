@@ -1,7 +1,8 @@
-"""Shell completion: the questions of Typer's scripts for bash, zsh, fish and PowerShell, answered without Pydantic.
+"""Shell completion: answers the questions of Typer's scripts for bash, zsh, fish and PowerShell.
 
-Typer's scripts ask with ``_VISIONTRACK_COMPLETE`` in the environment. Its own answers know neither the options
-that all commands share nor a light way to describe them, hence ours.
+Typer's scripts ask with ``_VISIONTRACK_COMPLETE`` in the environment. Its own answers load Pydantic for every value
+and Rich for every title, which takes longer than a person waits for the tab key, and know nothing of the options that
+all commands share (docs/adr/0002).
 """
 
 from __future__ import annotations
@@ -12,31 +13,32 @@ import shlex
 import subprocess
 from collections.abc import Callable, Sequence
 
+import shellingham  # type: ignore[import-untyped]
+from typer.completion import get_completion_script, install  # type: ignore[attr-defined]
+
 from visiontrack.cli import console, session
-from visiontrack.cli.completing import candidates
-from visiontrack.cli.known import Item
+from visiontrack.cli.candidates import Candidate, candidates
 from visiontrack.errors import WrongUse
 
 VARIABLE = "_VISIONTRACK_COMPLETE"
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 # zsh evaluates what it is given: of a title only letters, digits and harmless signs come through.
-_NOT_PLAIN = re.compile(r"[^\w 、。・（）／〜%+,.-]")
+_UNSAFE = re.compile(r"[^\w 、。・（）／〜%+,.-]")
 
 
 def answer(instruction: str) -> int:
-    """Answer one question: ``complete_<shell>``, or ``source_<shell>`` for the script itself."""
-    wanted, _, shell = instruction.partition("_")
-    if shell not in SHELLS or wanted not in ("complete", "source"):
+    """Answers ``complete_<shell>``, or ``source_<shell>`` with the script itself; returns the exit code."""
+    action, _, shell = instruction.partition("_")
+    if shell not in SHELLS or action not in ("complete", "source"):
         return 1
-    if wanted == "source":
-        return _show(shell)
+    if action == "source":
+        return _print_script(shell)
     words, incomplete = _question(shell)
-    found = candidates(words, incomplete)
-    return _ANSWERS[shell](found)
+    return _ANSWERS[shell](candidates(words, incomplete))
 
 
 def _question(shell: str) -> tuple[list[str], str]:
-    """The words before the one being written, without the program's name, and that word."""
+    """Returns the words before the one being written, without the program's name, and that word."""
     if shell == "bash":
         # bash makes a word of its own of an `=`.
         words = _split(os.environ.get("COMP_WORDS", ""))
@@ -54,7 +56,7 @@ def _question(shell: str) -> tuple[list[str], str]:
 
 
 def _split(line: str) -> list[str]:
-    """The words of a line that may end inside a quote; bash's are joined by line breaks, blanks inside them."""
+    """Returns the words of a line that may end inside a quote; bash's are joined by line breaks, with blanks inside."""
     if "\n" in line:
         return [word.strip("\"'") for word in line.split("\n")]
     for closing in ("", '"', "'"):
@@ -65,74 +67,66 @@ def _split(line: str) -> list[str]:
     return line.split()
 
 
-def _lines(items: Sequence[Item], shown: Callable[[Item], str]) -> int:
-    console.out("".join(f"{shown(item)}\n" for item in items))
+def _print_lines(items: Sequence[Candidate], format_item: Callable[[Candidate], str]) -> int:
+    console.out("".join(f"{format_item(item)}\n" for item in items))
     return 0
 
 
-def _bash(items: Sequence[Item]) -> int:
-    return _lines(items, lambda item: item.value)
+def _bash(items: Sequence[Candidate]) -> int:
+    return _print_lines(items, lambda item: item.value)
 
 
-def _zsh(items: Sequence[Item]) -> int:
+def _zsh(items: Sequence[Candidate]) -> int:
     if not items:
         console.out("_files\n")
         return 0
-    shown = (f'"{item.value}":"{_plain(item.help)}"' if item.help else f'"{item.value}"' for item in items)
-    console.out("_arguments '*: :((" + "\n".join(shown) + "))'\n")
+    lines = (f'"{item.value}":"{_safe(item.help)}"' if item.help else f'"{item.value}"' for item in items)
+    console.out("_arguments '*: :((" + "\n".join(lines) + "))'\n")
     return 0
 
 
-def _fish(items: Sequence[Item]) -> int:
+def _fish(items: Sequence[Candidate]) -> int:
     if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
         return 0 if items else 1
-    return _lines(items, lambda item: f"{item.value}\t{_plain(item.help)}" if item.help else item.value)
+    return _print_lines(items, lambda item: f"{item.value}\t{_safe(item.help)}" if item.help else item.value)
 
 
-def _powershell(items: Sequence[Item]) -> int:
-    return _lines(items, lambda item: f"{item.value}:::{_plain(item.help) or ' '}")
+def _powershell(items: Sequence[Candidate]) -> int:
+    return _print_lines(items, lambda item: f"{item.value}:::{_safe(item.help) or ' '}")
 
 
-def _plain(text: str) -> str:
-    return _NOT_PLAIN.sub(" ", text).strip()
+def _safe(text: str) -> str:
+    return _UNSAFE.sub(" ", text).strip()
 
 
 _ANSWERS = {"bash": _bash, "zsh": _zsh, "fish": _fish, "powershell": _powershell, "pwsh": _powershell}
 
 
-def by_option(args: Sequence[str]) -> int:
-    """``--show-completion [SHELL]`` and ``--install-completion [SHELL]``; without a shell the one running."""
-    option, shell = args[0], args[1] if len(args) > 1 else _running()
+def run_option(args: Sequence[str]) -> int:
+    """Runs ``--show-completion [SHELL]`` or ``--install-completion [SHELL]``; the default is the running shell."""
+    option, shell = args[0], args[1] if len(args) > 1 else _running_shell()
     if shell is None:
         raise WrongUse("completion.no_shell", option=option, choices=" | ".join(SHELLS))
     if shell not in SHELLS:
         raise WrongUse("error.choice", option=option, value=shell, choices=" | ".join(SHELLS))
     if option == "--show-completion":
-        return _show(shell)
-    from typer.completion import install  # type: ignore[attr-defined]
-
+        return _print_script(shell)
     try:
         _, path = install(shell=shell, prog_name="visiontrack", complete_var=VARIABLE)
-    except (
-        OSError,
-        subprocess.CalledProcessError,
-    ) as error:  # the shell is not there, or its settings cannot be written
+    except (OSError, subprocess.CalledProcessError) as error:
+        # The shell is not there, or its settings cannot be written.
         reason = getattr(error, "strerror", None) or type(error).__name__
         raise WrongUse("completion.not_installed", shell=shell, reason=reason) from error
     console.out(session.current().words("completion.installed", path=path) + "\n")
     return 0
 
 
-def _show(shell: str) -> int:
-    from typer.completion import get_completion_script  # type: ignore[attr-defined]
-
+def _print_script(shell: str) -> int:
     console.out(get_completion_script(prog_name="visiontrack", complete_var=VARIABLE, shell=shell) + "\n")
     return 0
 
 
-def _running() -> str | None:
-    import shellingham  # type: ignore[import-untyped]
-
+def _running_shell() -> str | None:
     try:
         name: str = shellingham.detect_shell()[0]
     except shellingham.ShellDetectionFailure:

@@ -16,14 +16,14 @@ from visiontrack.util import windows
 if TYPE_CHECKING:
     from visiontrack.formats.painter import Painter
 
-# Signs a cp932 or ASCII console lacks, and what says the same there.
+# Signs that a cp932 or ASCII console lacks, and their stand-ins.
 _STAND_INS = {"—": "-", "–": "-", "…": "...", "│": "|", "─": "-", "█": "#", "░": ".", "・": "*", "→": "->"}
 
 
 def open_closed() -> None:
-    """A stream that was closed before the start (``>&-``) is ``None``: from here on it takes all and shows nothing.
+    """Opens the streams that were closed before the start (``>&-``) on nothing.
 
-    Each is opened in its turn, so that it gets the number it had and no data file is taken for it.
+    Each is opened in its turn, so that it gets the number it had and no data file gets that number.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
@@ -32,19 +32,19 @@ def open_closed() -> None:
 
 
 def out(text: str) -> None:
-    """Write to stdout."""
-    with _telling(sys.stdout):
+    """Writes to stdout."""
+    with _reporting_failure(sys.stdout):
         _write(sys.stdout, text)
 
 
 def err(text: str) -> None:
-    """Write to stderr; where it cannot be written nobody is told, and the exit code stays what it was."""
-    with suppress(WrongUse), _telling(sys.stderr):
+    """Writes to stderr; a failure is ignored, and the exit code stays what it was."""
+    with suppress(WrongUse), _reporting_failure(sys.stderr):
         _write(sys.stderr, text)
 
 
 def machine(text: str, xml: bool = False) -> None:
-    """Write JSON (or XML) to stdout: where it is not UTF-8, as ASCII with escapes, so that it stays whole."""
+    """Writes JSON (or XML) to stdout; where stdout is not UTF-8 as ASCII with escapes, so that it stays valid."""
     encoding = sys.stdout.encoding or "utf-8"
     if not encoding.lower().startswith("utf") and xml:
         text = text.encode("ascii", "xmlcharrefreplace").decode("ascii")
@@ -56,8 +56,8 @@ def machine(text: str, xml: bool = False) -> None:
 
 
 def raw(content: bytes) -> None:
-    """Write bytes to stdout as they are, for formats that fix their own encoding."""
-    with _telling(sys.stdout):
+    """Writes bytes to stdout as they are, for formats that fix their own encoding."""
+    with _reporting_failure(sys.stdout):
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -65,7 +65,7 @@ def raw(content: bytes) -> None:
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
-    """A progress bar on stderr when a person watches and the work is long; nothing when piped."""
+    """Shows a progress bar on stderr when a person watches and the work is long; nothing when piped."""
     if not (sys.stderr.isatty() and is_terminal()) or os.environ.get("TERM") == "dumb":
         yield None
         return
@@ -109,8 +109,8 @@ def _write(stream: TextIO, text: str) -> None:
 
 
 @contextmanager
-def _telling(stream: TextIO) -> Iterator[None]:
-    """Whatever is written to a stream is written inside this: its reader may have gone, its disk may be full."""
+def _reporting_failure(stream: TextIO) -> Iterator[None]:
+    """Raises ``WrongUse`` when the stream cannot be written, as on a full disk; ignores that its reader has gone."""
     try:
         yield
     except OSError as error:
@@ -121,20 +121,20 @@ def _telling(stream: TextIO) -> Iterator[None]:
 
 
 def _is_gone(error: OSError) -> bool:
-    """Whether nobody reads any more. Windows has no word of its own for that: EINVAL, as for a wrong argument."""
+    """Returns whether nobody reads any more. Windows has no error of its own for that but EINVAL."""
     return isinstance(error, BrokenPipeError) or (windows.WINDOWS and error.errno == errno.EINVAL)
 
 
 def encodable(text: str, encoding: str) -> str:
-    """The text with what ``encoding`` cannot show replaced by a stand-in; words are never dropped."""
+    """Returns the text with each character that ``encoding`` lacks replaced by a stand-in."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        return "".join(_shown(character, encoding) for character in text)
+        return "".join(_stand_in(character, encoding) for character in text)
     return text
 
 
-def _shown(character: str, encoding: str) -> str:
+def _stand_in(character: str, encoding: str) -> str:
     for candidate in (character, _STAND_INS.get(character, "?"), "?"):
         try:
             candidate.encode(encoding)
@@ -154,17 +154,17 @@ def _silence(stream: TextIO) -> None:
 
 
 def is_terminal() -> bool:
-    """Whether stdout is a terminal a person looks at."""
+    """Returns whether stdout is a terminal."""
     return sys.stdout.isatty()
 
 
 def colours() -> bool:
-    """Whether to colour: on a terminal that can, unless ``NO_COLOR`` is set."""
+    """Returns whether to colour: on a terminal that can, unless ``NO_COLOR`` is set."""
     return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def columns() -> int:
-    """The width to lay out for: the terminal's, or 80 when piped."""
+    """Returns the width of the terminal in cells, or 80 when piped."""
     if not is_terminal():
         return 80
     try:
@@ -174,13 +174,13 @@ def columns() -> int:
 
 
 def ambiguous_width() -> int:
-    """How wide this console draws ambiguous characters (○ → ─): two cells on a cp932 one, else one."""
+    """Returns how many cells an ambiguous character (○ → ─) takes: two on a cp932 console, else one."""
     encoding = (sys.stdout.encoding or "utf-8").lower().replace("-", "").replace("_", "")
     return 1 if encoding.startswith("utf") else 2
 
 
 def painter() -> Painter:
-    """What stdout can show."""
+    """Returns the painter for what stdout can show."""
     from visiontrack.formats.painter import Painter
 
     return Painter(columns(), ambiguous_width(), colours(), rich_signs=ambiguous_width() == 1)

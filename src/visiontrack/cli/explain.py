@@ -1,4 +1,4 @@
-"""``visiontrack explain``: what a finding means and how to mend it, or how a figure came about."""
+"""``visiontrack explain``: what a finding means and how to fix it, or how a figure came about."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from typing import Annotated
 from typer import Argument, Option
 
 from visiontrack import formats
+from visiontrack.cli import arguments, console, opened_folder
+from visiontrack.cli.session import current
+from visiontrack.errors import WrongUse
+from visiontrack.util.nearest import nearest
 
 FORMATS = tuple(formats.FORMATS["explain"])
 _CODE = re.compile(r"[A-Za-z]{2}[0-9]{2,4}")
@@ -18,33 +22,34 @@ def run(
     year: Annotated[str | None, Argument(metavar="YEAR")] = None,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    from visiontrack.cli import arguments
-    from visiontrack.errors import WrongUse
-
-    form = arguments.choice("--format", format, FORMATS)
+    arguments.choice("--format", format, FORMATS)
     if year is not None:
-        from visiontrack.cli.explain_figure import explain_figure
-
-        return explain_figure(what, year, form)
+        return _explain_figure(what, year, format)
     if not _CODE.fullmatch(what):
         raise WrongUse("explain.needs_year", name=what)
-    return _explain_code(what.upper(), form)
+    return _explain_code(what.upper(), format)
 
 
-def _explain_code(code: str, form: str) -> int:
-    from visiontrack.cli import console
-    from visiontrack.cli.session import current
-    from visiontrack.errors import WrongUse
+def _explain_code(code: str, format: str) -> int:
     from visiontrack.formats.explain_formats import code_json, code_text
     from visiontrack.messages import finding_pages
-    from visiontrack.util.nearest import nearest
 
     words = current().words
-    found = finding_pages.page(code)
-    if found is None:
+    page = finding_pages.page(code)
+    if page is None:
         raise WrongUse("explain.no_code", code=code, suggest=nearest(code, finding_pages.codes()))
-    if form == "json":
-        console.machine(code_json(found, words))
+    if format == "json":
+        console.machine(code_json(page, words))
     else:
-        console.out(code_text(found, words, console.painter()))
+        console.out(code_text(page, words, console.painter()))
     return 0
+
+
+def _explain_figure(name: str, year: str, format: str) -> int:
+    from visiontrack.cycle import explain
+
+    opened, fiscal_year = opened_folder.open_year(year)
+    explanation = explain.explain_figure(opened.folder, name, fiscal_year)
+    opened_folder.report_errors(opened)
+    opened_folder.print_output("explain", format, opened, explanation)
+    return opened.exit_code

@@ -1,4 +1,4 @@
-"""Help pages: the command line as the cycle it serves, in the reader's language, at any width."""
+"""Help pages: the command line in the order of the cycle, in the reader's language, at any width."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHARED_ROWS = (("--root DIR", "shared.root"), ("--lang ja|en", "shared.lang"), (
 
 
 def overview(panels: Panels, words: Catalogue) -> str:
-    """``visiontrack --help``: it reads like the cycle, Plan, Do, Check, Act, then Report, then the files."""
+    """Returns ``visiontrack --help``: Plan, Do, Check, Act, then Report, then the files."""
     lines = [
         *_wrapped(words.help("program"), columns()),
         "",
@@ -36,31 +36,33 @@ def overview(panels: Panels, words: Catalogue) -> str:
 
 
 def command_page(command: Any, path: str, words: Catalogue) -> str:
-    """The help of one command: what it does, its arguments, its options."""
+    """Returns the help of one command: what it does, its arguments, its options."""
     name = path.split(" ", 1)[-1].replace(" ", ".")
-    arguments = [one for one in command.params if one.param_type_name == "argument"]
-    options = [one for one in command.params if one.param_type_name == "option" and one.name != "help"]
-    usage = [_metavar(one) if one.required else f"[{_metavar(one)}]" for one in arguments]
+    arguments = [param for param in command.params if param.param_type_name == "argument"]
+    options = [
+        param for param in command.params if param.param_type_name == "option" and param.name != "help"
+    ]
+    usage = [_metavar(param) if param.required else f"[{_metavar(param)}]" for param in arguments]
     lines = [*_usage(f"{path} {' '.join([*usage, '[OPTION]...'])}", words), ""]
     lines += _wrapped(words.help(f"{name}.long"), columns() - 1)
     lines.append("")
     if arguments:
         lines.append(words.help("panel.arguments"))
-        lines += _table([(_metavar(one), words.help(f"{name}.{one.name}")) for one in arguments])
+        lines += _table([(_metavar(param), words.help(f"{name}.{param.name}")) for param in arguments])
         lines.append("")
     lines.append(words.help("panel.options"))
-    rows = [(_option(option), option_help(command, name, option, words)) for option in options]
+    rows = [(_option(param), option_help(command, name, param, words)) for param in options]
     lines += _table([*rows, *_shared(words), _help_row(words)])
     return "\n".join(lines) + "\n"
 
 
-def family_page(group: Any, path: str, words: Catalogue) -> str:
-    """The help of a command that has commands of its own."""
+def group_page(group: Any, path: str, words: Catalogue) -> str:
+    """Returns the help of a command that has commands of its own."""
     name = path.split(" ", 1)[-1].replace(" ", ".")
     lines = [*_usage(f"{path} {words.help('usage.program')}", words), ""]
     lines += _wrapped(words.help(f"{name}.long"), columns() - 1)
     lines += ["", words.help("panel.commands")]
-    lines += _table([(own, words.help(f"{name}.{own}.short")) for own in group.commands])
+    lines += _table([(command, words.help(f"{name}.{command}.short")) for command in group.commands])
     lines += ["", words.help("panel.options")]
     lines += _table([*_shared(words), _help_row(words)])
     return "\n".join(lines) + "\n"
@@ -84,11 +86,11 @@ def _wrapped(text: str, room: int) -> list[str]:
 
 
 def _usage(line: str, words: Catalogue) -> list[str]:
-    """How to call it: broken only between words, which stand below each other."""
+    """Returns the line of usage, broken only between words; further lines start below its first word."""
     lead = words.help("usage") + " "
     indent = width(lead, ambiguous_width())
     first, *rest = packed(line.split(), columns() - indent, ambiguous_width(), gap=1)
-    return [lead + first, *(" " * indent + more for more in rest)]
+    return [lead + first, *(" " * indent + line for line in rest)]
 
 
 def _shared(words: Catalogue) -> list[tuple[str, str]]:
@@ -109,7 +111,7 @@ def _option(param: Any) -> str:
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> list[str]:
-    """Two columns, the second wrapped; on a narrow console each text below its name. Nothing is cut."""
+    """Returns two columns, the second wrapped; on a narrow console each text stands below its name. Nothing is cut."""
     left = max(len(name) for name, _ in rows) + 4
     room = columns() - left - 1
     lines = []

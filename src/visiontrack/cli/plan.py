@@ -7,6 +7,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from visiontrack import formats
+from visiontrack.cli import arguments, opened_folder
 
 FORMATS = tuple(formats.FORMATS["plan"])
 
@@ -17,15 +18,12 @@ def run(
     lead: Annotated[list[str] | None, Option("--lead", metavar="ID")] = None,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    from visiontrack.cli import arguments, sound
-    from visiontrack.cycle.check import Filters, entries_needed
-    from visiontrack.cycle.plan import plan
+    from visiontrack.cycle import check, plan
 
     arguments.choice("--format", format, FORMATS)
-    opened = sound.open_folder(entries_needed(arguments.parse_year(year)))
-    folder = opened.folder
-    fiscal = arguments.year_in(folder.vision, year)
-    overview = plan(folder, fiscal, Filters(tuple(policy or ()), tuple(lead or ())))
-    sound.tell_errors(opened)
-    sound.put_out("plan", format, opened, overview)
+    opened, fiscal_year = opened_folder.open_year(year)
+    filters = check.Filters(tuple(policy or ()), tuple(lead or ()))
+    overview = plan.plan(opened.folder, fiscal_year, filters)
+    opened_folder.report_errors(opened)
+    opened_folder.print_output("plan", format, opened, overview)
     return opened.exit_code

@@ -1,14 +1,18 @@
-"""``visiontrack report YEAR``: the reports for the council, the team and the public; ``--check`` holds them fresh."""
+"""``visiontrack report YEAR``: the reports for council, team and public; ``--check`` compares them with the data."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+import visiontrack
+from visiontrack.cli import arguments, console, opened_folder
+from visiontrack.cli.session import current
+from visiontrack.errors import WrongUse
 
+if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
     from visiontrack.report.converted import Format
     from visiontrack.report.outputs import Job
@@ -24,9 +28,6 @@ def run(
     again: Annotated[bool, Option("--again")] = False,
     dry_run: Annotated[bool, Option("--dry-run")] = False,
 ) -> int:
-    from visiontrack.cli import arguments, console, sound
-    from visiontrack.cli.session import current
-    from visiontrack.errors import WrongUse
     from visiontrack.report import outputs
 
     arguments.choice("--to", to, FORMATS)
@@ -36,11 +37,11 @@ def run(
         raise WrongUse("form.error.together", one="--check", other="--dry-run" if dry_run else f"--to {to}")
     if year is None and not check:
         raise WrongUse("error.missing", name="YEAR")
-    opened = sound.open_folder()
+    opened = opened_folder.open_folder()
     folder = opened.folder
     years = outputs.years_with_reports(folder) if year is None else [arguments.year_in(folder.vision, year)]
     if opened.errors:
-        sound.tell_errors(opened)
+        opened_folder.report_errors(opened)
         console.err(current().words("report.refused") + "\n")
         return 1
     jobs = [job for job in outputs.jobs_of(folder, years) if audience in (None, job.audience)]
@@ -48,14 +49,11 @@ def run(
 
 
 def _make(folder: Folder, jobs: Sequence[Job], to: str, check: bool, again: bool, dry_run: bool) -> int:
-    from visiontrack import __version__
-    from visiontrack.cli import console
-    from visiontrack.cli.session import current
     from visiontrack.edit import writer
     from visiontrack.formats.findings_text import Sources, findings_text
     from visiontrack.report import outputs
 
-    words = current().words
+    words, version = current().words, visiontrack.__version__
     reports, findings = outputs.render_reports(
         folder, words, [job for job in jobs if again or not job.published]
     )
@@ -69,16 +67,16 @@ def _make(folder: Folder, jobs: Sequence[Job], to: str, check: bool, again: bool
     # Charts first: a report never refers to a chart that is not there yet.
     changes = outputs.drawn_charts(folder, reports)
     if to == "md":
-        changes += outputs.markdown_changes(reports, __version__)
+        changes += outputs.markdown_changes(reports, version)
     else:
         from visiontrack.report.converted import converted_changes
 
         format: Format = "html" if to == "html" else "docx"
-        changes += converted_changes(folder.root, reports, format, words, __version__, list(changes))
+        changes += converted_changes(folder.root, reports, format, words, version, list(changes))
     if dry_run:
         console.out(writer.diff([change for change in changes if not change.path.endswith(".docx")]))
         return 0
     writer.commit(folder.root, changes)
-    left = [job for job in jobs if job.published and not again]
-    console.out(outputs.written_text(reports, [change.path for change in changes], left, to, words))
+    published = [job for job in jobs if job.published and not again]
+    console.out(outputs.written_text(reports, [change.path for change in changes], published, to, words))
     return 0

@@ -7,6 +7,7 @@ from typing import Annotated
 from typer import Option
 
 from visiontrack import formats
+from visiontrack.cli import arguments, opened_folder
 
 FORMATS = tuple(formats.FORMATS["roles"])
 
@@ -15,17 +16,11 @@ def run(
     year: Annotated[str | None, Option("--year", metavar="YEAR")] = None,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    from visiontrack.cli import arguments, sound
-    from visiontrack.cycle.history import last_year
     from visiontrack.cycle.roles import roles
 
     arguments.choice("--format", format, FORMATS)
-    if year is not None:
-        arguments.parse_year(year)
-    opened = sound.open_folder()
-    folder = opened.folder
-    fiscal = arguments.year_in(folder.vision, year) if year is not None else last_year(folder)
-    overview = roles(folder, fiscal)
-    sound.tell_errors(opened)
-    sound.put_out("roles", format, opened, overview)
+    opened, fiscal_year = opened_folder.open_until(year)
+    overview = roles(opened.folder, fiscal_year)
+    opened_folder.report_errors(opened)
+    opened_folder.print_output("roles", format, opened, overview)
     return opened.exit_code

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 from typer import Argument, Option
+
+from visiontrack.cli import arguments, console, opened_folder
+from visiontrack.cli.session import current
+from visiontrack.errors import WrongUse
+from visiontrack.formats import WRITING_FORMATS
+from visiontrack.util.nearest import nearest
 
 
 def run(
@@ -13,29 +20,23 @@ def run(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    from pathlib import Path
-
-    from visiontrack.cli import arguments, console, writing
-    from visiontrack.cli.session import current
-    from visiontrack.errors import WrongUse
     from visiontrack.formats import schema_formats
     from visiontrack.scaffold import editor_settings
-    from visiontrack.util.nearest import nearest
 
     words = current().words
-    arguments.choice("--format", format, writing.FORMATS)
+    arguments.choice("--format", format, WRITING_FORMATS)
     if dry_run and out is None:
         raise WrongUse("schema.dry_run_alone")
-    kinds = [one for one in editor_settings.KINDS if kind in (None, one)]
+    kinds = [known_kind for known_kind in editor_settings.KINDS if kind in (None, known_kind)]
     if not kinds:
         choices = " | ".join(editor_settings.KINDS)
-        near = nearest(str(kind), editor_settings.KINDS)
-        raise WrongUse("error.choice", option="KIND", value=kind, choices=choices, suggest=near)
+        suggest = nearest(str(kind), editor_settings.KINDS)
+        raise WrongUse("error.choice", option="KIND", value=kind, choices=choices, suggest=suggest)
     if out is not None:
         changes = schema_formats.schema_changes(Path(out), editor_settings.schema_files(words, kinds))
         facts = {"schema": "visiontrack.schema/1", "root": out}
-        said = words("schema.done", count=len(changes), dir=out)
-        return writing.write(Path(out), changes, format, dry_run, facts, said)
+        message = words("schema.done", count=len(changes), dir=out)
+        return opened_folder.write_and_report(Path(out), changes, format, dry_run, facts, message)
     if format == "json":
         console.machine(schema_formats.schemas_json(kinds, words))
     elif kind is not None:

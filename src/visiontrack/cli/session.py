@@ -13,8 +13,8 @@ from visiontrack.errors import WrongUse
 from visiontrack.messages import LANGUAGES, Catalogue, Language, catalogue
 
 _LANGUAGE = re.compile(rb"^language:[ \t]*[\"']?(ja|en)\b", re.MULTILINE)
-_LANGUAGE_NAMED = "VISIONTRACK_LANG"
-# Typer knows nothing of these: answered before it is loaded.
+_LANGUAGE_VARIABLE = "VISIONTRACK_LANG"
+# Answered before Typer is loaded.
 COMPLETION = ("--install-completion", "--show-completion")
 # Options that stand before or after any command's name: option → takes a value.
 SHARED = {"--root": True, "--lang": True, "--debug": False}
@@ -22,7 +22,7 @@ SHARED = {"--root": True, "--lang": True, "--debug": False}
 
 @dataclass
 class Session:
-    """The options shared by all commands; root and language are found when first asked for."""
+    """The options shared by all commands; root and language are worked out at first use."""
 
     root_option: str | None = None
     language_option: str | None = None
@@ -30,20 +30,20 @@ class Session:
 
     @cached_property
     def root(self) -> Path:
-        """The folder that holds ``data/``: named, or found by walking up from the current one."""
-        named = self.root_option or os.environ.get("VISIONTRACK_ROOT")
-        if named:
-            root = Path(named)
+        """Returns the folder that holds ``data/``: the one named, or the nearest above the current one."""
+        name = self.root_option or os.environ.get("VISIONTRACK_ROOT")
+        if name:
+            root = Path(name)
             if not os.path.isdir(root / "data"):  # noqa: PTH112  # Path.is_dir falls over a name too long
-                raise WrongUse("error.no_folder_named", root=named)
+                raise WrongUse("error.no_folder_named", root=name)
             return root
         try:
-            found = find_root(Path.cwd())
+            nearest_root = find_root(Path.cwd())
         except OSError:  # the current folder was removed meanwhile
-            found = None
-        if found is None:
+            nearest_root = None
+        if nearest_root is None:
             raise WrongUse("error.no_folder")
-        return found
+        return nearest_root
 
     @cached_property
     def language(self) -> Language:
@@ -58,31 +58,31 @@ _current = Session()
 
 
 def current() -> Session:
-    """The running session."""
+    """Returns the running session."""
     return _current
 
 
 def start(args: list[str]) -> list[str]:
-    """Begin a session: take the shared options out of the arguments and return the rest."""
+    """Begins a session; returns the arguments without the shared options."""
     global _current
     _current = Session()
     rest: list[str] = []
-    waiting = iter(args)
-    for arg in waiting:
+    remaining = iter(args)
+    for arg in remaining:
         if arg == "--":
-            return [*rest, arg, *waiting]
+            return [*rest, arg, *remaining]
         name, equals, value = arg.partition("=")
         if name not in SHARED or (equals and not SHARED[name]):
             rest.append(arg)
         elif not SHARED[name]:
             _current.debug = True
         else:
-            given = value if equals else next(waiting, None)
-            if given is None:
+            option_value = value if equals else next(remaining, None)
+            if option_value is None:
                 raise WrongUse("error.option_value", option=name)
-            _set(name, given)
-    if _current.language_option is None and (named := os.environ.get(_LANGUAGE_NAMED)):
-        _known_language(_LANGUAGE_NAMED, named)
+            _set(name, option_value)
+    if _current.language_option is None and (language := os.environ.get(_LANGUAGE_VARIABLE)):
+        _check_language(_LANGUAGE_VARIABLE, language)
     return rest
 
 
@@ -90,17 +90,17 @@ def _set(name: str, value: str) -> None:
     if name == "--root":
         _current.root_option = value
     else:
-        _known_language(name, value)
+        _check_language(name, value)
         _current.language_option = value
 
 
-def _known_language(option: str, value: str) -> None:
+def _check_language(option: str, value: str) -> None:
     if value not in LANGUAGES:
         raise WrongUse("error.choice", option=option, value=value, choices=" | ".join(LANGUAGES))
 
 
 def find_root(start_at: Path) -> Path | None:
-    """The nearest folder at or above ``start_at`` that holds ``data/vision.yaml``."""
+    """Returns the nearest folder at or above ``start_at`` that holds ``data/vision.yaml``."""
     for folder in (start_at, *start_at.parents):
         if os.path.lexists(folder / "data" / "vision.yaml"):
             return folder
@@ -108,16 +108,16 @@ def find_root(start_at: Path) -> Path | None:
 
 
 def choose_language(option: str | None, root_option: str | None) -> Language:
-    """``--lang``, else ``VISIONTRACK_LANG``, else the vision's own language, else Japanese.
+    """Returns ``--lang``, else ``VISIONTRACK_LANG``, else the vision's own language, else Japanese.
 
     The vision's language is looked up without parsing the file: help must not wait for YAML.
     """
-    for given in (option, os.environ.get(_LANGUAGE_NAMED)):
-        if given in LANGUAGES:
-            return "en" if given == "en" else "ja"
-    named = root_option or os.environ.get("VISIONTRACK_ROOT")
+    for language in (option, os.environ.get(_LANGUAGE_VARIABLE)):
+        if language in LANGUAGES:
+            return "en" if language == "en" else "ja"
+    root_name = root_option or os.environ.get("VISIONTRACK_ROOT")
     try:
-        root = Path(named) if named else find_root(Path.cwd())
+        root = Path(root_name) if root_name else find_root(Path.cwd())
         if root is None:
             return "ja"
         place = root / "data" / "vision.yaml"

@@ -7,6 +7,7 @@ from typing import Annotated
 from typer import Argument, Option
 
 from visiontrack import formats
+from visiontrack.cli import arguments, opened_folder
 
 FORMATS = tuple(formats.FORMATS["show"])
 
@@ -16,18 +17,11 @@ def run(
     year: Annotated[str | None, Argument(metavar="YEAR")] = None,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    from visiontrack.cli import arguments, sound
-    from visiontrack.cycle.history import last_year
-    from visiontrack.cycle.naming import resolve
-    from visiontrack.cycle.show import show
+    from visiontrack.cycle import naming, show
 
     arguments.choice("--format", format, FORMATS)
-    if year is not None:
-        arguments.parse_year(year)
-    opened = sound.open_folder()
-    folder = opened.folder
-    until = arguments.year_in(folder.vision, year) if year is not None else last_year(folder)
-    sound.tell_errors(opened)
-    overview = show(folder, resolve(folder, id), until)
-    sound.put_out("show", format, opened, overview)
+    opened, last_year = opened_folder.open_until(year)
+    opened_folder.report_errors(opened)
+    overview = show.show(opened.folder, naming.resolve(opened.folder, id), last_year)
+    opened_folder.print_output("show", format, opened, overview)
     return opened.exit_code

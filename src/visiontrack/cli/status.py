@@ -7,6 +7,8 @@ from typing import Annotated
 from typer import Option
 
 from visiontrack import formats
+from visiontrack.cli import arguments, opened_folder
+from visiontrack.messages import catalogue
 
 FORMATS = tuple(formats.FORMATS["status"])
 
@@ -15,17 +17,15 @@ def run(
     today: Annotated[str | None, Option("--today", metavar="DATE")] = None,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    from visiontrack.cli import arguments, sound
     from visiontrack.cycle.status import status
-    from visiontrack.messages import catalogue
     from visiontrack.report.outputs import report_states
 
     arguments.choice("--format", format, FORMATS)
     day = arguments.parse_today(today)
-    opened = sound.open_folder()
+    opened = opened_folder.open_folder()
     folder = opened.folder
     reports = report_states(folder, catalogue(folder.vision.language), not opened.errors)
     overview = status(folder, day, reports)
-    sound.tell_errors(opened)
-    sound.put_out("status", format, opened, overview)
+    opened_folder.report_errors(opened)
+    opened_folder.print_output("status", format, opened, overview)
     return opened.exit_code

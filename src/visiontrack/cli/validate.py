@@ -1,16 +1,17 @@
-"""``visiontrack validate``: every finding in the folder, all at once; ``--fix`` mends what has one right answer."""
+"""``visiontrack validate``: every finding in the folder, all at once; ``--fix`` corrects what has one right answer."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from typer import Option
 
 from visiontrack import formats
-
-if TYPE_CHECKING:
-    from visiontrack.cli.session import Session
+from visiontrack.cli import arguments, console
+from visiontrack.cli.session import current
+from visiontrack.errors import WrongUse
 
 MACHINE = ("json", "junit", "sarif")
 FORMATS = tuple(formats.FORMATS["validate"])
@@ -23,13 +24,8 @@ def run(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     today: Annotated[str | None, Option("--today", metavar="DATE")] = None,
 ) -> int:
-    import os
-
     from visiontrack.checks.suite import Suite
-    from visiontrack.cli import arguments, console
-    from visiontrack.cli.session import current
-    from visiontrack.errors import WrongUse
-    from visiontrack.folder.loading import load
+    from visiontrack.folder import loading
     from visiontrack.formats.findings_text import Sources, render_findings
 
     default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
@@ -38,29 +34,45 @@ def run(
     if dry_run and not fix:
         raise WrongUse("validate.dry_run_alone")
     session = current()
-    _tell_slow(session, console.err)
+    _report_slow_parser()
     if fix:
-        from visiontrack.cli.mend import mend
-
-        # What a program reads on stdout stays in its form; what was mended is said beside it.
-        mend(session, dry_run, console.out if form == "text" else console.err)
+        # What a program reads on stdout stays in its form; the fixes are reported beside it.
+        _fix(dry_run, console.out if form == "text" else console.err)
     with console.progress(session.words("progress.read")) as advance:
-        loaded = load(session.root, Suite(day), progress=advance)
+        loaded = loading.load(session.root, Suite(day), progress=advance)
     sources = Sources(session.root, loaded.lines)
-    told = render_findings(form, loaded.findings, loaded.files, sources, session.words, strict)
-    console.machine(told, xml=form == "junit") if form in MACHINE else console.out(told)
-    worst = {finding.severity for finding in loaded.findings}
-    return int("error" in worst or (strict and "warning" in worst))
+    rendered = render_findings(form, loaded.findings, loaded.files, sources, session.words, strict)
+    console.machine(rendered, xml=form == "junit") if form in MACHINE else console.out(rendered)
+    severities = {finding.severity for finding in loaded.findings}
+    return int("error" in severities or (strict and "warning" in severities))
 
 
-def _tell_slow(session: Session, say: Callable[[str], None]) -> None:
-    """VT122 is a matter of this machine, not of the data: said beside the report, and no reason for exit 1."""
-    from visiontrack.finding import Finding
-    from visiontrack.util.extras import install_command
+def _fix(dry_run: bool, say: Callable[[str], None]) -> None:
+    """Fixes every data file of the session's folder and says each line, or says the changes as a diff."""
+    from visiontrack.edit import fixes, writer
+    from visiontrack.folder import listing
+    from visiontrack.formats.findings_text import fixes_text
+
+    session = current()
+    entries = sorted(entry for group in listing.discover(session.root).entries.values() for entry in group)
+    changes, lines = fixes.folder_fixes(session.root, entries)
+    if dry_run and changes:
+        say(writer.diff(changes) + "\n")
+        return
+    writer.commit(session.root, changes)
+    say(fixes_text(lines, session.words))
+
+
+def _report_slow_parser() -> None:
+    """Prints VT122 beside the report: it is a matter of this machine, not of the data, and no reason for exit 1."""
     from visiontrack.yaml import parser
 
     if not parser.HAS_LIBYAML:
+        from visiontrack.finding import Finding
+        from visiontrack.util.extras import install_command
+
+        words = current().words
         command = install_command("yaml", "--force-reinstall", "--only-binary pyyaml")
         finding = Finding("VT122", "", severity="warning", params={"command": command})
-        message, cure = session.words.finding(finding)
-        say(f"warning VT122 {message}\n   {session.words('cure')}: {cure}\n")
+        message, cure = words.finding(finding)
+        console.err(f"warning VT122 {message}\n   {words('cure')}: {cure}\n")

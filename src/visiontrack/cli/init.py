@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 from typer import Argument, Option
 
-from visiontrack.messages import catalogue
+from visiontrack import fiscal_year
+from visiontrack.cli import arguments, console, opened_folder, session
+from visiontrack.errors import Stop, WrongUse
+from visiontrack.formats import WRITING_FORMATS
+from visiontrack.messages import Catalogue, catalogue
+from visiontrack.util import windows
 
 if TYPE_CHECKING:
-    from visiontrack.messages import Catalogue
     from visiontrack.scaffold.example_city import StartingValues
     from visiontrack.scaffold.new_folder import FolderPlan
 
 _YEARS = 10  # a vision's usual length, where nobody says another
+Answers = Mapping[str, str | None]
 
 
 def run(
@@ -32,12 +39,10 @@ def run(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    from visiontrack.cli import arguments, session, writing
-    from visiontrack.errors import WrongUse
     from visiontrack.folder.listing import VISION
     from visiontrack.scaffold import install_source, new_folder
 
-    arguments.choice("--format", format, writing.FORMATS)
+    arguments.choice("--format", format, WRITING_FORMATS)
     _period(start, end)  # what was named must be right before anything more is asked
     options = {"--name": name, "--start": start, "--end": end, "--municipality": municipality, "--code": code}
     of_new_folder = [option for option, value in options.items() if value is not None] + ["--empty"] * empty
@@ -59,20 +64,17 @@ def run(
         message += _assumptions(values, assumed, words)
     facts = {"schema": "visiontrack.init/1", "root": dir, "assumed": assumed, **_facts(plan)}
     message += _remarks(plan, refresh, words)
-    exit_code = writing.write(plan.base, plan.changes, format, dry_run, facts, message)
+    exit_code = opened_folder.write_and_report(plan.base, plan.changes, format, dry_run, facts, message)
     if not dry_run:
         new_folder.make_executable(plan)
     return exit_code
 
 
-def _starting_values(
-    options: Mapping[str, str | None], empty: bool, words: Catalogue
-) -> tuple[StartingValues, list[str]]:
+def _starting_values(options: Answers, empty: bool, words: Catalogue) -> tuple[StartingValues, list[str]]:
     """Returns what a new folder starts from, and the options for which a value was assumed."""
-    from visiontrack.cli import asking
     from visiontrack.scaffold.example_city import StartingValues
 
-    answers = asking.complete(
+    answers = _complete(
         {option: options[option] for option in ("--name", "--start", "--end")},
         lambda answers: _period(answers["--start"], answers["--end"]),
         words,
@@ -119,10 +121,6 @@ def _remarks(plan: FolderPlan, refresh: bool, words: Catalogue) -> str:
 
 def _period(start: str | None, end: str | None) -> tuple[int, int]:
     """Returns the first and last fiscal year; one that is missing lies ten years from the other, or begins this year."""
-    from visiontrack.cli import arguments
-    from visiontrack.errors import WrongUse
-    from visiontrack.fiscal_year import of_date
-
     last = arguments.parse_year(end) if end else None
     if start:
         first = arguments.parse_year(start)
@@ -130,7 +128,49 @@ def _period(start: str | None, end: str | None) -> tuple[int, int]:
         first = last - _YEARS + 1
     else:
         today = arguments.parse_today(None)
-        first = of_date(today.year, today.month)
+        first = fiscal_year.of_date(today.year, today.month)
     if last is not None and last < first:
         raise WrongUse("new.backwards", start=first, end=last)
     return first, first + _YEARS - 1 if last is None else last
+
+
+def _complete(
+    options: Answers, check: Callable[[Answers], object], words: Catalogue
+) -> dict[str, str | None]:
+    """Returns the options; at a terminal the missing ones are asked for (``init.ask.<option>``).
+
+    An answer is checked together with all before it, and asked for again until ``check`` raises no ``Stop``.
+    """
+    answers: dict[str, str | None] = {option: value or None for option, value in options.items()}
+    missing = [option for option, value in answers.items() if value is None]
+    if not (_is_person(sys.stdin) and sys.stderr.isatty()):
+        return answers
+    for option in missing:
+        answers[option] = _ask(option, missing, answers, check, words)
+    return answers
+
+
+def _is_person(stream: TextIO) -> bool:
+    """Returns whether a person sits there. Windows calls NUL a terminal too, but has a reader of its own for a console."""
+    raw = getattr(getattr(stream, "buffer", None), "raw", None)
+    return stream.isatty() and not (windows.WINDOWS and isinstance(raw, io.FileIO))
+
+
+def _ask(
+    option: str, missing: list[str], answers: Answers, check: Callable[[Answers], object], words: Catalogue
+) -> str:
+    while True:
+        console.err(words(f"init.ask.{option.removeprefix('--')}"))
+        line = sys.stdin.readline()
+        if not line:
+            console.err("\n")
+            raise WrongUse("init.missing", options=words("list.comma").join(missing))
+        answer = line.strip()
+        try:
+            if answer:
+                check({**answers, option: answer})
+        except Stop as stop:
+            console.err(words(stop.key, **stop.params) + "\n")
+            continue
+        if answer:
+            return answer

@@ -1,0 +1,145 @@
+"""``visiontrack do YEAR``: what each section has reported.
+
+``--start`` lays out the files; ``--forms DIR`` writes Excel forms for the sections, ``--collect DIR`` reads them back.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+from visiontrack import formats
+from visiontrack.cli import arguments, console, opened_folder
+from visiontrack.cli.opened_folder import OpenedFolder
+from visiontrack.cli.session import current
+from visiontrack.errors import WrongUse
+from visiontrack.messages import catalogue
+from visiontrack.util.extras import require
+
+FORMATS = tuple(formats.FORMATS["do"])
+
+
+def run(
+    year: Annotated[str, Argument(metavar="YEAR")],
+    lead: Annotated[list[str] | None, Option("--lead", metavar="ID")] = None,
+    start: Annotated[bool, Option("--start")] = False,
+    add_missing: Annotated[bool, Option("--add-missing")] = False,
+    dry_run: Annotated[bool, Option("--dry-run")] = False,
+    format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
+    forms: Annotated[str | None, Option("--forms", metavar="DIR")] = None,
+    collect: Annotated[str | None, Option("--collect", metavar="DIR")] = None,
+    overwrite: Annotated[bool, Option("--overwrite")] = False,
+    partial: Annotated[bool, Option("--partial")] = False,
+) -> int:
+    leads = tuple(lead or ())
+    arguments.choice("--format", format, FORMATS)
+    if forms or collect or overwrite or partial:
+        _refuse_mixed_options(forms, collect, overwrite, partial, bool(leads), start or add_missing)
+        require("openpyxl")
+        opened, fiscal_year = opened_folder.open_year(year)
+        if collect:
+            return _collect(opened, fiscal_year, Path(collect), partial, dry_run, format)
+        return _make_forms(opened, fiscal_year, Path(forms or ""), leads, overwrite, dry_run, format)
+    if dry_run and not (start or add_missing):
+        raise WrongUse("do.dry_run_alone")
+    opened, fiscal_year = opened_folder.open_year(year)
+    return _do(opened, fiscal_year, leads, start, add_missing, dry_run, format)
+
+
+def _do(
+    opened: OpenedFolder,
+    year: int,
+    leads: tuple[str, ...],
+    start: bool,
+    add_missing: bool,
+    dry_run: bool,
+    format: str,
+) -> int:
+    from visiontrack.cycle import do, do_start
+    from visiontrack.edit import writer
+    from visiontrack.formats.do_formats import laid_out_text, refused_text
+
+    folder, words = opened.folder, current().words
+    overview = do.do(folder, year, leads, unasked=start)
+    laid = do_start.lay_out_results(folder, overview, catalogue(folder.vision.language), start, add_missing)
+    if not dry_run:
+        writer.commit(folder.root, laid.changes)
+    opened_folder.report_errors(opened)
+    if dry_run and format != "json":
+        console.out(writer.diff(laid.changes))
+    elif (start or add_missing) and format != "json":
+        console.out(laid_out_text(laid, words))
+    else:
+        opened_folder.print_output("do", format, opened, overview, laid.as_dict(dry_run))
+    console.err(refused_text(laid, words))
+    return max(opened.exit_code, int(bool(laid.refused)))
+
+
+def _refuse_mixed_options(
+    forms: str | None, collect: str | None, overwrite: bool, partial: bool, leads: bool, laying_out: bool
+) -> None:
+    """Raises ``WrongUse`` for options that would have no effect together."""
+    if overwrite and not forms:
+        raise WrongUse("form.error.needs", one="--overwrite", other="--forms")
+    if partial and not collect:
+        raise WrongUse("form.error.needs", one="--partial", other="--collect")
+    option = "--forms" if forms else "--collect"
+    for clash, other in (
+        (forms and collect, "--collect"),
+        (collect and leads, "--lead"),
+        (laying_out, "--start, --add-missing"),
+    ):
+        if clash:
+            raise WrongUse("form.error.together", one=option, other=other)
+
+
+def _make_forms(
+    opened: OpenedFolder,
+    year: int,
+    place: Path,
+    leads: tuple[str, ...],
+    overwrite: bool,
+    dry_run: bool,
+    format: str,
+) -> int:
+    from visiontrack.cycle.check import Filters, refuse_unknown_ids
+    from visiontrack.formats import do_formats
+    from visiontrack.forms.workbook import make_forms, save_forms
+
+    words = current().words
+    refuse_unknown_ids(opened.folder, Filters(leads=leads))
+    forms = make_forms(opened.folder, year, leads, words)
+    if not dry_run:
+        save_forms(place, forms, overwrite)
+    opened_folder.report_errors(opened)
+    if format == "json":
+        console.machine(do_formats.forms_json(place, year, forms, dry_run))
+    else:
+        console.out(do_formats.forms_text(place, year, forms, words))
+    return opened.exit_code
+
+
+def _collect(opened: OpenedFolder, year: int, place: Path, partial: bool, dry_run: bool, format: str) -> int:
+    """Reads the forms; nothing is written if there are errors, unless ``partial``."""
+    from visiontrack.edit import writer
+    from visiontrack.formats import do_formats
+    from visiontrack.forms.collect_forms import collect_forms
+
+    session = current()
+    collected = collect_forms(opened.folder, year, place, session.words)
+    refused = bool(collected.errors) and not partial
+    changes = [] if refused else collected.changes
+    if not dry_run:
+        writer.commit(opened.folder.root, changes)
+    opened_folder.report_errors(opened)
+    if format == "json":
+        console.machine(do_formats.collected_json(collected, year, changes, dry_run, session.words))
+    else:
+        console.err(do_formats.form_findings_text(collected, session.root, session.words))
+        if dry_run and changes:
+            console.out(writer.diff(changes))
+        else:
+            console.out(do_formats.collected_text(collected, refused, session.words))
+    return max(int(bool(collected.errors)), opened.exit_code)
