@@ -52,7 +52,7 @@ def successors_in_a_circle(facts: Facts, entry: Entry, actor: Actor) -> Iterator
     circles = _successor_circles(facts)
     for number, section in enumerate(actor.sections):
         loc = ("sections", number, "successor")
-        if facts.draft.doubtful(section.id):
+        if facts.draft.is_ambiguous(section.id):
             continue  # the id of another section was written here, or this one's there
         if section.successor == section.id:
             yield _itself(entry.path, loc, section.id)

@@ -35,7 +35,7 @@ _FOLDER_LISTS: dict[Kind, str] = {"actor": "sections", "meeting": "opinions"}
 
 def _lists(facts: Facts, entry: Entry) -> Iterator[str]:
     yield from _UNIQUE_LISTS.get(entry.kind, ())
-    if entry.kind in _FOLDER_LISTS and entry.path not in facts.draft.twins:
+    if entry.kind in _FOLDER_LISTS and entry.path not in facts.draft.copies:
         yield _FOLDER_LISTS[entry.kind]
 
 
@@ -54,7 +54,7 @@ def same_id_twice_in_a_file(facts: Facts, entry: Entry, model: Vision | Actor | 
 def same_id_twice_in_the_folder(facts: Facts, entry: Entry, model: Actor | Meeting) -> Iterator[Issue]:
     """Actors and sections share one name space; opinions are unique over all meetings. The first one read counts."""
     key = _FOLDER_LISTS[entry.kind]
-    if entry.path in facts.draft.twins:
+    if entry.path in facts.draft.copies:
         return
     space = "party" if key == "sections" else "opinion"
     for number, item in enumerate(getattr(model, key)):
@@ -74,8 +74,8 @@ def file_name_is_no_id(facts: Facts, entry: Entry, model: Actor | Measure | Meet
         return
     place, params = Place(entry.path, ("id",)), {"id": model.id, "name": entry.id}
     usable = not id_problem(entry.id)
-    if entry.path in facts.draft.twins:
-        related = ((facts.draft.twins[entry.path], FIRST),)
+    if entry.path in facts.draft.copies:
+        related = ((facts.draft.copies[entry.path], FIRST),)
         yield Issue("VT303", place, params, variant="file" if usable else "copy", related=related)
     else:
         yield Issue("VT304", place, params, variant="" if usable else "name")
@@ -87,8 +87,8 @@ def result_is_of_another_measure(facts: Facts, entry: Entry, result: Result) -> 
     if result.measure == entry.id:
         return
     place, params = Place(entry.path, ("measure",)), {"id": result.measure, "name": entry.id}
-    if entry.path in facts.draft.twins:
-        related = ((facts.draft.twins[entry.path], FIRST),)
+    if entry.path in facts.draft.copies:
+        related = ((facts.draft.copies[entry.path], FIRST),)
         yield Issue("VT303", place, params, variant="result", related=related)
     elif id_problem(entry.id):
         yield Issue("VT304", place, params, variant="measure_name")

@@ -57,7 +57,7 @@ def keys_lost_in_a_measure(facts: Facts, entry: Entry, measure: Measure) -> Iter
     text = measure.description
     if text and _ends_in_a_key(text):
         for issue in _lost(facts, entry, ("description",), text):
-            facts.draft.doubt(entry.path, str(issue.params["above"]))
+            facts.draft.mark_lost(entry.path, str(issue.params["above"]))
             yield issue
 
 

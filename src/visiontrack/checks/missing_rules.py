@@ -71,7 +71,7 @@ def opinion_unfinished(facts: Facts, entry: Entry, meeting: Meeting) -> Iterator
 
     The due date is the one thing compared with the clock, and only where a day is handed in.
     """
-    if entry.path in facts.draft.twins:  # a copy: its opinions are reported where they stand first
+    if entry.path in facts.draft.copies:  # a copy: its opinions are reported where they stand first
         return
     reviewed = reviewed_year(meeting, entry.year or 0)
     past = facts.is_past(reviewed)

@@ -154,7 +154,7 @@ def lead_has_ended(facts: Facts, entry: Entry, measure: Measure) -> Iterator[Iss
 
 def _ended(facts: Facts, path: str, loc: Loc, lead: str, period: Period | None) -> Iterator[Issue]:
     draft = facts.draft
-    section = draft.sections[lead][0] if lead in draft.sections and not draft.doubtful(lead) else None
+    section = draft.sections[lead][0] if lead in draft.sections and not draft.is_ambiguous(lead) else None
     if section is None or section.until is None or period is None or period.end <= section.until:
         return
     params = {"id": lead, "name": section.name, "until": section.until, "successor": section.successor}

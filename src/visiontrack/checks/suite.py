@@ -46,7 +46,7 @@ class Suite:
             for kind in rule.kinds:
                 self._of_files.setdefault(kind, []).append((rule.check, rule.severity))
 
-    def one(self, draft: Draft, entry: Entry, model: Any) -> Iterator[Issue]:
+    def of_file(self, draft: Draft, entry: Entry, model: Any) -> Iterator[Issue]:
         """Returns what is wrong with one file, seen from what was read before it."""
         facts = self._facts_of(draft)
         for check, severity in self._of_files[entry.kind]:
@@ -55,7 +55,7 @@ class Suite:
             else:
                 yield from _warnings(check(facts, entry, model))
 
-    def all(self, draft: Draft) -> Iterator[Issue]:
+    def of_folder(self, draft: Draft) -> Iterator[Issue]:
         """Returns what is wrong with the folder as a whole."""
         facts = self._facts_of(draft)
         for rule in self._of_folder:

@@ -50,8 +50,8 @@ class Draft:
     """Everything read so far.
 
     ``read`` and ``unsound`` are paths; ``first`` is the first place of every id that must be unique beyond its file, by
-    (namespace, id); ``twins`` is where the id of a copied file stands first, by the copy's path; ``cache`` is what a
-    check worked out once for many files. ``_lost`` and ``_declared`` go by (path, key), ``_ambiguous`` are sections.
+    (namespace, id); ``copies`` is where the id of a copied file stands first, by the copy's path. ``_lost`` and
+    ``_declared`` go by (path, key); ``_ambiguous`` are sections.
     """
 
     root: Path
@@ -67,8 +67,7 @@ class Draft:
     read: set[str] = field(default_factory=set)
     unsound: set[str] = field(default_factory=set)
     first: dict[tuple[str, str], Place] = field(default_factory=dict)
-    twins: dict[str, Place] = field(default_factory=dict)
-    cache: dict[Any, Any] = field(default_factory=dict)
+    copies: dict[str, Place] = field(default_factory=dict)
     _lost: set[tuple[str, str]] = field(default_factory=set)
     _ambiguous: set[str] = field(default_factory=set)
     _declared: dict[tuple[str, str], frozenset[str] | None] = field(default_factory=dict)
@@ -92,7 +91,7 @@ class Draft:
         if document.best is not None:
             original = self._original(entry, document)
             if original is not None:
-                self.twins[entry.path] = original
+                self.copies[entry.path] = original
             self._store(entry, document.best)
 
     def _original(self, entry: Entry, document: Document) -> Place | None:
@@ -117,7 +116,7 @@ class Draft:
                 self.vision = model
             case "actor":
                 self.actors[entry.id] = model
-                for section in model.sections if entry.path not in self.twins else ():
+                for section in model.sections if entry.path not in self.copies else ():
                     if self.sections.setdefault(section.id, (section, entry.id))[0] is not section:
                         self._ambiguous.add(section.id)
             case "measure":
@@ -147,7 +146,7 @@ class Draft:
         """
         return self._declared.get((path, key))
 
-    def doubt(self, path: str, key: str) -> None:
+    def mark_lost(self, path: str, key: str) -> None:
         """Marks what is declared under ``key`` of a file as lost: that is reported, and nothing that follows from it."""
         if (path, key) in self._declared:
             self._declared[(path, key)] = None
@@ -218,13 +217,13 @@ class Draft:
         declared = [self.declared(entry.path, "sections") for entry in self.listing.of("actor")]
         return any(ids is None or section in ids for ids in declared)
 
-    def doubtful(self, party: str) -> bool:
+    def is_ambiguous(self, party: str) -> bool:
         """Returns whether two parties have this id (which is reported): nobody knows which of them is meant."""
         return party in self._ambiguous or (party in self.sections and party in self.ids("actor"))
 
     def roles_of(self, party: str) -> frozenset[str] | None:
         """Returns the role ids of an actor, or of a section's actor, or None where that cannot be told."""
-        if self.doubtful(party):
+        if self.is_ambiguous(party):
             return None
         actor = party if party in self.ids("actor") else None
         if actor is None:

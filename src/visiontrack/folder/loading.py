@@ -25,10 +25,10 @@ from visiontrack.yaml.lines import with_above
 class Inspector(Protocol):
     """The cross-file checks; who loads a folder passes them, so that this module depends on none of them."""
 
-    def one(self, draft: Draft, entry: Entry, model: Any) -> Iterable[Issue]:
+    def of_file(self, draft: Draft, entry: Entry, model: Any) -> Iterable[Issue]:
         """Returns issues of a file, while its tree is in memory (earlier kinds and years are in ``draft``)."""
 
-    def all(self, draft: Draft) -> Iterable[Issue]:
+    def of_folder(self, draft: Draft) -> Iterable[Issue]:
         """Returns issues of the folder as a whole, once at the end."""
 
 
@@ -116,7 +116,7 @@ class _Loader:
                 if self.needed is None or self.needed(entry, draft):
                     self._inspect(draft, entry, self._read(draft, entry, total))
         if self.inspector is not None:
-            self._place_all(self.inspector.all(draft))
+            self._place_all(self.inspector.of_folder(draft))
         self.findings = with_ids(draft, self.findings)
         self.findings.sort(key=lambda finding: finding.sort_key)
         return Loaded(self._folder(listing), self.findings, self.read, self.lines)
@@ -140,7 +140,7 @@ class _Loader:
     def _inspect(self, draft: Draft, entry: Entry, document: Document) -> None:
         if self.inspector is None or document.best is None:
             return
-        for issue in self.inspector.one(draft, entry, document.best):
+        for issue in self.inspector.of_file(draft, entry, document.best):
             # An issue with a key stands, whatever is wrong below that key.
             if document.sound or not (
                 document.lost(issue.place.loc, issue.place.at == "value")
