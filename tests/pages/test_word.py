@@ -13,13 +13,13 @@ import pytest
 
 from pages.conftest import TOWN
 from support.program import visiontrack
-from visiontrack.report import word_parts
 
 docx = pytest.importorskip("docx", reason="needs docx")
 shared = pytest.importorskip("docx.shared")
 WD_ORIENT = pytest.importorskip("docx.enum.section").WD_ORIENT
 qn = pytest.importorskip("docx.oxml.ns").qn
 Mm = shared.Mm
+word_parts = pytest.importorskip("visiontrack.report.word_parts")
 SOFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.needs("docx")
 

@@ -91,3 +91,7 @@ def test_ordinary_text_stays_readable_in_the_source() -> None:
     assert str(Text("全6回、120人（うち女性45%）が参加。2024-04-01から。")) == (
         "全6回、120人（うち女性45%）が参加。2024-04-01から。"
     )
+
+
+def test_a_list_that_is_printed_shows_no_raw_text() -> None:
+    assert f"{[Text('<b>')]} {Text('<b>')!r}" == "[&lt;b&gt;] &lt;b&gt;"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 from visiontrack.edit.writer import Change, existing_content
 from visiontrack.report.chart_files import LINK, can_draw, draw_png
 from visiontrack.report.html import html_page
-from visiontrack.report.word_document import REFERENCE, word_document
 from visiontrack.util.extras import require
 
 if TYPE_CHECKING:
@@ -60,6 +59,8 @@ def _charts(root: Path, folder: str, drawn: Mapping[str, bytes]) -> Charts:
 
 
 def _word(text: str, root: Path, words: Catalogue, charts: Charts) -> bytes:
+    from visiontrack.report.word_document import REFERENCE, word_document  # python-docx is an extra
+
     def picture(source: str) -> bytes | None:
         svg = charts(source)
         return draw_png(svg) if svg is not None and can_draw() else None

@@ -1,4 +1,4 @@
-"""Text of the data as templates get it: printing it escapes it as Markdown that shows it character for character.
+"""Text of the data as templates get it: printed, it becomes Markdown that shows it character for character.
 
 That holds on GitHub, on GitLab and in any CommonMark reader. ``&``, ``<``, ``>`` become entities; Markdown's
 punctuation gets a backslash: always where it always means something, else only where it would (``-`` at the start of
@@ -22,13 +22,12 @@ _NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)](?:\s|$))")
 _PARAGRAPHS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Text:
-    """A text somebody wrote. Put into a template it becomes Markdown that shows it character for character.
+    """A text that somebody wrote; printed, it is escaped.
 
-    It is no ``str``, so that no operation on strings can take the escaping apart; templates may print, join,
-    compare and sort it, and ask whether there is any. ``raw`` is for writers of other formats, which escape in
-    their own way.
+    It is no ``str``, so that joining it with others leaves nothing unescaped; templates may print, join, compare and
+    sort it, and ask whether there is any. ``raw`` is for writers of other formats, which escape in their own way.
     """
 
     raw: str
@@ -36,8 +35,10 @@ class Text:
     def __str__(self) -> str:
         return inline(self.raw)
 
+    __repr__ = __str__  # also within a list that a template prints
+
     def __eq__(self, other: object) -> bool:
-        """A template may ask ``{% if m.lead == "産業振興課" %}``: compared as it was written."""
+        """Compares what was written: a template may ask ``{% if m.lead == "産業振興課" %}``."""
         if isinstance(other, Text):
             return self.raw == other.raw
         return self.raw == other if isinstance(other, str) else NotImplemented
@@ -52,24 +53,28 @@ class Text:
         return bool(self.raw) and not self.raw.isspace()
 
     def block(self) -> str:
-        """As paragraphs of their own."""
+        """Returns the text as paragraphs of their own."""
         return block(self.raw)
 
 
 def optional(raw: str | None) -> Text | None:
-    """A text, or None where there is none or only white space."""
+    """Returns a text, or None where there is none or only white space."""
     return Text(raw) if raw is not None and raw.strip() else None
 
 
 def inline(text: str) -> str:
-    """Text for one line: a heading, a list item, a table's cell; line breaks become ``<br>``."""
+    """Returns a text for one line: a heading, a list item, a table's cell; line breaks become ``<br>``."""
     return "<br>".join(_line(line) for line in _normal(text).split("\n"))
 
 
 def block(text: str) -> str:
-    """Text as paragraphs: blank lines part them, and a line break within one stays a line break."""
+    """Returns a text as paragraphs: blank lines part them, and a line break within one stays a line break."""
     paragraphs = _PARAGRAPHS.split(_normal(text))
-    lines = ("\\\n".join(_line(line) for line in one.split("\n")) for one in paragraphs if one.strip())
+    lines = (
+        "\\\n".join(_line(line) for line in paragraph.split("\n"))
+        for paragraph in paragraphs
+        if paragraph.strip()
+    )
     return "\n\n".join(lines)
 
 

@@ -133,7 +133,9 @@ class _Body:
         return f'<{token.tag} id="{head.anchor}">'
 
     def _table(self, position: int, end: str) -> str:
-        """A table scrolls by itself on a narrow screen, or stacks its rows; it is named by its section.
+        """Returns the head or the end of a table, which is named by its section.
+
+        On a narrow screen a table scrolls by itself, or stacks its rows.
 
         Roles are named because a browser forgets what a table is as soon as its rows are stacked.
         """
@@ -153,7 +155,7 @@ class _Body:
         return "</tr>\n" if end == "close" else '<tr role="row">'
 
     def _cell(self, position: int, token: Token, kind: str, end: str) -> str:
-        """The first cell of a row heads it; every other knows its column's title, for rows that are stacked."""
+        """Returns a cell: the first of a row heads it, the others name their column, for rows that are stacked."""
         row_head = kind == "td" and self._column == 0
         tag = "th" if row_head else kind
         if end == "close":
@@ -188,7 +190,7 @@ class _Body:
         return self._image(token) if token.type == "image" else ""
 
     def _image(self, token: Token) -> str:
-        """A chart as part of the page; its alternative text where the file is missing."""
+        """Returns a chart as part of the page, or its alternative text where the file is missing."""
         alternative = html.escape(token.content, quote=True)
         content = self._pictures(str(token.attrGet("src") or ""))
         if content is None:

@@ -109,13 +109,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.globals = {"range": self.globals["range"], "namespace": Namespace, "t": formatter.sentence}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """A text of the data has no attributes: a template gets it escaped, or not at all; a record has its fields."""
+        """Returns whether a template may read an attribute: of a record its fields, of a text of the data none."""
         if isinstance(obj, Text) or (isinstance(obj, View) and attr not in _fields(obj)):
             return False
         return super().is_safe_attribute(obj, attr, value)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """``/`` of whole numbers gives a decimal number and never a float."""
+        """Returns a decimal number for ``/`` of whole numbers, never a float."""
         return super().call_binop(context, operator, Decimal(left) if isinstance(left, int) else left, right)
 
     def page(self, name: str, values: Mapping[str, Any]) -> str:
@@ -143,8 +143,8 @@ def _fields(view: View) -> tuple[str, ...]:
 def _finalize(context: Context, value: Any) -> str:
     environment = cast("Sandbox", context.environment)
     text = environment.formatter.format_value(value)
-    if found := _UNWRITABLE.search(text):
-        raise Unwritable(found[0])
+    if match := _UNWRITABLE.search(text):
+        raise Unwritable(match[0])
     return text
 
 
@@ -152,20 +152,20 @@ def template_filters(formatter: ValueFormatter) -> dict[str, Callable[..., Any]]
     """Returns every filter by its name."""
 
     def block(text: Text | None) -> str:
-        """A text as paragraphs of its own."""
+        """Returns a text as paragraphs of its own."""
         return text.block() if isinstance(text, Text) else formatter.format_value(text)
 
     def quote(text: Text | None) -> str:
-        """A text as a quotation."""
+        """Returns a text as a quotation."""
         return "\n".join(f"> {line}".rstrip() for line in block(text).split("\n"))
 
     def indent(text: Any, width: int = 2) -> str:
-        """Every line but the first moved in, as a list item's later paragraphs must be."""
+        """Returns every line but the first moved in, as a list item's later paragraphs must be."""
         gap = "\n" + " " * width
         return gap.join(formatter.format_value(text).split("\n")).replace(gap + "\n", "\n\n")
 
     def join(items: Iterable[Any], between: Any = "") -> str:
-        """The items as they print, with ``between`` between them."""
+        """Returns the items as they print, with ``between`` between them."""
         return formatter.format_value(between).join(map(formatter.format_value, items))
 
     own: dict[str, Callable[..., Any]] = {
@@ -188,7 +188,7 @@ def template_filters(formatter: ValueFormatter) -> dict[str, Callable[..., Any]]
 
 @pass_context
 def _total(context: Any, items: Iterable[Any], attribute: str | None = None) -> Decimal | int:
-    """The sum of numbers; what is None is left out."""
+    """Returns the sum of numbers; None counts as nothing."""
     result: Decimal | int = 0
     for item in items:
         value = item if attribute is None else context.environment.getattr(item, attribute)

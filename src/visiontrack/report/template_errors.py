@@ -20,7 +20,7 @@ Limit = Literal["output", "time"]
 
 
 class TooMuch(Exception):
-    """A template reached a limit; ``limit`` says which."""
+    """Raised when a template reached a limit; ``limit`` says which."""
 
     def __init__(self, limit: Limit) -> None:
         super().__init__(limit)

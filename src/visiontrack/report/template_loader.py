@@ -44,7 +44,7 @@ class TemplateLoader(BaseLoader):
         environment: Environment,  # noqa: ARG002
         template: str,
     ) -> tuple[str, str, Callable[[], bool] | None]:
-        """Returns a template's text and label. Raises ``TemplateNotFound`` ``OutOfPlace``, ``Unreadable``, ``Untrusted``."""
+        """Returns a template's text and label. Raises ``TemplateNotFound``, ``OutOfPlace``, ``Unreadable``, ``Untrusted``."""
         parts = _parts(template)
         label = f"{OWN}/{template}"
         # The program's own files are trusted: some installers make links of them.

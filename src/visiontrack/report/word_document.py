@@ -11,6 +11,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt
+
 from visiontrack.report.markdown_tree import cell_lines, headings, parse_markdown, title_of
 from visiontrack.report.word_parts import (
     bookmark,
@@ -37,8 +41,6 @@ _CONTENTS_LEVELS = (2, 3)
 
 def word_document(markdown: str, words: Catalogue, pictures: Pictures, reference: Path | None) -> bytes:
     """Returns the file's bytes, the same for the same report. ``pictures`` gives a chart as PNG, or None."""
-    from docx import Document
-
     tokens = parse_markdown(markdown)
     title = title_of(tokens)
     document: Any = Document(str(reference)) if reference is not None else Document()
@@ -116,7 +118,7 @@ class _Writer:
         return position + 3
 
     def _contents(self) -> None:
-        """The table of contents, after the title and what stands with it; the report begins on a page of its own."""
+        """Add the table of contents after the title and what stands with it; the report begins on the next page."""
         self._styled("TOC Heading").add_run(self._words("report.page.contents"))
         contents_field(self._document, self._listed)
         self._document.add_page_break()
@@ -132,7 +134,7 @@ class _Writer:
         return self._styled("Quote") if self._quoted else self._document.add_paragraph()
 
     def _styled(self, name: str) -> Any:
-        """A paragraph in a style; a reference document may lack it, then in the plain one."""
+        """Returns a new paragraph in a style, or in the plain one where a reference document lacks it."""
         names = {style.name for style in self._document.styles}
         return self._document.add_paragraph(style=name if name in names else None)
 
@@ -153,14 +155,12 @@ class _Writer:
         return position + 1
 
     def _fill(self, rows: list[list[tuple[Token, bool]]], heads: int) -> None:
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
-
         if self._lead is not None:
             self._lead.paragraph_format.keep_with_next = True
         self._lead = None
         width = len(rows[0])
         table = self._document.add_table(rows=len(rows), cols=width)
-        cells = table._cells  # asked for once: python-docx looks through the whole table each time
+        cells = table._cells  # looked up once: python-docx goes through the whole table each time
         shares = column_shares([[cell_lines(token) for token, _ in row] for row in rows])
         set_widths(table, cells, shares)
         if "Table Grid" in {style.name for style in self._document.styles}:
@@ -179,8 +179,6 @@ class _Writer:
         self._document.add_paragraph()
 
     def _runs(self, paragraph: Any, inline: Token, small: bool = False, bold: bool = False) -> None:
-        from docx.shared import Mm, Pt
-
         strong, italic = int(bold), 0
         for child in inline.children or ():
             if child.type in ("strong_open", "strong_close"):

@@ -9,6 +9,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
 from visiontrack.layout.width import width
 
 if TYPE_CHECKING:
@@ -30,9 +34,7 @@ _INDENT = 6  # millimetres
 
 
 def dress(document: Any, title: str) -> None:
-    """A4, margins, Japanese fonts in every style, the title above and the page number below each page."""
-    from docx.shared import Mm, Pt
-
+    """Set A4, margins, Japanese fonts in every style, the title above and the page number below each page."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
@@ -54,9 +56,7 @@ def dress(document: Any, title: str) -> None:
 
 
 def _font(style: Any) -> None:
-    """Word falls back by itself from a font that is missing to one of the same kind."""
-    from docx.oxml.ns import qn
-
+    """Set a style's fonts; Word falls back by itself from a missing one to one of the same kind."""
     style.font.name = _LATIN
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
@@ -65,15 +65,13 @@ def _font(style: Any) -> None:
 
 
 def _language(document: Any) -> None:
-    """Japanese text is Japanese to Word: it breaks lines and checks spelling by that."""
-    from docx.oxml.ns import qn
-
+    """Mark Japanese text as Japanese: Word breaks lines and checks spelling by that."""
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "ja-JP")
 
 
 def column_shares(rows: Sequence[Sequence[Sequence[str]]]) -> list[Fraction]:
-    """How wide each column is to be, as shares of the page; a cell is given by its lines.
+    """Returns the width of each column as a share of the page; a cell is a list of lines.
 
     Columns that need no more than an even share get what they need, so that neither 100.0% nor ○ 達成 is broken;
     the others divide what is left.
@@ -94,7 +92,7 @@ def column_shares(rows: Sequence[Sequence[Sequence[str]]]) -> list[Fraction]:
 
 
 def title_lines(title: str) -> str:
-    """A title broken between its words only, where it takes more than one line."""
+    """Returns a title broken between its words only, where it takes more than one line."""
     lines = [""]
     for word in title.split():
         longer = f"{lines[-1]} {word}".lstrip()
@@ -106,7 +104,7 @@ def title_lines(title: str) -> str:
 
 
 def _longest(lines: Sequence[str]) -> int:
-    """How wide a cell's longest line is; signs such as ○ and ÷ are full-width in Japanese fonts."""
+    """Returns the width of a cell's longest line; signs such as ○ and ÷ are full-width in Japanese fonts."""
     wide = [width(line, 2) - len(line) for line in lines]
     return max(
         (_WIDE * many + _NARROW * (len(line) - many) for line, many in zip(lines, wide, strict=True)),
@@ -116,8 +114,6 @@ def _longest(lines: Sequence[str]) -> int:
 
 def set_widths(table: Any, cells: Sequence[Any], shares: Sequence[Fraction]) -> None:
     """Fix the columns' widths; Word looks at the cells, LibreOffice at the columns."""
-    from docx.shared import Mm
-
     table.autofit = False
     sizes = [Mm(float(_TEXT_WIDTH * share)) for share in shares]
     for column, size in zip(table.columns, sizes, strict=True):
@@ -128,7 +124,7 @@ def set_widths(table: Any, cells: Sequence[Any], shares: Sequence[Fraction]) -> 
 
 def header_row(row: Any) -> None:
     """Repeat this row at the top of each page the table runs over, and never leave it alone at a page's foot."""
-    _mark_row(row, "w:tblHeader")
+    row._tr.get_or_add_trPr().append(_element("tblHeader", val="true"))
     for cell in row.cells:
         for paragraph in cell.paragraphs:
             paragraph.paragraph_format.keep_with_next = True
@@ -136,31 +132,16 @@ def header_row(row: Any) -> None:
 
 def whole_row(row: Any) -> None:
     """Keep this row on one page: half a cell overleaf is read as another entry."""
-    _mark_row(row, "w:cantSplit")
-
-
-def _mark_row(row: Any, name: str) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    mark = OxmlElement(name)
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)
+    row._tr.get_or_add_trPr().append(_element("cantSplit", val="true"))
 
 
 def shade(cell: Any) -> None:
-    """A light ground behind a heading cell."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    ground = OxmlElement("w:shd")
-    ground.set(qn("w:val"), "clear")
-    ground.set(qn("w:fill"), "E6E9EE")
-    cell._tc.get_or_add_tcPr().append(ground)
+    """Put a light ground behind a heading cell."""
+    cell._tc.get_or_add_tcPr().append(_element("shd", val="clear", fill="E6E9EE"))
 
 
 def fixed_zip(content: bytes) -> bytes:
-    """The same archive with fixed times, so that the same report gives the same bytes."""
+    """Returns the same archive with fixed times, so that the same report gives the same bytes."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
@@ -197,8 +178,6 @@ def contents_field(document: Any, heads: Sequence[Heading]) -> None:
     It is a field of Word's own, filled with links already: they lead to the headings in any program, and who has them
     updated in Word gets page numbers besides.
     """
-    from docx.shared import Mm, Pt
-
     top = min(head.level for head in heads)
     lines = [document.add_paragraph() for _ in heads]
     for line, head in zip(lines, heads, strict=True):
@@ -227,8 +206,6 @@ def _mark(paragraph: Any, kind: str) -> None:
 
 
 def _element(tag: str, /, **attributes: str) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
 
     element = OxmlElement(f"w:{tag}")
     for key, value in attributes.items():
