@@ -54,7 +54,7 @@ def _project(city: City, id_: str) -> str:
     status: {city.random.choice(("ongoing", "done"))}
     text: {city.say(texts.PROJECT_TEXTS)}
     budget: {budget}
-    spent: {budget - city.random.randint(0, 25) * 10}
+    spent: {budget // 100 * city.random.randint(75, 100)}
 """
 
 
