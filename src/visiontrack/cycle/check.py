@@ -13,8 +13,8 @@ from visiontrack.evaluation.trend import WINDOW
 from visiontrack.evaluation.vision_score import ScoreCounts, VisionScore, evaluate
 from visiontrack.folder import names
 from visiontrack.folder.draft import Draft
-from visiontrack.folder.id_names import id_of
 from visiontrack.folder.listing import Entry
+from visiontrack.folder.names import id_of
 from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from visiontrack.errors import Unsound, WrongUse
 from visiontrack.folder import names
-from visiontrack.folder.id_names import id_of
-from visiontrack.folder.names import left_out_ids
+from visiontrack.folder.names import id_of, left_out_ids
 from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Reads a data folder: every file, every finding, and the lines that findings are shown with."""
+"""Reads a data folder: every file, every finding, and the lines that findings are printed with."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from typing import Any, NamedTuple, Protocol
 from visiontrack.diagnose.reader import parse
 from visiontrack.finding import Finding, Issue, Place, Related, Span
 from visiontrack.folder.draft import Draft
-from visiontrack.folder.id_names import with_ids
 from visiontrack.folder.listing import DATA, VISION, Entry, Listing, discover, entry_at
 from visiontrack.folder.model import Folder
+from visiontrack.folder.names import with_ids
 from visiontrack.schema import Kind
 from visiontrack.schema.scalars import id_problem
 from visiontrack.yaml import files

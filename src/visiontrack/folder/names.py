@@ -1,22 +1,31 @@
-"""What things are called, for people who type a name where an id belongs; and the ids in files that cannot be read."""
+"""Names of actors, measures and so on, and their ids: for whoever writes a name in place of an id.
+
+In a data file (``lead: 産業振興課``) only the other files say which id that is, so names are looked up once everything is
+read, and only for values that cannot be ids. On the command line the folder has been read already.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
+from visiontrack.finding import Finding
 from visiontrack.folder.listing import entry_at
 from visiontrack.yaml.quick_id import all_ids
 
 if TYPE_CHECKING:
+    from visiontrack.folder.draft import Draft
     from visiontrack.folder.model import Folder
     from visiontrack.schema import Kind
 
 NamesWithIds = Iterator[tuple[str, str]]
 
 
-def parties(folder: Folder) -> NamesWithIds:
+def parties(folder: Draft | Folder) -> NamesWithIds:
     """Yields actors and sections; a section also by its actor's name and its own: ``所沢市産業振興課``."""
     for id_, actor in folder.actors.items():
         yield actor.name, id_
@@ -25,9 +34,21 @@ def parties(folder: Folder) -> NamesWithIds:
             yield actor.name + section.name, section.id
 
 
-def measures(folder: Folder) -> NamesWithIds:
+def measures(folder: Draft | Folder) -> NamesWithIds:
     """Yields measures by their titles."""
     yield from ((measure.title, id_) for id_, measure in folder.measures.items())
+
+
+def policies(folder: Draft | Folder) -> NamesWithIds:
+    """Yields policies by their titles."""
+    if folder.vision is not None:
+        yield from ((policy.title, policy.id) for policy in folder.vision.policies)
+
+
+def fields(folder: Draft | Folder) -> NamesWithIds:
+    """Yields fields by their titles."""
+    if folder.vision is not None:
+        yield from ((field.title, field.id) for field in folder.vision.fields)
 
 
 def indicators(folder: Folder) -> NamesWithIds:
@@ -37,14 +58,92 @@ def indicators(folder: Folder) -> NamesWithIds:
         yield from ((indicator.name, f"{id_}/{indicator.id}") for indicator in measure.indicators)
 
 
-def policies(folder: Folder) -> NamesWithIds:
-    """Yields policies by their titles."""
-    yield from ((policy.title, policy.id) for policy in folder.vision.policies)
+def _measure_indicators(draft: Draft) -> NamesWithIds:
+    measures = draft.measures.values()
+    yield from ((indicator.name, indicator.id) for measure in measures for indicator in measure.indicators)
 
 
-def fields(folder: Folder) -> NamesWithIds:
-    """Yields fields by their titles."""
-    yield from ((field.title, field.id) for field in folder.vision.fields)
+def _projects(draft: Draft) -> NamesWithIds:
+    measures = draft.measures.values()
+    yield from ((project.title, project.id) for measure in measures for project in measure.projects)
+
+
+def _roles(draft: Draft) -> NamesWithIds:
+    yield from ((role.title, role.id) for actor in draft.actors.values() for role in actor.roles)
+
+
+def _of_result(draft: Draft, path: str) -> NamesWithIds:
+    """Yields the indicators and projects that a result may have values of."""
+    entry = entry_at(path)
+    if entry is not None and entry.kind == "vision_result" and draft.vision is not None:
+        yield from ((indicator.name, indicator.id) for indicator in draft.vision.indicators)
+    if entry is not None and entry.kind == "result" and entry.id in draft.measures:
+        measure = draft.measures[entry.id]
+        yield from ((indicator.name, indicator.id) for indicator in measure.indicators)
+        yield from ((project.title, project.id) for project in measure.projects)
+
+
+# The key an id stands under → what has such ids.
+_NAMES_BY_KEY: dict[str, Callable[[Draft], NamesWithIds]] = {
+    **dict.fromkeys(["lead", "secretariat", "actor", "members", "attendees", "successor"], parties),
+    **dict.fromkeys(["measure", "measures", "into", "predecessors"], measures),
+    **dict.fromkeys(["role", "roles"], _roles),
+    "policy": policies,
+    "fields": fields,
+    "project": _projects,
+    "replaces": _measure_indicators,
+}
+_LISTS = ("fields", "members", "attendees", "measures", "predecessors", "roles")
+_BETWEEN = re.compile(r"[、，､,・/／;；]")
+
+
+def id_of(name: str, pairs: Iterable[tuple[str, str]]) -> str | None:
+    """Returns the id of what has this name, or None where nothing has it, or two have; ``pairs`` are (name, id)."""
+    return _unambiguous(pairs).get(_folded(name))
+
+
+def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Returns ids by name, without names that two have: a section and its successor may be called the same."""
+    ids: dict[str, str] = {}
+    ambiguous: set[str] = set()
+    for name, id_ in pairs:
+        if ids.setdefault(_folded(name), id_) != id_:
+            ambiguous.add(_folded(name))
+    return {name: id_ for name, id_ in ids.items() if name not in ambiguous}
+
+
+def _folded(name: str) -> str:
+    return "".join(normalize("NFKC", name).split()).casefold()
+
+
+def with_ids(draft: Draft, findings: list[Finding]) -> list[Finding]:
+    """Returns the findings; those on a name in place of an id suggest the id."""
+    ids: dict[str, dict[str, str]] = {}
+    return [_with_id(draft, finding, ids) if _may_be_name(finding) else finding for finding in findings]
+
+
+def _may_be_name(finding: Finding) -> bool:
+    return finding.code == "VT208" and not finding.variant and finding.suggest is None
+
+
+def _with_id(draft: Draft, finding: Finding, cache: dict[str, dict[str, str]]) -> Finding:
+    """Returns one finding with the id it suggests; ``cache`` has ids by name, by key or by the path of a result."""
+    key, value = str(finding.params["key"]), str(finding.params["value"])
+    if key == value:  # the key of a map is itself the id, of an indicator or project of the result's measure
+        space, pairs = finding.path, _of_result(draft, finding.path)
+    elif key in _NAMES_BY_KEY:
+        space, pairs = key, _NAMES_BY_KEY[key](draft)
+    else:
+        return finding
+    if space not in cache:
+        cache[space] = _unambiguous(pairs)
+    ids_by_name = cache[space]
+    if (id_ := ids_by_name.get(_folded(value))) is not None:
+        return replace(finding, params={**finding.params, "ids": id_}, variant="name", suggest=id_)
+    ids = [ids_by_name.get(_folded(part)) for part in _BETWEEN.split(value)]
+    if key not in _LISTS or None in ids:
+        return finding
+    return replace(finding, params={**finding.params, "ids": ", ".join(map(str, ids))}, variant="list")
 
 
 def left_out_ids(folder: Folder, kind: Kind) -> dict[str, str]:

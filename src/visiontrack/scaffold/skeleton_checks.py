@@ -9,8 +9,8 @@ from visiontrack.diagnose.reader import parse
 from visiontrack.edit.writer import Change
 from visiontrack.errors import Unsound, WrongText, WrongUse
 from visiontrack.folder import names
-from visiontrack.folder.id_names import id_of
 from visiontrack.folder.listing import entry_at
+from visiontrack.folder.names import id_of
 from visiontrack.schema.scalars import id_problem, near_id
 from visiontrack.util.nearest import nearest
 
