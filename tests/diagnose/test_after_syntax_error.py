@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.reading import HEAD, read, said
+from support.reading import HEAD, read, reported
 from visiontrack.edit.fixes import fix_text
 
 
@@ -26,20 +26,28 @@ from visiontrack.edit.fixes import fix_text
         ),
     ],
 )
-def test_what_is_wrong_beside_a_syntax_error_is_told_with_it(text: str, expected: list[str]) -> None:
-    assert said(HEAD + text) == expected
+def test_mistakes_beside_a_syntax_error(text: str, expected: list[str]) -> None:
+    assert reported(HEAD + text) == expected
 
 
-def test_the_lines_of_a_text_that_are_not_indented_are_told_once() -> None:
+def test_unindented_text_is_one_finding() -> None:
     text = "outcomes: |\n創業者は72人。\n学校は3校。\nissues: |\n  a\nb\nnext: 拡充\n"
-    assert said(HEAD + text) == ["5:1-2 VT102.outside", "9:1-2 VT102.outside", "10:7-9 VT207.label → expand"]
+    assert reported(HEAD + text) == [
+        "5:1-2 VT102.outside",
+        "9:1-2 VT102.outside",
+        "10:7-9 VT207.label → expand",
+    ]
 
 
-def test_the_lines_of_a_text_whose_key_was_lost_are_told_once() -> None:
+def test_text_without_its_key_is_one_finding() -> None:
     text = "projects:\n  p:\n    status: done\n    text: x\n  一行目です。\n  二行目です。\n  三行目です。\nnext: 拡充\n"
-    assert said(HEAD + text) == ["8:3-4 VT102.text_alone", "11:7-9 VT207.label → expand"]
+    assert reported(HEAD + text) == ["8:3-4 VT102.text_alone", "11:7-9 VT207.label → expand"]
     keys = "outcomes a\nissues b\nnext: 拡充\n"
-    assert said(HEAD + keys) == ["4:1-2 VT102.no_colon", "5:1-2 VT102.no_colon", "6:7-9 VT207.label → expand"]
+    assert reported(HEAD + keys) == [
+        "4:1-2 VT102.no_colon",
+        "5:1-2 VT102.no_colon",
+        "6:7-9 VT207.label → expand",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -61,16 +69,16 @@ def test_nothing_that_merely_follows_is_told(text: str) -> None:
 def test_what_is_mended_waits_until_the_file_can_be_read() -> None:
     text = HEAD + "outcomes: @課\nactuals: {founders: ７}\n"
     assert fix_text("data/x.yaml", "result", text) == text
-    mended = fix_text("data/x.yaml", "result", text.replace("@", "＠").replace("\n", "\r\n"))
-    assert mended.endswith("outcomes: ＠課\r\nactuals: {founders: 7}\r\n")
+    fixed = fix_text("data/x.yaml", "result", text.replace("@", "＠").replace("\n", "\r\n"))
+    assert fixed.endswith("outcomes: ＠課\r\nactuals: {founders: 7}\r\n")
 
 
 def test_of_a_file_full_of_them_the_first_are_told() -> None:
-    found = said(HEAD + "".join(f"k{n}: @x\n" for n in range(1_000)))
-    assert len(found) == 20
-    assert found[-1].endswith("VT102.reserved")
+    lines = reported(HEAD + "".join(f"k{n}: @x\n" for n in range(1_000)))
+    assert len(lines) == 20
+    assert lines[-1].endswith("VT102.reserved")
 
 
-def test_a_file_that_does_not_parse_has_no_model_to_check_others_by() -> None:
+def test_unparsable_file_has_no_model() -> None:
     document = read(HEAD + "outcomes: @課\n")
     assert (document.model, document.partial) == (None, None)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from yaml import YAMLError
 
 from support import sound
-from support.reading import HEAD, said
+from support.reading import HEAD, reported
 from visiontrack.diagnose.reader import parse
 from visiontrack.edit.fixes import fix_text
 from visiontrack.messages import LANGUAGES, catalogue
@@ -83,11 +83,11 @@ def spoilt(draw: st.DrawFn) -> tuple[Kind, str]:
 
 def holds(document: Document, text: str) -> None:
     """Findings or a model; every place in the file; every sentence can be said."""
-    errors = [one for one in document.findings if one.severity == "error"]
+    errors = [finding for finding in document.findings if finding.severity == "error"]
     assert (document.model is None) == bool(errors)
     lines = Lines(text)
     for finding in document.findings:
-        for span in (finding.span, *(one.span for one in finding.related)):
+        for span in (finding.span, *(related.span for related in finding.related)):
             assert 1 <= span.line <= len(lines.starts)
             assert 1 <= span.column <= len(lines.line(span.line)) + 2
             assert (span.end_line, span.end_column) >= (span.line, span.column)
@@ -113,13 +113,13 @@ def test_any_mutation_of_a_sound_file(case: tuple[Kind, str]) -> None:
 
 
 @given(case=spoilt())
-def test_mending_never_makes_a_file_worse_and_is_done_at_once(case: tuple[Kind, str]) -> None:
+def test_fixing_is_idempotent_and_never_worse(case: tuple[Kind, str]) -> None:
     kind, text = case
-    mended = fix_text("data/x.yaml", kind, text)
-    assert fix_text("data/x.yaml", kind, mended) == mended
-    assert len(Lines(mended).starts) - len(Lines(text).starts) in (0, 1)
-    before, after = parse("data/x.yaml", kind, text), parse("data/x.yaml", kind, mended)
-    if mended != text:
+    fixed = fix_text("data/x.yaml", kind, text)
+    assert fix_text("data/x.yaml", kind, fixed) == fixed
+    assert len(Lines(fixed).starts) - len(Lines(text).starts) in (0, 1)
+    before, after = parse("data/x.yaml", kind, text), parse("data/x.yaml", kind, fixed)
+    if fixed != text:
         assert len(after.findings) <= len(before.findings)
         assert not before.sound or after.sound
 
@@ -128,13 +128,15 @@ def test_mending_never_makes_a_file_worse_and_is_done_at_once(case: tuple[Kind, 
 def test_in_a_block_scalar_and_in_quotes_anything_is_text(text: str) -> None:
     body = "".join(f"  a{line}\n" for line in text.splitlines()) or "  a\n"
     wrong = HEAD + "outcomes: |\n" + body + "next： improve\n"
-    forbidden = any(" VT111" in line for line in said(wrong))
-    full_width = [line for line in said(wrong) if " VT109" in line or " VT108" in line or " VT110" in line]
+    forbidden = any(" VT111" in line for line in reported(wrong))
+    full_width = [
+        line for line in reported(wrong) if " VT109" in line or " VT108" in line or " VT110" in line
+    ]
     assert forbidden or [line.split()[1] for line in full_width] == ["VT109"]
 
 
 @given(case=spoilt())
-def test_what_the_quick_look_leaves_out_the_event_pass_would_not_find(case: tuple[Kind, str]) -> None:
+def test_quick_look_misses_nothing(case: tuple[Kind, str]) -> None:
     _, text = case
     if not needs_events(text):
         with suppress(YAMLError, ValueError):  # broken YAML is told elsewhere

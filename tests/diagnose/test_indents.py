@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.reading import said
+from support.reading import reported
 
 TEXT = """\
 measure: startup-support
@@ -59,14 +59,14 @@ next: expand
     ],
 )
 def test_the_line_to_mend_is_told_and_nothing_that_follows(right: str, wrong: str, expected: str) -> None:
-    assert said(TEXT) == []
+    assert reported(TEXT) == []
     assert TEXT.count(right) == 1
-    assert said(TEXT.replace(right, wrong)) == [expected]
+    assert reported(TEXT.replace(right, wrong)) == [expected]
 
 
 def test_what_else_is_wrong_is_told_in_the_same_run() -> None:
     wrong = TEXT.replace("    budget: 2500", "  budget: 2500").replace("next: expand", "next: exband")
-    assert said(wrong) == ["8:3-4 VT102.slid", "29:7-13 VT207 → expand"]
+    assert reported(wrong) == ["8:3-4 VT102.slid", "29:7-13 VT207 → expand"]
 
 
 @pytest.mark.parametrize(
@@ -78,4 +78,4 @@ def test_what_else_is_wrong_is_told_in_the_same_run() -> None:
     ],
 )
 def test_where_nothing_better_is_known_the_indent_is_told(right: str, wrong: str, expected: str) -> None:
-    assert said(TEXT.replace(right, wrong, 1))[0].startswith(expected)
+    assert reported(TEXT.replace(right, wrong, 1))[0].startswith(expected)

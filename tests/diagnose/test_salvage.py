@@ -15,7 +15,7 @@ MEASURE = "data/measures/startup-support.yaml"
 PROJECTS = "\n  - id: Wrong_Id\n    title: x\n  - id: right\n    title: y\n    lead: nobody\n"
 
 
-def test_the_sound_parts_of_a_broken_file_are_checked_where_they_stand(city: Path) -> None:
+def test_sound_parts_of_a_broken_file_are_checked(city: Path) -> None:
     sound.write(city, MEASURE, sound.MEASURE.replace("indicators:", PROJECTS.strip("\n") + "\nindicators:"))
     assert told(city) == [
         f"{MEASURE}:12:9 error VT208 → wrong-id",
@@ -107,8 +107,6 @@ BESIDE: list[tuple[str, str, list[str]]] = [
 
 
 @pytest.mark.parametrize(("path", "text", "expected"), BESIDE)
-def test_what_stands_beside_a_mistake_is_told_in_the_same_run(
-    city: Path, path: str, text: str, expected: list[str]
-) -> None:
+def test_all_mistakes_in_one_run(city: Path, path: str, text: str, expected: list[str]) -> None:
     sound.write(city, path, text)
-    assert [one.removeprefix(f"{path}:") for one in told(city) if one.startswith(path)] == expected
+    assert [line.removeprefix(f"{path}:") for line in told(city) if line.startswith(path)] == expected

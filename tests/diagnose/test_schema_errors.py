@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from support import sound
-from support.reading import HEAD, line, read, said
+from support.reading import HEAD, line, read, reported
 from visiontrack.finding import Finding
 from visiontrack.messages import LANGUAGES, catalogue
 
 
 def actual(value: str) -> list[str]:
-    return said(f"{HEAD}actuals:\n  a: {value}\n")
+    return reported(f"{HEAD}actuals:\n  a: {value}\n")
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,11 @@ def actual(value: str) -> list[str]:
     ],
 )
 def test_an_unknown_key(text: str, expected: str) -> None:
-    assert said(HEAD + text) == [expected]
+    assert reported(HEAD + text) == [expected]
 
 
 def test_a_required_key_that_was_mistyped_is_told_once() -> None:
-    assert said("measure: a\nyear: 2024\nstatu: on_track\n") == ["3:1-6 VT201 → status"]
+    assert reported("measure: a\nyear: 2024\nstatu: on_track\n") == ["3:1-6 VT201 → status"]
 
 
 @pytest.mark.parametrize(
@@ -49,14 +49,14 @@ def test_a_required_key_that_was_mistyped_is_told_once() -> None:
         ("contributions:\n  - role: b\n    text: c\n", "5:5-9 VT202"),
     ],
 )
-def test_a_missing_key_is_told_at_the_first_key_of_its_mapping(text: str, expected: str) -> None:
-    assert said(HEAD + text) == [expected]
-    assert said("year: 2024\nstatus: on_track\n") == ["1:1-5 VT202"]
+def test_missing_key_is_reported_at_the_first_key(text: str, expected: str) -> None:
+    assert reported(HEAD + text) == [expected]
+    assert reported("year: 2024\nstatus: on_track\n") == ["1:1-5 VT202"]
 
 
 @pytest.mark.parametrize("nothing", ["", " ~", " null", "  # まだ"])
-def test_a_value_that_must_be_there_is_told_at_its_key(nothing: str) -> None:
-    assert said(f"measure: a\nyear: 2024\nstatus:{nothing}\n") == ["3:1-7 VT203"]
+def test_missing_value_is_reported_at_its_key(nothing: str) -> None:
+    assert reported(f"measure: a\nyear: 2024\nstatus:{nothing}\n") == ["3:1-7 VT203"]
 
 
 @pytest.mark.parametrize("nothing", ["", " ~", " null"])
@@ -70,7 +70,7 @@ def test_where_nothing_is_allowed_it_is_nothing(nothing: str) -> None:
 
 @pytest.mark.parametrize("quoted", ['""', "''", '" "'])
 def test_an_empty_text_is_no_title(quoted: str) -> None:
-    assert said(sound.MEASURE.replace("創業支援の充実", quoted), "measure") == [
+    assert reported(sound.MEASURE.replace("創業支援の充実", quoted), "measure") == [
         f"2:8-{8 + len(quoted)} VT203"
     ]
 
@@ -99,7 +99,7 @@ def test_a_quoted_null_is_a_text() -> None:
     ],
 )
 def test_a_value_of_another_shape(text: str, expected: str) -> None:
-    assert said(HEAD + text) == [expected]
+    assert reported(HEAD + text) == [expected]
 
 
 @pytest.mark.parametrize("good", ["0", "72", "-3.50", "+5", ".5", "0123", '"72"', "'-1'", "9" * 30])
@@ -134,31 +134,34 @@ def test_what_is_no_number(bad: str, expected: str) -> None:
 
 
 def spent(value: str) -> Finding:
-    (found,) = read(f"{HEAD}projects:\n  p: {{status: done, text: x, spent: '{value}'}}\n").findings
-    return found
+    (finding,) = read(f"{HEAD}projects:\n  p: {{status: done, text: x, spent: '{value}'}}\n").findings
+    return finding
 
 
 @pytest.mark.parametrize(
     ("written", "variant"),
     [
         *(
-            (one, "multiple")
-            for one in ("1億", "250万", "3百万", "5割", "72千人", "1億2000万円", "2.5倍", "２百万円")
+            (text, "multiple")
+            for text in ("1億", "250万", "3百万", "5割", "72千人", "1億2000万円", "2.5倍", "２百万円")
         ),
-        *((one, "multiple") for one in ("3千", "-1.5兆", "5k", "3 million", "▲2万")),
-        *((one, "rough") for one in ("72以上", "約72人", "72程度", "70～80", "72人未満", "about 72", ">72")),
-        *((one, "letter") for one in ("7O", "7l", "l2", "1O5", "2,5OO", "7〇", "１２Ｏ")),
-        *((one, "yen") for one in ("2500円", "￥2,500", "¥2,500", "2,500円", "2500 yen", "税込2,500円")),
-        *((one, "") for one in ("円", "億", "7-8", "7人8人", "1,23人", "まだ", "7.8.9", "7 2")),
+        *((text, "multiple") for text in ("3千", "-1.5兆", "5k", "3 million", "▲2万")),
+        *(
+            (text, "rough")
+            for text in ("72以上", "約72人", "72程度", "70～80", "72人未満", "about 72", ">72")
+        ),
+        *((text, "letter") for text in ("7O", "7l", "l2", "1O5", "2,5OO", "7〇", "１２Ｏ")),
+        *((text, "yen") for text in ("2500円", "￥2,500", "¥2,500", "2,500円", "2500 yen", "税込2,500円")),
+        *((text, "") for text in ("円", "億", "7-8", "7人8人", "1,23人", "まだ", "7.8.9", "7 2")),
     ],
 )
-def test_a_number_is_proposed_only_where_a_unit_is_all_that_is_too_much(written: str, variant: str) -> None:
+def test_number_is_suggested_without_its_unit(written: str, variant: str) -> None:
     """The section writes 1億 for its budget; told to write 1, it would be wrong by eight powers of ten."""
-    found = spent(written)
-    assert (found.code, found.variant, found.suggest) == ("VT205", variant, None)
-    assert not any(char.isdigit() for char in str(found.params.get("number", "")))
+    finding = spent(written)
+    assert (finding.code, finding.variant, finding.suggest) == ("VT205", variant, None)
+    assert not any(char.isdigit() for char in str(finding.params.get("number", "")))
     for language in LANGUAGES:
-        assert all(catalogue(language).finding(found))
+        assert all(catalogue(language).finding(finding))
 
 
 @pytest.mark.parametrize(
@@ -166,12 +169,12 @@ def test_a_number_is_proposed_only_where_a_unit_is_all_that_is_too_much(written:
     [("72人", "72"), ("1,090 件", "1090"), ("-3.5%", "-3.5"), ("50km", "50"), ("7 ha", "7"), ("▲3社", "-3")],
 )
 def test_without_its_unit_the_number_is_right(written: str, number: str) -> None:
-    found = spent(written)
-    assert (found.variant, found.params["number"]) == ("unit_alone", number)
+    finding = spent(written)
+    assert (finding.variant, finding.params["number"]) == ("unit_alone", number)
     assert actual(f"'{written}'") == [
         f"5:6-{8 + len(written)} VT205.unit"
     ]  # an indicator has a unit of its own
-    assert f"'{number}'" in catalogue("ja").finding(found)[1]
+    assert f"'{number}'" in catalogue("ja").finding(finding)[1]
 
 
 @pytest.mark.parametrize("written", ["集計中", "未公表", "N/A", "―", "未定"])
@@ -185,8 +188,8 @@ def test_where_there_is_no_number_its_state_can_say_so(written: str) -> None:
 
 @pytest.mark.parametrize("written", ["72（速報）", "72 ※速報", "1,072 (うち市外5)", "72（見込）"])
 def test_a_note_beside_a_number_belongs_into_the_comment(written: str) -> None:
-    (found,) = read(f"{HEAD}actuals:\n  a: {written}\n").findings
-    assert (found.variant, found.params["number"]) == ("note", "1072" if "1,072" in written else "72")
+    (finding,) = read(f"{HEAD}actuals:\n  a: {written}\n").findings
+    assert (finding.variant, finding.params["number"]) == ("note", "1072" if "1,072" in written else "72")
 
 
 @pytest.mark.parametrize(
@@ -197,8 +200,8 @@ def test_a_note_beside_a_number_belongs_into_the_comment(written: str) -> None:
         ("projects:\n  p:\n    status: done\n    text: a\n  budget: 100\n", "8:3-9 VT201.level"),
     ],
 )
-def test_a_key_in_the_column_of_the_ids_is_told_to_go_below_one(text: str, expected: str) -> None:
-    assert said(HEAD + text) == [expected]
+def test_key_in_the_column_of_ids(text: str, expected: str) -> None:
+    assert reported(HEAD + text) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -209,41 +212,45 @@ def test_a_key_in_the_column_of_the_ids_is_told_to_go_below_one(text: str, expec
     ],
 )
 def test_where_keys_belong_they_are_named(text: str, kind: str, keys: str) -> None:
-    (found,) = read(HEAD + text, kind).findings
-    assert (found.code, found.variant, found.params["keys"]) == ("VT204", "mapping_keys", keys)
+    (finding,) = read(HEAD + text, kind).findings
+    assert (finding.code, finding.variant, finding.params["keys"]) == ("VT204", "mapping_keys", keys)
 
 
 def test_words_to_choose_from_are_told_with_their_meaning() -> None:
-    (found,) = read(HEAD + "next: がんばる\n").findings
-    assert "expand (拡充) | continue (継続)" in catalogue("ja").finding(found)[1]
-    assert "expand | continue" in catalogue("en").finding(found)[1]
+    (finding,) = read(HEAD + "next: がんばる\n").findings
+    assert "expand (拡充) | continue (継続)" in catalogue("ja").finding(finding)[1]
+    assert "expand | continue" in catalogue("en").finding(finding)[1]
 
 
 def test_two_words_where_one_belongs() -> None:
-    (found,) = read(HEAD + "next: expand / improve\n").findings
-    assert (found.code, found.variant, found.params["several"]) == ("VT207", "several", "expand, improve")
+    (finding,) = read(HEAD + "next: expand / improve\n").findings
+    assert (finding.code, finding.variant, finding.params["several"]) == (
+        "VT207",
+        "several",
+        "expand, improve",
+    )
 
 
 def test_signs_nobody_sees_beside_a_word_are_mended_with_it() -> None:
-    (found,) = read(HEAD + "next: expand\u200b\n").findings
-    assert (found.variant, found.fix is not None and found.fix.text) == ("form", "expand")
+    (finding,) = read(HEAD + "next: expand\u200b\n").findings
+    assert (finding.variant, finding.fix is not None and finding.fix.text) == ("form", "expand")
 
 
 @pytest.mark.parametrize("written", ["2500千円", "2,500千円", "２，５００千円", "2,500 千円"])
 def test_an_amount_may_name_the_unit_it_has(written: str) -> None:
     """Money is in thousand yen: there 千円 is right and 2500 is meant; of an actual nobody knows that."""
-    found = spent(written)
-    assert (found.code, found.variant, found.params["number"]) == ("VT205", "amount", "2500")
-    assert "'2500'" in catalogue("ja").finding(found)[1]
+    finding = spent(written)
+    assert (finding.code, finding.variant, finding.params["number"]) == ("VT205", "amount", "2500")
+    assert "'2500'" in catalogue("ja").finding(finding)[1]
     assert actual(f"'{written}'") == [f"5:6-{8 + len(written)} VT205.multiple"]
 
 
-def test_a_note_mark_behind_a_number_is_no_digit_of_it() -> None:
+def test_note_mark_is_no_digit() -> None:
     text = HEAD + "actuals:\n  a: 1290①\n  b: 37.9²\n  c: １２\n"
-    assert said(text) == ["5:6-11 VT205.unit", "6:6-11 VT205.unit", "7:6-8 VT206 → 12"]
+    assert reported(text) == ["5:6-11 VT205.unit", "6:6-11 VT205.unit", "7:6-8 VT206 → 12"]
 
 
-def test_of_yen_it_is_said_that_money_is_in_thousands_of_them() -> None:
+def test_yen_are_explained_as_thousands() -> None:
     assert "千円" in catalogue("ja").finding(spent("2500円"))[1]
     assert "thousand yen" in catalogue("en").finding(spent("2500円"))[1]
 
@@ -262,7 +269,7 @@ def test_of_yen_it_is_said_that_money_is_in_thousands_of_them() -> None:
     ],
 )
 def test_words_that_are_none(word: str, expected: str) -> None:
-    assert said(f"{HEAD}next: {word}\n") == [expected]
+    assert reported(f"{HEAD}next: {word}\n") == [expected]
 
 
 @pytest.mark.parametrize(
@@ -277,37 +284,37 @@ def test_words_that_are_none(word: str, expected: str) -> None:
 )
 def test_words_and_ids_as_an_office_calls_and_types_them(old: str, new: str, expected: str) -> None:
     assert old in sound.MEASURE
-    assert said(sound.MEASURE.replace(old, new), "measure") == [expected]
+    assert reported(sound.MEASURE.replace(old, new), "measure") == [expected]
 
 
 @pytest.mark.parametrize("between", ["、", "，", "・", "　", " ", "/", ";", "、　"])
-def test_ids_without_an_ascii_comma_between_them_are_not_glued_together(between: str) -> None:
+def test_ids_with_full_width_commas(between: str) -> None:
     """``commerce-industry`` would be an id, and no field that anybody means."""
     fields = f"[commerce{between}industry]"
-    (found,) = read(sound.MEASURE.replace("[commerce, industry]", fields), "measure").findings
-    assert line(found) == f"4:10-{26 + len(between)} VT208.list"
+    (finding,) = read(sound.MEASURE.replace("[commerce, industry]", fields), "measure").findings
+    assert line(finding) == f"4:10-{26 + len(between)} VT208.list"
     for language in LANGUAGES:
-        assert "'commerce, industry'" in catalogue(language).finding(found)[1]
+        assert "'commerce, industry'" in catalogue(language).finding(finding)[1]
     # Where one id belongs, a space within it is a slip.
-    (found,) = read(sound.MEASURE.replace("industry-promotion", "industry promotion"), "measure").findings
-    assert line(found) == "5:7-25 VT208 → industry-promotion"
+    (finding,) = read(sound.MEASURE.replace("industry-promotion", "industry promotion"), "measure").findings
+    assert line(finding) == "5:7-25 VT208 → industry-promotion"
 
 
-def test_a_meeting_may_be_entered_before_it_is_known_who_came() -> None:
+def test_meeting_without_attendees() -> None:
     text = "id: council-1\nbody: council\ndate: 2025-08-07\ntitle: x\n"
-    assert said(text, "meeting") == []
+    assert reported(text, "meeting") == []
     assert read(text, "meeting").model.attendees == ()
 
 
 def meeting(**lines: str) -> list[str]:
-    held = {
+    values = {
         "id": "council-1",
         "body": "council",
         "date": "2025-08-07",
         "title": "x",
         "attendees": "[a]",
     } | lines
-    return said("".join(f"{key}: {value}\n" for key, value in held.items()), "meeting")
+    return reported("".join(f"{key}: {value}\n" for key, value in values.items()), "meeting")
 
 
 @pytest.mark.parametrize(
@@ -356,7 +363,7 @@ def test_titles_stay_what_was_written(title: str) -> None:
 
 def vision(old: str, new: str) -> list[str]:
     assert old in sound.VISION
-    return said(sound.VISION.replace(old, new), "vision")
+    return reported(sound.VISION.replace(old, new), "vision")
 
 
 @pytest.mark.parametrize(
@@ -381,7 +388,7 @@ def test_codes_bounds_and_flags(old: str, new: str, expected: str) -> None:
 
 def test_weights_and_decimals() -> None:
     text = sound.MEASURE + "    decimals: 12\n    weight: 0\n    tolerance: -1\n"
-    assert said(text, "measure") == [
+    assert reported(text, "measure") == [
         "21:15-17 VT214.decimals",
         "22:13-14 VT214.above",
         "23:16-18 VT214.negative",
@@ -405,12 +412,12 @@ def test_weights_and_decimals() -> None:
 )
 def test_in_brackets_the_comma_of_a_thousand_cuts_the_number(targets: str, expected: list[str]) -> None:
     """The section copies its figures from a table that has commas; the rest of the number is no year."""
-    assert said(sound.MEASURE.replace("{2024: 70, 2029: 90}", targets), "measure") == expected
+    assert reported(sound.MEASURE.replace("{2024: 70, 2029: 90}", targets), "measure") == expected
     revised = (
         f"    target_revisions:\n      - {{since: 2025, decision: 2024, reason: x, targets: {targets}}}\n"
     )
-    assert [one.split(" ", 1)[1] for one in said(sound.MEASURE + revised, "measure")] == [
-        one.split(" ", 1)[1] for one in expected
+    assert [text.split(" ", 1)[1] for text in reported(sound.MEASURE + revised, "measure")] == [
+        text.split(" ", 1)[1] for text in expected
     ]
 
 
@@ -431,16 +438,14 @@ def test_in_brackets_the_comma_of_a_thousand_cuts_the_number(targets: str, expec
         ("projects: {p: {status: done, text: 全6回, 120}}\n", ["4:41-44 VT201.flow"]),
     ],
 )
-def test_in_brackets_a_cut_number_is_told_as_a_whole_and_a_text_as_cut(
-    text: str, expected: list[str]
-) -> None:
-    assert said(HEAD + text) == expected
+def test_cut_number_in_brackets_is_whole(text: str, expected: list[str]) -> None:
+    assert reported(HEAD + text) == expected
 
 
-def test_of_a_cut_number_it_is_said_what_the_comma_did() -> None:
-    (found,) = read(HEAD + "actuals: {founders: 1,090}\n").findings
+def test_message_on_a_cut_number() -> None:
+    (finding,) = read(HEAD + "actuals: {founders: 1,090}\n").findings
     for language, comma in (("ja", "コンマ"), ("en", "comma")):
-        message, cure = catalogue(language).finding(found)
+        message, cure = catalogue(language).finding(finding)
         assert "'1,090'" in message
         assert "'1090'" in cure
         assert comma in cure
@@ -448,7 +453,7 @@ def test_of_a_cut_number_it_is_said_what_the_comma_did() -> None:
 
 def test_every_mistake_of_a_file_is_told_at_once() -> None:
     text = "mesure: a\nyear: R6\nstatus: 順\nactuals: {A: 1, b: x}\nnext:\nnext: y\n"
-    assert said(text) == [
+    assert reported(text) == [
         "1:1-7 VT201 → measure",
         "2:7-9 VT210.era → 2024",
         "3:9-10 VT207",
@@ -463,7 +468,7 @@ def test_a_megabyte_in_a_value_is_quoted_in_part() -> None:
     assert len(str(finding.params["value"])) < 100
     fields = sound.MEASURE.replace("[commerce, industry]", f"[{'a ' * 50_000}]")
     (finding,) = read(fields, "measure").findings
-    assert sum(len(str(one)) for one in finding.params.values()) < 200
+    assert sum(len(str(text)) for text in finding.params.values()) < 200
     (finding,) = read(f"{HEAD}{'k' * 1000}: x\n").findings
     assert len(str(finding.params["key"])) < 100
 
@@ -486,14 +491,14 @@ def test_a_megabyte_in_a_value_is_quoted_in_part() -> None:
         ("まだ", "VT205"),
     ],
 )
-def test_whether_something_is_there_is_asked_for_as_true_or_false(value: str, expected: str) -> None:
+def test_flag_is_true_or_false(value: str, expected: str) -> None:
     """An ordinance was passed, and the section writes so as it would in Excel or in a letter."""
-    (found,) = read(f"{HEAD}actuals:\n  ordinance: {value}\n").findings
-    assert line(found).split(" ", 1)[1] == expected
+    (finding,) = read(f"{HEAD}actuals:\n  ordinance: {value}\n").findings
+    assert line(finding).split(" ", 1)[1] == expected
     if expected.startswith("VT215"):
         for language in LANGUAGES:
-            message, cure = catalogue(language).finding(found)
+            message, cure = catalogue(language).finding(finding)
             assert "true" in message
             assert "true" in cure or "false" in cure
     targets = sound.MEASURE.replace("2029: 90", f"2029: {value}")
-    assert [one.split(" ", 1)[1] for one in said(targets, "measure")] == [expected]
+    assert [text.split(" ", 1)[1] for text in reported(targets, "measure")] == [expected]

@@ -6,7 +6,7 @@ import pytest
 
 from support import sound
 from support.program import visiontrack
-from support.reading import HEAD, read, said
+from support.reading import HEAD, read, reported
 from visiontrack.yaml import parser, structure, tree
 
 
@@ -70,24 +70,24 @@ BROKEN = [
 @pytest.mark.usefixtures("either_parser")
 @pytest.mark.parametrize(("text", "expected"), BROKEN)
 def test_where_and_why(text: str, expected: str) -> None:
-    assert said(HEAD + text) == [expected]
+    assert reported(HEAD + text) == [expected]
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 @pytest.mark.parametrize(("text", "expected"), BROKEN)
 def test_line_ends_change_nothing(text: str, expected: str, end: str) -> None:
-    assert said((HEAD + text).replace("\n", end)) == [expected]
+    assert reported((HEAD + text).replace("\n", end)) == [expected]
 
 
 def test_where_reading_broke_off_is_told_too() -> None:
     (finding,) = read(HEAD + 'outcomes: "成果\nissues: "x"\n').findings
     assert finding.span[:2] == (4, 11)
-    assert [(one.message, one.span.line) for one in finding.related] == [("related.noticed", 5)]
+    assert [(related.message, related.span.line) for related in finding.related] == [("related.noticed", 5)]
 
 
-def test_of_a_text_cut_by_a_comment_the_line_that_is_left_over_is_told_too() -> None:
+def test_text_cut_by_a_comment_reports_the_rest() -> None:
     (finding,) = read(HEAD + "outcomes: 説明\n  #3 の\n  つづき\n").findings
-    assert [(one.message, one.span.line) for one in finding.related] == [("related.noticed", 6)]
+    assert [(related.message, related.span.line) for related in finding.related] == [("related.noticed", 6)]
 
 
 @pytest.mark.usefixtures("either_parser")
@@ -95,7 +95,7 @@ def test_a_sound_folder_is_sound() -> None:
     for path, text in sound.FILES.items():
         kind = {"actors": "actor", "measures": "measure", "results": "result", "meetings": "meeting"}
         name = path.split("/")[1].removesuffix(".yaml")
-        assert said(text, kind.get(name, name)) == []
+        assert reported(text, kind.get(name, name)) == []
 
 
 @pytest.mark.usefixtures("either_parser")
@@ -114,7 +114,7 @@ def test_a_sound_folder_is_sound() -> None:
     ],
 )
 def test_every_other_finding_is_the_same_with_either_parser(text: str, expected: list[str]) -> None:
-    assert said(HEAD + text) == expected
+    assert reported(HEAD + text) == expected
 
 
 def test_without_libyaml_validate_says_so_beside_its_findings(
@@ -130,7 +130,7 @@ def test_without_libyaml_validate_says_so_beside_its_findings(
 
 
 # What office workers type → where and why it is told → the file once the cure has been followed.
-SLIPS = [
+TYPOS = [
     # a line of a text that is not indented as the text is
     (
         "outcomes: |\n創業者が増えた。\nissues: |\n",
@@ -221,19 +221,17 @@ SLIPS = [
 
 @pytest.mark.usefixtures("either_parser")
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize(("text", "expected", "mended"), SLIPS)
-def test_a_slip_is_told_by_its_cause_and_following_the_cure_mends_it(
-    text: str, expected: str, mended: str, end: str
-) -> None:
+@pytest.mark.parametrize(("text", "expected", "corrected"), TYPOS)
+def test_following_the_cure_corrects_the_typo(text: str, expected: str, corrected: str, end: str) -> None:
     where, why = expected.split(" ", 1)
-    assert said((HEAD + text).replace("\n", end)) == [f"{where} VT102.{why}"]
-    assert said((HEAD + mended).replace("\n", end)) == []
+    assert reported((HEAD + text).replace("\n", end)) == [f"{where} VT102.{why}"]
+    assert reported((HEAD + corrected).replace("\n", end)) == []
 
 
-def test_the_cure_of_a_number_with_keys_below_names_what_to_write() -> None:
+def test_cure_of_a_number_with_keys_below() -> None:
     (finding,) = read(HEAD + "actuals:\n  founders: 72\n    state: final\n").findings
     assert finding.params == {"key": "founders", "value": "72", "below": "state"}
-    assert [(one.message, one.span.line) for one in finding.related] == [("related.noticed", 6)]
+    assert [(related.message, related.span.line) for related in finding.related] == [("related.noticed", 6)]
 
 
 def test_an_invisible_character_is_named() -> None:
@@ -241,5 +239,5 @@ def test_an_invisible_character_is_named() -> None:
     assert finding.params == {"code": "U+00A0"}
 
 
-def test_a_forbidden_character_at_the_head_of_a_line_is_told_alone() -> None:
-    assert said(HEAD + "outcomes: |\n  a\n\u202e課題：あ\n") == ["6:1-2 VT111.bidi"]
+def test_forbidden_character_before_a_line() -> None:
+    assert reported(HEAD + "outcomes: |\n  a\n\u202e課題：あ\n") == ["6:1-2 VT111.bidi"]

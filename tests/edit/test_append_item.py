@@ -57,8 +57,8 @@ FIRST = "  - id: o-1  # 最初の意見\n    text: 夜間の回がほしい\n"
 def test_an_item_joins_a_list_and_nothing_else_changes(text: str, ends: str) -> None:
     text = text.replace("\n", ends)
     new = added(text)
-    kept = text if text.endswith(ends) else text + ends
-    assert lost(kept, new) == []
+    whole = text if text.endswith(ends) else text + ends
+    assert lost(whole, new) == []
     assert new.count("\n") == new.count(ends)
 
 
@@ -92,7 +92,7 @@ def test_a_list_in_one_line_grows_in_its_line() -> None:
     assert new.endswith("}]  # 一行で\nplace: 大会議室\n")
 
 
-def test_a_list_that_ends_in_a_comma_takes_no_second_one() -> None:
+def test_list_ending_in_a_comma() -> None:
     added(HEAD + "opinions: [\n  {id: o-1, text: 夜間},  # 一つ目\n]\n")
 
 

@@ -127,7 +127,7 @@ def test_one_value_is_changed_and_nothing_else(loc: Any, value: Any, before: str
     assert changed(RESULT, set_value(RESULT, loc, value)) == (before, after)
 
 
-def test_a_new_key_takes_its_place_in_the_order_of_the_format() -> None:
+def test_new_key_goes_in_order() -> None:
     """`issues` comes behind `outcomes` and before the blank line that closes that block."""
     order = ("measure", "year", "status", "projects", "outcomes", "issues", "actuals")
     edited = set_value(RESULT, ("issues",), "人手が足りない\n次年度に増やす\n", order)
@@ -152,7 +152,7 @@ def test_items_come_and_go_with_their_lines() -> None:
     assert data(remove_item(gone, ("contributions", 0)))["contributions"] is None
 
 
-def test_a_list_that_was_not_there_is_made_below_its_key() -> None:
+def test_new_list_stands_below_its_key() -> None:
     """A skeleton's `contributions:` without anything grows its first item."""
     edited = append_item("a: 1\ncontributions: []  # なし\nb: 2\n", ("contributions",), {"actor": "x"})
     assert edited == "a: 1\ncontributions:  # なし\n  - actor: x\nb: 2\n"
@@ -165,7 +165,7 @@ def test_windows_line_ends_and_a_missing_last_one_stay() -> None:
     assert set_value("a: 1\r\nb: 2", ("a",), 3) == "a: 3\r\nb: 2"
 
 
-def test_blanks_behind_a_block_of_text_do_not_slip_into_the_next_one() -> None:
+def test_blanks_behind_a_replaced_block() -> None:
     """Lines of spaces below the old text were part of it, and go with it; empty lines stay."""
     edited = set_value("a: |\n    x\n      \n\nb: 1\n", ("a",), "p\nq\n")
     assert edited == "a: |\n  p\n  q\n\nb: 1\n"
@@ -224,12 +224,12 @@ def written(root: dict[str, Any], seed: int) -> tuple[str, list[str]]:
 
 def paths(value: Any, loc: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """Every place whose last step is a key."""
-    found = [loc] if loc and isinstance(loc[-1], str) else []
+    locs = [loc] if loc and isinstance(loc[-1], str) else []
     if isinstance(value, dict):
-        found += [path for key, item in value.items() for path in paths(item, (*loc, key))]
+        locs += [path for key, item in value.items() for path in paths(item, (*loc, key))]
     elif isinstance(value, list):
-        found += [path for n, item in enumerate(value) for path in paths(item, (*loc, n))]
-    return found
+        locs += [path for n, item in enumerate(value) for path in paths(item, (*loc, n))]
+    return locs
 
 
 def with_value(root: Any, loc: tuple[Any, ...], value: Any) -> Any:
@@ -237,8 +237,8 @@ def with_value(root: Any, loc: tuple[Any, ...], value: Any) -> Any:
         return value
     if isinstance(root, list):
         return [with_value(item, loc[1:], value) if n == loc[0] else item for n, item in enumerate(root)]
-    held = root if isinstance(root, dict) else {}
-    return {**held, loc[0]: with_value(held.get(loc[0]), loc[1:], value)}
+    pairs = root if isinstance(root, dict) else {}
+    return {**pairs, loc[0]: with_value(pairs.get(loc[0]), loc[1:], value)}
 
 
 def value_at(root: Any, loc: tuple[Any, ...]) -> Any:
@@ -275,10 +275,10 @@ def test_any_value_of_any_file_can_be_replaced(root: dict[str, Any], seed: int, 
     value = draw.draw(VALUES)
     edited = set_value(text, loc, value)
     assert data(edited) == with_value(root, loc, value)
-    held = untouched(text, edited, loc)
+    old_lines = untouched(text, edited, loc)
     inside = isinstance(value_at(root, loc), dict | list)
-    kept = [one for one in comments if not inside or one not in held]
-    assert [one for one in kept if one in edited] == kept
+    outside = [comment for comment in comments if not inside or comment not in old_lines]
+    assert [comment for comment in outside if comment in edited] == outside
     assert "\r\n" not in text or "\n" not in edited.replace("\r\n", "")
 
 
@@ -314,7 +314,7 @@ def test_items_can_be_added_to_and_taken_from_any_list(
     assert data(append_item(text, loc, item)) == with_value(root, loc, [*items, item])
     if items:
         index = draw.draw(st.integers(0, len(items) - 1))
-        left = [one for n, one in enumerate(items) if n != index] or None
+        left = [item for n, item in enumerate(items) if n != index] or None
         edited = remove_item(text, (*loc, index))
         assert data(edited) == with_value(root, loc, left)
         untouched(text, edited, loc)

@@ -32,7 +32,7 @@ def everything(root: Path) -> dict[str, bytes]:
     }
 
 
-def test_a_file_is_replaced_byte_for_byte_and_keeps_its_mode(tmp_path: Path) -> None:
+def test_replaced_file_keeps_its_mode(tmp_path: Path) -> None:
     target = place(tmp_path)
     target.chmod(0o640)
     mode = target.stat().st_mode  # Windows keeps no more of it than whether one may write
@@ -46,16 +46,14 @@ def test_a_new_file_gets_the_folders_it_needs(tmp_path: Path) -> None:
     assert everything(tmp_path) == {"city/data/results/2024/a.yaml": b"x\n"}
 
 
-def test_a_file_that_is_there_is_never_taken_for_a_new_one(tmp_path: Path) -> None:
+def test_existing_file_is_no_new_one(tmp_path: Path) -> None:
     place(tmp_path)
     assert refused(tmp_path, Change(NOTE, None, b"new")).key == "error.target_exists"
     assert everything(tmp_path) == {NOTE: b"old\r\n"}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows needs no second name for that")
-def test_a_new_file_that_somebody_else_makes_at_the_last_moment_stays_theirs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_new_file_made_by_another_run_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     link = os.link
 
     def later(source: str, target: str, **rest: object) -> None:
@@ -67,9 +65,7 @@ def test_a_new_file_that_somebody_else_makes_at_the_last_moment_stays_theirs(
     assert everything(tmp_path) == {"data/a.yaml": b"theirs"}
 
 
-def test_without_hard_links_a_new_file_is_made_and_a_taken_name_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_new_file_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def unsupported(*_: object, **__: object) -> None:
         raise PermissionError(1, "not supported")
 
@@ -87,9 +83,7 @@ def test_what_changed_since_it_was_read_is_left_alone(tmp_path: Path, now: bytes
     assert everything(tmp_path) == ({} if now is None else {NOTE: now})
 
 
-def test_an_edit_saved_while_the_temporary_is_written_is_not_lost(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_edit_saved_meanwhile_is_not_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = place(tmp_path)
     fsync = os.fsync
 
@@ -119,9 +113,9 @@ def test_a_failure_half_way_names_what_was_written(tmp_path: Path, monkeypatch: 
         return write(descriptor, content)
 
     monkeypatch.setattr(os, "write", full)
-    told = refused(tmp_path, Change("data/a.yaml", None, b"a"), Change(NOTE, b"old\r\n", b"new"))
-    assert (told.key, told.params["written"]) == ("error.partly_written", "data/a.yaml")
-    assert told.params["reason"] == "reason.full"
+    error = refused(tmp_path, Change("data/a.yaml", None, b"a"), Change(NOTE, b"old\r\n", b"new"))
+    assert (error.key, error.params["written"]) == ("error.partly_written", "data/a.yaml")
+    assert error.params["reason"] == "reason.full"
     assert everything(tmp_path) == {NOTE: b"old\r\n", "data/a.yaml": b"a"}
 
 
@@ -135,8 +129,8 @@ def test_nothing_to_change_touches_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["../out.yaml", "data/../../out.yaml", "/out.yaml", "data//x", "a\\b", "."])
 def test_nothing_outside_the_folder_is_written(tmp_path: Path, path: str) -> None:
     root = tmp_path / "city"
-    told = refused(root, Change(path, None, b"x"))
-    assert (told.key, told.params["reason"]) == ("error.cannot_write", "reason.outside")
+    error = refused(root, Change(path, None, b"x"))
+    assert (error.key, error.params["reason"]) == ("error.cannot_write", "reason.outside")
     assert everything(tmp_path) == {}
 
 
@@ -153,8 +147,8 @@ def test_links_are_never_written_through(tmp_path: Path) -> None:
         ("data/a.yaml", b"mine"),
         ("data/actors/a.yaml", b"mine"),
     ):
-        told = refused(root, Change(path, old, b"new"))
-        assert (told.key, told.params["reason"]) == ("error.cannot_write", "reason.link")
+        error = refused(root, Change(path, old, b"new"))
+        assert (error.key, error.params["reason"]) == ("error.cannot_write", "reason.link")
     assert everything(outside) == {"a.yaml": b"mine"}
 
 
@@ -163,8 +157,8 @@ def test_a_folder_or_pipe_with_the_name_is_refused(tmp_path: Path) -> None:
     (tmp_path / "data" / "x.yaml").mkdir(parents=True)
     os.mkfifo(tmp_path / "data" / "pipe.yaml")
     for name in ("x.yaml", "pipe.yaml"):
-        told = refused(tmp_path, Change(f"data/{name}", b"old", b"new"))
-        assert (told.key, told.params["reason"]) == ("error.cannot_write", "reason.no_file")
+        error = refused(tmp_path, Change(f"data/{name}", b"old", b"new"))
+        assert (error.key, error.params["reason"]) == ("error.cannot_write", "reason.no_file")
 
 
 def test_a_file_in_the_way_of_a_folder_is_told(tmp_path: Path) -> None:
@@ -181,7 +175,7 @@ def test_a_file_marked_read_only_is_respected(tmp_path: Path, monkeypatch: pytes
     assert everything(tmp_path) == {NOTE: b"old\r\n"}
 
 
-def test_leftovers_of_a_killed_run_go_with_the_next_write_anywhere_in_the_folder(tmp_path: Path) -> None:
+def test_next_write_removes_leftovers(tmp_path: Path) -> None:
     place(tmp_path)
     left = tmp_path / "data" / "actors" / ".visiontrack-city.yaml-4711.tmp"
     left.write_bytes(b"half a fi")

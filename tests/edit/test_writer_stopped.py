@@ -50,16 +50,16 @@ def test_stopped_at_any_step_each_file_is_old_or_new(
 ) -> None:
     for at in range(1, 12):
         root = tmp_path / f"{name}-{at}"
-        held = sound.write(root, "data/held.yaml", OLD)
+        existing = sound.write(root, "data/held.yaml", OLD)
         fresh = root / "data" / "sub" / "fresh.yaml"
         with monkeypatch.context() as patched:
             calls = _stop_at(patched, name, at, error)
             with contextlib.suppress(WrongUse, PulledPlug):
                 commit(root, [Change("data/held.yaml", OLD, NEW), Change("data/sub/fresh.yaml", None, NEW)])
-        assert held.read_bytes() in (OLD, NEW)
+        assert existing.read_bytes() in (OLD, NEW)
         assert not fresh.exists() or fresh.read_bytes() == NEW
         # Nothing stands in the way of the next run, and nothing of the old one is left.
-        now = held.read_bytes()
+        now = existing.read_bytes()
         commit(root, [Change("data/held.yaml", now, b"next\n")])
         names = {path.name for path in root.rglob("*") if path.is_file()}
         assert names <= {"held.yaml", "fresh.yaml"}
@@ -140,12 +140,12 @@ def test_eight_writers_at_once_lose_nothing(tmp_path: Path) -> None:
         )
         for n in range(8)
     ]
-    said = [run.communicate(timeout=60) for run in runs]
-    assert [error for _, error in said] == [b""] * 8
+    outputs = [run.communicate(timeout=60) for run in runs]
+    assert [error for _, error in outputs] == [b""] * 8
     written = target.read_text(encoding="utf-8").split()
     assert sorted(written) == sorted(f"writer{n}-{i}" for n in range(8) for i in range(6))
     # Of eight that would make the same new file one did, and the file is its own.
-    assert sum(out == b"first\n" for out, _ in said) == 1
+    assert sum(out == b"first\n" for out, _ in outputs) == 1
     assert not list(tmp_path.rglob(".visiontrack*"))
 
 

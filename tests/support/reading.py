@@ -1,4 +1,4 @@
-"""One data file, read by itself: what is said of it, one short line a finding."""
+"""One data file, read by itself: one short line for each finding."""
 
 from __future__ import annotations
 
@@ -13,20 +13,22 @@ HEAD = "measure: startup-support\nyear: 2024\nstatus: on_track\n"
 
 
 def read(text: str, kind: str = "result") -> Document:
-    """A file's document; its path does not matter here."""
+    """Returns the document of a file; its path does not matter."""
     return parse("data/x.yaml", cast(Kind, kind), text)
 
 
-def said(text: str, kind: str = "result") -> list[str]:
-    """What is wrong with a text, by place."""
-    return [line(one) for one in sorted(read(text, kind).findings, key=lambda one: one.sort_key)]
+def reported(text: str, kind: str = "result") -> list[str]:
+    """Returns what is wrong with a text, a line for each finding, by place."""
+    return [
+        line(finding) for finding in sorted(read(text, kind).findings, key=lambda finding: finding.sort_key)
+    ]
 
 
 def line(finding: Finding) -> str:
     """``4:9-12 VT205.unit``, and `` → meant`` where something was probably meant."""
     code = f"{finding.code}.{finding.variant}" if finding.variant else finding.code
-    meant = f" → {finding.suggest}" if finding.suggest else ""
-    return f"{place(finding.span)} {code}{meant}"
+    suggestion = f" → {finding.suggest}" if finding.suggest else ""
+    return f"{place(finding.span)} {code}{suggestion}"
 
 
 def place(span: Span) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.reading import HEAD, read, said
+from support.reading import HEAD, read, reported
 
 
 @pytest.mark.parametrize(
@@ -28,16 +28,16 @@ from support.reading import HEAD, read, said
     ],
 )
 def test_a_forbidden_character_is_told_where_it_stands(character: str, variant: str) -> None:
-    assert said(f"{HEAD}outcomes: あい{character}う\n") == [f"4:13-14 VT111{variant}"]
+    assert reported(f"{HEAD}outcomes: あい{character}う\n") == [f"4:13-14 VT111{variant}"]
 
 
 @pytest.mark.parametrize("character", ["\t", "髙", "\u3000", "👩‍🌾", "é", "\u00a0", "\ue000"])
 def test_ordinary_characters_are_fine(character: str) -> None:
-    assert said(f"{HEAD}outcomes: あ{character}い\n") == []
+    assert reported(f"{HEAD}outcomes: あ{character}い\n") == []
 
 
 def test_the_rest_of_such_a_file_is_still_checked() -> None:
-    assert said(f"{HEAD}outcomes: a\x07b\nstatu: x\nactuals: {{a: x}}\n") == [
+    assert reported(f"{HEAD}outcomes: a\x07b\nstatu: x\nactuals: {{a: x}}\n") == [
         "4:12-13 VT111",
         "5:1-6 VT201 → status",
         "6:14-15 VT205",
@@ -56,21 +56,21 @@ def test_the_rest_of_such_a_file_is_still_checked() -> None:
     ],
 )
 def test_nothing_that_follows_from_such_a_character_is_told(text: str, expected: list[str]) -> None:
-    assert said(text) == expected
+    assert reported(text) == expected
 
 
 def test_of_thousands_of_them_by_escape_the_first_are_told() -> None:
     text = HEAD + "evidence:\n" + '  - "\\0"\n' * 6000
-    assert [said(text)[number] for number in (0, 4999)] == ["5:5-9 VT111.escape", "5004:5-9 VT111.escape"]
+    assert [reported(text)[number] for number in (0, 4999)] == ["5:5-9 VT111.escape", "5004:5-9 VT111.escape"]
 
 
 @pytest.mark.parametrize("written", [r"\x07", r"\0", r"\N", r"\L", r"\u202e", r"\e"])
 def test_what_is_smuggled_in_by_escape_is_told_too(written: str) -> None:
-    assert said(f'{HEAD}outcomes: "あ{written}い"\n') == [f"4:11-{15 + len(written)} VT111.escape"]
+    assert reported(f'{HEAD}outcomes: "あ{written}い"\n') == [f"4:11-{15 + len(written)} VT111.escape"]
 
 
 def test_an_escaped_lone_surrogate_is_no_text() -> None:
-    assert said(f'{HEAD}outcomes: "\\ud800"\n')[0].split()[1].startswith("VT1")
+    assert reported(f'{HEAD}outcomes: "\\ud800"\n')[0].split()[1].startswith("VT1")
 
 
 def test_ordinary_escapes_are_text() -> None:
@@ -83,23 +83,23 @@ CONFLICT = "actuals:\n<<<<<<< HEAD\n  a: 1\n=======\n  a: 2\n>>>>>>> other\n"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_conflict_is_one_finding_with_all_its_lines_and_nothing_that_follows(end: str) -> None:
+def test_conflict_is_one_finding(end: str) -> None:
     document = read((HEAD + CONFLICT + "foo: x\n").replace("\n", end))
     (finding,) = document.findings
     assert (finding.code, finding.span) == ("VT107", (5, 1, 5, 13))
-    assert [one.span.line for one in finding.related] == [7, 9]
+    assert [related.span.line for related in finding.related] == [7, 9]
 
 
 def test_every_conflict_is_told() -> None:
     diff3 = CONFLICT.replace("=======", "||||||| base\n  a: 0\n=======")
-    assert said(HEAD + CONFLICT + diff3) == ["5:1-13 VT107", "11:1-13 VT107"]
+    assert reported(HEAD + CONFLICT + diff3) == ["5:1-13 VT107", "11:1-13 VT107"]
 
 
 def test_half_a_conflict_is_one() -> None:
-    assert said(f"{HEAD}outcomes: x\n>>>>>>> other\n") == ["5:1-14 VT107"]
-    assert said(f"{HEAD}outcomes: x\n<<<<<<< HEAD\n") == ["5:1-13 VT107"]
+    assert reported(f"{HEAD}outcomes: x\n>>>>>>> other\n") == ["5:1-14 VT107"]
+    assert reported(f"{HEAD}outcomes: x\n<<<<<<< HEAD\n") == ["5:1-13 VT107"]
 
 
 @pytest.mark.parametrize("line", ["=======", "<<<<<<", "  <<<<<<< a", "x <<<<<<< a", "<<<<<<<<"])
 def test_what_only_looks_like_a_marker_is_text(line: str) -> None:
-    assert said(f"{HEAD}outcomes: |\n  a\n  {line}\n") == []
+    assert reported(f"{HEAD}outcomes: |\n  a\n  {line}\n") == []

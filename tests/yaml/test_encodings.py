@@ -45,19 +45,19 @@ def encoding_named(content: bytes) -> str:
         ("é".encode("latin-1"), "?"),
     ],
 )
-def test_what_is_no_utf8_is_told_with_the_encoding_it_looks_like(content: bytes, named: str) -> None:
+def test_encoding_is_named(content: bytes, named: str) -> None:
     assert encoding_named(content) == named
 
 
 @pytest.mark.parametrize("at", [0, 7, 40, len(TEXT) - 1])
-def test_a_zero_byte_in_a_sound_file_makes_no_utf16_of_it(at: int) -> None:
+def test_zero_byte_alone_is_no_utf16(at: int) -> None:
     text = TEXT[:at] + "\0" + TEXT[at:]
     assert files.decode(text.encode(), PATH).text == text
 
 
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_byte_order_mark_and_crlf_are_fine_and_shift_no_position(city: Path, bom: str, end: str) -> None:
+def test_byte_order_mark_and_crlf_shift_nothing(city: Path, bom: str, end: str) -> None:
     sound.write(city, PATH, (bom + TEXT).replace("\n", end))
     assert visiontrack("validate", "--strict", root=city).code == 0
     sound.write(city, PATH, (bom + TEXT.replace("policy: p1", "policy: p9")).replace("\n", end))

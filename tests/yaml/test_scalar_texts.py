@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.reading import HEAD, read, said
+from support.reading import HEAD, read, reported
 
 
 @pytest.mark.parametrize(
@@ -21,10 +21,10 @@ from support.reading import HEAD, read, said
         ("outcomes: 全6回 ##2 まで\n", "4:15-21"),
     ],
 )
-def test_a_plain_free_text_that_is_cut_is_a_warning_at_what_is_lost(text: str, place: str) -> None:
+def test_cut_text_is_a_warning_at_the_lost_words(text: str, place: str) -> None:
     (finding,) = read(HEAD + text).findings
     assert finding.severity == "warning"
-    assert said(HEAD + text) == [f"{place} VT115"]
+    assert reported(HEAD + text) == [f"{place} VT115"]
     assert str(finding.params["lost"]).lstrip("#").startswith("2")
 
 
@@ -50,7 +50,7 @@ def test_a_plain_free_text_that_is_cut_is_a_warning_at_what_is_lost(text: str, p
     ],
 )
 def test_a_comment_is_a_comment(text: str) -> None:
-    assert said(HEAD + text) == []
+    assert reported(HEAD + text) == []
 
 
 @pytest.mark.parametrize(
@@ -70,9 +70,9 @@ def test_a_comment_is_a_comment(text: str) -> None:
         ("projects:\n  p:\n    status: done\n    text: 説明\n      #3 の\n    spent: 1\n", "8:7-11"),
     ],
 )
-def test_a_line_of_a_text_that_begins_with_the_sign_is_told_at_that_line(text: str, place: str) -> None:
+def test_text_line_beginning_with_the_sign(text: str, place: str) -> None:
     """The office wraps its text by hand, and the item's number comes to stand at the head of a line."""
-    assert said(HEAD + text) == [f"{place} VT115"]
+    assert reported(HEAD + text) == [f"{place} VT115"]
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ def test_a_line_of_a_text_that_begins_with_the_sign_is_told_at_that_line(text: s
         "outcomes: '説明\n  {0}\n  '\n",
     ],
 )
-def test_a_comment_or_a_ruler_on_a_line_of_its_own_is_one_at_any_indent(text: str, comment: str) -> None:
-    assert said(HEAD + text.format(comment)) == []
+def test_comment_lines_lose_no_words(text: str, comment: str) -> None:
+    assert reported(HEAD + text.format(comment)) == []
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_comment_or_a_ruler_on_a_line_of_its_own_is_one_at_any_indent(text: st
 )
 def test_a_line_that_was_commented_out_is_no_text(text: str) -> None:
     """An editor puts the sign at the indent of the keys, where no text can go on."""
-    assert said(HEAD + text) == []
+    assert reported(HEAD + text) == []
 
 
 def test_the_file_stays_sound() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from support import sound
 from support.program import visiontrack
-from support.reading import HEAD, read, said
+from support.reading import HEAD, read, reported
 
 ITEM = "  - actor: {0}\n    role: {0}\n    text: {0}\n"
 THREE = HEAD + "contributions:\n" + "".join(map(ITEM.format, "abc"))
@@ -18,19 +18,19 @@ def without_dash(actor: str) -> str:
     return THREE.replace(f"  - actor: {actor}", f"    actor: {actor}")
 
 
-def test_a_forgotten_dash_is_one_slip_and_the_items_are_read_as_meant() -> None:
+def test_missing_dash_is_one_finding() -> None:
     """To YAML every key of the second item stands twice in the first: whoever deletes them loses the item."""
     text = without_dash("b")
-    assert said(text) == ["8:5-10 VT103.dash"]
+    assert reported(text) == ["8:5-10 VT103.dash"]
     document = read(text)
-    assert [one.actor for one in document.best.contributions] == ["a", "b", "c"]
+    assert [contribution.actor for contribution in document.best.contributions] == ["a", "b", "c"]
     wrong = text.replace("role: c", "role: C")  # what is wrong behind it is told at its own place
-    assert said(wrong) == ["8:5-10 VT103.dash", "12:11-12 VT208 → c"]
+    assert reported(wrong) == ["8:5-10 VT103.dash", "12:11-12 VT208 → c"]
 
 
 def test_each_forgotten_dash_is_told() -> None:
     text = without_dash("b").replace("  - actor: c", "    actor: c")
-    assert said(text) == ["8:5-10 VT103.dash", "11:5-10 VT103.dash"]
+    assert reported(text) == ["8:5-10 VT103.dash", "11:5-10 VT103.dash"]
 
 
 @pytest.mark.parametrize(
@@ -53,23 +53,23 @@ def test_each_forgotten_dash_is_told() -> None:
     ],
 )
 def test_what_stands_twice_for_another_reason_is_told_as_before(text: str, expected: list[str]) -> None:
-    assert said(HEAD + text) == expected
+    assert reported(HEAD + text) == expected
 
 
 @pytest.mark.parametrize("key", ["role", "text"])
 def test_a_dash_within_an_item_is_one_slip(key: str) -> None:
     text = THREE.replace(f"    {key}: b", f"  - {key}: b")
     row = 9 if key == "role" else 10
-    assert said(text) == [f"{row}:3-4 VT202.dash"]
-    assert [one.text for one in read(text).best.contributions] == ["a", "b", "c"]
-    assert said(text.replace("role: c", "role: C"))[1:] == ["12:11-12 VT208 → c"]
+    assert reported(text) == [f"{row}:3-4 VT202.dash"]
+    assert [contribution.text for contribution in read(text).best.contributions] == ["a", "b", "c"]
+    assert reported(text.replace("role: c", "role: C"))[1:] == ["12:11-12 VT208 → c"]
 
 
 def test_halves_that_do_not_belong_together_stay_apart() -> None:
     text = HEAD + "contributions:\n  - actor: a\n  - actor: b\n    role: b\n    text: b\n"
-    assert said(text) == ["5:5-10 VT202", "5:5-10 VT202"]
+    assert reported(text) == ["5:5-10 VT202", "5:5-10 VT202"]
     lacking = HEAD + "contributions:\n  - actor: a\n  - role: b\n"  # together they still lack the text
-    assert said(lacking) == ["5:5-10 VT202", "5:5-10 VT202", "6:5-9 VT202", "6:5-9 VT202"]
+    assert reported(lacking) == ["5:5-10 VT202", "5:5-10 VT202", "6:5-9 VT202", "6:5-9 VT202"]
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,12 @@ def test_it_is_mended(city: Path, right: str, wrong: str) -> None:
     place = sound.write(city, "data/results/2024/startup-support.yaml", THREE.replace(right, wrong))
     visiontrack("validate", "--fix", root=city)
     assert place.read_text("utf-8") == THREE
+
+
+def test_missing_dash_is_reported_beside_a_cut_number() -> None:
+    text = HEAD + "actuals: {founders: 1,090}\ncontributions:\n"
+    text += "  - actor: a\n    role: a\n    text: a\n    actor: b\n    role: b\n    text: b\n"
+    codes = [line.split()[1] for line in reported(text)]
+    assert "VT103.dash" in codes
+    assert "VT206.flow" in codes
+    assert not read(text).sound
