@@ -26,8 +26,8 @@ def test_the_new_folder_and_its_example_validate_strictly(
     tmp_path: Path, language: str, start: str, end: str
 ) -> None:
     root = tmp_path / "new" / "town"
-    asked = ("init", str(root), "--name", "みどり市産業振興ビジョン", "--start", start, "--end", end)
-    ran = visiontrack(*asked, "--lang", language)
+    command = ("init", str(root), "--name", "みどり市産業振興ビジョン", "--start", start, "--end", end)
+    ran = visiontrack(*command, "--lang", language)
     assert (ran.code, ran.err) == (0, "")
     for place in (root, root / "examples"):
         for today in ("2000-01-01", "2099-12-31"):
@@ -35,12 +35,12 @@ def test_the_new_folder_and_its_example_validate_strictly(
             assert checked.out.endswith("問題はありません\n"), checked.out
 
 
-def test_it_holds_every_kind_of_file_and_what_stands_around_them(tmp_path: Path) -> None:
+def test_a_new_folder_holds_data_and_settings(tmp_path: Path) -> None:
     assert visiontrack("init", str(tmp_path / "town"), *NAMED).code == 0
-    held = files(tmp_path / "town")
+    written = files(tmp_path / "town")
     categories = {
         yaml.safe_load((tmp_path / "town" / path).read_text("utf-8"))["category"]
-        for path in held
+        for path in written
         if path.startswith("data/actors/")
     }
     assert len(categories) == 6
@@ -54,8 +54,10 @@ def test_it_holds_every_kind_of_file_and_what_stands_around_them(tmp_path: Path)
         ".github/workflows/visiontrack.yml",
         ".pre-commit-config.yaml",
         ".vscode/settings.json",
-    } <= held
-    assert not [path for path in held if path.startswith(("data/results", "data/meetings", "data/decisions"))]
+    } <= written
+    assert not [
+        path for path in written if path.startswith(("data/results", "data/meetings", "data/decisions"))
+    ]
     vision = (tmp_path / "town/data/vision.yaml").read_text("utf-8")
     assert "municipality: {name: みどり市, code:" in vision
     assert "period: {start: 2025, end: 2034}" in vision
@@ -111,13 +113,13 @@ def test_an_empty_folder_validates_and_holds_no_examples(tmp_path: Path, languag
     assert checked.code == 0, checked.out
 
 
-def test_the_last_year_that_can_be_written_has_no_example_of_the_year_after(tmp_path: Path) -> None:
+def test_the_last_possible_year_has_no_example_year(tmp_path: Path) -> None:
     ran = visiontrack("init", str(tmp_path), "--name", "x", "--start", "9999", "--end", "9999")
     assert ran.code == 0 and not (tmp_path / "examples").exists()
 
 
 @pytest.mark.parametrize(
-    ("args", "said"),
+    ("args", "sentence"),
     [
         (("--name", "x", "--start", "令和", "--end", "2030"), "年度として読めません"),
         (("--name", "x", "--start", "2030", "--end", "2025"), "より前です"),
@@ -126,16 +128,18 @@ def test_the_last_year_that_can_be_written_has_no_example_of_the_year_after(tmp_
         ((*NAMED, "--format", "xml"), "text | json"),
     ],
 )
-def test_what_is_wrong_is_told_and_nothing_is_made(tmp_path: Path, args: tuple[str, ...], said: str) -> None:
+def test_what_is_wrong_is_told_and_nothing_is_made(
+    tmp_path: Path, args: tuple[str, ...], sentence: str
+) -> None:
     ran = visiontrack("init", str(tmp_path / "town"), *args)
     assert ran.code == 2
-    assert said in ran.err
+    assert sentence in ran.err
     assert not (tmp_path / "town").exists()
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_with_nobody_to_ask_a_whole_folder_is_made_all_the_same(tmp_path: Path, language: str) -> None:
-    """A script says ``visiontrack init DIR`` and no more: what was taken for now is said, and validates at once."""
+def test_without_a_terminal_a_whole_folder_is_made(tmp_path: Path, language: str) -> None:
+    """A script says ``visiontrack init DIR`` and no more: what was taken for now is screen, and validates at once."""
     root = tmp_path / "town"
     ran = visiontrack("init", str(root), "--lang", language)
     assert (ran.code, ran.err) == (0, "")
@@ -146,19 +150,19 @@ def test_with_nobody_to_ask_a_whole_folder_is_made_all_the_same(tmp_path: Path, 
 
 
 @pytest.mark.parametrize(
-    ("given", "period"),
+    ("options", "period"),
     [
         (("--start", "R7"), "{start: 2025, end: 2034}"),
         (("--end", "2030"), "{start: 2021, end: 2030}"),
         (("--start", "2025", "--end", "2029"), "{start: 2025, end: 2029}"),
     ],
 )
-def test_the_period_is_ten_years_from_the_end_that_was_given(
-    tmp_path: Path, given: tuple[str, ...], period: str
+def test_the_missing_end_of_a_period_lies_ten_years_away(
+    tmp_path: Path, options: tuple[str, ...], period: str
 ) -> None:
-    ran = visiontrack("init", str(tmp_path / "town"), *given, "--format", "json")
+    ran = visiontrack("init", str(tmp_path / "town"), *options, "--format", "json")
     assert f"period: {period}" in (tmp_path / "town/data/vision.yaml").read_text("utf-8")
-    missing = {"--name", "--start", "--end"} - set(given)
+    missing = {"--name", "--start", "--end"} - set(options)
     assert set(json.loads(ran.out)["assumed"]) == missing
 
 
@@ -176,13 +180,13 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_json_lists_the_files(tmp_path: Path) -> None:
-    told = json.loads(visiontrack("init", str(tmp_path), *NAMED, "--format", "json").out)
-    assert told["schema"] == "visiontrack.init/1"
-    assert set(told["files"]) == files(tmp_path)
+    output = json.loads(visiontrack("init", str(tmp_path), *NAMED, "--format", "json").out)
+    assert output["schema"] == "visiontrack.init/1"
+    assert set(output["files"]) == files(tmp_path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is POSIX")
-def test_at_a_terminal_it_asks_for_what_is_missing_until_it_can_be_read(tmp_path: Path) -> None:
+def test_at_a_terminal_missing_options_are_asked_for(tmp_path: Path) -> None:
     import pty
 
     ours, theirs = pty.openpty()
@@ -196,15 +200,15 @@ def test_at_a_terminal_it_asks_for_what_is_missing_until_it_can_be_read(tmp_path
     ) as program:
         os.close(theirs)
         os.write(ours, "\nみどり市産業振興ビジョン\nらいねん\n2024\n2034\n".encode())
-        said = b""
-        while program.poll() is None or b"visiontrack status" not in said:
+        screen = b""
+        while program.poll() is None or b"visiontrack status" not in screen:
             try:
-                said += os.read(ours, 65536)
+                screen += os.read(ours, 65536)
             except OSError:  # the other end is gone
                 break
     os.close(ours)
-    assert program.returncode == 0, said.decode()
-    text = said.decode()
+    assert program.returncode == 0, screen.decode()
+    text = screen.decode()
     assert text.count("ビジョンの名称") == 2
     assert "年度として読めません: 'らいねん'" in text
     assert "終了年度 2024 が開始年度 2025 より前です" in text

@@ -82,28 +82,30 @@ def test_the_examples_in_its_comments_are_what_the_format_knows(city: Path) -> N
             *(line.replace("# ", "", 1) if line.lstrip().startswith("# ") else line for line in lines[2:]),
         ]
         path.write_text("\n".join(text), encoding="utf-8")
-        found = json.loads(visiontrack("validate", "--format", "json", root=city).out)["findings"]
-        assert {one["code"] for one in found} <= {"VT203", "VT204", "VT207", "VT311", "VT412"}, found
+        findings = json.loads(visiontrack("validate", "--format", "json", root=city).out)["findings"]
+        assert {finding["code"] for finding in findings} <= {"VT203", "VT204", "VT207", "VT311", "VT412"}, (
+            findings
+        )
 
 
-def test_a_measure_that_was_decided_takes_its_title_and_first_year_from_there(city: Path) -> None:
+def test_a_decided_measure_takes_title_and_first_year(city: Path) -> None:
     decided(
         city,
         "  - measure: night-market\n    decision: new\n    title: 夜の市\n    reason: 提案を受けて\n",
         "  - measure: startup-support\n    project: startup-school\n    decision: continue\n    reason: 続ける\n",
     )
-    asked = visiontrack("new", "measure", "night-market", *MEASURE[:4], root=city)
+    ran = visiontrack("new", "measure", "night-market", *MEASURE[:4], root=city)
     text = (city / "data/measures/night-market.yaml").read_text("utf-8")
-    assert (asked.code, "title: 夜の市" in text, "{start: 2026, end: 2029}" in text) == (0, True, True)
+    assert (ran.code, "title: 夜の市" in text, "{start: 2026, end: 2029}" in text) == (0, True, True)
 
 
 def test_a_measure_into_which_others_merge_names_them(city: Path) -> None:
     text = sound.DECISIONS.replace("decision: continue", "decision: merge\n    into: grow-together")
     sound.write(city, "data/decisions/2024.yaml", text.replace("year: 2024\n", "year: 2024\nplan: 2026\n"))
     visiontrack("new", "measure", "grow-together", *MEASURE, root=city)
-    made = (city / "data/measures/grow-together.yaml").read_text("utf-8")
-    assert "predecessors: [startup-support]" in made
-    assert "period: {start: 2026, end: 2029}" in made
+    measure = (city / "data/measures/grow-together.yaml").read_text("utf-8")
+    assert "predecessors: [startup-support]" in measure
+    assert "period: {start: 2026, end: 2029}" in measure
 
 
 def test_without_a_decision_a_measure_needs_its_title(city: Path) -> None:
@@ -112,7 +114,7 @@ def test_without_a_decision_a_measure_needs_its_title(city: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "said"),
+    ("args", "sentence"),
     [
         (
             ("measure", "x", "--policy", "p2", "--lead", "industry-promotion", "--title", "x"),
@@ -153,22 +155,24 @@ def test_without_a_decision_a_measure_needs_its_title(city: Path) -> None:
         (("mesure", "x"), "'measure' のことですか?"),
     ],
 )
-def test_what_cannot_be_is_told_and_nothing_is_written(city: Path, args: tuple[str, ...], said: str) -> None:
+def test_what_cannot_be_is_told_and_nothing_is_written(
+    city: Path, args: tuple[str, ...], sentence: str
+) -> None:
     before = files(city)
     ran = visiontrack("new", *args, root=city)
     assert ran.code == 2
-    assert said in ran.err
+    assert sentence in ran.err
     assert files(city) == before
 
 
-def test_what_is_wrong_is_told_in_the_language_of_whoever_asks(city: Path) -> None:
-    """The file would be Japanese, as its folder is; who types is told in English all the same."""
+def test_errors_are_in_the_readers_language(city: Path) -> None:
+    """The file would be Japanese, as its folder is; who types is answered in English all the same."""
     for args in (
         ("actor", "q", "--name", "a\nb", "--category", "city"),
         ("opinion", "2025", "council-1", *OPINION),
     ):
-        given = [*args[:-1], "\u202e"] if args[0] == "opinion" else args
-        ran = visiontrack("new", *given, "--lang", "en", root=city)
+        arguments = [*args[:-1], "\u202e"] if args[0] == "opinion" else args
+        ran = visiontrack("new", *arguments, "--lang", "en", root=city)
         assert ran.code == 2 and ran.err.isascii(), ran.err
 
 
@@ -211,9 +215,7 @@ def test_a_meeting_after_the_plan_looks_at_its_last_year(city: Path) -> None:
 
 
 @pytest.mark.parametrize(("reviews", "code"), [("2035", 2), ("2018", 2), ("2019", 0), ("R11", 0)])
-def test_a_meeting_looks_at_a_year_of_the_period_or_the_one_before_it(
-    reviews: str, code: int, city: Path
-) -> None:
+def test_a_meeting_reviews_a_year_of_the_period_or_before(reviews: str, code: int, city: Path) -> None:
     """The period is 2020 to 2029; what validate would refuse is not even written."""
     before = files(city)
     ran = visiontrack(
@@ -240,7 +242,7 @@ def test_a_date_that_is_none_is_told(date: str, city: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "meant"),
+    ("args", "suggestion"),
     [
         (("measure", "x", "--policy", "p1", "--lead", "産業振興課", "--title", "題"), "industry-promotion"),
         (("measure", "x", "--policy", "創業と成長", "--lead", "city", "--title", "題"), "p1"),
@@ -249,12 +251,10 @@ def test_a_date_that_is_none_is_told(date: str, city: Path) -> None:
         (("actor", "shops", "--name", "商店会", "--category", "産業団体"), "industry_association"),
     ],
 )
-def test_a_name_typed_for_an_id_is_answered_with_the_id(
-    args: tuple[str, ...], meant: str, city: Path
-) -> None:
+def test_a_name_in_place_of_an_id_suggests_the_id(args: tuple[str, ...], suggestion: str, city: Path) -> None:
     before = files(city)
     ran = visiontrack("new", *args, root=city)
-    assert (ran.code, f"'{meant}' のことですか?" in ran.err) == (2, True)
+    assert (ran.code, f"'{suggestion}' のことですか?" in ran.err) == (2, True)
     assert files(city) == before
 
 
@@ -281,7 +281,7 @@ def test_an_opinion_joins_its_meeting_and_every_other_byte_stays(city: Path) -> 
     assert "o-2025-02" in clean(city).out
 
 
-def test_eight_people_add_an_opinion_at_once_and_each_gets_an_id_of_its_own(city: Path) -> None:
+def test_opinions_added_at_once_get_different_ids(city: Path) -> None:
     """The secretariat types the minutes on eight desks, into two meetings of a year: no opinion is lost or doubled."""
     sound.write(
         city,
@@ -344,9 +344,9 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(city: Path) -> None:
 
 def test_json_names_the_file_and_the_id(city: Path) -> None:
     ran = visiontrack("new", "opinion", "2025", "council-1", *OPINION, "--format", "json", root=city)
-    told = json.loads(ran.out)
-    assert (told["schema"], told["kind"], told["id"]) == ("visiontrack.new/1", "opinion", "o-2025-02")
-    assert (told["files"], told["dry_run"]) == (["data/meetings/2025/council-1.yaml"], False)
+    output = json.loads(ran.out)
+    assert (output["schema"], output["kind"], output["id"]) == ("visiontrack.new/1", "opinion", "o-2025-02")
+    assert (output["files"], output["dry_run"]) == (["data/meetings/2025/council-1.yaml"], False)
 
 
 def test_the_comments_speak_the_folders_language_not_the_readers(city: Path) -> None:

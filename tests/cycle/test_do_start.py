@@ -21,7 +21,7 @@ MEASURE = "data/measures/startup-support.yaml"
 
 
 def errors(root: Path) -> list[str]:
-    return [one for one in told(root) if " error " in one]
+    return [line for line in told(root) if " error " in line]
 
 
 # ---- laying out ------------------------------------------------------------------------------------------
@@ -44,7 +44,7 @@ def test_start_lays_out_a_file_that_is_valid_at_once(city: Path) -> None:
     assert (report["state"], report["exists"]) == ("missing", True)
 
 
-def test_what_is_laid_out_tells_last_years_value_and_this_years_target(city: Path) -> None:
+def test_comments_name_last_value_and_target(city: Path) -> None:
     visiontrack("do", "2025", "--start", root=city)
     text = (city / NEXT).read_text(encoding="utf-8")
     assert "#   前年度 72 / 今年度の目標 74（前後の目標から補間）" in text
@@ -84,9 +84,9 @@ def test_a_laid_out_file_that_is_filled_in_is_reported(city: Path) -> None:
 
 def uncommented(text: str, key: str) -> str:
     """The text with the example under ``key`` taken out of its comment, as the file says how."""
-    before, found, after = text.partition(f"# {key}:\n")
-    assert found
-    example, blank, rest = (found + after).partition("\n\n")
+    before, head, after = text.partition(f"# {key}:\n")
+    assert head
+    example, blank, rest = (head + after).partition("\n\n")
     return before + "\n".join(line.removeprefix("# ") for line in example.split("\n")) + blank + rest
 
 
@@ -117,7 +117,7 @@ def test_the_file_speaks_the_folders_language_not_the_readers(city: Path) -> Non
     assert "last year 72 / this year's target 74 (interpolated)" in (city / NEXT).read_text(encoding="utf-8")
 
 
-def test_the_visions_own_indicators_get_a_file_and_the_secretariat_reports_them(city: Path) -> None:
+def test_own_indicators_get_a_file_for_the_secretariat(city: Path) -> None:
     own = (
         "indicators:\n"
         "  - {id: shops, name: 店の数, unit: 店, kind: outcome, direction: increase, targets: {2029: 90}}\n"
@@ -135,7 +135,10 @@ def test_the_visions_own_indicators_get_a_file_and_the_secretariat_reports_them(
     assert "前年度 false / 今年度の目標 なし" in text
     assert errors(city) == []
     reports = document("do", "2025", root=city)["reports"]
-    assert [(one["measure"], one["places"]) for one in reports] == [("vision", 3), ("startup-support", 5)]
+    assert [(report["measure"], report["places"]) for report in reports] == [
+        ("vision", 3),
+        ("startup-support", 5),
+    ]
 
 
 def test_only_what_is_in_force_is_laid_out(city: Path) -> None:
@@ -218,7 +221,7 @@ def test_add_missing_finds_its_place_however_the_file_is_written(city: Path, act
     assert errors(city) == []
 
 
-def test_a_file_that_cannot_be_added_to_is_named_and_left_alone(city: Path) -> None:
+def test_a_file_that_cannot_be_spliced_is_named(city: Path) -> None:
     old = sound.RESULT.replace("actuals:\n  founders: 72\n", "actuals:\n  ? founders\n")
     sound.write(city, RESULT, old)
     with_more(city)
@@ -229,11 +232,11 @@ def test_a_file_that_cannot_be_added_to_is_named_and_left_alone(city: Path) -> N
     assert (city / RESULT).read_text(encoding="utf-8") == old
 
 
-def test_add_missing_alone_shows_its_diff_and_start_alone_adds_nothing(city: Path) -> None:
+def test_add_missing_and_start_work_alone(city: Path) -> None:
     with_more(city)
     old = (city / RESULT).read_bytes()
-    shown = visiontrack("do", "2024", "--add-missing", "--dry-run", root=city).out
-    assert [line for line in shown.splitlines() if line.startswith("-")] == [f"--- a/{RESULT}"]
+    diff = visiontrack("do", "2024", "--add-missing", "--dry-run", root=city).out
+    assert [line for line in diff.splitlines() if line.startswith("-")] == [f"--- a/{RESULT}"]
     visiontrack("do", "2024", "--start", root=city)
     assert (city / RESULT).read_bytes() == old
 

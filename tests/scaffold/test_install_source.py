@@ -92,8 +92,8 @@ def test_a_clone_with_a_remote_counts_as_url_at_commit(
 def test_a_subfolder_of_a_clone_is_named(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     git(clone, "remote", "add", "forge", "https://forge.example/it/tools")
     (clone / "visiontrack").mkdir()
-    found = requirement(monkeypatch, {"url": (clone / "visiontrack").as_uri(), "dir_info": {}})
-    assert found is not None and found.endswith("#subdirectory=visiontrack")
+    line = requirement(monkeypatch, {"url": (clone / "visiontrack").as_uri(), "dir_info": {}})
+    assert line is not None and line.endswith("#subdirectory=visiontrack")
 
 
 def test_an_installed_wheel_is_pinned_by_its_hash(wheel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
