@@ -174,13 +174,13 @@ class Facts:
         whole = unique and len(readable) == len(declared) and not draft.may_stand_under("data/meetings")
         return ids if whole else None
 
-    def suggest(self, id_: str, known: Collection[str], space: tuple[str, str]) -> str | None:
-        """Returns the id that was probably meant; ``space`` names what is known, so that each is looked up once."""
+    def suggest(self, id_: str, declared: Collection[str], space: tuple[str, str]) -> str | None:
+        """Returns the id that was probably meant; ``space`` names what is declared, so that each is looked up once."""
         key = (*space, id_)
         if key not in self._suggestions:
-            self._compared += len(known)
+            self._compared += len(declared)
             few = self._compared <= _MOST_COMPARED
-            self._suggestions[key] = nearest(normalize("NFKC", id_), sorted(known)) if few else None
+            self._suggestions[key] = nearest(normalize("NFKC", id_), sorted(declared)) if few else None
         return self._suggestions[key]
 
     # ---- what results are compared with -------------------------------------------------------------------

@@ -60,7 +60,7 @@ class Ground(NamedTuple):
 
 
 def reflection(decision: Decision, ground: Ground) -> Reflection:
-    """Where the plan shows a decision, or what it lacks."""
+    """Returns where the plan shows a decision, or what it lacks."""
     if decision.decision in NOTHING_ASKED or ground.plan > ground.vision.period.end:
         return Reflection()
     if decision.measure == "vision":
@@ -69,8 +69,8 @@ def reflection(decision: Decision, ground: Ground) -> Reflection:
     if decision.decision == "new":
         return _new(decision, measure, ground)
     if measure is None:
-        return Reflection()  # an unknown measure is told as such
-    project = next((one for one in measure.projects if one.id == decision.project), None)
+        return Reflection()  # an unknown measure is reported as such
+    project = next((part for part in measure.projects if part.id == decision.project), None)
     if decision.project is not None and project is None:
         return Reflection()  # and so is an unknown project
     path = file_path("measure", decision.measure)
@@ -86,13 +86,13 @@ def reflection(decision: Decision, ground: Ground) -> Reflection:
 def _revised(
     revisions: Sequence[Revision], ground: Ground, path: str, *, texts: bool, missing: str
 ) -> Reflection:
-    untold: Reflection | None = None
-    for number, one in enumerate(revisions):
-        if one.year == ground.plan and one.decision == ground.judged:
-            if (one.text or "").strip() or not texts:
+    textless: Reflection | None = None
+    for number, revision in enumerate(revisions):
+        if revision.year == ground.plan and revision.decision == ground.judged:
+            if (revision.text or "").strip() or not texts:
                 return Reflection(Place(path, ("revisions", number)))
-            untold = Reflection(Place(path, ("revisions", number, "text")), "revision_text")
-    return untold or Reflection(Place(path, ("revisions",)), missing)
+            textless = Reflection(Place(path, ("revisions", number, "text")), "revision_text")
+    return textless or Reflection(Place(path, ("revisions",)), missing)
 
 
 def _new(decision: Decision, measure: Measure | None, ground: Ground) -> Reflection:
@@ -104,14 +104,14 @@ def _new(decision: Decision, measure: Measure | None, ground: Ground) -> Reflect
         return Reflection(Place(path, loc), "" if period.start == ground.plan else "new_start")
     for number, project in enumerate(measure.projects):
         if project.id == decision.project:
-            held = project.period or ground.period(measure)
+            period = project.period or ground.period(measure)
             place = Place(path, ("projects", number, "period", "start"))
-            return Reflection(place, "" if held.start == ground.plan else "new_start")
+            return Reflection(place, "" if period.start == ground.plan else "new_start")
     return Reflection(Place(path, ("projects",)), "new_project")
 
 
-def _held(measure: Measure, project: Project | None, ground: Ground) -> tuple[Period, Loc]:
-    """The period a decision is about, and where it stands."""
+def _period_decided(measure: Measure, project: Project | None, ground: Ground) -> tuple[Period, Loc]:
+    """Returns the period that a decision is about, and where it stands."""
     if project is None:
         return ground.period(measure), ("period", "end")
     loc: Loc = ("projects", measure.projects.index(project), "period", "end")
@@ -119,16 +119,17 @@ def _held(measure: Measure, project: Project | None, ground: Ground) -> tuple[Pe
 
 
 def _ends(measure: Measure, project: Project | None, ground: Ground, path: str) -> Reflection:
-    period, loc = _held(measure, project, ground)
+    period, loc = _period_decided(measure, project, ground)
     return Reflection(Place(path, loc), "" if period.end < ground.plan else "ends")
 
 
 def _extended(measure: Measure, project: Project | None, ground: Ground, path: str) -> Reflection:
-    period, loc = _held(measure, project, ground)
+    period, loc = _period_decided(measure, project, ground)
     if period.end >= ground.plan:
         return Reflection(Place(path, loc))
-    for number, one in enumerate(measure.indicators if project is None else ()):
-        years = [*one.targets, *(year for revision in one.target_revisions for year in revision.targets)]
+    for number, indicator in enumerate(measure.indicators if project is None else ()):
+        changed = (year for revision in indicator.target_revisions for year in revision.targets)
+        years = [*indicator.targets, *changed]
         if max(years, default=0) >= ground.plan:
             return Reflection(Place(path, ("indicators", number, "targets")))
     return Reflection(Place(path, loc), "extend")
@@ -137,7 +138,7 @@ def _extended(measure: Measure, project: Project | None, ground: Ground, path: s
 def _merged(decision: Decision, measure: Measure, project: Project | None, ground: Ground) -> Reflection:
     itself = decision.into == decision.measure and project is None
     if decision.into in (None, "vision") or itself:
-        return Reflection()  # told as such
+        return Reflection()  # reported as such
     path = file_path("measure", str(decision.into))
     target = ground.measures.get(str(decision.into))
     if target is None:

@@ -59,12 +59,12 @@ def entered_value_of_another_type(
     """Actuals are ``true`` or ``false`` for a milestone, else numbers; so is what stood there before."""
     indicators = facts.owner(entry).indicators
     for id_, actual in result.actuals.items():
-        known = indicators.get(id_)
-        if known is None or known.milestone is None:
+        indicator = indicators.get(id_)
+        if indicator is None or indicator.milestone is None:
             continue
-        if actual.value is not None and isinstance(actual.value, bool) != known.milestone:
+        if actual.value is not None and isinstance(actual.value, bool) != indicator.milestone:
             yield _other_type(entry.path, ("actuals", id_, "value"), id_, actual.value)
-        if actual.was is not None and isinstance(actual.was, bool) != known.milestone:
+        if actual.was is not None and isinstance(actual.was, bool) != indicator.milestone:
             yield _other_type(entry.path, ("actuals", id_, "was"), id_, actual.was)
 
 
@@ -105,16 +105,16 @@ def unlikely_actual(facts: Facts, entry: Entry, result: Result | VisionResult) -
     """An actual is not below zero where the unit allows none, no leap from last year's, and has a source."""
     indicators, last_actuals = facts.owner(entry).indicators, facts.last_actuals(entry)
     for id_, actual in result.actuals.items():
-        known, value = indicators.get(id_), actual.value
-        if known is None or value is None:
+        indicator, value = indicators.get(id_), actual.value
+        if indicator is None or value is None:
             continue
-        if known.needs_source and not actual.source:
+        if indicator.needs_source and not actual.source:
             yield Issue("VT416", Place(entry.path, ("actuals", id_, "source")), {"id": id_})
         if not isinstance(value, Decimal):
             continue
-        if value < 0 and known.shape is not None:
+        if value < 0 and indicator.shape is not None:
             place = Place(entry.path, ("actuals", id_, "value"))
-            yield _negative(place, known.indicator, value, known.shape)
+            yield _negative(place, indicator.indicator, value, indicator.shape)
         last = last_actuals.get(id_)
         if last is not None and isinstance(last.value, Decimal) and _is_leap(value, last.value):
             yield _leap(entry, id_, value, last.value)

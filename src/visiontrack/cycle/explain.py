@@ -53,34 +53,34 @@ class MeasureExplanation:
 
 
 def explain_figure(folder: Folder, text: str, year: int) -> IndicatorExplanation | MeasureExplanation:
-    """Explain ``measure``, ``measure/indicator`` or a bare indicator id in ``year``."""
+    """Explains ``measure``, ``measure/indicator`` or a bare indicator id in ``year``."""
     scores = evaluate(folder, year)
     lines = LineFinder(folder.root)
     rules = _rules(lines, folder.vision, year)
-    found = find(folder, text, ("measure", "indicator"))
-    if found is not None and found.kind == "measure":
-        held = scores.of(found.name)
-        if held is None:
-            raise WrongUse("error.not_in_force", name=found.name, year=year)
-        return MeasureExplanation(held, explanation.roll_up_step(held), rules)
-    measure, indicator = resolve_indicator(folder, found.name if found is not None else text)
+    subject = find(folder, text, ("measure", "indicator"))
+    if subject is not None and subject.kind == "measure":
+        measure_score = scores.of(subject.name)
+        if measure_score is None:
+            raise WrongUse("error.not_in_force", name=subject.name, year=year)
+        return MeasureExplanation(measure_score, explanation.roll_up_step(measure_score), rules)
+    measure, indicator = resolve_indicator(folder, subject.name if subject is not None else text)
     score = _score_of(scores, measure, indicator.id)
     name = f"{measure or OWN}/{indicator.id}"
     if score is None:
         raise WrongUse("error.not_in_force", name=name, year=year)
     own = folder.vision.indicators if measure is None else folder.measures[measure].indicators
-    position = next(number for number, one in enumerate(own) if one.id == indicator.id)
+    position = next(number for number, candidate in enumerate(own) if candidate.id == indicator.id)
     placed = tuple(_placed(lines, number, measure) for number in explanation.entered_numbers(score, position))
     return IndicatorExplanation(name, score, placed, tuple(explanation.steps(score)), rules)
 
 
 def _score_of(scores: VisionScore, measure: str | None, indicator: str) -> IndicatorScore | None:
-    if measure is None:
-        held = scores.own
-    else:
-        found = scores.of(measure)
-        held = found.indicators if found is not None else ()
-    return next((one for one in held if one.id == indicator), None)
+    """Returns the score of an indicator of a measure (or the vision's own), or None where it is not in force."""
+    indicators = scores.own
+    if measure is not None:
+        measure_score = scores.of(measure)
+        indicators = measure_score.indicators if measure_score is not None else ()
+    return next((score for score in indicators if score.id == indicator), None)
 
 
 def _placed(lines: LineFinder, item: EnteredNumber, measure: str | None) -> Placed:
@@ -93,6 +93,6 @@ def _placed(lines: LineFinder, item: EnteredNumber, measure: str | None) -> Plac
 
 
 def _rules(lines: LineFinder, vision: Vision, year: int) -> FileLine:
-    """Where the rules in force that year stand."""
+    """Returns where the rules in force that year stand."""
     number = vision.evaluation.index(vision.rules_in(year))
     return lines.of(Place(VISION, ("evaluation", number, "since")))

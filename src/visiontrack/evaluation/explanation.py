@@ -25,7 +25,6 @@ class EnteredNumber:
     year: int
     file: str  # "measure" or "result"
     loc: Loc
-    params: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
