@@ -18,10 +18,9 @@ _OF_CUT_NUMBERS = frozenset(["VT201", "VT203", "VT208", "VT210"])
 
 def explain(document: Document) -> Document:
     """Returns the document with its errors as findings; one that full-width signs broke as it reads without them."""
-    wide = None
-    _repair(document)
-    if not document.sound:
-        wide = _without_wide_signs(document.path, document.kind, document.text or "")
+    if _repair(document).sound:
+        return document
+    wide = _without_wide_signs(document.path, document.kind, document.text or "")
     return wide or _with_syntax_errors(document)
 
 

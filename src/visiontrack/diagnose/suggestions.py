@@ -98,10 +98,8 @@ def _key(key: str, keys: tuple[str, ...]) -> str | None:
     return key_by_title(key, keys) or nearest(key, keys)
 
 
-@lru_cache(maxsize=1000)
-def word_of_label(value: str, words: tuple[str, ...]) -> str | None:
-    """Returns the one of a few words whose name in either language this is."""
-    return meant_word(value, words)
+# Returns the one of a few words whose name in either language this is.
+word_of_label = lru_cache(maxsize=1000)(meant_word)
 
 
 @lru_cache(maxsize=1000)

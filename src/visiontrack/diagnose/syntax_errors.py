@@ -23,19 +23,9 @@ from visiontrack.yaml.parser import Mark, last_long_scalar, last_token_before, o
 from visiontrack.yaml.structure import DIRECTIVE
 
 # libyaml's contexts in which the construct that is wrong begins at the context mark.
-_BEGINS_AT_CONTEXT = (
-    "while parsing a flow",
-    "while scanning a quoted scalar",
-    "while scanning a double-quoted scalar",
-    "while scanning a simple key",
-    "while parsing a quoted scalar",
-    "while scanning an alias",
-    "while scanning an anchor",
-    "while scanning a block scalar",
-    "while parsing a tag",
-    "while scanning a tag",
-    "while scanning a directive",
-    "while scanning a %",
+_BEGINS_AT_CONTEXT = re.compile(
+    "while (?:parsing a (?:flow|quoted scalar|tag)"
+    "|scanning an? (?:(?:double-)?quoted scalar|simple key|alias|anchor|block scalar|tag|directive|%))"
 )
 _BY_CHARACTER = {
     **dict.fromkeys("@`%*&!", "reserved"),
@@ -181,7 +171,7 @@ def _clear_error(error: MarkedYAMLError, text: str) -> tuple[int, int, str] | No
 
 def _construct(error: MarkedYAMLError, text: str) -> Mark | None:
     """Returns where the construct begins that libyaml could not read; of a bracket never closed, where it was opened."""
-    begins = (error.context or "").startswith(_BEGINS_AT_CONTEXT)
+    begins = _BEGINS_AT_CONTEXT.match(error.context or "")
     tab = (error.problem or "").startswith("found a tab")
     at: Mark | None = error.problem_mark
     if error.context_mark is not None and begins and not tab:
