@@ -317,14 +317,14 @@ class Moment:
             signal.raise_signal(signal.SIGINT)
 sys.meta_path.insert(0, Moment())
 from visiontrack.cli.start import main
-from visiontrack.cli import start
+from visiontrack.cli import interrupt
 if moment in ("raise_on_interrupt", "end_on_interrupt"):
-    once = getattr(start, moment)
+    once = getattr(interrupt, moment)
     def during():
         once()
         if moment == "raise_on_interrupt" or sys.modules.get("visiontrack.cli.app"):
             signal.raise_signal(signal.SIGINT)
-    setattr(start, moment, during)
+    setattr(interrupt, moment, during)
 sys.exit(main())
 """
 MOMENTS = [

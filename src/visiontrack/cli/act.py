@@ -23,7 +23,6 @@ def run(
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
     from visiontrack.cycle import act, act_start, do
-    from visiontrack.edit import writer
     from visiontrack.formats.act_formats import missing_reports_text
     from visiontrack.formats.check_text import reason_text
 
@@ -40,11 +39,11 @@ def run(
             act_start.decisions_file(folder, fiscal_year, labels, lambda reason: reason_text(reason, labels))
         )
     if not dry_run:
-        writer.commit(folder.root, changes)
+        opened_folder.commit(folder.root, changes)
     overview = act.act(folder, fiscal_year, day)
     opened_folder.report_errors(opened)
     if dry_run and format != "json":
-        console.out(writer.diff(changes))
+        console.out(opened_folder.diff(changes))
     elif start and format != "json":
         console.out(words("act.started", path=overview.path) + "\n")
     else:

@@ -10,8 +10,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from visiontrack.cli import console, help_page
+from visiontrack.cli.interrupt import raise_on_interrupt
 from visiontrack.cli.session import current
-from visiontrack.cli.start import raise_on_interrupt
 from visiontrack.errors import WrongUse
 from visiontrack.util.nearest import nearest
 

@@ -12,6 +12,8 @@ from visiontrack.messages import Catalogue, meant_word
 from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:
+    from visiontrack.finding import Loc
+    from visiontrack.schema import Kind
     from visiontrack.schema.vision import Vision
 
 
@@ -59,10 +61,12 @@ def choice(option: str, value: str, choices: Sequence[str]) -> str:
     return value
 
 
-def word(option: str, value: str, choices: Sequence[str], words: Catalogue) -> str:
-    """Returns a word of the data format, given as such or by what it means (``市民`` for ``citizen``)."""
+def word(option: str, value: str, kind: Kind, loc: Loc, words: Catalogue) -> str:
+    """Returns a word that a place of the data format takes, given as such or by its meaning (``市民`` for ``citizen``)."""
     from visiontrack.scaffold.commented_yaml import word_with_meaning
+    from visiontrack.schema.paths import words_at
 
+    choices = words_at(kind, loc)
     chosen = value if value in choices else meant_word(value, choices)
     if chosen is not None:
         return chosen

@@ -11,6 +11,7 @@ from typer import Argument, Option
 from visiontrack import formats
 from visiontrack.cli import arguments, opened_folder
 from visiontrack.errors import WrongUse
+from visiontrack.formats.painter import Painter
 from visiontrack.util.extras import require
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ def run(
     overwrite: Annotated[bool, Option("--overwrite")] = False,
 ) -> int:
     from visiontrack.cycle.check import Filters, check
-    from visiontrack.formats.painter import Painter
 
     arguments.choice("--format", format, FORMATS)
     if format == "xlsx" and out is None:

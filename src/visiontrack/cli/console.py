@@ -8,13 +8,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from visiontrack.errors import WrongUse
+from visiontrack.formats.painter import Painter
 from visiontrack.util import windows
-
-if TYPE_CHECKING:
-    from visiontrack.formats.painter import Painter
 
 # Signs that a cp932 or ASCII console lacks, and their stand-ins.
 _STAND_INS = {"—": "-", "–": "-", "…": "...", "│": "|", "─": "-", "█": "#", "░": ".", "・": "*", "→": "->"}
@@ -89,10 +87,9 @@ class _LateBar:
         if self._bar is None:
             if done % 64 or time.monotonic() - self._begun < 0.5:
                 return
-            from rich.console import Console
-            from rich.progress import Progress
+            from rich import console, progress
 
-            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar = progress.Progress(console=console.Console(stderr=True), transient=True)
             self._task = self._bar.add_task(self._label, total=total)
             self._bar.start()
         if not done % 64:
@@ -181,6 +178,4 @@ def ambiguous_width() -> int:
 
 def painter() -> Painter:
     """Returns the painter for what stdout can show."""
-    from visiontrack.formats.painter import Painter
-
     return Painter(columns(), ambiguous_width(), colours(), rich_signs=ambiguous_width() == 1)

@@ -58,17 +58,16 @@ def _do(
     format: str,
 ) -> int:
     from visiontrack.cycle import do, do_start
-    from visiontrack.edit import writer
     from visiontrack.formats.do_formats import laid_out_text, refused_text
 
     folder, words = opened.folder, current().words
     overview = do.do(folder, year, leads, unasked=start)
     laid = do_start.lay_out_results(folder, overview, catalogue(folder.vision.language), start, add_missing)
     if not dry_run:
-        writer.commit(folder.root, laid.changes)
+        opened_folder.commit(folder.root, laid.changes)
     opened_folder.report_errors(opened)
     if dry_run and format != "json":
-        console.out(writer.diff(laid.changes))
+        console.out(opened_folder.diff(laid.changes))
     elif (start or add_missing) and format != "json":
         console.out(laid_out_text(laid, words))
     else:
@@ -123,7 +122,6 @@ def _make_forms(
 
 def _collect(opened: OpenedFolder, year: int, place: Path, partial: bool, dry_run: bool, format: str) -> int:
     """Reads the forms; nothing is written if there are errors, unless ``partial``."""
-    from visiontrack.edit import writer
     from visiontrack.formats import do_formats
     from visiontrack.forms.collect_forms import collect_forms
 
@@ -132,14 +130,14 @@ def _collect(opened: OpenedFolder, year: int, place: Path, partial: bool, dry_ru
     refused = bool(collected.errors) and not partial
     changes = [] if refused else collected.changes
     if not dry_run:
-        writer.commit(opened.folder.root, changes)
+        opened_folder.commit(opened.folder.root, changes)
     opened_folder.report_errors(opened)
     if format == "json":
         console.machine(do_formats.collected_json(collected, year, changes, dry_run, session.words))
     else:
         console.err(do_formats.form_findings_text(collected, session.root, session.words))
         if dry_run and changes:
-            console.out(writer.diff(changes))
+            console.out(opened_folder.diff(changes))
         else:
             console.out(do_formats.collected_text(collected, refused, session.words))
     return max(int(bool(collected.errors)), opened.exit_code)

@@ -11,6 +11,7 @@ from visiontrack import formats
 from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.session import current
 from visiontrack.errors import WrongUse
+from visiontrack.messages import finding_pages
 from visiontrack.util.nearest import nearest
 
 FORMATS = tuple(formats.FORMATS["explain"])
@@ -32,7 +33,6 @@ def run(
 
 def _explain_code(code: str, format: str) -> int:
     from visiontrack.formats.explain_formats import code_json, code_text
-    from visiontrack.messages import finding_pages
 
     words = current().words
     page = finding_pages.page(code)

@@ -98,12 +98,10 @@ def _facts(plan: FolderPlan) -> dict[str, object]:
 
 def _renewed(plan: FolderPlan, words: Catalogue) -> str:
     """Returns what was renewed, and how the files that someone changed differ from what would be written."""
-    from visiontrack.edit.writer import diff
-
     paths = "".join(f"  {change.path}\n" for change in plan.changes)
     message = words("init.refreshed", count=len(plan.changes)) + "\n" + paths
     if plan.proposed:
-        message += "\n" + words("init.proposed") + "\n" + diff(plan.proposed)
+        message += "\n" + words("init.proposed") + "\n" + opened_folder.diff(plan.proposed)
     return message
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from visiontrack import __version__
 from visiontrack.cli import console, session
-from visiontrack.cli.start import INTERRUPTED, end_on_interrupt
+from visiontrack.cli.interrupt import INTERRUPTED, end_on_interrupt
 from visiontrack.errors import Stop, WrongText
 from visiontrack.messages import Catalogue
 

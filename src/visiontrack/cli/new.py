@@ -46,10 +46,9 @@ def actor(
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
     from visiontrack.scaffold.plan_skeletons import new_actor
-    from visiontrack.schema.paths import words_at
 
     arguments.choice("--format", format, WRITING_FORMATS)
-    word = arguments.word("--category", category, words_at("actor", ("category",)), current().words)
+    word = arguments.word("--category", category, "actor", ("category",), current().words)
     folder, labels = _open()
     return _write("actor", folder, new_actor(folder, id, name, word, labels), format, dry_run)
 
@@ -93,11 +92,9 @@ def opinion(
 ) -> int:
     from visiontrack.edit.writer import exclusive_access
     from visiontrack.scaffold.meeting_skeletons import OpinionRequest, new_opinion
-    from visiontrack.schema.paths import words_at
 
     arguments.choice("--format", format, WRITING_FORMATS)
-    kinds = words_at("meeting", ("opinions", 0, "kind"))
-    word = arguments.word("--kind", kind, kinds, current().words)
+    word = arguments.word("--kind", kind, "meeting", ("opinions", 0, "kind"), current().words)
     fiscal_year = arguments.parse_year(year)
     request = OpinionRequest(fiscal_year, meeting, actor, word, tuple(measure or ()), text, id)
     with nullcontext() if dry_run else exclusive_access(current().root):

@@ -14,13 +14,14 @@ from visiontrack.cli import arguments, console
 from visiontrack.cli.session import current
 from visiontrack.errors import Unsound
 from visiontrack.formats import Output, renderer
+from visiontrack.formats.json_csv import dumps
+from visiontrack.formats.painter import Painter
 
 if TYPE_CHECKING:
     from visiontrack.edit.writer import Change
     from visiontrack.finding import Finding
     from visiontrack.folder.loading import EntryFilter, SourceLines
     from visiontrack.folder.model import Folder
-    from visiontrack.formats.painter import Painter
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,20 @@ def print_output(
         (console.machine if form == "json" else console.out)(content)
 
 
+def commit(root: Path, changes: Sequence[Change]) -> None:
+    """Writes all changes below ``root``, or none. Raises ``WrongUse``."""
+    from visiontrack.edit import writer
+
+    writer.commit(root, changes)
+
+
+def diff(changes: Sequence[Change]) -> str:
+    """Returns the changes as a unified diff."""
+    from visiontrack.edit import writer
+
+    return writer.diff(changes)
+
+
 def write_and_report(
     root: Path, changes: Sequence[Change], form: str, dry_run: bool, facts: Mapping[str, object], message: str
 ) -> int:
@@ -123,14 +138,11 @@ def write_and_report(
     Text is ``message`` after writing, or the difference. JSON holds the facts, which begin with the schema's name, the
     files, and whether they were written.
     """
-    from visiontrack.edit import writer
-    from visiontrack.formats.json_csv import dumps
-
     if not dry_run:
-        writer.commit(root, changes)
+        commit(root, changes)
     if form == "json":
         files = [change.path for change in changes]
-        console.machine(dumps({**facts, "dry_run": dry_run, "files": files, "diff": writer.diff(changes)}))
+        console.machine(dumps({**facts, "dry_run": dry_run, "files": files, "diff": diff(changes)}))
     else:
-        console.out(writer.diff(changes) if dry_run else message)
+        console.out(diff(changes) if dry_run else message)
     return 0

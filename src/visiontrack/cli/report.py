@@ -49,7 +49,6 @@ def run(
 
 
 def _make(folder: Folder, jobs: Sequence[Job], to: str, check: bool, again: bool, dry_run: bool) -> int:
-    from visiontrack.edit import writer
     from visiontrack.formats.findings_text import Sources, findings_text
     from visiontrack.report import outputs
 
@@ -74,9 +73,9 @@ def _make(folder: Folder, jobs: Sequence[Job], to: str, check: bool, again: bool
         format: Format = "html" if to == "html" else "docx"
         changes += converted_changes(folder.root, reports, format, words, version, list(changes))
     if dry_run:
-        console.out(writer.diff([change for change in changes if not change.path.endswith(".docx")]))
+        console.out(opened_folder.diff([change for change in changes if not change.path.endswith(".docx")]))
         return 0
-    writer.commit(folder.root, changes)
+    opened_folder.commit(folder.root, changes)
     published = [job for job in jobs if job.published and not again]
     console.out(outputs.written_text(reports, [change.path for change in changes], published, to, words))
     return 0

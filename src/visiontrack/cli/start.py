@@ -1,44 +1,20 @@
-"""The start of the program, and Ctrl-C: it ends the program while it loads and raises while a command is at work.
+"""The start of the program: from its first import on, Ctrl-C ends it with 130 and without a traceback.
 
-While modules load, nothing of ours is under way, and an exception could strike inside the import machinery, which
-prints it and goes on. A command at work gets an exception, so that no half-written file stays behind. What comes before
-this module (Python's own start, the script that pip wrote) is out of our hands.
+What comes before this module (Python's own start, the script that pip wrote) is out of our hands.
 """
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 
-INTERRUPTED = 130
-
-
-def _end(*_: object) -> None:
-    os._exit(INTERRUPTED)
-
-
-def end_on_interrupt() -> None:
-    """Makes Ctrl-C end the process from here on, unless whoever started it wants Ctrl-C ignored."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _end)
-
-
-def raise_on_interrupt() -> None:
-    """Makes Ctrl-C raise ``KeyboardInterrupt`` from here on, where ``end_on_interrupt`` had changed it."""
-    if signal.getsignal(signal.SIGINT) is _end:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
+from visiontrack.cli import interrupt
 
 _CHILD = "--confined-child"  # as in util/confined.py, which takes too long to load for every run
 
 
 def main() -> None:
-    """Runs the console script, or one of the child processes that it starts.
-
-    Ctrl-C exits with 130 and no traceback, from the first import on.
-    """
-    end_on_interrupt()
+    """Runs the console script, or one of the child processes that it starts."""
+    interrupt.end_on_interrupt()
     if sys.argv[1:] == [_CHILD]:
         from visiontrack.cli import child
 

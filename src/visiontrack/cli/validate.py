@@ -9,9 +9,11 @@ from typing import Annotated
 from typer import Option
 
 from visiontrack import formats
-from visiontrack.cli import arguments, console
+from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.session import current
 from visiontrack.errors import WrongUse
+from visiontrack.finding import Finding
+from visiontrack.util.extras import install_command
 
 MACHINE = ("json", "junit", "sarif")
 FORMATS = tuple(formats.FORMATS["validate"])
@@ -49,7 +51,7 @@ def run(
 
 def _fix(dry_run: bool, say: Callable[[str], None]) -> None:
     """Fixes every data file of the session's folder and says each line, or says the changes as a diff."""
-    from visiontrack.edit import fixes, writer
+    from visiontrack.edit import fixes
     from visiontrack.folder import listing
     from visiontrack.formats.findings_text import fixes_text
 
@@ -57,9 +59,9 @@ def _fix(dry_run: bool, say: Callable[[str], None]) -> None:
     entries = sorted(entry for group in listing.discover(session.root).entries.values() for entry in group)
     changes, lines = fixes.folder_fixes(session.root, entries)
     if dry_run and changes:
-        say(writer.diff(changes) + "\n")
+        say(opened_folder.diff(changes) + "\n")
         return
-    writer.commit(session.root, changes)
+    opened_folder.commit(session.root, changes)
     say(fixes_text(lines, session.words))
 
 
@@ -68,9 +70,6 @@ def _report_slow_parser() -> None:
     from visiontrack.yaml import parser
 
     if not parser.HAS_LIBYAML:
-        from visiontrack.finding import Finding
-        from visiontrack.util.extras import install_command
-
         words = current().words
         command = install_command("yaml", "--force-reinstall", "--only-binary pyyaml")
         finding = Finding("VT122", "", severity="warning", params={"command": command})
