@@ -8,6 +8,9 @@ import pytest
 
 from support.edits import edit
 from support.program import visiontrack
+from visiontrack.finding import Finding
+from visiontrack.report import renderer
+from visiontrack.util.confined import Answer, Child, Failure
 from visiontrack.util.resources import shipped
 
 COUNCIL = "data/reports/2024/council.md"
@@ -130,3 +133,57 @@ def test_data_in_braces_is_not_rendered_a_second_time(town: Path) -> None:
     council = (town / COUNCIL).read_text(encoding="utf-8")
     assert "49" not in council.split("### 1.2")[1].split("### 1.3")[0]
     assert r"\{\{ 7 \* 7 \}\} \{% x %\}" in council
+
+
+# ---- where a template runs -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def confined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The templates that were given to a child process, which answers that it died."""
+    labels: list[str] = []
+
+    def run(_: Child, task: str, payload: bytes, subject: str) -> Failure:
+        assert (task, type(payload)) == ("template", bytes)
+        labels.append(subject)
+        return Failure(subject, "crash")
+
+    monkeypatch.setattr(Child, "run", run)
+    return labels
+
+
+def test_shipped_templates_and_copies_of_them_start_no_child(town: Path, confined: list[str]) -> None:
+    write(town, "council.md.j2", (shipped("templates") / "council.md.j2").read_text(encoding="utf-8"))
+    write(town, "unused.md.j2", "of no report\n")
+    assert visiontrack("report", "2024", root=town).code == 0
+    assert confined == []
+
+
+def test_a_part_of_the_citys_own_runs_in_a_child(town: Path, confined: list[str]) -> None:
+    write(town, "parts/opinions.md.j2", "# 意見\n")
+    ran = visiontrack("report", "2024", "--for", "council", root=town)
+    assert confined == ["templates/parts/opinions.md.j2"]
+    assert "templates/parts/opinions.md.j2:1:1: error VT605" in ran.err
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"path": "data/vision.yaml"},
+        {"path": "templates/../data/vision.yaml"},
+        {"code": "VT301"},
+        {"span": [1, 2]},
+        {"span": ["x", 1, 1, 1]},
+        {"params": []},
+        {"suggest": 1},
+    ],
+)
+def test_a_child_reports_findings_on_templates_only(
+    town: Path, monkeypatch: pytest.MonkeyPatch, said: dict[str, object]
+) -> None:
+    good = Finding("VT602", "templates/council.md.j2", params={"name": "x"})
+    monkeypatch.setattr(Child, "run", lambda *_: Answer({**renderer._finding_as_json(good), **said}, b""))
+    write(town, "council.md.j2", "x\n")
+    ran = visiontrack("report", "2024", "--for", "council", root=town)
+    assert ran.code == 1
+    assert "templates/council.md.j2:1:1: error VT605" in ran.err

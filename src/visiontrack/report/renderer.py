@@ -19,7 +19,7 @@ from visiontrack.messages import Catalogue, catalogue
 from visiontrack.report.digest import DIGEST, VERSION, ReportText, finish
 from visiontrack.report.sandbox import Sandbox
 from visiontrack.report.template_errors import TOO_MUCH, Untrusted, template_finding
-from visiontrack.report.template_loader import OWN, SHIPPED, TemplateLoader
+from visiontrack.report.template_loader import LARGEST_TEMPLATE, OWN, SHIPPED, TemplateLoader
 from visiontrack.report.value_formatter import ValueFormatter
 from visiontrack.report.view import View
 from visiontrack.util.confined import Child, Failure, Limits
@@ -132,12 +132,20 @@ def _finding_as_json(finding: Finding) -> dict[str, Any]:
 def _finding_from_json(data: Any) -> Finding:
     """Returns the finding that a child process reported. Raises ``ValueError`` where it is none on a template."""
     try:
-        place, span = str(data["path"]), Span(*map(int, data["span"]))
+        line, column, end_line, end_column = map(int, data["span"])
         params = {str(key): value for key, value in data["params"].items() if isinstance(value, (str, int))}
-        code, variant, suggest = str(data["code"]), str(data["variant"]), data["suggest"]
+        code, path, variant, suggest = (data[name] for name in ("code", "path", "variant", "suggest"))
     except (AttributeError, KeyError, TypeError) as error:
         raise ValueError("no finding") from error
-    inside = place.startswith((f"{OWN}/", f"{SHIPPED}/")) and ".." not in place.split("/")
-    if not inside or not code.startswith(("VT1", "VT6")) or not isinstance(suggest, (str, type(None))):
+    if not all(isinstance(text, str) for text in (code, path, variant, suggest or "")):
+        raise ValueError("no finding")
+    inside = path.startswith((f"{OWN}/", f"{SHIPPED}/")) and ".." not in path.split("/")
+    if (
+        not inside
+        or not code.startswith(("VT1", "VT6"))
+        or max(line, end_line, end_column) > LARGEST_TEMPLATE
+    ):
         raise ValueError("no finding on a template")
-    return Finding(code, place, span, params, variant=variant, suggest=suggest)
+    return Finding(
+        code, path, Span(line, column, end_line, end_column), params, variant=variant, suggest=suggest
+    )

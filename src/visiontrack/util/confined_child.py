@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext, suppress
 from types import FrameType
 from typing import IO, Any
 
@@ -85,7 +86,9 @@ if sys.platform != "win32":
         """Lower a limit for good; one that is inherited and lower stays."""
         inherited = [limit for limit in resource.getrlimit(kind) if limit != resource.RLIM_INFINITY]
         lowest = min([most, *inherited])
-        resource.setrlimit(kind, (lowest, lowest))
+        # macOS counts the system's own libraries, and refuses a bound on memory that is lower than these.
+        with suppress(ValueError) if sys.platform == "darwin" else nullcontext():
+            resource.setrlimit(kind, (lowest, lowest))
 
 
 class _Clock:
