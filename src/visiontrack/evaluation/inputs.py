@@ -13,7 +13,7 @@ from visiontrack.schema.result import WITHOUT_VALUE
 
 if TYPE_CHECKING:
     from visiontrack.schema.measure import Indicator, Period
-    from visiontrack.schema.result import Actual
+    from visiontrack.schema.result import Actual, Result, VisionResult
     from visiontrack.schema.scalars import Basis
     from visiontrack.schema.vision import Evaluation
 
@@ -22,13 +22,13 @@ Scalar = Decimal | bool
 
 @dataclass(frozen=True)
 class IndicatorInputs:
-    """One indicator in one fiscal year: its definition, the rules in force, and what was entered in any year."""
+    """One indicator in one fiscal year: its definition, the rules in force, and the result of any year."""
 
     indicator: Indicator
     year: int
     rules: Evaluation
     period: Period
-    entered: Callable[[int], Actual | None]
+    result_of: Callable[[int], Result | VisionResult | None]
 
     @property
     def graded(self) -> bool:
@@ -80,6 +80,11 @@ class IndicatorInputs:
     def fits(self, value: Scalar) -> bool:
         """Returns whether a value is of the indicator's type; another is an error (VT410) and counts as none."""
         return isinstance(value, bool) == self.milestone
+
+    def entered(self, year: int) -> Actual | None:
+        """Returns what was entered for a year, or None where nothing was."""
+        result = self.result_of(year)
+        return result.actuals.get(self.indicator.id) if result is not None else None
 
     def value_in(self, year: int) -> Scalar | None:
         """Returns the value entered for a year: for a cumulative indicator the yearly amount."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from visiontrack.evaluation.arithmetic import rounded
@@ -15,7 +14,7 @@ from visiontrack.evaluation.inputs import IndicatorInputs
 
 if TYPE_CHECKING:
     from visiontrack.schema.measure import Indicator, Measure, Period
-    from visiontrack.schema.result import Actual, Result, VisionResult
+    from visiontrack.schema.result import Result, VisionResult
     from visiontrack.schema.vision import Evaluation, Vision
 
 Results = Mapping[tuple[int, str], "Result"]
@@ -57,48 +56,38 @@ def evaluate_measure(
     vision: Vision, measure_id: str, measure: Measure, results: Results, year: int
 ) -> MeasureScore:
     """Evaluates a measure in a year. ``results`` is keyed by (year, measure id)."""
-    rules = vision.rules_in(year)
+    rules, period = vision.rules_in(year), measure.period or vision.period
 
-    def entered(indicator: str, at: int) -> Actual | None:
-        result = results.get((at, measure_id))
-        return result.actuals.get(indicator) if result is not None else None
+    def result_of(past_year: int) -> Result | None:
+        return results.get((past_year, measure_id))
 
-    scores = _evaluate_all(measure.indicators, rules, year, measure.period or vision.period, entered)
+    scores = _evaluate_all(measure.indicators, rules, year, period, result_of)
     rolled_up = roll_up(scores, rules)
     score = rounded(rolled_up.exact, 1) if rolled_up is not None else None
-    return MeasureScore(
-        measure_id, measure, year, rules, scores, rolled_up, score, grade_of(score, rules.grades)
-    )
+    grade = grade_of(score, rules.grades)
+    return MeasureScore(measure_id, measure, year, rules, scores, rolled_up, score, grade)
 
 
 def evaluate_own(
     vision: Vision, results: Mapping[int, VisionResult], year: int
 ) -> tuple[IndicatorScore, ...]:
     """Evaluates the vision's own indicators in a year; they are shown and counted apart."""
-
-    def entered(indicator: str, at: int) -> Actual | None:
-        result = results.get(at)
-        return result.actuals.get(indicator) if result is not None else None
-
-    return _evaluate_all(vision.indicators, vision.rules_in(year), year, vision.period, entered)
+    return _evaluate_all(vision.indicators, vision.rules_in(year), year, vision.period, results.get)
 
 
 def _evaluate_all(
     indicators: Sequence[Indicator],
     rules: Evaluation,
     year: int,
-    period: Period,
-    entered: Callable[[str, int], Actual | None],
+    around: Period,
+    result_of: Callable[[int], Result | VisionResult | None],
 ) -> tuple[IndicatorScore, ...]:
     """Evaluates the indicators whose period holds the year; others do not appear."""
+    periods = [(indicator, indicator.period or around) for indicator in indicators]
     return tuple(
-        evaluate_indicator(
-            IndicatorInputs(
-                indicator, year, rules, indicator.period or period, partial(entered, indicator.id)
-            )
-        )
-        for indicator in indicators
-        if year in (indicator.period or period)
+        evaluate_indicator(IndicatorInputs(indicator, year, rules, period, result_of))
+        for indicator, period in periods
+        if year in period
     )
 
 
