@@ -40,8 +40,9 @@ def undecided(city: Path) -> Path:
 # ---- what is open ----------------------------------------------------------------------------------------
 
 
-def test_unfinished_opinions_by_state_with_the_line_to_go_to(city: Path) -> None:
-    held = [
+def test_unfinished_opinions_by_state_with_their_lines(city: Path) -> None:
+    """Unfinished opinions by state with the line to go to."""
+    opinions = [
         opinion("o-1", answered("deferred")),
         opinion("o-2", answered("done")),
         opinion("o-3"),
@@ -49,10 +50,10 @@ def test_unfinished_opinions_by_state_with_the_line_to_go_to(city: Path) -> None
         opinion("o-5", answered("declined")),
         opinion("o-6", answered("open")),
     ]
-    text = sound.MEETING.partition("  - id: o-2025-01")[0] + "".join(held)
+    text = sound.MEETING.partition("  - id: o-2025-01")[0] + "".join(opinions)
     sound.write(city, MEETING, text)
     view = document("act", "2024", "--today", "2025-11-01", root=city)
-    assert [(one["id"], one["state"], one["overdue"]) for one in view["opinions"]] == [
+    assert [(opinion["id"], opinion["state"], opinion["overdue"]) for opinion in view["opinions"]] == [
         ("o-3", "none", False),
         ("o-6", "open", False),
         ("o-4", "in_progress", True),
@@ -79,17 +80,18 @@ def test_opinions_of_later_reviews_wait_for_their_year(city: Path) -> None:
     later = sound.MEETING.replace("date: 2025-08-07", "date: 2026-08-06").partition("  - id")[0]
     sound.write(city, "data/meetings/2026/council-1.yaml", later + opinion("o-later"))
     assert document("act", "2024", root=city)["opinions"] == []
-    assert [one["id"] for one in document("act", "2025", root=city)["opinions"]] == ["o-later"]
+    assert [opinion["id"] for opinion in document("act", "2025", root=city)["opinions"]] == ["o-later"]
 
 
-def test_a_low_score_wants_a_decision_until_there_is_one(city: Path) -> None:
+def test_low_score_wants_a_decision(city: Path) -> None:
+    """A low score wants a decision until there is one."""
     sound.write(city, RESULT, sound.RESULT.replace("founders: 72", "founders: 40"))
     assert document("act", "2024", root=city)["pending"] == []
     sound.write(city, DECISIONS, sound.DECISIONS.replace("decision: continue", "decision: undecided"))
-    (one,) = document("act", "2024", root=city)["pending"]
-    assert (one["measure"], one["required"], one["undecided"]) == ("startup-support", True, True)
-    assert {"key": "low", "score": Decimal("57.1"), "bound": 80} in one["reasons"]
-    assert "self_differs" in [reason["key"] for reason in one["reasons"]]
+    (pending,) = document("act", "2024", root=city)["pending"]
+    assert (pending["measure"], pending["required"], pending["undecided"]) == ("startup-support", True, True)
+    assert {"key": "low", "score": Decimal("57.1"), "bound": 80} in pending["reasons"]
+    assert "self_differs" in [reason["key"] for reason in pending["reasons"]]
     project = "    project: startup-school\n    decision: continue"
     sound.write(city, DECISIONS, sound.DECISIONS.replace("    decision: continue", project))
     assert len(document("act", "2024", root=city)["pending"]) == 1
@@ -97,7 +99,8 @@ def test_a_low_score_wants_a_decision_until_there_is_one(city: Path) -> None:
     assert "得点 57.1 が要検討の基準 80 を下回っています" in page
 
 
-def test_a_result_that_was_handed_in_but_is_broken_is_not_called_missing(city: Path) -> None:
+def test_broken_result_is_not_called_missing(city: Path) -> None:
+    """A result that was handed in but is broken is not called missing."""
     sound.write(city, RESULT, sound.RESULT.replace("status: on_track", "status: よい"))
     text = sound.MEETING.partition("  - id: o-2025-01")[0] + opinion("o-1")
     sound.write(city, MEETING, text)
@@ -106,15 +109,16 @@ def test_a_result_that_was_handed_in_but_is_broken_is_not_called_missing(city: P
         page = "".join(visiontrack(command, "2024", root=city).out.split())
         assert "結果の報告がまだありません" not in page
         assert f"結果のファイルに誤りがあって読めません:{RESULT}" in page
-    (one,) = document("act", "2024", root=city)["pending"]
-    assert {"key": "left_out", "path": RESULT} in one["reasons"]
+    (pending,) = document("act", "2024", root=city)["pending"]
+    assert {"key": "left_out", "path": RESULT} in pending["reasons"]
 
 
-def test_an_open_opinion_calls_for_a_decision_but_validate_will_not_insist(undecided: Path) -> None:
+def test_open_opinion_asks_for_a_decision_without_requiring_it(undecided: Path) -> None:
+    """An open opinion calls for a decision but validate will not insist."""
     text = sound.MEETING.partition("  - id: o-2025-01")[0] + opinion("o-1")
     sound.write(undecided, MEETING, text)
-    (one,) = document("act", "2024", root=undecided)["pending"]
-    assert (one["required"], one["reasons"]) == (False, [{"key": "opinion", "opinions": ["o-1"]}])
+    (pending,) = document("act", "2024", root=undecided)["pending"]
+    assert (pending["required"], pending["reasons"]) == (False, [{"key": "opinion", "opinions": ["o-1"]}])
 
 
 def test_decisions_made_are_listed_with_the_plan_they_change(city: Path) -> None:
@@ -125,14 +129,16 @@ def test_decisions_made_are_listed_with_the_plan_they_change(city: Path) -> None
     assert "継続  startup-support  創業支援の充実" in page
 
 
-def test_without_a_file_the_command_that_makes_one_is_named(undecided: Path) -> None:
+def test_missing_decisions_file_names_its_command(undecided: Path) -> None:
+    """Without a file the command that makes one is named."""
     assert "visiontrack act 2024 --start" in visiontrack("act", "R6", root=undecided).out
 
 
 # ---- laying out ------------------------------------------------------------------------------------------
 
 
-def test_start_takes_over_what_the_section_proposes_and_what_was_said(undecided: Path) -> None:
+def test_start_takes_over_proposals_and_opinions(undecided: Path) -> None:
+    """Start takes over what the section proposes and the opinions raised."""
     sound.write(undecided, RESULT, sound.RESULT.replace("next: continue", "next: expand"))
     more = opinion("o-whole", measures="[]")
     sound.write(undecided, MEETING, sound.MEETING + more)
@@ -140,9 +146,11 @@ def test_start_takes_over_what_the_section_proposes_and_what_was_said(undecided:
     assert (ran.code, DECISIONS in ran.out) == (0, True)
     folder = load(undecided).folder
     assert folder is not None
-    held = folder.decisions[2024]
-    assert (held.year, held.plan) == (2024, 2026)
-    assert [(one.measure, one.decision, one.opinions) for one in held.decisions] == [
+    decisions_file = folder.decisions[2024]
+    assert (decisions_file.year, decisions_file.plan) == (2024, 2026)
+    assert [
+        (decision.measure, decision.decision, decision.opinions) for decision in decisions_file.decisions
+    ] == [
         ("vision", "undecided", ("o-whole",)),
         ("startup-support", "expand", ("o-2025-01",)),
     ]
@@ -159,7 +167,7 @@ def test_what_needs_more_than_a_word_stays_undecided(undecided: Path, proposed: 
     visiontrack("act", "2024", "--start", root=undecided)
     folder = load(undecided).folder
     assert folder is not None
-    assert [one.decision for one in folder.decisions[2024].decisions] == ["undecided"]
+    assert [decision.decision for decision in folder.decisions[2024].decisions] == ["undecided"]
     assert [line for line in told(undecided) if " error " in line] == []
 
 
@@ -168,12 +176,13 @@ def test_the_reason_is_written_below_its_key(undecided: Path) -> None:
     text = (undecided / DECISIONS).read_text(encoding="utf-8")
     text = text.replace("    reason: |\n", "    reason: |\n      目標を: 上回った, ため #1。\n")
     sound.write(undecided, DECISIONS, text)
-    (made,) = document("act", "2024", root=undecided)["decisions"]["made"]
-    assert made["reason"] == "目標を: 上回った, ため #1。\n"
+    (decision,) = document("act", "2024", root=undecided)["decisions"]["made"]
+    assert decision["reason"] == "目標を: 上回った, ため #1。\n"
     assert told(undecided) == []
 
 
-def test_the_next_file_reaches_as_far_ahead_as_the_last_one(city: Path) -> None:
+def test_next_file_keeps_the_distance_of_plan_years(city: Path) -> None:
+    """The next file reaches as far ahead as the last one."""
     sound.write(city, DECISIONS, sound.DECISIONS.replace("year: 2024", "year: 2024\nplan: 2025"))
     visiontrack("act", "2025", "--start", root=city)
     assert document("act", "2025", root=city)["decisions"]["plan"] == 2026
@@ -183,13 +192,14 @@ def test_older_opinions_come_along_until_a_decision_answers_them(city: Path) -> 
     text = sound.MEETING.partition("  - id: o-2025-01")[0] + opinion("o-1", answered("in_progress"))
     sound.write(city, MEETING, text)
     sound.write(city, DECISIONS, sound.DECISIONS.replace("[o-2025-01]", "[]"))
-    shown = visiontrack("act", "2025", "--start", "--dry-run", root=city).out
-    assert "+    opinions: [o-1]\n" in shown
+    diff = visiontrack("act", "2025", "--start", "--dry-run", root=city).out
+    assert "+    opinions: [o-1]\n" in diff
     sound.write(city, DECISIONS, sound.DECISIONS.replace("[o-2025-01]", "[o-1]"))
     assert "[o-1]" not in visiontrack("act", "2025", "--start", "--dry-run", root=city).out
 
 
-def test_start_refuses_a_file_that_exists_even_a_broken_one(city: Path) -> None:
+def test_start_refuses_an_existing_file(city: Path) -> None:
+    """Start refuses a file that exists, even a broken one."""
     for content in (sound.DECISIONS, "year: [\n", ""):
         sound.write(city, DECISIONS, content)
         for dry in ((), ("--dry-run",)):
@@ -207,19 +217,20 @@ def test_dry_run_shows_the_file_and_writes_none(undecided: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "said"),
+    ("args", "message"),
     [
         (("act", "2031"), "計画期間"),
         (("act", "2024", "--today", "8/7"), "日付"),
         (("act", "2024", "--dry-run"), "--start"),
     ],
 )
-def test_wrong_use_ends_with_2(city: Path, args: tuple[str, ...], said: str) -> None:
+def test_wrong_use_ends_with_2(city: Path, args: tuple[str, ...], message: str) -> None:
     ran = visiontrack(*args, root=city)
-    assert (ran.code, said in ran.err) == (2, True)
+    assert (ran.code, message in ran.err) == (2, True)
 
 
-def test_a_broken_meeting_is_left_out_and_ends_with_1(city: Path) -> None:
+def test_broken_meeting_is_left_out_with_exit_1(city: Path) -> None:
+    """A broken meeting is left out and ends with 1."""
     sound.write(city, MEETING, sound.MEETING.replace("kind: proposal", "kind: 提案"))
     ran = visiontrack("act", "2024", root=city)
     assert (ran.code, MEETING in ran.err) == (1, True)

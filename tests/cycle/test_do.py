@@ -17,7 +17,8 @@ NEXT = "data/results/2025/startup-support.yaml"
 MEASURE = "data/measures/startup-support.yaml"
 
 
-def test_a_result_without_issues_is_partly_reported_and_says_what_is_empty(city: Path) -> None:
+def test_result_without_issues_is_partly_reported(city: Path) -> None:
+    """A result without issues is partly reported and says what is empty."""
     ran = visiontrack("do", "R6", root=city)
     assert ran.code == 0
     assert "△ 一部  startup-support  創業支援の充実" in ran.out
@@ -50,7 +51,7 @@ def test_a_direction_left_empty_is_still_empty(city: Path) -> None:
     assert "direction from now on" in visiontrack("do", "2024", "--lang", "en", root=city).out
 
 
-def test_not_started_beside_values_is_named_for_a_second_look(city: Path) -> None:
+def test_not_started_beside_values_wants_a_look(city: Path) -> None:
     """The word the form was laid out with, forgotten: the report is complete, and yet says that nothing began."""
     full = sound.RESULT + "issues: |\n  平日の昼は人が集まらない。\n"
     sound.write(city, RESULT, full)
@@ -70,11 +71,11 @@ def test_not_started_beside_values_is_named_for_a_second_look(city: Path) -> Non
     assert report["look_at"] == []
 
 
-@pytest.mark.parametrize("told", ["text: 全6回を開いた", "text:\n    spent: 4800"])
-def test_a_project_still_planned_that_tells_of_work_done_is_named(told: str, city: Path) -> None:
+@pytest.mark.parametrize("work", ["text: 全6回を開いた", "text:\n    spent: 4800"])
+def test_planned_project_with_work_wants_a_look(work: str, city: Path) -> None:
     """Whoever fills in a text or what was spent easily forgets the word that stood there from the beginning."""
-    held = f"projects:\n  startup-school:\n    status: planned\n    {told}\n"
-    sound.write(city, RESULT, f"measure: startup-support\nyear: 2024\nstatus: not_started\n{held}")
+    projects = f"projects:\n  startup-school:\n    status: planned\n    {work}\n"
+    sound.write(city, RESULT, f"measure: startup-support\nyear: 2024\nstatus: not_started\n{projects}")
     (report,) = document("do", "2024", root=city)["reports"]
     assert report["look_at"] == ["projects.startup-school.status", "status"]
     page = "".join(visiontrack("do", "2024", root=city).out.split())
@@ -91,7 +92,11 @@ def test_of_a_year_before_the_records_nothing_is_owed(city: Path) -> None:
     assert "結果の報告がまだありません" not in visiontrack("check", "2023", root=city).out
     assert "結果の報告がまだありません" in visiontrack("check", "2025", root=city).out
     years = document("status", "--today", "2025-08-08", root=city)["years"]
-    assert [(one["year"], one["reported"]["of"]) for one in years[3:6]] == [(2023, 0), (2024, 1), (2025, 1)]
+    assert [(year["year"], year["reported"]["of"]) for year in years[3:6]] == [
+        (2023, 0),
+        (2024, 1),
+        (2025, 1),
+    ]
     visiontrack("do", "2023", "--start", root=city)
     assert len(document("do", "2023", root=city)["reports"]) == 1
 
@@ -108,9 +113,8 @@ def test_of_a_year_before_the_records_nothing_is_owed(city: Path) -> None:
         ("  founders: {comment: 集計中}", ["founders"]),
     ],
 )
-def test_a_value_or_the_word_that_there_is_none_fills_an_indicator(
-    city: Path, entry: str, empty: list[str]
-) -> None:
+def test_value_or_its_stated_absence_fills_an_indicator(city: Path, entry: str, empty: list[str]) -> None:
+    """A value or the word that there is none fills an indicator."""
     sound.write(city, RESULT, sound.RESULT.replace("  founders: 72", entry))
     (report,) = document("do", "2024", root=city)["reports"]
     assert report["empty"]["indicators"] == empty
@@ -120,7 +124,7 @@ def test_a_project_counts_for_the_section_that_leads_it(city: Path) -> None:
     school = "  - id: startup-school\n    title: 創業スクール\n"
     sound.write(city, MEASURE, sound.MEASURE.replace(school, school + "    lead: farm-policy\n"))
     view = document("do", "2024", root=city)
-    assert [(one["id"], one["reports"][0]["places"]) for one in view["sections"]] == [
+    assert [(section["id"], section["reports"][0]["places"]) for section in view["sections"]] == [
         ("industry-promotion", 4),
         ("farm-policy", 1),
     ]
@@ -130,14 +134,16 @@ def test_a_project_counts_for_the_section_that_leads_it(city: Path) -> None:
     assert both["totals"]["places"] == 5
 
 
-def test_without_a_file_nothing_is_reported_and_the_next_command_is_named(city: Path) -> None:
+def test_missing_result_names_the_next_command(city: Path) -> None:
+    """Without a file nothing is reported and the next command is named."""
     ran = visiontrack("do", "2025", root=city)
     assert f"ファイルがありません: {NEXT}" in ran.out
     assert "visiontrack do 2025 --start" in ran.out
     assert " 0%" in ran.out
 
 
-def test_a_broken_result_is_named_left_alone_and_ends_with_1(city: Path) -> None:
+def test_broken_result_is_left_alone_with_exit_1(city: Path) -> None:
+    """A broken result is named, left alone and ends with 1."""
     broken = sound.RESULT.replace("status: on_track", "status: すすんでいる")
     sound.write(city, RESULT, broken)
     ran = visiontrack("do", "2024", "--start", root=city)
@@ -151,7 +157,7 @@ def test_a_broken_result_is_named_left_alone_and_ends_with_1(city: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("args", "said"),
+    ("args", "message"),
     [
         (("do", "2019"), "計画期間"),
         (("do", "ことし"), "年度として読めません"),
@@ -160,10 +166,10 @@ def test_a_broken_result_is_named_left_alone_and_ends_with_1(city: Path) -> None
         (("do", "2024", "--format", "csv"), "csv"),
     ],
 )
-def test_wrong_use_ends_with_2_and_says_how(city: Path, args: tuple[str, ...], said: str) -> None:
+def test_wrong_use_ends_with_2_and_says_how(city: Path, args: tuple[str, ...], message: str) -> None:
     ran = visiontrack(*args, root=city)
     assert ran.code == 2
-    assert said in ran.err
+    assert message in ran.err
 
 
 def test_without_a_sound_vision_its_findings_and_1(city: Path) -> None:

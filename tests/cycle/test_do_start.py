@@ -27,7 +27,8 @@ def errors(root: Path) -> list[str]:
 # ---- laying out ------------------------------------------------------------------------------------------
 
 
-def test_start_lays_out_a_file_that_is_valid_at_once(city: Path) -> None:
+def test_start_lays_out_a_valid_file(city: Path) -> None:
+    """Start lays out a file that is valid at once."""
     before = told(city)
     ran = visiontrack("do", "令和7年度", "--start", root=city)
     assert ran.code == 0
@@ -53,7 +54,8 @@ def test_comments_name_last_value_and_target(city: Path) -> None:
     assert max(width(line) for line in text.split("\n")) <= 80
 
 
-def test_a_laid_out_file_that_is_filled_in_is_reported(city: Path) -> None:
+def test_filled_in_file_is_reported(city: Path) -> None:
+    """A laid out file that is filled in is reported."""
     visiontrack("do", "2025", "--start", root=city)
     text = (city / NEXT).read_text(encoding="utf-8")
     for empty, filled in (
@@ -213,7 +215,8 @@ def test_add_missing_adds_only_what_came_later(city: Path, end: str, mark: str) 
         ("actuals: {founders: 72}\n", "actuals: {founders: 72, visits: null}\n"),
     ],
 )
-def test_add_missing_finds_its_place_however_the_file_is_written(city: Path, actuals: str, want: str) -> None:
+def test_add_missing_works_in_any_style_of_yaml(city: Path, actuals: str, want: str) -> None:
+    """Add missing finds its place however the file is written."""
     sound.write(city, RESULT, sound.RESULT.replace("actuals:\n  founders: 72\n", actuals))
     with_more(city)
     visiontrack("do", "2024", "--add-missing", root=city)
@@ -252,7 +255,8 @@ def sample(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_whole_city_is_laid_out_without_a_new_finding(sample: Path) -> None:
+def test_laying_out_the_city_adds_no_finding(sample: Path) -> None:
+    """The whole city is laid out without a new finding."""
     before = errors(sample)
     assert visiontrack("do", "2025", "--start", root=sample).code == int(bool(before))
     assert errors(sample) == before

@@ -33,13 +33,14 @@ def test_the_visions_own_indicators_stand_under_vision(city: Folder) -> None:
     assert (measure, indicator.policy) == (None, "p4")
 
 
-def test_a_bare_id_serves_where_only_one_indicator_bears_it(city: Folder) -> None:
+def test_bare_id_of_a_single_indicator(city: Folder) -> None:
+    """A bare id serves where only one indicator bears it."""
     assert resolve_indicator(city, "founders")[0] == "startup-support"
     assert resolve(city, "founders") == Named("indicator", "startup-support/founders")
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "suggestion"),
     [
         ("startup-support/foundrs", "startup-support/founders"),
         ("startup-suport/founders", "startup-support/founders"),
@@ -47,10 +48,10 @@ def test_a_bare_id_serves_where_only_one_indicator_bears_it(city: Folder) -> Non
         ("nowhere-at-all/consults", "startup-support/consults"),
     ],
 )
-def test_a_mistyped_indicator_is_told_with_what_was_meant(city: Folder, typed: str, meant: str) -> None:
+def test_a_mistyped_indicator_is_told_with_what_was_meant(city: Folder, typed: str, suggestion: str) -> None:
     with pytest.raises(WrongUse) as stop:
         resolve_indicator(city, typed)
-    assert stop.value.params["suggest"] == meant
+    assert stop.value.params["suggest"] == suggestion
 
 
 @pytest.mark.parametrize(
@@ -141,8 +142,8 @@ def test_explain_asks_which_of_two_is_meant(tmp_path: Path) -> None:
     )
     sound.write(root, "data/measures/founders.yaml", text)
     for command in ("show", "explain"):
-        asked = visiontrack(command, "founders", "2024", root=root)
-        assert asked.code == 2
-        assert "measure:founders" in asked.err and "startup-support/founders" in asked.err
+        ran = visiontrack(command, "founders", "2024", root=root)
+        assert ran.code == 2
+        assert "measure:founders" in ran.err and "startup-support/founders" in ran.err
     assert visiontrack("explain", "measure:founders", "2024", root=root).code == 0
     assert visiontrack("explain", "startup-support/founders", "2024", root=root).code == 0

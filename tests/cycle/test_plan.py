@@ -48,7 +48,9 @@ indicators:
 """
     sound.write(city, MEASURE, sound.MEASURE.replace("indicators:\n", projects))
     (measure,) = document("plan", "2025", root=city)["measures"]
-    assert [(one["id"], one["standing"], one["last_year"]) for one in measure["projects"]] == [
+    assert [
+        (project["id"], project["standing"], project["last_year"]) for project in measure["projects"]
+    ] == [
         ("startup-school", "continuing", False),
         ("a", "new", False),
         ("b", "ended", False),
@@ -69,7 +71,9 @@ def test_measures_come_and_go_with_their_successors(city: Path) -> None:
     sound.write(city, "data/measures/heir.yaml", heir)
     view = document("plan", "2025", root=city)
     assert view["new"] == ["heir"]
-    assert [(one["id"], one["successors"]) for one in view["ended"]] == [("startup-support", ["heir"])]
+    assert [(measure["id"], measure["successors"]) for measure in view["ended"]] == [
+        ("startup-support", ["heir"])
+    ]
     assert document("plan", "2024", root=city)["ending"] == ["startup-support"]
     page = visiontrack("plan", "2025", root=city).out
     assert "startup-support  創業支援の充実  → 起業のまち" in page

@@ -25,12 +25,14 @@ def decide(root: Path, entry: str, plan: int = 2026) -> None:
 
 def paste(root: Path, pastes: Sequence[dict[str, Any]]) -> None:
     """Do by hand what the page says: put the lines where they belong."""
-    for one in pastes:
-        place = root / one["path"]
-        assert place.exists() is not one["create"]
-        lines = [] if one["create"] else place.read_text(encoding="utf-8").splitlines()
-        lines[one["after"] : one["after"] + one["replaced"]] = one["lines"]
-        sound.write(root, one["path"], "\n".join(lines) + "\n")
+    for lines_to_paste in pastes:
+        place = root / lines_to_paste["path"]
+        assert place.exists() is not lines_to_paste["create"]
+        lines = [] if lines_to_paste["create"] else place.read_text(encoding="utf-8").splitlines()
+        lines[lines_to_paste["after"] : lines_to_paste["after"] + lines_to_paste["replaced"]] = (
+            lines_to_paste["lines"]
+        )
+        sound.write(root, lines_to_paste["path"], "\n".join(lines) + "\n")
 
 
 # ---- decisions: shown ------------------------------------------------------------------------------------
@@ -40,17 +42,18 @@ def test_a_shown_decision_names_the_line_that_shows_it(city: Path) -> None:
     decide(city, "  - measure: startup-support\n    decision: improve\n    reason: 夜間の回を設ける\n")
     text = sound.MEASURE + "revisions:\n  - year: 2026\n    decision: 2024\n    text: 夜間の回を設ける\n"
     sound.write(city, MEASURE, text)
-    (one,) = document("plan", "2026", root=city)["decisions"]
-    assert one["state"] == "shown"
+    (decision,) = document("plan", "2026", root=city)["decisions"]
+    assert decision["state"] == "shown"
     line = text.split("\n").index("  - year: 2026") + 1
-    assert one["where"] == {"path": MEASURE, "line": line}
-    assert (one["path"], one["line"], one["paste"]) == (DECISIONS, 4, [])
+    assert decision["where"] == {"path": MEASURE, "line": line}
+    assert (decision["path"], decision["line"], decision["paste"]) == (DECISIONS, 4, [])
     page = visiontrack("plan", "2026", root=city).out
     assert f"計画  {MEASURE}:{line}" in page
     assert "反映済 1、未反映 0" in page
 
 
-def test_only_decisions_for_this_plan_count_and_the_others_are_pointed_to(city: Path) -> None:
+def test_only_decisions_for_this_plan_count(city: Path) -> None:
+    """Only decisions for this plan count and the others are pointed to."""
     decide(city, "  - {measure: startup-support, decision: expand, reason: 増やす}\n", plan=2027)
     assert document("plan", "2026", root=city)["decisions"] == []
     view = document("plan", "2025", root=city)
@@ -62,8 +65,8 @@ def test_only_decisions_for_this_plan_count_and_the_others_are_pointed_to(city: 
 def test_continue_suspend_and_undecided_ask_for_nothing(city: Path) -> None:
     for word in ("continue", "suspend", "undecided"):
         decide(city, f"  - {{measure: startup-support, decision: {word}, reason: 様子を見る}}\n")
-        (one,) = document("plan", "2026", root=city)["decisions"]
-        assert one["state"] == "not_asked"
+        (decision,) = document("plan", "2026", root=city)["decisions"]
+        assert decision["state"] == "not_asked"
 
 
 # ---- decisions: not yet, and the lines to paste ----------------------------------------------------------
@@ -148,24 +151,26 @@ def town(city: Path) -> Path:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_what_is_not_shown_is_shown_once_the_lines_are_pasted(town: Path, case: str) -> None:
-    entry, said = CASES[case]
+def test_pasted_lines_show_the_decision(town: Path, case: str) -> None:
+    """What is not shown is shown once the lines are pasted."""
+    entry, words = CASES[case]
     decide(town, f"  - {entry}\n")
     before = [line for line in told(town) if "VT505" not in line]
-    (one,) = document("plan", "2026", root=town)["decisions"]
-    assert one["state"] == "not_yet"
+    (decision,) = document("plan", "2026", root=town)["decisions"]
+    assert decision["state"] == "not_yet"
     page = visiontrack("plan", "2026", root=town).out
-    lines = [line for held in one["paste"] for line in held["lines"]]
-    for word in said:
+    lines = [line for piece in decision["paste"] for line in piece["lines"]]
+    for word in words:
         assert any(word in line for line in lines)
     assert all(line in page.split("\n") for line in lines)
-    paste(town, one["paste"])
-    (one,) = document("plan", "2026", root=town)["decisions"]
-    assert one["state"] == "shown"
+    paste(town, decision["paste"])
+    (decision,) = document("plan", "2026", root=town)["decisions"]
+    assert decision["state"] == "shown"
     assert told(town) == before
 
 
-def test_a_reason_that_was_copied_is_told_to_be_one(town: Path) -> None:
+def test_copied_reason_is_marked_as_such(town: Path) -> None:
+    """A reason that was copied is marked as one."""
     decide(town, "  - {measure: startup-support, decision: expand, reason: 増やす}\n")
     page = visiontrack("plan", "2026", root=town).out.replace("\n  ", "")
     assert "text は決定の理由を写したものです。" in page
@@ -173,40 +178,37 @@ def test_a_reason_that_was_copied_is_told_to_be_one(town: Path) -> None:
 
 def test_without_a_reason_the_text_is_left_to_people(town: Path) -> None:
     decide(town, "  - {measure: startup-support, decision: expand, reason: }\n")
-    (one,) = document("plan", "2026", root=town)["decisions"]
-    assert one["paste"][0]["lines"][-1] == "    text:"
+    (decision,) = document("plan", "2026", root=town)["decisions"]
+    assert decision["paste"][0]["lines"][-1] == "    text:"
     page = visiontrack("plan", "2026", root=town).out.replace("\n  ", "")
     assert "text に、何をどう変えるかを書いてください。" in page
     assert "写した" not in page
     page = visiontrack("plan", "2026", "--lang", "en", root=town).out.replace("\n  ", " ")
     assert "Write as its text what changes." in page
     assert "is the decision's reason" not in page
-    paste(town, one["paste"])
-    (one,) = document("plan", "2026", root=town)["decisions"]
-    assert one["state"] == "not_yet"
+    paste(town, decision["paste"])
+    (decision,) = document("plan", "2026", root=town)["decisions"]
+    assert decision["state"] == "not_yet"
 
 
 @pytest.mark.parametrize(("reason", "pasted"), [("増やす", ["    text: 増やす"]), ("", None)])
-def test_an_entry_whose_text_is_empty_is_filled_in_and_not_written_twice(
-    town: Path, reason: str, pasted: list[str] | None
-) -> None:
+def test_entry_with_empty_text_is_filled_in(town: Path, reason: str, pasted: list[str] | None) -> None:
     """Year and decision are there already: all that is missing is what changes."""
     decide(town, f"  - {{measure: startup-support, decision: expand, reason: {reason}}}\n")
     entry = "revisions:\n  - year: 2026\n    decision: 2024\n    text:\n"
     sound.write(town, MEASURE, sound.MEASURE + entry)
-    (one,) = document("plan", "2026", root=town)["decisions"]
-    assert [held["lines"] for held in one["paste"]] == ([pasted] if pasted else [])
+    (decision,) = document("plan", "2026", root=town)["decisions"]
+    assert [piece["lines"] for piece in decision["paste"]] == ([pasted] if pasted else [])
     assert "revisions の項目の text が空です" in visiontrack("plan", "2026", root=town).out
-    paste(town, one["paste"])
+    paste(town, decision["paste"])
     assert (town / MEASURE).read_text("utf-8").count("decision: 2024") == 1
-    (one,) = document("plan", "2026", root=town)["decisions"]
-    assert one["state"] == ("shown" if pasted else "not_yet")
+    (decision,) = document("plan", "2026", root=town)["decisions"]
+    assert decision["state"] == ("shown" if pasted else "not_yet")
 
 
 @pytest.mark.parametrize("order", [1, -1])
-def test_a_measure_that_is_new_and_merged_into_is_made_once_with_all_it_comes_from(
-    town: Path, order: int
-) -> None:
+def test_new_merge_target_is_made_once(town: Path, order: int) -> None:
+    """A measure that is new and merged into is made once with all it comes from."""
     entries = [
         "  - {measure: heir, decision: new, title: 新しい施策, reason: まとめる}\n",
         "  - {measure: old, decision: merge, into: heir, reason: 重なる}\n",
@@ -214,7 +216,7 @@ def test_a_measure_that_is_new_and_merged_into_is_made_once_with_all_it_comes_fr
     ]
     decide(town, "".join(entries[::order]))
     first, *others = document("plan", "2026", root=town)["decisions"]
-    assert [one["paste"] for one in others] == [[], []]
+    assert [decision["paste"] for decision in others] == [[], []]
     assert (
         "data/measures/heir.yaml は、上に示した行で作られます" in visiontrack("plan", "2026", root=town).out
     )
@@ -222,39 +224,39 @@ def test_a_measure_that_is_new_and_merged_into_is_made_once_with_all_it_comes_fr
     text = (town / "data/measures/heir.yaml").read_text("utf-8")
     assert "title: 新しい施策\n" in text
     assert {"old", "short"} == set(text.partition("predecessors: [")[2].rstrip("]\n").split(", "))
-    assert {one["state"] for one in document("plan", "2026", root=town)["decisions"]} == {"shown"}
+    assert {decision["state"] for decision in document("plan", "2026", root=town)["decisions"]} == {"shown"}
 
 
 @pytest.mark.parametrize("project", ["", "project: fair, "])
-def test_what_is_merged_into_the_vision_needs_another_target_not_a_measure_of_that_name(
-    town: Path, project: str
-) -> None:
+def test_merging_into_the_vision_is_unclear(town: Path, project: str) -> None:
+    """What is merged into the vision needs another target, not a measure of that name."""
     decide(town, f"  - {{measure: old, {project}decision: merge, into: vision, reason: 重なる}}\n")
     assert [line.split()[2] for line in told(town)] == ["VT306.into"]
-    (one,) = document("plan", "2026", root=town)["decisions"]
-    assert (one["state"], one["paste"]) == ("unclear", [])
+    (decision,) = document("plan", "2026", root=town)["decisions"]
+    assert (decision["state"], decision["paste"]) == ("unclear", [])
 
 
 def test_the_lines_follow_the_indent_of_the_file(town: Path) -> None:
     decide(town, "  - {measure: startup-support, decision: expand, reason: 増やす}\n")
     revisions = "revisions:\n- year: 2021\n  decision: 2020\n  text: 前の見直し\n# 終わり\n"
     sound.write(town, MEASURE, sound.MEASURE + revisions)
-    (one,) = document("plan", "2026", root=town)["decisions"]
-    (held,) = one["paste"]
-    assert held["lines"] == ["- year: 2026", "  decision: 2024", "  text: 増やす"]
-    assert held["after"] == (sound.MEASURE + revisions).split("\n").index("# 終わり")
+    (decision,) = document("plan", "2026", root=town)["decisions"]
+    (piece,) = decision["paste"]
+    assert piece["lines"] == ["- year: 2026", "  decision: 2024", "  text: 増やす"]
+    assert piece["after"] == (sound.MEASURE + revisions).split("\n").index("# 終わり")
 
 
-def test_a_broken_measure_is_left_out_and_its_decision_cannot_be_told(town: Path) -> None:
+def test_decision_on_a_broken_measure_is_unclear(town: Path) -> None:
+    """A broken measure is left out and its decision is unclear."""
     decide(town, "  - {measure: old, decision: abolish, reason: 終える}\n")
     sound.write(town, "data/measures/old.yaml", OLD.replace("policy: p1", "policy: [p1]"))
     ran = visiontrack("plan", "2026", root=town)
     view = document("plan", "2026", root=town)
     assert ran.code == 1
     assert view["left_out"] == ["data/measures/old.yaml"]
-    assert [one["code"] for one in view["findings"]] == ["VT204"]
-    assert [one["state"] for one in view["decisions"]] == ["unclear"]
-    assert "old" not in [one["id"] for one in view["measures"]]
+    assert [finding["code"] for finding in view["findings"]] == ["VT204"]
+    assert [decision["state"] for decision in view["decisions"]] == ["unclear"]
+    assert "old" not in [measure["id"] for measure in view["measures"]]
     assert "VT204" in ran.err
 
 
@@ -271,15 +273,15 @@ def test_filters_restrict_measures_and_their_decisions(city: Path) -> None:
     )
     assert len(document("plan", "2026", root=city)["decisions"]) == 3
     view = document("plan", "2026", "--lead", "farm-policy", root=city)
-    assert [one["id"] for one in view["measures"]] == ["other"]
-    assert [one["measure"] for one in view["decisions"]] == ["other"]
+    assert [measure["id"] for measure in view["measures"]] == ["other"]
+    assert [decision["measure"] for decision in view["decisions"]] == ["other"]
     assert visiontrack("plan", "2026", "--policy", "p2", root=city).code == 2
 
 
 def test_plan_and_validate_agree_on_what_is_shown() -> None:
     states = {"shown": 0, "not_yet": 0}
     for year in range(2020, 2030):
-        for one in document("plan", str(year), root=REPO)["decisions"]:
-            states[one["state"]] = states.get(one["state"], 0) + 1
+        for decision in document("plan", str(year), root=REPO)["decisions"]:
+            states[decision["state"]] = states.get(decision["state"], 0) + 1
     warned = sum("VT505" in line for line in told(REPO))
     assert (states["not_yet"], states["shown"] > 20) == (warned, True)

@@ -102,7 +102,8 @@ def test_for_build_servers(city: Path) -> None:
     assert suite.findtext("system-out") == "8 ファイルを調べました: エラー 2 件、警告 2 件"
 
 
-def test_a_build_server_can_say_which_warning_failed_a_strict_run(city: Path) -> None:
+def test_junit_shows_the_warning_that_failed_a_strict_run(city: Path) -> None:
+    """A build server can say which warning failed a strict run."""
     sound.write(city, "data/measures/startup-support.yaml", sound.MEASURE.replace("value: 45", "value: -45"))
     codes = []
     for strict in ([], ["--strict"]):
@@ -140,20 +141,28 @@ def test_for_code_scanning(city: Path) -> None:
     assert re.fullmatch(r"data/[A-Za-z0-9%.]+", uri)
 
 
-def test_a_fingerprint_stays_when_lines_move_or_the_language_changes(city: Path) -> None:
-    def marks(found: list[Finding], language: str) -> list[str]:
-        words = catalogue("en" if language == "en" else "ja")
-        results = json.loads(render_findings("sarif", found, 1, Sources(city), words))["runs"][0]["results"]
-        return [one["partialFingerprints"]["visiontrackFinding/v1"] for one in results]
+def test_sarif_fingerprint_ignores_lines_and_language(city: Path) -> None:
+    """A fingerprint stays when lines move or the language changes."""
 
-    moved = [Finding(one.code, one.path, Span(99, 1, 99, 2), one.params, one.severity) for one in FINDINGS]
+    def marks(findings: list[Finding], language: str) -> list[str]:
+        words = catalogue("en" if language == "en" else "ja")
+        results = json.loads(render_findings("sarif", findings, 1, Sources(city), words))["runs"][0][
+            "results"
+        ]
+        return [result["partialFingerprints"]["visiontrackFinding/v1"] for result in results]
+
+    moved = [
+        Finding(finding.code, finding.path, Span(99, 1, 99, 2), finding.params, finding.severity)
+        for finding in FINDINGS
+    ]
     assert marks(FINDINGS, "ja") == marks(moved, "en")
     twice = marks([FINDINGS[1], FINDINGS[1]], "ja")
     assert len(set(twice)) == 2
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github", "junit", "sarif"])
-def test_every_form_lists_fifty_of_a_file_and_counts_the_rest(city: Path, form: str) -> None:
+def test_every_form_lists_fifty_findings_of_a_file(city: Path, form: str) -> None:
+    """Every form lists fifty of a file and counts the rest."""
     sound.write(city, RESULT, sound.RESULT + "".join(f"unknown{n}: x\n" for n in range(60)))
     ran = visiontrack("validate", "--format", form, "--lang", "en", root=city)
     assert ran.code == 1

@@ -15,14 +15,15 @@ NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value
 
 def points(*pairs: tuple[str | None, str | None]) -> list[PathPoint]:
     """Targets and actuals of the years from 2020 on."""
-    made = []
+    path = []
     for number, (target, actual) in enumerate(pairs):
         aim = Decimal(target) if target is not None else None
-        made.append(PathPoint(2020 + number, aim, True, Decimal(actual) if actual is not None else None))
-    return made
+        path.append(PathPoint(2020 + number, aim, True, Decimal(actual) if actual is not None else None))
+    return path
 
 
-def test_lowest_and_highest_stand_at_the_bottom_and_the_top() -> None:
+def test_lowest_at_the_bottom_highest_at_the_top() -> None:
+    """Lowest and highest stand at the bottom and the top."""
     lines = path_chart(points((None, "0"), ("50", "50"), ("100", "25")), 40)
     assert lines == [
         "100 |                 o",
@@ -44,7 +45,7 @@ def test_one_value_alone_is_a_line_in_the_middle() -> None:
     assert lines[CHART_ROWS // 2] == "7 |   *      *"
 
 
-def test_a_last_year_that_has_no_room_left_is_left_out() -> None:
+def test_last_year_without_room_is_omitted() -> None:
     """Thirteen narrow columns end two cells before the edge: the thirteenth year would run over it."""
     lines = path_chart(points(*[(None, None)] * 12, (None, "1000000000.00")), 45)
     assert max(map(len, lines)) <= 45
@@ -58,14 +59,15 @@ def test_milestones_and_nothing_have_no_path_chart() -> None:
 
 
 @given(st.lists(st.tuples(st.none() | NUMBERS, st.none() | NUMBERS), max_size=120), st.integers(40, 200))
-def test_any_path_fits_and_shows_every_year_with_a_value(
+def test_any_path_fits_and_shows_every_value(
     pairs: list[tuple[Decimal | None, Decimal | None]], room: int
 ) -> None:
+    """Any path fits and shows every year with a value."""
     path = [PathPoint(2000 + x, target, True, actual) for x, (target, actual) in enumerate(pairs)]
     lines = path_chart(path, room)
     assert all(len(line) <= room for line in lines)
     if lines:
         body = lines[:CHART_ROWS]
         signs = sum(line.split("|", 1)[1].count(sign) for line in body for sign in "*o#")
-        expected = sum(1 for one in path for value in {one.target, one.actual} - {None})
-        assert len([one for one in path if one.target or one.actual]) <= signs <= expected
+        expected = sum(1 for point in path for value in {point.target, point.actual} - {None})
+        assert len([point for point in path if point.target or point.actual]) <= signs <= expected

@@ -32,9 +32,7 @@ WORDS = {
 ONLY_HERE = ("施策", "基本方針", "所管")
 
 
-def test_the_workbook_holds_the_figures_of_the_csv_in_the_words_of_the_office(
-    city: Path, tmp_path: Path
-) -> None:
+def test_workbook_has_the_figures_of_the_csv(city: Path, tmp_path: Path) -> None:
     """Japanese headings, titles beside the ids, numbers as numbers; a CSV for programs keeps its English keys."""
     out = tmp_path / "点検.xlsx"
     assert visiontrack("check", "2024", "--format", "xlsx", "--out", str(out), root=city).code == 0
@@ -43,16 +41,16 @@ def test_the_workbook_holds_the_figures_of_the_csv_in_the_words_of_the_office(
     (line,) = csv.DictReader(io.StringIO(text.read_text("utf-8-sig")))
     assert openpyxl.load_workbook(out).sheetnames == ["点検 2024年度"]
     header, row = rows(out)
-    held = dict(zip(header, row, strict=True))
-    assert [held[one] for one in ONLY_HERE] == ["創業支援の充実", "創業と成長", "産業振興課"]
-    assert (held["施策ID"], held["指標ID"], held["実績"], held["達成率（%）"]) == (
+    cells = dict(zip(header, row, strict=True))
+    assert [cells[name] for name in ONLY_HERE] == ["創業支援の充実", "創業と成長", "産業振興課"]
+    assert (cells["施策ID"], cells["指標ID"], cells["実績"], cells["達成率（%）"]) == (
         "startup-support",
         "founders",
         72,
         102.9,
     )
     for (key, cell), value in zip(
-        line.items(), (v for k, v in held.items() if k not in ONLY_HERE), strict=True
+        line.items(), (v for k, v in cells.items() if k not in ONLY_HERE), strict=True
     ):
         if isinstance(value, int | float):
             assert Decimal(cell) == Decimal(repr(value))
@@ -64,8 +62,8 @@ def test_the_workbook_speaks_the_language_that_was_asked_for(city: Path, tmp_pat
     out = tmp_path / "check.xlsx"
     visiontrack("check", "2024", "--format", "xlsx", "--out", str(out), "--lang", "en", root=city)
     assert openpyxl.load_workbook(out).sheetnames == ["Check 2024"]
-    held = dict(zip(*rows(out), strict=True))
-    assert (held["Measure id"], held["Kind"], held["Target met"]) == ("startup-support", "outcome", "yes")
+    cells = dict(zip(*rows(out), strict=True))
+    assert (cells["Measure id"], cells["Kind"], cells["Target met"]) == ("startup-support", "outcome", "yes")
 
 
 def test_the_header_stays_in_sight_and_filters(city: Path, tmp_path: Path) -> None:
@@ -76,7 +74,8 @@ def test_the_header_stays_in_sight_and_filters(city: Path, tmp_path: Path) -> No
     assert sheet["Q2"].number_format == "#,##0.0"
 
 
-def test_text_is_no_formula_and_long_numbers_keep_their_digits(city: Path, tmp_path: Path) -> None:
+def test_text_is_no_formula_and_numbers_keep_digits(city: Path, tmp_path: Path) -> None:
+    """Text is no formula and long numbers keep their digits."""
     measure = sound.MEASURE.replace("name: 創業者数", 'name: "=1+1"').replace(
         "value: 45", "value: 1.2345678901234567895"
     )
@@ -101,7 +100,8 @@ def test_the_csv_is_what_excel_on_japanese_windows_expects(city: Path, tmp_path:
     assert content.count(b"\n") == content.count(b"\r\n") == 2
 
 
-def test_a_workbook_never_goes_to_a_terminal_nor_over_a_file(city: Path, tmp_path: Path) -> None:
+def test_workbook_needs_a_new_file(city: Path, tmp_path: Path) -> None:
+    """A workbook never goes to a terminal nor over a file."""
     ran = visiontrack("check", "2024", "--format", "xlsx", root=city)
     assert (ran.code, ran.out) == (2, "") and "--out" in ran.err
     out = tmp_path / "x.xlsx"

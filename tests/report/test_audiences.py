@@ -33,19 +33,18 @@ def view(town: Path, audience: Audience, year: int = 2024) -> ReportView:
 def leaves(value: Any) -> Iterator[Any]:
     """Every plain value of a view; anything a view may not hold fails here."""
     if isinstance(value, View):
-        for one in fields(value):  # type: ignore[arg-type]
-            yield from leaves(getattr(value, one.name))
+        for field in fields(value):  # type: ignore[arg-type]
+            yield from leaves(getattr(value, field.name))
     elif isinstance(value, tuple):
-        for one in value:
-            yield from leaves(one)
+        for item in value:
+            yield from leaves(item)
     else:
         yield value
 
 
 @pytest.mark.parametrize("audience", get_args(Audience))
-def test_a_view_holds_plain_values_and_every_text_of_the_data_is_wrapped(
-    town: Path, audience: Audience
-) -> None:
+def test_view_wraps_every_text_of_the_data(town: Path, audience: Audience) -> None:
+    """A view holds plain values and every text of the data is wrapped."""
     for leaf in leaves(view(town, audience)):
         assert leaf is None or isinstance(leaf, (Text, str, int, bool, Decimal)), leaf
         if isinstance(leaf, str):
@@ -59,12 +58,13 @@ def test_only_the_view_of_the_team_holds_internal_notes(town: Path, audience: Au
         assert any(note in text for text in texts) == (audience == "team")
 
 
-def test_the_public_is_not_shown_what_sections_think_of_themselves(town: Path) -> None:
+def test_public_view_has_no_self_evaluation(town: Path) -> None:
+    """The public is not shown what sections think of themselves."""
     seen = view(town, "public")
     texts = [leaf.raw for leaf in leaves(seen) if isinstance(leaf, Text)]
     for own in (*OWN_VIEW, "自己評価"):
         assert not any(own in text for text in texts)
-    assert all(one.standing.self_grade is None and one.standing.next is None for one in seen.measures)
+    assert all(sheet.standing.self_grade is None and sheet.standing.next is None for sheet in seen.measures)
     assert any(
         own in leaf.raw
         for leaf in leaves(view(town, "council"))
@@ -75,7 +75,7 @@ def test_the_public_is_not_shown_what_sections_think_of_themselves(town: Path) -
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 def test_the_reports_themselves_keep_to_it(standard: Reports, lang: str) -> None:
-    council, team, public = (standard(one, 2024, lang) for one in ("council", "team", "public"))
+    council, team, public = (standard(audience, 2024, lang) for audience in ("council", "team", "public"))
     for note in INTERNAL:
         assert note in team
         assert note not in council
@@ -87,9 +87,10 @@ def test_the_reports_themselves_keep_to_it(standard: Reports, lang: str) -> None
     assert "elf-evaluation" not in public
 
 
-def test_the_public_hears_the_council_and_not_the_citys_own_team(standard: Reports) -> None:
-    said = "献立に間に合う時期に品目を知らせてほしい。"
-    assert said in standard("council")
-    assert said in standard("team")
-    assert said not in standard("public")
+def test_public_reads_the_council_not_the_team(standard: Reports) -> None:
+    """The public hears the council and not the city's own team."""
+    opinion = "献立に間に合う時期に品目を知らせてほしい。"
+    assert opinion in standard("council")
+    assert opinion in standard("team")
+    assert opinion not in standard("public")
     assert "学ぶ場がほしい。" in standard("public")

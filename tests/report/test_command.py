@@ -233,9 +233,9 @@ def run_elsewhere(town: Path, cwd: Path, seed: str) -> dict[str, bytes]:
 
 def test_the_same_folder_gives_the_same_bytes_anywhere(town: Path, tmp_path: Path) -> None:
     visiontrack("report", "2024", root=town)
-    here = files(town)
-    assert run_elsewhere(town, tmp_path, "1") == here
-    assert run_elsewhere(town, town / "data", "4711") == here
+    written = files(town)
+    assert run_elsewhere(town, tmp_path, "1") == written
+    assert run_elsewhere(town, town / "data", "4711") == written
 
 
 def test_a_merger_is_told_once_the_merged_measure_has_ended(town: Path) -> None:

@@ -41,13 +41,15 @@ def test_every_table_has_as_many_cells_in_every_row(standard: Reports) -> None:
             assert len(widths) == 1, line
 
 
-def test_the_notice_of_the_city_stands_at_the_top_of_every_report(standard: Reports) -> None:
+def test_notice_stands_at_the_top_of_every_report(standard: Reports) -> None:
+    """The notice of the city stands at the top of every report."""
     for audience in ("council", "team", "public"):
         top = standard(audience).split("## 1")[0]
         assert "> この数値は試験のための架空の値です。" in top
 
 
-def test_the_summary_counts_grades_and_shows_the_change_since_last_year(standard: Reports) -> None:
+def test_summary_shows_the_change_of_grade_counts(standard: Reports) -> None:
+    """The summary counts grades and shows the change since last year."""
     council = standard()
     grades = table(council, "1.1")
     assert column(grades, "評価") == ["A", "B", "C", "D", "評価なし", "計"]
@@ -60,7 +62,8 @@ def test_the_summary_counts_grades_and_shows_the_change_since_last_year(standard
     assert "評価基準は令和6年度から変わりました" in section(council, "1.1")
 
 
-def test_a_measure_that_needs_attention_is_listed_with_its_reasons(report: Reports, town: Path) -> None:
+def test_attention_lists_measures_with_reasons(report: Reports, town: Path) -> None:
+    """A measure that needs attention is listed with its reasons."""
     edit(town / "data/results/2024/farm-brand.yaml", "idle-land: 37.5", "idle-land: 60.0")
     attention = table(report(), "1.4")
     why = dict(zip(column(attention, "施策"), column(attention, "理由"), strict=True))
@@ -69,7 +72,8 @@ def test_a_measure_that_needs_attention_is_listed_with_its_reasons(report: Repor
     assert "o-2025-02" in why["4.1 創業支援の充実"]
 
 
-def test_self_evaluation_stands_beside_the_grade_and_differences_are_listed(standard: Reports) -> None:
+def test_self_evaluation_beside_the_grade(standard: Reports) -> None:
+    """Self evaluation stands beside the grade and differences are listed."""
     council = standard()
     different = table(council, "1.5")
     assert column(different, "評価") == ["A", "B"]
@@ -107,7 +111,7 @@ def test_a_sheet_tells_everything_about_a_measure(standard: Reports) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "total", "told"),
+    ("lang", "total", "sentence"),
     [
         (
             "ja",
@@ -121,16 +125,17 @@ def test_a_sheet_tells_everything_about_a_measure(standard: Reports) -> None:
         ),
     ],
 )
-def test_a_sum_without_every_project_is_not_told_as_the_whole(
-    report: Reports, town: Path, lang: str, total: list[str], told: str
+def test_sum_without_every_project_says_so(
+    report: Reports, town: Path, lang: str, total: list[str], sentence: str
 ) -> None:
     """The section has not told yet what the second project cost: that is not 0."""
     edit(town / "data/results/2024/startup.yaml", "    spent: 8890\n", "")
     assert table(report("council", 2024, lang), "4.1.2")[3] == total
-    assert told in report("public", 2024, lang)
+    assert sentence in report("public", 2024, lang)
 
 
-def test_a_project_that_told_nothing_is_missing_in_both_sums(report: Reports, town: Path) -> None:
+def test_silent_project_is_missing_in_both_sums(report: Reports, town: Path) -> None:
+    """A project that reported nothing is missing in both sums."""
     edit(
         town / "data/results/2024/startup.yaml",
         "  subsidy:\n    status: done\n    text: 交付23件\n    budget: 9000\n    spent: 8890\n",
@@ -140,7 +145,8 @@ def test_a_project_that_told_nothing_is_missing_in_both_sums(report: Reports, to
     assert total[3:5] == ["5,000<br>（記入のある 1 事業の計）", "4,800<br>（記入のある 1 事業の計）"]
 
 
-def test_an_indicator_shows_its_inputs_its_rates_its_history_and_its_outlook(standard: Reports) -> None:
+def test_indicator_shows_inputs_rates_history_and_outlook(standard: Reports) -> None:
+    """An indicator shows its inputs, rates, history and outlook."""
     council = standard()
     targets, rates, history = tables(section(council, "4.2.3"))
     assert targets[1][2:] == [
@@ -157,7 +163,7 @@ def test_an_indicator_shows_its_inputs_its_rates_its_history_and_its_outlook(sta
     assert history[1][1:] == ["対象外", "対象外", "3（―）", "7（8）", "9（14）"]
 
 
-def test_the_history_shows_past_years_by_the_targets_of_their_time(report: Reports, town: Path) -> None:
+def test_history_uses_the_targets_of_each_year(report: Reports, town: Path) -> None:
     """A changed target never rewrites the past."""
     edit(
         town / "data/measures/farm-brand.yaml",
@@ -188,7 +194,8 @@ def numbers(cell: str) -> tuple[Fraction, Decimal]:
 
 
 @pytest.mark.parametrize("year", [2023, 2024])
-def test_every_rate_can_be_redone_from_the_numbers_beside_it(standard: Reports, year: int) -> None:
+def test_every_rate_follows_from_its_numbers(standard: Reports, year: int) -> None:
+    """Every rate can be redone from the numbers beside it."""
     cells = re.findall(
         r"[|] (\*{0,2}−?[\d.,]+%\*{0,2}<br>[−\d.,()÷× min]+) (?=[|])", standard("council", year)
     )
@@ -199,7 +206,7 @@ def test_every_rate_can_be_redone_from_the_numbers_beside_it(standard: Reports, 
 
 
 @pytest.mark.parametrize("year", [2023, 2024])
-def test_a_result_that_was_rounded_does_not_claim_to_be_equal(standard: Reports, year: int) -> None:
+def test_rounded_result_is_not_equal(standard: Reports, year: int) -> None:
     """Who redoes the line with a calculator finds exactly what stands behind ＝, and nearly what behind ≒."""
     lines = re.findall(r" ([−\d.,()+÷× ]+) ([＝≒]) \**(−?[\d.,]+)", standard("council", year))
     assert {sign for _, sign, _ in lines} == {"＝", "≒"}
@@ -208,7 +215,8 @@ def test_a_result_that_was_rounded_does_not_claim_to_be_equal(standard: Reports,
         assert (exact / 100 == Fraction(printed)) == (sign == "＝"), arithmetic
 
 
-def test_values_in_a_formula_read_as_in_the_tables_and_years_stay_years(standard: Reports) -> None:
+def test_formula_formats_values_as_tables_do(standard: Reports) -> None:
+    """Values in a formula read as in the tables and years stay years."""
     rates = table(standard(), "4.1.3", 1)
     assert rates[1][1] == "**105.0%**<br>1,260 ÷ 1,200"
     assert "(1,260 − 45) × (2029 − 2021)" in rates[1][3]
@@ -222,7 +230,8 @@ def test_a_score_can_be_redone_from_the_printed_figures(standard: Reports) -> No
     assert abs(exact / 100 - Fraction(printed)) <= Fraction(5, 100)
 
 
-def test_opinions_of_the_last_round_come_with_what_became_of_them(standard: Reports) -> None:
+def test_last_round_shows_what_opinions_led_to(standard: Reports) -> None:
+    """Opinions of the last round come with what became of them."""
     council = standard()
     last = table(council, "5.1")
     assert last[1][2] == "対応済（産業振興課）<br>創業スクールを始めた。"
@@ -234,7 +243,8 @@ def test_opinions_of_the_last_round_come_with_what_became_of_them(standard: Repo
     assert "期限: 令和8年3月31日" in this
 
 
-def test_decisions_say_what_they_change_in_the_plan_of_the_year_they_name(standard: Reports) -> None:
+def test_decisions_show_their_changes_of_the_plan(standard: Reports) -> None:
+    """Decisions say what they change in the plan of the year they name."""
     decided = table(standard(), "6")
     assert decided[0][-1] == "令和8年度からの計画で変わること"
     changes = {(row[0], row[1]): row[-1] for row in decided[1:]}
@@ -255,9 +265,8 @@ def test_decisions_say_what_they_change_in_the_plan_of_the_year_they_name(standa
         ("en", "No indicator could be graded yet.", "none of these could be graded yet."),
     ],
 )
-def test_a_year_without_any_value_says_that_none_is_known_instead_of_counting_zeros(
-    report: Reports, lang: str, public: str, council: str
-) -> None:
+def test_year_without_values_counts_no_zeros(report: Reports, lang: str, public: str, council: str) -> None:
+    """A year without any value says that none is known instead of counting zeros."""
     top = section(report("public", 2027, lang), "2")
     assert public in top
     assert "0 のうち 0" not in top
@@ -266,9 +275,8 @@ def test_a_year_without_any_value_says_that_none_is_known_instead_of_counting_ze
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-def test_the_public_report_names_its_own_section_where_the_new_scale_stands(
-    standard: Reports, lang: str
-) -> None:
+def test_public_report_points_to_its_scale(standard: Reports, lang: str) -> None:
+    """The public report names its own section where the new scale stands."""
     public = standard("public", 2024, lang)
     named = re.search("新しい評価基準は「(.+)」に" if lang == "ja" else "“(.+)” shows the new scale", public)
     assert named is not None
@@ -288,7 +296,8 @@ def test_a_year_without_decisions_says_so(report: Reports, town: Path) -> None:
     assert "令和6年度の実績に対する決定はまだ行われていません。" in section(report(), "6")
 
 
-def test_each_actor_is_shown_with_its_roles_and_what_it_did_for_them(standard: Reports) -> None:
+def test_actor_with_roles_and_contributions(standard: Reports) -> None:
+    """Each actor is shown with its roles and what it did for them."""
     council = standard()
     assert [text for level, text in headings(section(council, "7")) if level == 3] == [
         "7.1 見本市（市）",
@@ -320,7 +329,8 @@ def test_preliminary_and_estimated_values_are_marked(standard: Reports) -> None:
 
 
 @pytest.mark.parametrize("audience", ["council", "team", "public"])
-def test_a_corrected_value_is_told_in_its_year_and_in_the_next(standard: Reports, audience: str) -> None:
+def test_correction_stands_in_its_year_and_the_next(standard: Reports, audience: str) -> None:
+    """A corrected value stands in its year and in the next."""
     first, second = standard(audience, 2023), standard(audience, 2024)
     assert "1,020人 | 1,010人" in first
     assert "1,020人 | 1,010人" in second
@@ -328,7 +338,8 @@ def test_a_corrected_value_is_told_in_its_year_and_in_the_next(standard: Reports
     assert "1,250" not in first
 
 
-def test_formulas_and_the_scale_in_force_stand_in_the_annex(standard: Reports) -> None:
+def test_annex_has_formulas_and_scale(standard: Reports) -> None:
+    """Formulas and the scale in force stand in the annex."""
     assert "減らす指標: 2 − A ÷ T" in section(standard(), "8.1")
     assert "減らす指標: T ÷ A" in section(standard("council", 2023), "8.1")
     assert table(standard(), "8.2")[1:] == [
@@ -352,7 +363,8 @@ def test_the_foot_names_version_and_digest(standard: Reports) -> None:
     assert re.search(r"[0-9a-f]{64}$", last)
 
 
-def test_nasty_titles_and_texts_are_seen_as_they_were_written(report: Reports, town: Path) -> None:
+def test_nasty_texts_read_as_written(report: Reports, town: Path) -> None:
+    """Nasty titles and texts are seen as they were written."""
     title = "<script>alert(1)</script> | **x** [y](http://z) `q` {{ 1 }}"
     edit(town / "data/measures/startup.yaml", "title: 創業支援の充実", f"title: '{title}'")
     edit(town / "data/results/2024/startup.yaml", "issues: 待機が出た", f"issues: |\n  {title}\n  2行目")
@@ -362,7 +374,7 @@ def test_nasty_titles_and_texts_are_seen_as_they_were_written(report: Reports, t
         assert title in text
         assert not tags & {"script", "a", "code"}
         widths = [{len(row) for row in rows} for rows in tables(markdown)]
-        assert all(len(one) == 1 for one in widths)
+        assert all(len(row_widths) == 1 for row_widths in widths)
 
 
 @pytest.mark.parametrize(
@@ -384,6 +396,8 @@ def test_a_corrected_milestone_is_told_without_its_unit(
     assert note in report("council", 2024, lang)
 
 
-@pytest.mark.parametrize(("lang", "told"), [("ja", "訂正前 1,250人"), ("en", "before correction 1,250 人")])
-def test_a_corrected_number_is_told_with_its_unit(standard: Reports, lang: str, told: str) -> None:
-    assert told in standard("council", 2024, lang)
+@pytest.mark.parametrize(
+    ("lang", "correction"), [("ja", "訂正前 1,250人"), ("en", "before correction 1,250 人")]
+)
+def test_a_corrected_number_is_told_with_its_unit(standard: Reports, lang: str, correction: str) -> None:
+    assert correction in standard("council", 2024, lang)

@@ -13,10 +13,10 @@ CODES = [code for code in finding_pages.codes() if code.startswith("VT6")]
 
 
 def render(town: Path, examples: tuple[finding_pages.Example, ...]) -> tuple[int, str]:
-    for one in examples:
-        assert one.language == "jinja"
-        (town / one.path).parent.mkdir(parents=True, exist_ok=True)
-        (town / one.path).write_text(one.text, encoding="utf-8")
+    for example in examples:
+        assert example.language == "jinja"
+        (town / example.path).parent.mkdir(parents=True, exist_ok=True)
+        (town / example.path).write_text(example.text, encoding="utf-8")
     ran = visiontrack("report", "2024", "--for", "council", root=town)
     return ran.code, ran.err
 
@@ -29,9 +29,9 @@ def test_every_code_of_templates_has_a_page() -> None:
 def test_the_examples_of_a_page_do_what_it_says(town: Path, code: str) -> None:
     page = finding_pages.page(code)
     assert page is not None
-    exit_code, told = render(town, page.bad)
+    exit_code, message = render(town, page.bad)
     assert exit_code == 1
-    assert f"error {code} " in told
+    assert f"error {code} " in message
     assert render(town, page.good) == (0, "")
 
 

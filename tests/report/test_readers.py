@@ -43,7 +43,7 @@ def test_only_who_edits_the_file_is_told_not_to(standard: Reports, audience: str
 
 
 @pytest.mark.parametrize(
-    ("lang", "told", "line"),
+    ("lang", "sentence", "line"),
     [
         ("ja", "累計の指標は、基準年度がこの間にあれば基準値", "× (2029 − 2024) ＝ 24品目"),
         (
@@ -54,17 +54,15 @@ def test_only_who_edits_the_file_is_told_not_to(standard: Reports, audience: str
     ],
 )
 def test_the_outlook_is_explained_as_it_is_computed(
-    standard: Reports, lang: str, told: str, line: str
+    standard: Reports, lang: str, sentence: str, line: str
 ) -> None:
     """The line of a cumulative indicator begins at its baseline, which is no actual of any year."""
     council = standard("council", 2024, lang)
     assert "9 + (9 − 3) ÷ (2024 − 2022) " + line in section(council, "4.2.3")
-    assert told in section(council, "8.1")
+    assert sentence in section(council, "8.1")
 
 
-def test_a_projection_has_the_places_of_its_indicator_and_says_what_it_is(
-    report: Reports, town: Path
-) -> None:
+def test_projection_has_the_places_of_its_indicator(report: Reports, town: Path) -> None:
     """Before, half a product was expected in FY2029, as a fact."""
     edit(town / "data/results/2024/farm-brand.yaml", "items: 2", "items: 3")
     sheet = section(report(), "4.2.3")
@@ -74,7 +72,8 @@ def test_a_projection_has_the_places_of_its_indicator_and_says_what_it_is(
     ) in sheet
 
 
-def test_a_share_is_not_said_to_grow_beyond_a_hundred_per_cent(report: Reports, town: Path) -> None:
+def test_share_is_bounded_by_a_hundred_per_cent(report: Reports, town: Path) -> None:
+    """A share is not said to grow beyond a hundred per cent."""
     edit(town / "data/measures/farm-brand.yaml", "unit: 品目", "unit: '%'")
     edit(town / "data/results/2023/farm-brand.yaml", "items: 4", "items: 30")
     edit(town / "data/results/2024/farm-brand.yaml", "items: 2", "items: 40")
@@ -83,7 +82,8 @@ def test_a_share_is_not_said_to_grow_beyond_a_hundred_per_cent(report: Reports, 
     assert "100% is reached by FY2029" in section(report(lang="en"), "4.2.3")
 
 
-def test_what_never_was_negative_is_not_said_to_become_so(report: Reports, town: Path) -> None:
+def test_projection_is_bounded_by_zero(report: Reports, town: Path) -> None:
+    """What never was negative is not said to become so."""
     edit(town / "data/results/2024/farm-brand.yaml", "idle-land: 37.5", "idle-land: 10.0")
     (town / "data/results/2022").mkdir()
     (town / "data/results/2022/farm-brand.yaml").write_text(
@@ -93,7 +93,7 @@ def test_what_never_was_negative_is_not_said_to_become_so(report: Reports, town:
     assert line in section(report(), "4.2.3")
 
 
-def test_a_value_that_cannot_be_graded_is_not_said_to_be_unknown(report: Reports, town: Path) -> None:
+def test_ungraded_value_is_not_unknown(report: Reports, town: Path) -> None:
     """Its rate needs a baseline; the value itself stands in the table."""
     edit(town / "data/measures/farm-brand.yaml", "source: 見回り", "source: 見回り\n    basis: pace")
     council = report()
@@ -113,7 +113,8 @@ def test_no_line_of_a_cell_begins_with_a_space(standard: Reports, audience: str)
 # ---- opinions and decisions -------------------------------------------------------------------------------
 
 
-def test_citizens_read_an_answer_and_not_the_state_of_our_work(report: Reports, town: Path) -> None:
+def test_citizens_read_answers_without_work_states(report: Reports, town: Path) -> None:
+    """Citizens read an answer and not the state of our work."""
     edit(
         town / MEETING,
         "status: done\n      lead: industry\n      text: 創業スクールを始めた。",
@@ -134,7 +135,8 @@ def test_citizens_read_an_answer_and_not_the_state_of_our_work(report: Reports, 
     assert english[1] == "We are preparing our answer."
 
 
-def test_citizens_hear_of_the_new_measure_that_an_opinion_led_to(report: Reports, town: Path) -> None:
+def test_citizens_read_of_the_measure_an_opinion_led_to(report: Reports, town: Path) -> None:
+    """Citizens hear of the new measure that an opinion led to."""
     edit(
         town / "data/decisions/2024.yaml",
         "reason: 住宅との折り合い",
@@ -160,8 +162,8 @@ def test_an_opinion_stays_in_sight_until_it_is_finished(
     report: Reports, town: Path, audience: str, number: str
 ) -> None:
     an_old_opinion(town, "deferred")
-    (held,) = tables(section(report(audience), number))[0][1:]
-    assert held == [
+    (row,) = tables(section(report(audience), number))[0][1:]
+    assert row == [
         "o-2023-01<br>商工会議所（提案）",
         "令和5年度第1回 推進会議（令和5年8月3日）",
         "夜の相談窓口がほしい。<br>［創業支援の充実］",
@@ -176,9 +178,8 @@ def test_a_section_sees_what_it_put_off(report: Reports, town: Path) -> None:
     assert "夜の相談窓口がほしい。" in section(report("team"), "2.1.4")
 
 
-def test_the_list_of_old_opinions_is_not_touched_by_later_meetings_and_decisions(
-    report: Reports, town: Path
-) -> None:
+def test_later_meetings_leave_old_opinions_alone(report: Reports, town: Path) -> None:
+    """The list of old opinions is not touched by later meetings and decisions."""
     an_old_opinion(town, "deferred")
     for audience in AUDIENCES:
         report(audience)

@@ -34,7 +34,7 @@ def test_every_record_and_every_field_is_in_the_guide(record: type[View]) -> Non
     head = "（先頭）" if record_name(record) == "Report" else f"**{record_name(record)}**"
     row = next(line for line in GUIDE.splitlines() if line.startswith(f"| {head}<br>"))
     listed = re.findall(r"`([a-z_]+)` ", row.split(" | ", 1)[1])
-    assert listed == [one.name for one in fields(record)]  # type: ignore[arg-type]
+    assert listed == [field.name for field in fields(record)]  # type: ignore[arg-type]
 
 
 def test_every_filter_is_in_the_guide() -> None:
