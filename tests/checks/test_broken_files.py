@@ -35,12 +35,12 @@ def test_a_mistyped_key_or_value_is_all_that_is_told(path: str, tmp_path: Path) 
     text = (root / path).read_text(encoding="utf-8")
     for changed in mistypings(text):
         sound.write(root, path, changed)
-        found = told(root)
-        assert found, changed
+        findings = told(root)
+        assert findings, changed
         # A list in the place of a list, and an id that is none, are no broken files but what the rules are for.
-        if any(re.search(r" VT[12]\d\d", one) for one in found):
-            assert not any(map(FOLLOWED.search, found)), changed
-            assert all(one.startswith(path) for one in found), changed
+        if any(re.search(r" VT[12]\d\d", one) for one in findings):
+            assert not any(map(FOLLOWED.search, findings)), changed
+            assert all(one.startswith(path) for one in findings), changed
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -48,9 +48,9 @@ def test_a_file_that_cannot_be_read_is_told_alone(path: str, tmp_path: Path) -> 
     root = cases.build(tmp_path / "city")
     for content in ("", "- x\n", "a: [\n", "<<<<<<< HEAD\nid: a\n", b"\x83\x65\x83\x58"):
         sound.write(root, path, content)
-        found = told(root)
-        assert {one.split(":")[0] for one in found} == {path}
-        assert not any(map(FOLLOWED.search, found))
+        findings = told(root)
+        assert {one.split(":")[0] for one in findings} == {path}
+        assert not any(map(FOLLOWED.search, findings))
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if path != "data/vision.yaml"])
@@ -59,9 +59,9 @@ def test_a_file_that_nobody_reads_still_counts_as_there(path: str, tmp_path: Pat
     for ending in (".yml", ".YAML"):
         stray = (root / path).with_suffix(ending)
         (root / path).rename(stray)
-        found = told(root)
-        assert len(found) == 1
-        assert found[0].startswith(path.removesuffix(".yaml") + ending)
+        findings = told(root)
+        assert len(findings) == 1
+        assert findings[0].startswith(path.removesuffix(".yaml") + ending)
         stray.rename(root / path)
 
 
@@ -75,9 +75,9 @@ def test_a_mistake_elsewhere_in_the_file_hides_nothing(case: Path, tmp_path: Pat
     for path in {one.split(":")[0] for one in expected}:
         with (root / path).open("a", encoding="utf-8") as file:
             file.write("nobody-knows-this: 1\n")
-    found = told(root)
-    assert [one for one in found if f" {case.parent.name}" in one] == expected
-    assert any("VT201" in one for one in found)
+    findings = told(root)
+    assert [one for one in findings if f" {case.parent.name}" in one] == expected
+    assert any("VT201" in one for one in findings)
 
 
 def test_one_run_tells_what_is_wrong_in_every_file(tmp_path: Path) -> None:
@@ -128,13 +128,13 @@ def test_one_run_tells_what_is_wrong_in_every_file(tmp_path: Path) -> None:
     ]
 
 
-def test_an_actor_without_its_id_is_told_that_and_its_sections_are_known(tmp_path: Path) -> None:
+def test_actor_without_id_keeps_its_sections(tmp_path: Path) -> None:
     root = cases.build(tmp_path / "city")
     cases.change(root, "--- data/actors/city.yaml\n-id: city\n")
     assert told(root) == ["data/actors/city.yaml:1:1 error VT202"]
 
 
-def test_an_id_that_is_none_counts_in_the_form_that_was_meant(tmp_path: Path) -> None:
+def test_misspelt_id_counts_as_the_suggested_one(tmp_path: Path) -> None:
     """``Founders`` cannot be an id; that results say ``founders`` is right all the same, ``foundrs`` is not."""
     root = cases.build(tmp_path / "city")
     cases.change(

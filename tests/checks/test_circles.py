@@ -37,9 +37,9 @@ def test_each_named_by_all_others_takes_one_walk(tmp_path: Path) -> None:
     root = cases.build(tmp_path / "city")
     ids = [f"m{number}" for number in range(120)]
     measures(root, {id_: [one for one in ids if one != id_] for id_ in ids})
-    found = look(root)
-    assert {finding.code for finding in found} == {"VT308"}
-    assert len(found) <= len(ids)
+    findings = look(root)
+    assert {finding.code for finding in findings} == {"VT308"}
+    assert len(findings) <= len(ids)
 
 
 @pytest.mark.parametrize(

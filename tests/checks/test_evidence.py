@@ -36,7 +36,7 @@ def test_a_folder_or_a_roundabout_way_to_a_file_will_do(root: Path, written: str
 @pytest.mark.parametrize(
     "written", ["../outside.md", "/etc/hostname", "docs/../../outside.md", "'C:/a.pdf'", "'..\\outside.md'"]
 )
-def test_a_way_out_of_the_folder_is_an_error_though_the_file_is_there(root: Path, written: str) -> None:
+def test_existing_file_outside_the_folder_is_an_error(root: Path, written: str) -> None:
     assert with_evidence(root, written) == ["VT313"]
 
 

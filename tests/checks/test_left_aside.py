@@ -43,7 +43,7 @@ def test_a_broken_last_grade_leaves_no_bounded_one_last(tmp_path: Path) -> None:
         "  - sinse: 2020\n",
     ],
 )
-def test_a_broken_first_set_of_rules_leaves_no_gap_at_the_start(slip: str, tmp_path: Path) -> None:
+def test_unreadable_first_rules_leave_no_gap(slip: str, tmp_path: Path) -> None:
     later = (
         "  - since: 2025\n    basis: pace\n    target_rule: final\n    decrease: target_over_actual\n"
         "    roll_up: mean\n    cap: 100\n    attention_below: 80\n    grades:\n      - {grade: A, label: 達成}\n"
@@ -78,7 +78,7 @@ def test_a_measure_whose_period_is_mistyped_may_have_ended(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("cap", ["100", "百"])
-def test_a_grade_of_a_scale_that_cannot_be_read_is_not_unknown(cap: str, tmp_path: Path) -> None:
+def test_unreadable_scale_leaves_grades_unknown(cap: str, tmp_path: Path) -> None:
     """From 2024 on the city grades S and T; a slip in those rules leaves the older ones, which have neither."""
     rules = (
         "  - since: 2024\n    basis: achievement\n    target_rule: final\n    decrease: target_over_actual\n"
@@ -105,9 +105,7 @@ def test_nothing_is_held_against_a_vision_that_ends_before_it_begins(tmp_path: P
 
 
 @pytest.mark.parametrize(("written", "codes"), [("2020", {"VT501"}), ("令和2", {"VT210"})])
-def test_no_results_are_missed_of_a_vision_whose_years_cannot_be_read(
-    written: str, codes: set[str], tmp_path: Path
-) -> None:
+def test_unreadable_vision_period_needs_no_results(written: str, codes: set[str], tmp_path: Path) -> None:
     """Records go back to the period's start, which is 2020; or nobody knows when."""
     change = (
         "--- data/vision.yaml\n-records_since: 2023\n"

@@ -16,7 +16,7 @@ def test_thousands_of_unknown_ids_are_told_in_a_breath(city: Path) -> None:
         for n in range(2000)
     )
     sound.write(city, MEASURE, sound.MEASURE + many)
-    found = [one for one in look(city) if one.code == "VT301"]
-    assert len(found) == 2000
-    assert found[40].suggest == "i40"
-    assert found[-1].suggest is None
+    findings = [one for one in look(city) if one.code == "VT301"]
+    assert len(findings) == 2000
+    assert findings[40].suggest == "i40"
+    assert findings[-1].suggest is None

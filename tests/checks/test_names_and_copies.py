@@ -78,22 +78,22 @@ def test_a_copy_is_told_with_the_file_it_was_made_from(town: Path, name: str) ->
 @pytest.mark.parametrize(
     "name", ["startup-support のコピー", "コピー", "startup-support - Copy", "Startup-support"]
 )
-def test_nobody_is_told_to_make_a_copys_name_an_id_where_it_cannot_be_one(town: Path, name: str) -> None:
+def test_copy_whose_name_can_be_no_id(town: Path, name: str) -> None:
     renamed(town, MEASURE, name, copy=True)
     assert told(town) == [f"data/measures/{name}.yaml:1:5 error VT303.copy ({MEASURE}:1:5)"]
     assert "新しい ID を決め" in catalogue("ja").finding(look(town)[0])[1]
 
 
 @pytest.mark.parametrize("name", ["a", "council-1 - コピー"])
-def test_the_opinions_in_a_copied_meeting_are_not_told_one_by_one(town: Path, name: str) -> None:
+def test_copied_meeting_is_one_finding(town: Path, name: str) -> None:
     meeting = "data/meetings/2025/council-1.yaml"
     renamed(town, meeting, name, copy=True)
-    found = told(town)
-    assert [one.split(" error ")[0] for one in found] == [f"data/meetings/2025/{name}.yaml:1:5"]
-    assert found[0].endswith(f"({meeting}:1:5)")
+    findings = told(town)
+    assert [one.split(" error ")[0] for one in findings] == [f"data/meetings/2025/{name}.yaml:1:5"]
+    assert findings[0].endswith(f"({meeting}:1:5)")
 
 
-def test_a_new_actor_written_over_a_copy_takes_no_section_and_no_role_away(town: Path) -> None:
+def test_copied_actor_keeps_the_originals_sections_and_roles(town: Path) -> None:
     """``bank.yaml`` began as a copy of the city's file, has its sections still, and comes before it."""
     text = (town / "data/actors/city.yaml").read_text(encoding="utf-8")
     copied = text.replace("id: city-progress", "id: bank-loans").replace(
@@ -103,7 +103,7 @@ def test_a_new_actor_written_over_a_copy_takes_no_section_and_no_role_away(town:
     assert told(town) == ["data/actors/bank.yaml:1:5 error VT303.file (data/actors/city.yaml:1:5)"]
 
 
-def test_of_two_files_with_one_id_and_neither_its_name_the_second_is_told_with_the_first(town: Path) -> None:
+def test_two_misnamed_files_share_an_id(town: Path) -> None:
     renamed(town, MEASURE, "a-support", copy=True)
     renamed(town, MEASURE, "b-support")
     assert told(town) == [

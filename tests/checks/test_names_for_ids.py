@@ -35,17 +35,17 @@ def test_of_a_name_it_is_said_which_id_it_has(path: str, old: str, name: str, id
     text = sound.FILES[path]
     assert text.count(old) == 1
     sound.write(city, path, text.replace(old, name))
-    (found,) = [one for one in look(city) if one.severity == "error"]
-    assert (found.code, found.variant, found.suggest) == ("VT208", "name", id_)
+    (finding,) = [one for one in look(city) if one.severity == "error"]
+    assert (finding.code, finding.variant, finding.suggest) == ("VT208", "name", id_)
     for language in LANGUAGES:
-        assert f"'{id_}'" in catalogue(language).finding(found)[1]
+        assert f"'{id_}'" in catalogue(language).finding(finding)[1]
 
 
 def test_several_names_in_one_are_parted_and_put_into_ids(city: Path) -> None:
     sound.write(city, MEASURE, sound.MEASURE.replace("[commerce, industry]", "[商業、工業]"))
-    (found,) = look(city)
-    assert line(found) == f"{MEASURE}:4:10 error VT208.list"
-    assert "'commerce, industry'" in catalogue("en").finding(found)[1]
+    (finding,) = look(city)
+    assert line(finding) == f"{MEASURE}:4:10 error VT208.list"
+    assert "'commerce, industry'" in catalogue("en").finding(finding)[1]
 
 
 @pytest.mark.parametrize("name", ["観光課", "農政課"])

@@ -62,7 +62,7 @@ def test_an_id_given_twice_is_all_that_is_told(change: str, tmp_path: Path) -> N
         ),
     ],
 )
-def test_a_grade_given_twice_is_not_missed_by_the_sections_that_gave_it(change: str, tmp_path: Path) -> None:
+def test_duplicate_grade_leaves_self_evaluations_unknown(change: str, tmp_path: Path) -> None:
     """33 sections gave themselves a B. None of them is wrong."""
     graded = become("data/results/2024/startup-support.yaml", "  grade: A", "  grade: B")
     told = told_after(tmp_path / "city", change + graded)
@@ -77,22 +77,20 @@ def test_a_grade_given_twice_is_not_missed_by_the_sections_that_gave_it(change: 
         (become(MEETING, "opinions:", "opinions: []\nopinions:".replace("\n", "\n+")), f"{MEETING}:7:1"),
     ],
 )
-def test_an_opinion_lost_to_a_key_that_stands_twice_is_not_unknown(
-    change: str, line: str, tmp_path: Path
-) -> None:
+def test_duplicate_key_leaves_opinions_unknown(change: str, line: str, tmp_path: Path) -> None:
     answered = become(DECIDED, "    opinions: [o-2025-01]", "    opinions: [o-2025-02]")
     told = told_after(tmp_path / "city", change + answered)
     assert told[0].startswith(f"{line} error VT103")
     assert {one.split()[2].removesuffix(".dash") for one in told} == {"VT103"}
 
 
-def test_a_plan_that_has_a_projects_id_twice_is_not_asked_what_it_shows_of_it(tmp_path: Path) -> None:
+def test_duplicate_project_ids_leave_the_decision_unknown(tmp_path: Path) -> None:
     """The market ends in 2025 as decided; a project that goes on was given its id, and stands before it."""
     going_on = become(FOOD, "projects:", "projects:\n+  - id: farmers-market\n+    title: 朝市")
     assert [one.split()[2] for one in told_after(tmp_path / "city", going_on)] == ["VT303"]
 
 
-def test_the_score_of_a_measure_with_two_indicators_of_one_id_is_not_missed_a_decision(
+def test_duplicate_indicator_ids_leave_the_score_unknown(
     tmp_path: Path,
 ) -> None:
     """Nothing was decided on startup-support, whose founders are few; which of the two founders are meant?"""

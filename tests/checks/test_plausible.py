@@ -88,7 +88,7 @@ def test_a_missing_source_is_told_where_one_was_begun(tmp_path: Path) -> None:
     assert told_after(tmp_path / "city", change) == [f"{RESULT}:17:5 warning VT416"]
 
 
-def test_a_leap_is_told_at_the_value_of_an_entry_with_a_state(tmp_path: Path) -> None:
+def test_leap_in_an_entry_with_a_state(tmp_path: Path) -> None:
     change = f"--- {RESULT}\n-  founders: 72\n+  founders:\n+    state: final\n+    value: 720\n"
     assert told_after(tmp_path / "city", change) == [f"{RESULT}:14:12 warning VT415.above"]
 
@@ -102,7 +102,7 @@ def test_nothing_at_all_is_not_below_nothing(tmp_path: Path) -> None:
     assert told_after(tmp_path / "city", change) == []
 
 
-def test_a_figure_below_zero_is_told_after_one_that_may_be_and_one_that_is_not_there(tmp_path: Path) -> None:
+def test_negative_value_after_other_indicators(tmp_path: Path) -> None:
     """Points may be negative, and the founders of 2024 are not known yet; the share of survivors is a slip."""
     change = (
         f"--- {MEASURE}\n-    unit: 人\n+    unit: 点\n@@\n-    targets: {{2029: 85}}\n+    targets: {{2029: -85}}\n"

@@ -11,7 +11,7 @@ RESULT = "data/results/2024/startup-support.yaml"
 NOW, BEFORE = (f"data/results/{year}/startup-support.yaml" for year in (2024, 2023))
 
 
-def test_a_wrong_contribution_after_a_right_one_and_in_each_years_file(tmp_path: Path) -> None:
+def test_wrong_contributions_in_every_file(tmp_path: Path) -> None:
     right = "+  - actor: chamber-of-commerce\n+    role: support-owners\n+    text: 会場を貸した\n"
     wrong = "+  - actor: chamber-of-commerce\n+    role: direct-sales\n+    text: 講師を出した\n"
     change = (
@@ -31,7 +31,7 @@ def test_the_visions_own_indicators_replace_one_another_too(tmp_path: Path) -> N
     assert told_after(tmp_path / "city", change) == ["data/vision.yaml:23:15 error VT301 → shipments"]
 
 
-def test_what_is_new_need_not_be_there_and_what_is_changed_must(tmp_path: Path) -> None:
+def test_only_new_measures_may_be_absent(tmp_path: Path) -> None:
     decision = "+  - measure: night-market\n+    decision: {}\n+    reason: 要望が多い。\n"
     file = "data/decisions/2024.yaml"
     new = f"--- {file}\n{decision.format('new')}"
@@ -40,7 +40,7 @@ def test_what_is_new_need_not_be_there_and_what_is_changed_must(tmp_path: Path) 
     assert told_after(tmp_path / "other", improved) == [f"{file}:18:14 error VT301.measure → old-market"]
 
 
-def test_a_meeting_that_cannot_be_read_may_hold_the_opinion_that_is_named(tmp_path: Path) -> None:
+def test_unreadable_meeting_may_hold_the_opinion(tmp_path: Path) -> None:
     """Saved as ``.yml`` it is no data; that is told, and not that its opinion is unknown."""
     text = "id: council-2\nbody: council\ndate: 2025-11-07\ntitle: 第2回\n"
     named = "--- data/decisions/2024.yaml\n-    opinions: [o-2025-01]\n+    opinions: [o-2025-09]\n"

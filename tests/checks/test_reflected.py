@@ -45,8 +45,8 @@ def test_an_improvement_is_shown_by_its_revision(ground: Ground) -> None:
 
 
 def test_a_revision_that_rests_on_another_decision_does_not_show_it(ground: Ground) -> None:
-    held = reflection(on("local-food", "improve"), ground._replace(judged=2023))
-    assert (held.missing, held.shown) == ("revision", False)
+    reflected = reflection(on("local-food", "improve"), ground._replace(judged=2023))
+    assert (reflected.missing, reflected.shown) == ("revision", False)
 
 
 def test_an_end_before_the_plan_year_shows_an_abolition(ground: Ground) -> None:
@@ -56,16 +56,16 @@ def test_an_end_before_the_plan_year_shows_an_abolition(ground: Ground) -> None:
 
 
 def test_a_merge_is_shown_by_the_target_naming_its_predecessor(ground: Ground) -> None:
-    held = reflection(on("old-market", "merge", into="local-food"), ground)
-    assert held == Reflection(Place(LOCAL_FOOD, ("predecessors", 0)))
+    reflected = reflection(on("old-market", "merge", into="local-food"), ground)
+    assert reflected == Reflection(Place(LOCAL_FOOD, ("predecessors", 0)))
 
 
 def test_a_period_that_reaches_the_plan_year_shows_an_extension(ground: Ground) -> None:
     decision = on("local-food", "extend")
     for end, missing in ((2026, ""), (2025, "extend")):
         food = replace(ground.measures["local-food"], period=Period(start=2020, end=end), indicators=())
-        held = reflection(decision, ground._replace(measures={"local-food": food}))
-        assert held == Reflection(Place(LOCAL_FOOD, ("period", "end")), missing)
+        reflected = reflection(decision, ground._replace(measures={"local-food": food}))
+        assert reflected == Reflection(Place(LOCAL_FOOD, ("period", "end")), missing)
 
 
 def test_so_does_a_target_that_reaches_just_the_plan_year(ground: Ground) -> None:
@@ -74,11 +74,11 @@ def test_so_does_a_target_that_reaches_just_the_plan_year(ground: Ground) -> Non
     (stalls, *_) = food.indicators
     for year, missing in ((2026, ""), (2025, "extend")):
         last = replace(food, indicators=(replace(stalls, targets={year: stalls.targets[2029]}),))
-        held = reflection(on("local-food", "extend"), ground._replace(measures={"local-food": last}))
-        assert held.missing == missing
+        reflected = reflection(on("local-food", "extend"), ground._replace(measures={"local-food": last}))
+        assert reflected.missing == missing
 
 
-def test_a_target_changed_by_that_decision_but_not_put_off_shows_none(ground: Ground) -> None:
+def test_changed_target_without_later_year_shows_no_extension(ground: Ground) -> None:
     startup = _ended(ground.measures["startup-support"])
     founders = startup.indicators[0]
     (change,) = founders.target_revisions
@@ -86,8 +86,8 @@ def test_a_target_changed_by_that_decision_but_not_put_off_shows_none(ground: Gr
     changed = replace(change, since=2024, targets={2024: change.targets[2029]})
     one = replace(founders, targets={2024: founders.targets[2024]}, target_revisions=(changed,))
     measures = {"startup-support": replace(startup, indicators=(one,))}
-    held = reflection(on("startup-support", "extend"), ground._replace(measures=measures))
-    assert held.missing == "extend"
+    reflected = reflection(on("startup-support", "extend"), ground._replace(measures=measures))
+    assert reflected.missing == "extend"
 
 
 def _ended(measure: Any) -> Any:

@@ -70,8 +70,8 @@ def test_an_extension_by_the_end_that_reaches_the_plan_year(ground: Ground) -> N
 def test_an_extension_by_the_targets_of_an_indicator(ground: Ground) -> None:
     """The measure itself ended in 2025, but its first indicator aims at 2029."""
     ended = lasting(ground, "startup-support", 2020, 2025)
-    found = reflection(on("startup-support", "extend"), ended)
-    assert found == Reflection(Place(STARTUP, ("indicators", 0, "targets")))
+    reflected = reflection(on("startup-support", "extend"), ended)
+    assert reflected == Reflection(Place(STARTUP, ("indicators", 0, "targets")))
 
 
 def test_a_merge_by_the_measure_it_goes_into(ground: Ground) -> None:

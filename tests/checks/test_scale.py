@@ -29,7 +29,7 @@ def test_rules_that_begin_too_late_are_told_at_the_earliest(tmp_path: Path) -> N
     assert told_after(tmp_path / "city", late) == ["data/vision.yaml:42:12 error VT409"]
 
 
-def test_a_band_without_a_bound_hides_no_band_that_rises_after_it(tmp_path: Path) -> None:
+def test_missing_bound_hides_no_rising_bound_below(tmp_path: Path) -> None:
     """A from 100, B from nowhere, C from 100 again, D the rest."""
     change = (
         "--- data/vision.yaml\n-      - {grade: B, label: おおむね順調, at_least: 80}\n"

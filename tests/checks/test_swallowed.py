@@ -58,12 +58,12 @@ def test_what_stood_under_a_deleted_key_is_told(city: Path, rest: str, above: st
         "  目標: 72\n",
     ],
 )
-def test_a_text_that_only_looks_a_little_like_keys_is_left_alone(city: Path, rest: str) -> None:
+def test_text_that_merely_resembles_keys(city: Path, rest: str) -> None:
     sound.write(city, RESULT, HEAD + rest)
     assert told(city) == []
 
 
-def test_it_is_told_at_the_text_with_the_first_line_that_was_swallowed(city: Path) -> None:
+def test_place_and_first_line_of_lost_keys(city: Path) -> None:
     sound.write(city, RESULT, HEAD + "  2年目も続ける。\n  founders: 72\n  growth:\n    value: 3\n")
     ran = visiontrack("validate", "--today", "2025-08-08", root=city)
     assert (

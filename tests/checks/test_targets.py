@@ -57,9 +57,7 @@ def test_a_change_may_alter_the_year_it_begins_in(root: Path) -> None:
 
 
 @pytest.mark.parametrize(("last", "told"), [(95, []), (80, ["26:25 error VT407.increase"])])
-def test_changes_are_laid_over_each_other_by_their_years_whatever_their_order(
-    root: Path, last: int, told: list[str]
-) -> None:
+def test_revisions_apply_by_year_not_by_order(root: Path, last: int, told: list[str]) -> None:
     """The newest change, of 2029, stands first in the file; the one before it had set 2027 to 85."""
     newest_first = (
         f"2029: {last}}}\n        decision: 2024\n        reason: 二\n"
@@ -78,7 +76,7 @@ def test_what_a_milestone_had_reached_it_keeps(root: Path) -> None:
     assert [one.split(":", 1)[1] for one in told(root)] == ["45:21 error VT407.increase_baseline"]
 
 
-def test_a_change_is_held_against_a_target_of_the_year_it_begins_in(root: Path) -> None:
+def test_revision_compared_with_target_of_its_first_year(root: Path) -> None:
     assert said(root, "2024: 70, 2026: 105, 2029: 110", "2029: 100") == ["26:25 error VT407.increase"]
 
 

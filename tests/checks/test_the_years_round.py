@@ -100,9 +100,7 @@ def test_nor_before_its_start(tmp_path: Path) -> None:
         ("{start: 2025, end: 2029}", 0),
     ],
 )
-def test_the_visions_own_values_are_asked_for_in_the_years_of_its_indicators(
-    period: str, asked: int, tmp_path: Path
-) -> None:
+def test_vision_results_missing_while_its_indicators_run(period: str, asked: int, tmp_path: Path) -> None:
     """Nobody wrote down what was shipped in 2023 and 2024; as a section's result, that is missed."""
     gone = "--- data/results/2023/vision.yaml\n--- data/results/2024/vision.yaml\n"
     lasting = (
@@ -113,7 +111,7 @@ def test_the_visions_own_values_are_asked_for_in_the_years_of_its_indicators(
     assert [one for one in told if "VT501" in one] == ["data/vision.yaml:13:1 warning VT501.vision"] * asked
 
 
-def test_a_vision_without_indicators_of_its_own_has_no_results_to_miss(tmp_path: Path) -> None:
+def test_vision_without_indicators_needs_no_results(tmp_path: Path) -> None:
     gone = "--- data/results/2023/vision.yaml\n--- data/results/2024/vision.yaml\n"
     lines = (cases.BASE / "data/vision.yaml").read_text(encoding="utf-8").splitlines(keepends=True)
     own = "".join(f"-{one}" for one in lines[12:22])
@@ -135,7 +133,7 @@ def test_a_period_that_leaves_the_visions_asks_for_nothing_outside_it(tmp_path: 
     ]
 
 
-def test_a_measure_of_one_year_is_in_force_in_that_year_alone(tmp_path: Path) -> None:
+def test_measure_of_a_single_year(tmp_path: Path) -> None:
     """Start and end may be the same year, of which a result is welcome and of no other."""
     change = "--- data/measures/old-market.yaml\n-period: {start: 2020, end: 2024}\n+period: {start: 2024, end: 2024}\n"
     assert told_after(tmp_path / "city", change) == ["data/results/2023/old-market.yaml:2:7 error VT403"]

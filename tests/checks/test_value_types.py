@@ -15,7 +15,7 @@ def test_in_a_changed_target(tmp_path: Path) -> None:
     assert told_after(tmp_path / "city", change) == [f"{MEASURE}:26:25 error VT410.number"]
 
 
-def test_in_a_result_with_a_state_and_in_the_value_before_a_correction(tmp_path: Path) -> None:
+def test_type_of_values_with_state_and_of_corrected_values(tmp_path: Path) -> None:
     change = (
         f"--- {RESULT}\n-    value: 84\n+    value: true\n@@\n-    was: 83\n+    was: false\n"
         "--- data/results/2023/startup-support.yaml\n-  survival: 84\n"

@@ -19,18 +19,18 @@ def town(tmp_path: Path) -> Path:
     return cases.build(tmp_path / "city")
 
 
-def test_a_folder_typed_2204_makes_no_year_past_and_asks_for_no_results(town: Path) -> None:
+def test_mistyped_year_folder_makes_no_year_past(town: Path) -> None:
     """2025 was typed 2204: nothing of 2025 to 2029 is missing, and the opinions of 2025 may still wait."""
     (town / "data/results/2204").mkdir()
     text = (town / "data/results/2024/local-food.yaml").read_text(encoding="utf-8")
     for id_ in ("local-food", "startup-support"):
         own = text.replace("local-food", id_).replace("year: 2024", "year: 2204")
         (town / f"data/results/2204/{id_}.yaml").write_text(own, encoding="utf-8")
-    found = told(town)
-    assert [one for one in found if "VT402" in one] == [
+    findings = told(town)
+    assert [one for one in findings if "VT402" in one] == [
         "data/results/2204/local-food.yaml:2:7 error VT402.folder"
     ]
-    assert all(one.startswith("data/results/2204/") for one in found)
+    assert all(one.startswith("data/results/2204/") for one in findings)
     ran = visiontrack("status", "--format", "json", root=town)
     states = {one["year"]: one["past"] for one in json.loads(ran.out)["years"]}
     assert (states[2024], states[2025], states[2029]) == (True, False, False)
@@ -113,9 +113,7 @@ def test_the_last_year_that_may_be_meant_is_no_mistake(town: Path, path: str, ol
 @pytest.mark.parametrize(
     ("since", "expected"), [("2029", []), ("2203", ["VT402.vision"]), ("1919", ["VT402.far"])]
 )
-def test_new_rules_of_judgement_hold_from_a_year_of_the_plan(
-    town: Path, since: str, expected: list[str]
-) -> None:
+def test_year_from_which_rules_hold(town: Path, since: str, expected: list[str]) -> None:
     """A second set of rules, which the city added when the plan was half over."""
     text = (town / VISION).read_text(encoding="utf-8")
     rules = text[text.index("  - since: 2020") : text.index("revisions:")]
@@ -133,14 +131,14 @@ def moved(root: Path, old: str, new: str, year: str) -> None:
     (root / new).write_text(text.replace("2025-08-07", f"{year}-08-07"), encoding="utf-8")
 
 
-def test_a_meeting_in_the_folder_of_a_year_typed_wrong_is_told_at_its_date(town: Path) -> None:
+def test_meeting_in_a_mistyped_year_folder(town: Path) -> None:
     moved(town, COUNCIL, "data/meetings/2205/council-1.yaml", "2205")
     changed(town, DECISIONS, "    opinions: [o-2025-01]\n", "")
     assert told(town) == ["data/meetings/2205/council-1.yaml:3:7 error VT402.reviews"]
 
 
 @pytest.mark.parametrize("year", ["2204", "1024"])
-def test_decisions_under_a_year_typed_wrong_are_told_at_their_year(town: Path, year: str) -> None:
+def test_decisions_of_a_mistyped_year(town: Path, year: str) -> None:
     (town / f"data/decisions/{year}.yaml").write_text(f"year: {year}\ndecisions: []\n", encoding="utf-8")
     (finding,) = look(town)
     assert line(finding) == f"data/decisions/{year}.yaml:1:7 error VT402.vision"
@@ -151,9 +149,7 @@ def test_decisions_under_a_year_typed_wrong_are_told_at_their_year(town: Path, y
     ("slip", "told_of_it"),
     [("review: 2029", "4:1 error VT201 → reviews"), ("reviews: [2029]", "4:10 error VT204.text")],
 )
-def test_a_last_meeting_whose_reviewed_year_cannot_be_read_is_told_that_alone(
-    town: Path, slip: str, told_of_it: str
-) -> None:
+def test_unreadable_reviewed_year_of_a_late_meeting(town: Path, slip: str, told_of_it: str) -> None:
     """Without its line the meeting would review the year before its own, which is none of the plan."""
     late = "data/meetings/2031/council-1.yaml"
     moved(town, COUNCIL, late, "2031")
@@ -166,16 +162,14 @@ def test_a_last_meeting_whose_reviewed_year_cannot_be_read_is_told_that_alone(
     ("slip", "told_of_it"),
     [("plam: 2020", "2:1 error VT201 → plan"), ("plan: [2020]", "2:7 error VT204.text")],
 )
-def test_first_decisions_whose_plan_cannot_be_read_are_told_that_alone(
-    town: Path, slip: str, told_of_it: str
-) -> None:
+def test_unreadable_plan_of_the_first_decisions(town: Path, slip: str, told_of_it: str) -> None:
     """Without its line they would change the plan of 2019, which is none of this vision."""
     early = "data/decisions/2018.yaml"
     (town / early).write_text(f"year: 2018\n{slip}\ndecisions: []\n", encoding="utf-8")
     assert told(town) == [f"{early}:{told_of_it}"]
 
 
-def test_a_plan_of_the_year_judged_is_told_as_that_alone_even_before_the_first(town: Path) -> None:
+def test_plan_of_the_judged_year_is_one_finding(town: Path) -> None:
     path = "data/decisions/2018.yaml"
     (town / path).write_text("year: 2018\nplan: 2018\ndecisions: []\n", encoding="utf-8")
     assert told(town) == [f"{path}:2:7 error VT413"]
@@ -209,9 +203,7 @@ def test_what_real_cities_write_about_a_meeting_is_no_mistake(town: Path, path: 
 @pytest.mark.parametrize(
     ("year", "plan"), [("2018", "2020"), ("2019", ""), ("2024", "2030"), ("2024", "2035"), ("2029", "")]
 )
-def test_a_plan_before_the_first_or_after_the_last_year_may_be_decided_on(
-    town: Path, year: str, plan: str
-) -> None:
+def test_decisions_on_plans_at_either_edge(town: Path, year: str, plan: str) -> None:
     """Results of 2018 are in by 2019, and the first plan they can change is that of 2020."""
     (town / DECISIONS).unlink()
     for path in ("data/measures/startup-support.yaml", "data/measures/local-food.yaml"):
@@ -225,9 +217,7 @@ def test_a_plan_before_the_first_or_after_the_last_year_may_be_decided_on(
 
 
 @pytest.mark.parametrize(("year", "decision"), [("2020", "2018"), ("2031", "2024")])
-def test_a_revision_of_the_first_plan_or_after_the_last_year_may_be_written_down(
-    town: Path, year: str, decision: str
-) -> None:
+def test_revisions_at_either_edge_of_the_period(town: Path, year: str, decision: str) -> None:
     revised = f"  - year: {year}\n    decision: {decision}"
     changed(town, STARTUP, "  - year: 2025\n    decision: 2023", revised)
     assert [one for one in told(town) if " error " in one] == []
@@ -237,7 +227,7 @@ def test_a_revision_of_the_first_plan_or_after_the_last_year_may_be_written_down
     ("written", "place"),
     [("{start: 0001, end: 9999}", "3:9"), ("\n  start: 2020\n  end: 2209", "4:3")],
 )
-def test_a_plan_of_more_than_a_hundred_years_is_a_slip(town: Path, written: str, place: str) -> None:
+def test_plan_of_more_than_a_hundred_years(town: Path, written: str, place: str) -> None:
     """Nothing is said of what lies in such a period, and no command goes through thousands of years."""
     changed(town, VISION, "{start: 2020, end: 2029}", written)
     assert told(town) == [f"{VISION}:{place} error VT214.period"]

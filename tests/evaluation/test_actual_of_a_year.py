@@ -14,7 +14,7 @@ TOTAL = "direction: increase, accumulation: cumulative"
 BASED = f"{TOTAL}, baseline: {{year: 2021, value: 100}}, targets: {{2029: 500}}, period: {{start: 2020, end: 2029}}"
 
 
-def shown(score: IndicatorScore) -> tuple[str | None, str | None, str | None]:
+def formatted(score: IndicatorScore) -> tuple[str | None, str | None, str | None]:
     """Actual, state and reason."""
     return (str(score.actual) if score.actual is not None else None, score.state, score.reason)
 
@@ -22,42 +22,42 @@ def shown(score: IndicatorScore) -> tuple[str | None, str | None, str | None]:
 @pytest.mark.parametrize("accumulation", ["annual", "year_end"])
 def test_a_yearly_value_is_the_one_of_the_year(accumulation: str) -> None:
     text = f"direction: increase, accumulation: {accumulation}, targets: {{2024: 70}}"
-    assert shown(scored(text, "2023: 1, 2024: 1.10, 2025: 3")) == ("1.10", "final", None)
-    assert shown(scored(text, "2023: 1, 2025: 3")) == (None, None, "no-actual")
+    assert formatted(scored(text, "2023: 1, 2024: 1.10, 2025: 3")) == ("1.10", "final", None)
+    assert formatted(scored(text, "2023: 1, 2025: 3")) == (None, None, "no-actual")
 
 
 def test_a_running_total_begins_after_the_baseline() -> None:
     """100 + 20 (2022) + 30.5 (2023) + 7 (2024) = 157.5; the 15 of 2020 and the 40 of 2021 lie before or in the baseline."""
     score = scored(BASED, "2020: 15, 2021: 40, 2022: 20, 2023: 30.5, 2024: 7")
-    assert shown(score) == ("157.5", "final", None)
+    assert formatted(score) == ("157.5", "final", None)
 
 
-def test_in_the_baselines_year_the_total_is_the_baseline_and_before_it_there_is_none() -> None:
+def test_running_total_starts_in_the_baseline_year() -> None:
     entered = "2020: 15, 2021: 40"
-    assert shown(scored(BASED, entered, year=2021))[0] == "100"
-    assert shown(scored(BASED, entered, year=2020)) == (None, "final", "no-actual")
-    assert shown(scored(BASED, "", year=2021)) == ("100", None, "no-target")
+    assert formatted(scored(BASED, entered, year=2021))[0] == "100"
+    assert formatted(scored(BASED, entered, year=2020)) == (None, "final", "no-actual")
+    assert formatted(scored(BASED, "", year=2021)) == ("100", None, "no-target")
 
 
 def test_before_the_baseline_what_was_entered_still_says_why() -> None:
-    assert shown(scored(BASED, "2020: {state: unpublished}", year=2020)) == (
+    assert formatted(scored(BASED, "2020: {state: unpublished}", year=2020)) == (
         None,
         "unpublished",
         "unpublished",
     )
-    assert shown(scored(BASED, "2020: {state: not_applicable}", year=2020))[2] == "not-applicable"
+    assert formatted(scored(BASED, "2020: {state: not_applicable}", year=2020))[2] == "not-applicable"
 
 
 def test_a_period_that_begins_after_the_baseline_begins_the_sum() -> None:
     """Baseline 2019, asked for from 2022 on: 100 + 20 + 30 = 150; nothing is missing for 2020 and 2021."""
     text = f"{TOTAL}, baseline: {{year: 2019, value: 100}}, targets: {{2029: 500}}, period: {{start: 2022, end: 2029}}"
-    assert shown(scored(text, "2022: 20, 2023: 30", year=2023)) == ("150", "final", None)
+    assert formatted(scored(text, "2022: 20, 2023: 30", year=2023)) == ("150", "final", None)
 
 
 def test_without_baseline_the_sum_begins_with_the_period() -> None:
     text = f"{TOTAL}, targets: {{2024: 60}}, period: {{start: 2022, end: 2029}}"
     score = scored(text, "2022: 20, 2023: 30, 2024: 4")
-    assert (shown(score), str(score.achievement)) == (("54", "final", None), "90.0")
+    assert (formatted(score), str(score.achievement)) == (("54", "final", None), "90.0")
 
 
 @pytest.mark.parametrize(
@@ -66,11 +66,11 @@ def test_without_baseline_the_sum_begins_with_the_period() -> None:
 def test_a_year_missing_in_between_is_a_gap(hole: str) -> None:
     """Missing is not zero: 100 + 20 + ? + 7 is no number, however the year came to be missing."""
     entered = ", ".join(part for part in ("2022: 20", hole, "2024: 7") if part)
-    assert shown(scored(BASED, entered)) == (None, "final", "gap")
+    assert formatted(scored(BASED, entered)) == (None, "final", "gap")
 
 
 def test_zero_is_an_amount_and_no_gap() -> None:
-    assert shown(scored(BASED, "2022: 20, 2023: 0, 2024: 0.0"))[0] == "120.0"
+    assert formatted(scored(BASED, "2022: 20, 2023: 0, 2024: 0.0"))[0] == "120.0"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_zero_is_an_amount_and_no_gap() -> None:
         (", 2024: {state: not_applicable}", "not-applicable"),
     ],
 )
-def test_the_years_own_state_says_more_than_a_gap_before_it(last: str, reason: str) -> None:
+def test_state_of_the_year_outranks_a_gap(last: str, reason: str) -> None:
     """2022 and 2023 are missing too, but what is nearest is told."""
     assert scored(BASED, "2020: 1" + last).reason == reason
 
@@ -102,7 +102,7 @@ def test_a_milestone_is_never_added_up() -> None:
 @pytest.mark.parametrize("state", ["preliminary", "estimate"])
 def test_preliminary_and_estimated_values_count_and_are_marked(state: str) -> None:
     score = scored("direction: increase, targets: {2024: 70}", f"2024: {{value: 70, state: {state}}}")
-    assert (shown(score), str(score.counted)) == (("70", state, None), "100.0")
+    assert (formatted(score), str(score.counted)) == (("70", state, None), "100.0")
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_preliminary_and_estimated_values_count_and_are_marked(state: str) -> No
 )
 def test_without_a_value_nothing_is_measured(entered: str, state: str | None, reason: str) -> None:
     score = scored("direction: increase, targets: {2024: 70}", entered)
-    assert shown(score) == (None, state, reason)
+    assert formatted(score) == (None, state, reason)
     assert (score.counted, score.grade, score.achieved) == (None, None, None)
 
 
@@ -134,6 +134,6 @@ def test_the_years_added_up_are_the_inputs_named() -> None:
     ]
 
 
-def test_of_a_gap_what_was_entered_is_named_all_the_same() -> None:
+def test_entered_numbers_of_a_gap() -> None:
     score = scored(BASED, "2022: 20, 2024: 7")
     assert [one.year for one in entered_numbers(score, 0) if one.key == "actual"] == [2022, 2024]

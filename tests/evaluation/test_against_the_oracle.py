@@ -30,19 +30,21 @@ CITIES = 3600 if os.environ.get("VISIONTRACK_FUZZ") == "long" else 36
 RATES = ("achievement", "progress", "pace", "counted")
 
 
-def comparable(held: Any) -> Any:
+def comparable(values: Any) -> Any:
     """Numbers as fractions and measures by id, so that only what is meant is compared."""
-    if isinstance(held, dict):
-        return {key: _by_id(value) if key == "measures" else comparable(value) for key, value in held.items()}
-    if isinstance(held, list):
-        return [comparable(one) for one in held]
-    return held if held is None or isinstance(held, (bool, str)) else Fraction(held)
+    if isinstance(values, dict):
+        return {
+            key: _by_id(value) if key == "measures" else comparable(value) for key, value in values.items()
+        }
+    if isinstance(values, list):
+        return [comparable(one) for one in values]
+    return values if values is None or isinstance(values, (bool, str)) else Fraction(values)
 
 
-def _by_id(held: Any) -> Any:
-    if not isinstance(held, list):
-        return comparable(held)
-    return {one["id"]: comparable(one) for one in held}
+def _by_id(values: Any) -> Any:
+    if not isinstance(values, list):
+        return comparable(values)
+    return {one["id"]: comparable(one) for one in values}
 
 
 def parsed(text: str) -> Any:
@@ -57,7 +59,7 @@ def opened(root: Path, year: int | None = None) -> Folder:
     return folder
 
 
-def shown(folder: Folder, year: int) -> Any:
+def formatted(folder: Folder, year: int) -> Any:
     """What ``check YEAR --format json`` writes, made in this process."""
     return parsed(check_json(Output(folder, check(folder, year, Filters()), (), catalogue("en"), Painter())))
 
@@ -75,7 +77,7 @@ def test_a_random_city_in_every_year(tmp_path: Path, seed: int) -> None:
     years = folders.make(tmp_path, seed)
     plan, folder = read(tmp_path), opened(tmp_path)
     for year in years:
-        document = shown(folder, year)
+        document = formatted(folder, year)
         assert all(figure.as_tuple().exponent == -1 for figure in rates_in(document))
         assert comparable(document) == {**comparable(evaluator.check(plan, year)), "findings": []}, (
             seed,
@@ -105,7 +107,7 @@ def test_the_sample_citys_figures_are_the_oracles() -> None:
     root = Path(__file__).parents[2]
     plan = read(root)
     for year in range(2020, 2025):
-        assert comparable(shown(opened(root, year), year)) == {
+        assert comparable(formatted(opened(root, year), year)) == {
             **comparable(evaluator.check(plan, year)),
             "findings": [],
         }
@@ -117,4 +119,4 @@ def test_reading_only_what_a_year_needs_changes_no_figure(tmp_path: Path, seed: 
     years = folders.make(tmp_path, seed)
     whole = opened(tmp_path)
     for year in years:
-        assert shown(opened(tmp_path, year), year) == shown(whole, year)
+        assert formatted(opened(tmp_path, year), year) == formatted(whole, year)

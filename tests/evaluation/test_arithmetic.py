@@ -43,7 +43,7 @@ def test_a_third_is_printed_without_a_second_rounding() -> None:
 
 
 @given(st.fractions(min_value=-(10**40), max_value=10**40, max_denominator=10**12), st.integers(0, 9))
-def test_the_figure_is_the_nearest_and_the_farther_one_of_two(exact: Fraction, places: int) -> None:
+def test_ties_are_rounded_away_from_zero(exact: Fraction, places: int) -> None:
     figure = Fraction(rounded(exact, places))
     step = Fraction(1, 10**places)
     assert abs(figure - exact) <= step / 2

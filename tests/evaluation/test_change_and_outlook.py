@@ -73,16 +73,16 @@ def test_maintain_compares_with_this_years_target_only() -> None:
 
 
 def outlook(indicator: str, entered: str, year: int = 2024) -> str | None:
-    found = scored(indicator, entered, year).outlook
-    return found.verdict if found is not None else None
+    result = scored(indicator, entered, year).outlook
+    return result.verdict if result is not None else None
 
 
 def test_the_line_goes_from_the_first_actual_through_this_years() -> None:
     """2020: 100, 2024: 140, so 10 a year; in 2029 140 + 5 × 10 = 190. The dip of 2022 does not matter."""
-    found = scored("direction: increase, targets: {2029: 190}", "2020: 100, 2022: 1, 2024: 140").outlook
-    assert found is not None
-    assert (found.verdict, found.projected) == ("on_course", 190)
-    assert (found.formula.values["y1"], found.formula.values["A1"]) == (2020, 100)
+    result = scored("direction: increase, targets: {2029: 190}", "2020: 100, 2022: 1, 2024: 140").outlook
+    assert result is not None
+    assert (result.verdict, result.projected) == ("on_course", 190)
+    assert (result.formula.values["y1"], result.formula.values["A1"]) == (2020, 100)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_how_far_off_is_measured_by_the_way_left(now: str, verdict: str) -> None
     assert outlook(f"direction: increase, targets: {{2029: {now}}}", entered) == verdict
 
 
-def test_missed_by_exactly_five_per_cent_is_no_longer_on_course() -> None:
+def test_missing_exactly_five_per_cent_is_slightly_off() -> None:
     """2020: 14, 2024: 90, 19 a year: 2028 gives 166? One year left: 90 + 19 = 109 of 110, missed 1 of 20: 5 %."""
     assert (
         outlook("direction: increase, targets: {2025: 110}", "2020: 14, 2023: 1, 2024: 90") == "slightly_off"
@@ -121,7 +121,7 @@ def test_missed_by_exactly_twenty_per_cent_is_still_slight() -> None:
     assert outlook("direction: increase, targets: {2025: 110}", "2020: 30, 2023: 1, 2024: 90") == "off_course"
 
 
-def test_who_has_arrived_is_on_course_even_on_the_way_back() -> None:
+def test_reached_target_is_on_course() -> None:
     """210 ≥ 200 already; the line leads down to 160."""
     assert outlook(UP, "2022: 230, 2023: 220, 2024: 210") == "on_course"
     assert outlook(DOWN, "2022: 10, 2023: 15, 2024: 20") == "on_course"
@@ -164,7 +164,7 @@ def test_without_this_years_actual_there_is_no_outlook() -> None:
     assert outlook(UP, "2020: 1, 2021: 2, 2022: 3, 2023: 50") is None
 
 
-def test_from_the_last_targets_year_on_there_is_nothing_to_foresee() -> None:
+def test_no_outlook_from_the_last_targets_year() -> None:
     entered = "2026: 1, 2027: 2, 2028: 3, 2029: 4, 2030: 5"
     assert outlook(UP, entered, 2028) == "off_course"
     assert outlook(UP, entered, 2029) is None
@@ -180,9 +180,9 @@ def test_no_target_no_milestone() -> None:
 def test_a_running_total_is_foreseen_as_a_total() -> None:
     """2022: 10, 2023: 30, 2024: 60: (60 - 10)/2 = 25 a year, so 60 + 5 × 25 = 185 in 2029; missed 15 of 140: 10.7 %."""
     text = f"{UP}, accumulation: cumulative, period: {{start: 2022, end: 2029}}"
-    found = scored(text, "2022: 10, 2023: 20, 2024: 30").outlook
-    assert found is not None
-    assert (found.verdict, found.projected) == ("slightly_off", 185)
+    result = scored(text, "2022: 10, 2023: 20, 2024: 30").outlook
+    assert result is not None
+    assert (result.verdict, result.projected) == ("slightly_off", 185)
 
 
 def test_a_revised_target_moves_the_goal_from_its_year_on() -> None:

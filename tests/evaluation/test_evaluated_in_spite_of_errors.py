@@ -16,7 +16,7 @@ ONE = "direction: increase, targets: {2024: 100}"
 
 
 @pytest.mark.parametrize("state", ["unpublished", "not_applicable"])
-def test_a_value_that_is_said_not_to_be_there_is_not_there(state: str) -> None:
+def test_value_with_a_state_of_none_does_not_count(state: str) -> None:
     """VT411: what is 未公表 has no value to publish."""
     score = scored(ONE, f"2023: 1, 2024: {{value: 5, state: {state}}}")
     assert (score.actual, score.counted, score.change) == (None, None, None)
@@ -41,7 +41,7 @@ def test_maintain_without_a_tolerance_has_none() -> None:
     assert (near.achieved, str(near.achievement)) == (False, "99.5")
 
 
-def test_under_a_scale_whose_last_band_has_a_bound_the_last_is_the_last() -> None:
+def test_last_band_with_a_bound_still_catches_the_rest() -> None:
     scale = "grades: [{grade: A, label: 上, at_least: 100}, {grade: B, label: 中, at_least: 80}, {grade: C, label: 下, at_least: 60}]"
     assert scored(ONE, "2024: 59", rules=scale).grade == "C"
     assert measured([(ONE, "2024: 1")], rules=scale).grade == "C"
@@ -81,6 +81,6 @@ def test_targets_before_or_in_the_baselines_year(basis: str, target_rule: str) -
 def test_no_target_is_drawn_through_the_baselines_year() -> None:
     """A target of 2020 before a baseline of 2022 is an error; still there is none for 2022 and before."""
     text = "direction: increase, baseline: {year: 2022, value: 5}, targets: {2020: 10, 2024: 20}"
-    found = [scored(text, "", year).target for year in (2021, 2022, 2023)]
-    assert found[:2] == [None, None]
-    assert found[2] is not None and str(found[2].value) == "13"  # 5 + 15/2 = 12.5, half away from zero
+    result = [scored(text, "", year).target for year in (2021, 2022, 2023)]
+    assert result[:2] == [None, None]
+    assert result[2] is not None and str(result[2].value) == "13"  # 5 + 15/2 = 12.5, half away from zero

@@ -23,9 +23,9 @@ def pages(folder: Folder, year: int, paint: Painter) -> Iterator[str]:
     """The page of each measure, and of one indicator of each."""
     for id_, measure in folder.in_force(year):
         for name in (id_, *(f"{id_}/{one.id}" for one in measure.indicators[:1])):
-            found = explain_figure(folder, name, year)
+            result = explain_figure(folder, name, year)
             for language in ("ja", "en"):
-                yield figure_text(Output(folder, found, (), catalogue(language), paint))  # type: ignore[arg-type]
+                yield figure_text(Output(folder, result, (), catalogue(language), paint))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("columns", "ambiguous"), [(80, 1), (80, 2), (40, 1)])

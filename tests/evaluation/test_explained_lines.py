@@ -66,17 +66,17 @@ def test_each_formula_of_achievement(indicator: str, entered: str, rules: str, l
     assert written(found) == ("achievement", *line, {})
 
 
-@pytest.mark.parametrize(("tolerance", "shown"), [("5", "5"), ("0", "0"), ("~", "0")])
-def test_within_the_tolerance(tolerance: str, shown: str) -> None:
+@pytest.mark.parametrize(("tolerance", "formatted"), [("5", "5"), ("0", "0"), ("~", "0")])
+def test_within_the_tolerance(tolerance: str, formatted: str) -> None:
     """A tolerance that is missing (an error elsewhere) counts as none."""
     text = f"direction: maintain, tolerance: {tolerance}, targets: {{2024: 40}}"
     assert written(steps(scored(text, "2024: 40"))[-1]) == (
         "achievement.within",
         "|A - T| ≤ p% × |T|",
-        f"|40 - 40| ≤ {shown}% × 40",
+        f"|40 - 40| ≤ {formatted}% × 40",
         "",
         "100.0",
-        {"tolerance": shown},
+        {"tolerance": formatted},
     )
 
 
@@ -146,7 +146,7 @@ def named(indicator: str, entered: str, year: int) -> list[tuple[Any, ...]]:
     return [(one.key, one.year, str(one.value), one.file, one.loc) for one in found]
 
 
-def test_the_targets_used_are_the_years_its_neighbours_and_the_last() -> None:
+def test_targets_among_the_entered_numbers() -> None:
     at = ("indicators", 3)
     assert named(LINE, "2025: 72", 2025) == [
         ("baseline", 2019, "45", "measure", (*at, "baseline", "value")),
@@ -177,7 +177,7 @@ def test_a_replaced_target_is_named_where_it_was_replaced() -> None:
     assert [one[2:] for one in named(text, "", 2026)] == [("110", "measure", (*at, 0, "targets", "2029"))]
 
 
-def test_in_the_baselines_year_a_running_total_has_no_amount_among_its_inputs() -> None:
+def test_running_total_has_no_inputs_in_the_baseline_year() -> None:
     text = (
         "direction: increase, accumulation: cumulative, period: {start: 2021, end: 2029}, "
         "baseline: {year: 2021, value: 2022}, targets: {2029: 9000}"

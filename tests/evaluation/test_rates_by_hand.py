@@ -64,7 +64,7 @@ def test_decrease_as_two_minus_the_ratio() -> None:
         assert str(scored(BURNT, f"2024: {entered}", rules=BY_RATIO).achievement) == figure
 
 
-def test_maintain_is_full_within_the_tolerance_and_the_smaller_ratio_outside() -> None:
+def test_maintain_within_and_outside_tolerance() -> None:
     """10 % of 200 is 20: 180 and 220 still count. 179/200 = 89.5; 200/221 = 90.497… → 90.5; 0.5/200 = 0.25 → 0.3."""
     for entered, figure, achieved in [
         ("200", "100.0", True),
@@ -85,7 +85,7 @@ def test_a_tolerance_of_the_whole_target_lets_zero_count() -> None:
     assert (str(score.achievement), score.achieved, score.reason) == ("100.0", True, None)
 
 
-def test_maintaining_a_value_below_zero_has_a_verdict_but_no_rate() -> None:
+def test_maintain_below_zero_has_no_rate() -> None:
     """|-10.5 - (-10)| = 0.5 ≤ 10 % of |-10| = 1: achieved, and so 100 counts although the rate is undefined."""
     score = scored("direction: maintain, tolerance: 10, targets: {2024: -10}", "2024: -10.5")
     assert (score.achieved, score.achievement, score.reason) == (True, None, "negative")

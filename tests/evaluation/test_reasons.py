@@ -105,7 +105,7 @@ def test_a_reason_speaks_of_the_basis_only() -> None:
     assert (score.reason, score.achievement, str(score.progress), score.grade) == (None, None, "66.7", "C")
 
 
-def test_progress_and_pace_need_no_year_target_and_may_be_negative() -> None:
+def test_progress_and_pace_without_year_target() -> None:
     """(-4 - -9)/(0 - -9) = 55.6; target_rule explicit leaves 2024 without a target."""
     text = "direction: increase, baseline: {year: 2019, value: -9}, targets: {2029: 0}"
     score = scored(text, "2024: -4", rules=f"{PROGRESS}, target_rule: explicit")

@@ -17,8 +17,8 @@ RISEN = (
 
 def target(text: str, year: int, rule: str = "interpolate") -> tuple[str, str] | None:
     """Value and source, through the whole evaluation."""
-    found = scored(text, "", year, f"target_rule: {rule}").target
-    return (str(found.value), found.source) if found is not None else None
+    result = scored(text, "", year, f"target_rule: {rule}").target
+    return (str(result.value), result.source) if result is not None else None
 
 
 def test_a_target_written_for_the_year_goes_before_every_rule() -> None:
@@ -100,7 +100,7 @@ def test_the_rule_explicit_knows_no_other_year() -> None:
 
 
 @pytest.mark.parametrize("rule", ["explicit", "interpolate", "final"])
-def test_a_milestone_is_asked_for_in_its_year_and_from_the_last_one_on(rule: str) -> None:
+def test_milestone_target_by_year(rule: str) -> None:
     text = "direction: increase, type: milestone, targets: {2022: false, 2025: true}"
     assert target(text, 2021, rule) is None
     assert target(text, 2022, rule) == ("False", "explicit")
@@ -123,7 +123,7 @@ def test_a_revision_holds_from_its_year_on() -> None:
     assert finals == ["90", "100", "100", "130"]
 
 
-def test_of_two_revisions_of_one_year_the_later_entry_lies_on_top() -> None:
+def test_later_of_two_revisions_of_one_year_wins() -> None:
     text = (
         "direction: increase, targets: {2029: 90}, target_revisions: ["
         "{since: 2025, targets: {2029: 95, 2027: 80}, decision: 2024, reason: 一},"
