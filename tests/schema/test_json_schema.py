@@ -1,4 +1,4 @@
-"""An editor that holds the sample city against the JSON Schemas sees nothing wrong, and sees what is."""
+"""An editor finds nothing wrong in the sample city by the JSON Schemas, and finds what is wrong in spoiled files."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from support import sound
+from visiontrack.diagnose.reader import parse
 from visiontrack.folder.listing import Entry, discover
 from visiontrack.schema import MODELS, Kind
 from visiontrack.schema.json_schema import json_schema
@@ -24,24 +25,24 @@ class Editor(yaml.SafeLoader):
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
-for tag, pattern, first in (
+for tag, pattern, first_letters in (
     ("bool", r"(true|false)\Z", "tf"),
     ("int", r"[-+]?[0-9]+\Z", "-+0123456789"),
     ("float", r"[-+]?[0-9]*\.[0-9]+\Z", "-+.0123456789"),
     ("null", r"(~|null|)\Z", ["~", "n", ""]),
 ):
-    Editor.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), list(first))
+    Editor.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), list(first_letters))
 
 
 def as_json(value: Any) -> Any:
-    """Keys as text, as a JSON Schema sees them."""
+    """Returns plain data with keys as text, as a JSON Schema sees them."""
     if isinstance(value, dict):
         return {str(key): as_json(item) for key, item in value.items()}
     return [as_json(item) for item in value] if isinstance(value, list) else value
 
 
-def seen(kind: Kind, text: str) -> list[str]:
-    """The paths at which an editor underlines a file."""
+def underlined(kind: Kind, text: str) -> list[str]:
+    """Returns the paths at which an editor underlines a file."""
     validator = Draft202012Validator(json_schema(kind, kind, "ja"))
     data = as_json(yaml.load(text, Loader=Editor))
     return ["/".join(map(str, error.absolute_path)) for error in validator.iter_errors(data)]
@@ -49,12 +50,12 @@ def seen(kind: Kind, text: str) -> list[str]:
 
 def entries() -> list[Entry]:
     listing = discover(SAMPLE)
-    return [entry for held in listing.entries.values() for entry in held]
+    return [entry for kind_entries in listing.entries.values() for entry in kind_entries]
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("kind", list(MODELS))
-def test_each_schema_is_itself_a_sound_schema_in_one_language(kind: Kind, language: str) -> None:
+def test_each_schema_is_valid_and_in_one_language(kind: Kind, language: str) -> None:
     schema = json_schema(kind, "…", language)
     Draft202012Validator.check_schema(schema)
     assert "title_en" not in str(schema)
@@ -64,7 +65,7 @@ def test_each_schema_is_itself_a_sound_schema_in_one_language(kind: Kind, langua
 
 
 @pytest.mark.parametrize("kind", list(MODELS))
-def test_the_sample_city_is_sound_in_an_editor_too(kind: Kind) -> None:
+def test_an_editor_accepts_the_sample_city(kind: Kind) -> None:
     validator = Draft202012Validator(json_schema(kind, kind, "ja"))
     files = [entry.path for entry in entries() if entry.kind == kind]
     assert files
@@ -90,7 +91,7 @@ def test_the_sample_city_is_sound_in_an_editor_too(kind: Kind) -> None:
         ("vision", "records_since: 2024", "records_since: R6", "records_since"),
     ],
 )
-def test_what_is_wrong_is_underlined_where_it_stands(kind: Kind, before: str, after: str, place: str) -> None:
+def test_an_editor_underlines_errors_at_their_place(kind: Kind, before: str, after: str, place: str) -> None:
     paths: dict[str, str] = {
         "vision": "data/vision.yaml",
         "actor": "data/actors/city.yaml",
@@ -100,9 +101,9 @@ def test_what_is_wrong_is_underlined_where_it_stands(kind: Kind, before: str, af
         "decisions": "data/decisions/2024.yaml",
     }
     text = sound.FILES[paths[kind]]
-    assert seen(kind, text) == []
+    assert underlined(kind, text) == []
     assert before in text
-    assert place in seen(kind, text.replace(before, after))
+    assert place in underlined(kind, text.replace(before, after))
 
 
 @pytest.mark.parametrize(
@@ -116,11 +117,9 @@ def test_what_is_wrong_is_underlined_where_it_stands(kind: Kind, before: str, af
         ("next: continue", "next:"),
     ],
 )
-def test_what_the_reader_takes_an_editor_takes(before: str, after: str) -> None:
-    from visiontrack.diagnose.reader import parse
-
+def test_an_editor_accepts_what_the_reader_accepts(before: str, after: str) -> None:
     path = "data/results/2024/startup-support.yaml"
     assert before in sound.FILES[path]
     text = sound.FILES[path].replace(before, after)
     assert parse(path, "result", text).sound
-    assert seen("result", text) == []
+    assert underlined("result", text) == []

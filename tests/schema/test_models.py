@@ -81,7 +81,7 @@ def test_a_model_is_a_value() -> None:
     assert replace(period, end=2030) == Period(start=2020, end=2030)
 
 
-def test_a_model_cannot_be_changed_or_made_of_other_parts() -> None:
+def test_a_model_cannot_be_changed_or_extended() -> None:
     period: Any = Period(start=2020, end=2029)
     with pytest.raises(FrozenInstanceError):
         period.start = 2021

@@ -6,18 +6,7 @@ from typing import Annotated, Literal
 from pydantic_core import PydanticCustomError
 
 from visiontrack.schema.base import NO_ENTRIES, NO_ITEMS, Model, doc, empty_as
-from visiontrack.schema.scalars import (
-    Basis,
-    Decimals,
-    FilledText,
-    Id,
-    Line,
-    Share,
-    Text,
-    Value,
-    Weight,
-    Year,
-)
+from visiontrack.schema.scalars import Basis, Decimals, FilledText, Id, Line, Share, Text, Value, Weight, Year
 
 MAX_YEARS = 100
 
@@ -75,12 +64,7 @@ class Indicator(Model):
     id: Annotated[Id, doc("指標ID", "Indicator id")]
     policy: Annotated[
         Id | None,
-        doc(
-            "基本方針",
-            "Policy",
-            "ビジョン全体の指標だけに書く",
-            "only for the vision's own indicators",
-        ),
+        doc("基本方針", "Policy", "ビジョン全体の指標だけに書く", "only for the vision's own indicators"),
     ] = None
     name: Annotated[Line, doc("指標名", "Name")]
     unit: Annotated[Line, doc("単位", "Unit", "人、件、%、千円など", "such as 人, 件, %")]

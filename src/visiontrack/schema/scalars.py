@@ -291,15 +291,5 @@ Flag = Annotated[bool, FromText(_flag), JsonSchema(type=["boolean", "string"], p
 
 Basis = Literal["achievement", "progress", "pace"]
 DecisionWord = Literal[
-    "expand",
-    "continue",
-    "improve",
-    "merge",
-    "shrink",
-    "suspend",
-    "abolish",
-    "complete",
-    "extend",
-    "new",
-    "undecided",
-]
+    "expand", "continue", "improve", "merge", "shrink", "suspend", "abolish", "complete", "extend", "new", "undecided"
+]  # fmt: skip

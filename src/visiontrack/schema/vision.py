@@ -125,11 +125,7 @@ class Vision(Model):
         Text | None, doc("注意書き", "Notice", "各報告書の冒頭に載る", "stands at the top of every report")
     ] = None
     language: Annotated[Language, empty_as("ja"), doc("言語", "Language")] = "ja"
-    period: Annotated[
-        Period,
-        After(of_a_plan),
-        doc("計画期間", "Period", "100年間まで", "at most 100 years"),
-    ]
+    period: Annotated[Period, After(of_a_plan), doc("計画期間", "Period", "100年間まで", "at most 100 years")]
     records_since: Annotated[Year | None, doc("記録開始年度", "Records since")] = None
     philosophy: Annotated[Text | None, doc("基本理念", "Philosophy")] = None
     goals: Annotated[tuple[FilledText, ...], NO_ITEMS, doc("目指す都市像", "Goals")] = ()
