@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from support import cases
+from support.models import changed as copy_with
 from visiontrack.checks.reflection import Ground, Reflection, reflection
 from visiontrack.finding import Place
 from visiontrack.folder.loading import load
@@ -27,7 +27,7 @@ def ground(tmp_path: Path) -> Ground:
 
 
 def on(measure: str, decision: Any, **more: str) -> Decision:
-    return Decision(measure=measure, decision=decision, reason=None, **more)
+    return Decision.model_construct(measure=measure, decision=decision, reason=None, **more)
 
 
 @pytest.mark.parametrize("word", ["continue", "suspend", "undecided"])
@@ -63,7 +63,9 @@ def test_a_merge_is_shown_by_the_target_naming_its_predecessor(ground: Ground) -
 def test_a_period_that_reaches_the_plan_year_shows_an_extension(ground: Ground) -> None:
     decision = on("local-food", "extend")
     for end, missing in ((2026, ""), (2025, "extend")):
-        food = replace(ground.measures["local-food"], period=Period(start=2020, end=end), indicators=())
+        food = copy_with(
+            ground.measures["local-food"], period=Period.model_construct(start=2020, end=end), indicators=()
+        )
         reflected = reflection(decision, ground._replace(measures={"local-food": food}))
         assert reflected == Reflection(Place(LOCAL_FOOD, ("period", "end")), missing)
 
@@ -73,7 +75,7 @@ def test_so_does_a_target_that_reaches_just_the_plan_year(ground: Ground) -> Non
     food = _ended(ground.measures["local-food"])
     (stalls, *_) = food.indicators
     for year, missing in ((2026, ""), (2025, "extend")):
-        last = replace(food, indicators=(replace(stalls, targets={year: stalls.targets[2029]}),))
+        last = copy_with(food, indicators=(copy_with(stalls, targets={year: stalls.targets[2029]}),))
         reflected = reflection(on("local-food", "extend"), ground._replace(measures={"local-food": last}))
         assert reflected.missing == missing
 
@@ -83,15 +85,15 @@ def test_changed_target_without_later_year_shows_no_extension(ground: Ground) ->
     founders = startup.indicators[0]
     (change,) = founders.target_revisions
     assert change.decision == ground.judged
-    changed = replace(change, since=2024, targets={2024: change.targets[2029]})
-    one = replace(founders, targets={2024: founders.targets[2024]}, target_revisions=(changed,))
-    measures = {"startup-support": replace(startup, indicators=(one,))}
+    changed = copy_with(change, since=2024, targets={2024: change.targets[2029]})
+    indicator = copy_with(founders, targets={2024: founders.targets[2024]}, target_revisions=(changed,))
+    measures = {"startup-support": copy_with(startup, indicators=(indicator,))}
     reflected = reflection(on("startup-support", "extend"), ground._replace(measures=measures))
     assert reflected.missing == "extend"
 
 
 def _ended(measure: Any) -> Any:
-    return replace(measure, period=Period(start=2020, end=2024))
+    return copy_with(measure, period=Period.model_construct(start=2020, end=2024))
 
 
 def test_what_is_new_starts_in_the_plan_year(ground: Ground) -> None:
@@ -106,8 +108,8 @@ def test_a_decision_on_the_vision_is_shown_by_its_revision(ground: Ground) -> No
 
 
 def test_for_the_vision_an_entry_will_do_without_a_text(ground: Ground) -> None:
-    vision = replace(
-        ground.vision, revisions=tuple(replace(one, text=None) for one in ground.vision.revisions)
+    vision = copy_with(
+        ground.vision, revisions=tuple(copy_with(one, text=None) for one in ground.vision.revisions)
     )
     earlier = ground._replace(vision=vision, judged=2023, plan=2025)
     place = Place("data/vision.yaml", ("revisions", 0))

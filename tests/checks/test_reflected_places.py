@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from support import cases
+from support.models import changed as copy_with
 from visiontrack.checks.reflection import Ground, Reflection, reflection
 from visiontrack.finding import Place
 from visiontrack.folder.loading import load
@@ -31,13 +31,13 @@ def ground(tmp_path: Path) -> Ground:
 def lasting(ground: Ground, id_: str, start: int, end: int) -> Ground:
     """The same plan, but a measure and its first project last from one year to another."""
     measure = ground.measures[id_]
-    projects = tuple(replace(one, period=None) for one in measure.projects)
-    changed = replace(measure, period=Period(start=start, end=end), projects=projects)
+    projects = tuple(copy_with(one, period=None) for one in measure.projects)
+    changed = copy_with(measure, period=Period.model_construct(start=start, end=end), projects=projects)
     return ground._replace(measures={**ground.measures, id_: changed})
 
 
 def on(measure: str, decision: Any, **more: str) -> Decision:
-    return Decision(measure=measure, decision=decision, reason=None, **more)
+    return Decision.model_construct(measure=measure, decision=decision, reason=None, **more)
 
 
 def test_a_new_measure_is_looked_for_where_it_would_stand(ground: Ground) -> None:

@@ -21,7 +21,7 @@ from visiontrack.yaml.tree import NodeAt
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-UNKNOWN_KEY = "unexpected_keyword_argument"
+UNKNOWN_KEY = "extra_forbidden"
 MISSING_KEY = "missing"
 _BETWEEN_WORDS = re.compile(r"[\s、，,・/／|｜]+")
 _KEY_AND_VALUE = re.compile(r"(?P<key>[A-Za-z0-9_-]++)(?P<gap> ++)(?P<value>\S.*)")
@@ -32,7 +32,7 @@ _SHAPES = {
     "string_type": "text",
     "tuple_type": "list",
     "dict_type": "mapping",
-    "dataclass_type": "mapping",
+    "model_type": "mapping",
 }
 # error type → (code, variant)
 _CODES: dict[str, tuple[str, str]] = {

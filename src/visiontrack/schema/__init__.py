@@ -36,5 +36,4 @@ def model(kind: Kind) -> type[Model]:
 @cache
 def validator(kind: Kind) -> Callable[[Any], Any]:
     """Returns the function that makes a model of plain data, or raises pydantic's ``ValidationError``."""
-    base = import_module("visiontrack.schema.base")
-    return cast("Callable[[Any], Any]", base.compiled(model(kind)))
+    return model(kind).model_validate

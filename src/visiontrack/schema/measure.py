@@ -1,8 +1,8 @@
 """``data/measures/<id>.yaml``: a measure (施策) with its projects (事業) and indicators (指標)."""
 
-from dataclasses import field
 from typing import Annotated, Literal
 
+from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from visiontrack.schema.base import NO_ENTRIES, NO_ITEMS, Model, doc, empty_as
@@ -109,7 +109,7 @@ class Indicator(Model):
     ] = "annual"
     baseline: Annotated[Baseline | None, doc("基準値", "Baseline")] = None
     targets: Annotated[dict[Year, Value], NO_ENTRIES, doc("目標値", "Targets", "年度: 値", "year: value")] = (
-        field(default_factory=dict)
+        Field(default_factory=dict)
     )
     target_revisions: Annotated[
         tuple[TargetRevision, ...], NO_ITEMS, doc("目標値の変更", "Target revisions")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic.fields import FieldInfo
+
 from visiontrack.finding import Loc
 from visiontrack.schema import Kind, model
-from visiontrack.schema.base import Before, Doc, JsonSchema, Model, key_of
+from visiontrack.schema.base import Doc, Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +38,22 @@ class FieldDoc:
 @cache
 def fields_of(cls: Any) -> tuple[FieldDoc, ...]:
     """Returns the keys of a model in the order of the data format."""
-    return tuple(map(_field_doc, fields(cls)))
+    return tuple(_field_doc(field.alias or name, field) for name, field in cls.model_fields.items())
 
 
-def _field_doc(field: Field[Any]) -> FieldDoc:
-    key = key_of(field)
-    doc = next(iter(_marks(field.type, Doc)), Doc({"ja": key, "en": key}, {}))
-    required = field.default is MISSING and field.default_factory is MISSING
-    return FieldDoc(key, field.type, required, _may_be_empty(field.type), doc.titles, doc.descriptions)
+def _field_doc(key: str, field: FieldInfo) -> FieldDoc:
+    annotation = field.rebuild_annotation()
+    doc = next(iter(_marks(annotation, Doc)), Doc({"ja": key, "en": key}, {}))
+    return FieldDoc(
+        key, annotation, field.is_required(), _may_be_empty(annotation), doc.titles, doc.descriptions
+    )
 
 
 def _may_be_empty(annotation: Any) -> bool:
     """Returns whether the key may stand without a value: ``X | None``, or a reader that makes something of nothing."""
     if NoneType in get_args(_inner(annotation)):
         return True
-    return any(mark.func(None) is not None for mark in _marks(annotation, Before))
+    return any(mark.func(None) is not None for mark in _marks(annotation, BeforeValidator))
 
 
 def _marks(annotation: Any, kind: type[Any]) -> list[Any]:
@@ -90,8 +94,8 @@ def is_optional(annotation: Any) -> bool:
 
 def scalar_schema(annotation: Any) -> dict[str, Any] | None:
     """Returns the JSON Schema that a scalar's type carries, or None for what is no scalar of ours."""
-    if marks := _marks(annotation, JsonSchema):
-        return dict(marks[-1].schema)
+    if marks := _marks(annotation, WithJsonSchema):
+        return dict(marks[-1].json_schema)
     inner = _inner(annotation)
     parts = [part for part in get_args(inner) if part is not NoneType]
     if inner is not bare(inner) and len(parts) == 1:

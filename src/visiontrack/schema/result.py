@@ -1,9 +1,10 @@
 """``data/results/<year>/<measure id>.yaml``: what one measure did in one year; ``vision.yaml`` for the vision."""
 
-from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from visiontrack.schema.base import NO_ENTRIES, NO_ITEMS, Before, Model, doc, empty_as
+from pydantic import BeforeValidator, Field
+
+from visiontrack.schema.base import NO_ENTRIES, NO_ITEMS, Model, doc, empty_as
 from visiontrack.schema.scalars import Amount, DecisionWord, Id, Line, Text, Value, Year
 
 Status = Literal["not_started", "on_track", "delayed", "completed", "suspended"]
@@ -46,7 +47,7 @@ def _long_form(raw: Any) -> Any:
     return raw if type(raw) is dict else {"value": raw}
 
 
-Entered = Annotated[Actual, Before(_long_form)]
+Entered = Annotated[Actual, BeforeValidator(_long_form)]
 
 
 class Contribution(Model):
@@ -70,12 +71,12 @@ class Result(Model):
     measure: Annotated[Id, doc("施策", "Measure")]
     year: Annotated[Year, doc("年度", "Year")]
     status: Annotated[Status, doc("進捗状況", "Status")]
-    projects: Annotated[dict[Id, ProjectResult | None], NO_ENTRIES, doc("事業", "Projects")] = field(
+    projects: Annotated[dict[Id, ProjectResult | None], NO_ENTRIES, doc("事業", "Projects")] = Field(
         default_factory=dict
     )
     outcomes: Annotated[Text | None, doc("成果", "Outcomes")] = None
     issues: Annotated[Text | None, doc("課題", "Issues")] = None
-    actuals: Annotated[dict[Id, Entered], NO_ENTRIES, doc("実績値", "Actuals")] = field(default_factory=dict)
+    actuals: Annotated[dict[Id, Entered], NO_ENTRIES, doc("実績値", "Actuals")] = Field(default_factory=dict)
     contributions: Annotated[tuple[Contribution, ...], NO_ITEMS, doc("連携主体の取組", "Contributions")] = ()
     self_evaluation: Annotated[SelfEvaluation | None, doc("自己評価", "Self-evaluation")] = None
     next: Annotated[DecisionWord | None, doc("今後の方向性", "Direction from now on")] = None
@@ -89,6 +90,6 @@ class VisionResult(Model):
     """The values of the vision's own indicators in one year."""
 
     year: Annotated[Year, doc("年度", "Year")]
-    actuals: Annotated[dict[Id, Entered], NO_ENTRIES, doc("実績値", "Actuals")] = field(default_factory=dict)
+    actuals: Annotated[dict[Id, Entered], NO_ENTRIES, doc("実績値", "Actuals")] = Field(default_factory=dict)
     evidence: Annotated[tuple[Line, ...], NO_ITEMS, doc("根拠資料", "Evidence")] = ()
     internal: Annotated[Text | None, doc("内部メモ", "Internal note")] = None

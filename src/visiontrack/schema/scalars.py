@@ -9,13 +9,14 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
+from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from visiontrack import fiscal_year
 from visiontrack.schema import wrong_scalars
-from visiontrack.schema.base import After, FromText, JsonSchema
+from visiontrack.schema.base import FromText
 
 MAX_DIGITS = 30
 MAX_LINE = 200
@@ -240,44 +241,52 @@ def municipality_check_digit(first_five: str) -> str:
     return str((11 - total % 11) % 10)
 
 
+def _json_schema(**schema: Any) -> WithJsonSchema:
+    return WithJsonSchema(schema)
+
+
 # An editor reads scalars by YAML's own rules, hence the loose JSON types here: a text may look like a number
 # to it, and a number may stand in quotes.
 _DIGITS = r"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)$"
 _NUMERIC = {"type": ["number", "string"], "pattern": _DIGITS}
 
-Id = Annotated[str, After(_id), JsonSchema(type="string", pattern=ID_JSON_PATTERN, maxLength=MAX_ID)]
+Id = Annotated[
+    str, AfterValidator(_id), _json_schema(type="string", pattern=ID_JSON_PATTERN, maxLength=MAX_ID)
+]
 Line = Annotated[
     str,
-    After(_line),
-    JsonSchema(type=["string", "number", "boolean"], minLength=1, maxLength=MAX_LINE),
+    AfterValidator(_line),
+    _json_schema(type=["string", "number", "boolean"], minLength=1, maxLength=MAX_LINE),
 ]
-Text = Annotated[str, JsonSchema(type=["string", "number", "boolean"])]
-FilledText = Annotated[str, After(_filled), JsonSchema(type=["string", "number", "boolean"], minLength=1)]
-Number = Annotated[Decimal, FromText(number), JsonSchema(**_NUMERIC)]
-Amount = Annotated[Decimal, FromText(amount), JsonSchema(**_NUMERIC)]
-Weight = Annotated[Number, After(_above_zero), JsonSchema(**_NUMERIC, exclusiveMinimum=0)]
-Share = Annotated[Number, After(_not_negative), JsonSchema(**_NUMERIC, minimum=0)]
+Text = Annotated[str, _json_schema(type=["string", "number", "boolean"])]
+FilledText = Annotated[
+    str, AfterValidator(_filled), _json_schema(type=["string", "number", "boolean"], minLength=1)
+]
+Number = Annotated[Decimal, FromText(number), _json_schema(**_NUMERIC)]
+Amount = Annotated[Decimal, FromText(amount), _json_schema(**_NUMERIC)]
+Weight = Annotated[Number, AfterValidator(_above_zero), _json_schema(**_NUMERIC, exclusiveMinimum=0)]
+Share = Annotated[Number, AfterValidator(_not_negative), _json_schema(**_NUMERIC, minimum=0)]
 Decimals = Annotated[
     int,
     FromText(_decimals),
-    JsonSchema(type=["integer", "string"], minimum=0, maximum=9, pattern="^[0-9]$"),
+    _json_schema(type=["integer", "string"], minimum=0, maximum=9, pattern="^[0-9]$"),
 ]
 Value = Annotated[
     Decimal | bool,
     FromText(value),
-    JsonSchema(type=["number", "boolean", "string"], pattern=rf"^(true|false)$|{_DIGITS}"),
+    _json_schema(type=["number", "boolean", "string"], pattern=rf"^(true|false)$|{_DIGITS}"),
 ]
 Year = Annotated[
     int,
     FromText(year),
-    JsonSchema(type=["integer", "string"], minimum=1, maximum=9999, pattern="^[0-9]{4}$"),
+    _json_schema(type=["integer", "string"], minimum=1, maximum=9999, pattern="^[0-9]{4}$"),
 ]
-Date = Annotated[datetime.date, FromText(date), JsonSchema(type="string", pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Date = Annotated[datetime.date, FromText(date), _json_schema(type="string", pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Month = Annotated[
-    str, FromText(month), JsonSchema(type=["string", "integer"], pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")
+    str, FromText(month), _json_schema(type=["string", "integer"], pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")
 ]
 Code = Annotated[
-    str, FromText(_municipality_code), JsonSchema(type=["string", "integer"], pattern=r"^\d{6}$")
+    str, FromText(_municipality_code), _json_schema(type=["string", "integer"], pattern=r"^\d{6}$")
 ]
 
 
@@ -287,7 +296,7 @@ def _flag(text: str) -> bool:
     return text == "true"
 
 
-Flag = Annotated[bool, FromText(_flag), JsonSchema(type=["boolean", "string"], pattern="^(true|false)$")]
+Flag = Annotated[bool, FromText(_flag), _json_schema(type=["boolean", "string"], pattern="^(true|false)$")]
 
 Basis = Literal["achievement", "progress", "pace"]
 DecisionWord = Literal[

@@ -2,7 +2,9 @@
 
 from typing import Annotated, Literal
 
-from visiontrack.schema.base import NO_ITEMS, After, Key, Model, doc, empty_as
+from pydantic import AfterValidator, Field
+
+from visiontrack.schema.base import NO_ITEMS, Model, doc, empty_as
 from visiontrack.schema.measure import Indicator, Period, Revision, of_a_plan
 from visiontrack.schema.scalars import (
     Basis,
@@ -112,7 +114,7 @@ class Published(Model):
 
     year: Annotated[Year, doc("年度", "Year")]
     # `for` is a word of Python; an error's loc still says `for`, the key in the file.
-    audience: Annotated[Audience, doc("対象", "Audience"), Key("for")]
+    audience: Annotated[Audience, doc("対象", "Audience"), Field(alias="for")]
     date: Annotated[Date, doc("公表日", "Date")]
 
 
@@ -125,7 +127,11 @@ class Vision(Model):
         Text | None, doc("注意書き", "Notice", "各報告書の冒頭に載る", "stands at the top of every report")
     ] = None
     language: Annotated[Language, empty_as("ja"), doc("言語", "Language")] = "ja"
-    period: Annotated[Period, After(of_a_plan), doc("計画期間", "Period", "100年間まで", "at most 100 years")]
+    period: Annotated[
+        Period,
+        AfterValidator(of_a_plan),
+        doc("計画期間", "Period", "100年間まで", "at most 100 years"),
+    ]
     records_since: Annotated[Year | None, doc("記録開始年度", "Records since")] = None
     philosophy: Annotated[Text | None, doc("基本理念", "Philosophy")] = None
     goals: Annotated[tuple[FilledText, ...], NO_ITEMS, doc("目指す都市像", "Goals")] = ()
