@@ -27,24 +27,8 @@ PANELS: tuple[tuple[str, tuple[str, ...]], ...] = (
 COMMANDS = tuple(name for _, names in PANELS for name in names)
 
 
-class _AsWritten:
-    """Takes values as they were written: each of ours is a text, several texts, or a flag.
-
-    To learn that a text is a text Typer would load Pydantic's Python half, a third of `check 2024` (docs/adr/0002).
-    """
-
-    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002
-        return list(value or ()) if param.multiple else value
-
-
 class Command(TyperCommand):
     """A command with our help page; Ctrl-C raises an exception while it is at work."""
-
-    def get_params(self, ctx: Any) -> Any:
-        params: list[Any] = super().get_params(ctx)
-        for param in params:
-            param.get_runtime_param = _AsWritten
-        return params
 
     def invoke(self, ctx: Any) -> Any:
         raise_on_interrupt()
