@@ -162,14 +162,16 @@ class _Scan:
         if match := _SIMPLE.match(line):
             self.text_below = match.end("indent")
             self.empty_at = -1
-            self._enter_key(self.text_below, match["key"])
+            self._enter(self.text_below, match["key"])
             return
-        awaited = 0 <= self.empty_at < indent_of(line)
-        signs = "：" in line or "\u3000" in line
-        if signs and (match := _INDENTED_KEY.match(line) or (None if awaited else _INDENT.match(line))):
+        may_be_value = 0 <= self.empty_at < indent_of(line)
+        has_wide = "：" in line or "\u3000" in line
+        if has_wide and (
+            match := _INDENTED_KEY.match(line) or (None if may_be_value else _INDENT.match(line))
+        ):
             yield _sign("VT108", match, start)
             return
-        if signs and (match := _DASH.match(line)):
+        if has_wide and (match := _DASH.match(line)):
             dash, at = match.start("dash"), match.end()
             self._enter_dashes(line, dash + 1)
             sign = _sign("VT110", match, start, "dash", self._path()[:-1])
@@ -181,13 +183,13 @@ class _Scan:
             column = at = head.end() if head else 0
             dash = line.rfind("-", 0, column)
             self._enter_dashes(line, dash + 1)
-        owner = dash if dash >= 0 or not awaited else self.empty_at
+        owner = dash if dash >= 0 or not may_be_value else self.empty_at
         if match := _WRONG_KEY.match(line, at):
-            self._enter_key(column, match["key"].strip("\"'"))
+            self._enter(column, match["key"].strip("\"'"))
             yield _colon(match, start, self._path()[:-1])
             owner, at = column, match.end()
         elif end := _key_end(line, at):
-            self._enter_key(column, line[at : end - 1].strip(" \"'"))
+            self._enter(column, line[at : end - 1].strip(" \"'"))
             owner, at = column, end
         yield from self._value(line, at, owner, start)
 
@@ -202,25 +204,18 @@ class _Scan:
         """Goes below each dash at the head of a line."""
         for column in range(end):
             if line[column] == "-":
-                self._leave(column, 0)
                 self._enter(column, 0)
 
-    def _enter_key(self, column: int, key: str) -> None:
-        """Goes below a key."""
-        self._leave(column, key)
-        self._enter(column, key)
-
     def _enter(self, column: int, step: str | int) -> None:
+        """Goes below a key or dash, out of all that ends where it begins; a dash may stand in its key's column."""
+        while self.open:
+            last_column, last_step = self.open[-1]
+            is_list_of_key = last_column == column and step == 0 and isinstance(last_step, str)
+            if last_column < column or is_list_of_key:
+                break
+            self.open.pop()
         if len(self.open) <= MAX_DEPTH:  # deeper than any file may nest nothing is told apart
             self.open.append((column, step))
-
-    def _leave(self, column: int, step: str | int) -> None:
-        """Leaves all that ends where something begins in this column; a dash may stand in the column of its key."""
-        while self.open and (
-            self.open[-1][0] > column
-            or (self.open[-1][0] == column and not (step == 0 and isinstance(self.open[-1][1], str)))
-        ):
-            self.open.pop()
 
     def _path(self) -> Loc:
         return tuple(step for _, step in self.open)
