@@ -114,7 +114,9 @@ def test_the_command_uses_the_running_interpreter(
 
 def test_python_dash_m_is_the_same_program(city: Path) -> None:
     def run(*command: str) -> tuple[int, bytes, bytes]:
-        ran = subprocess.run([sys.executable, *command, "check", "2024"], cwd=city, capture_output=True)
+        ran = subprocess.run(
+            [sys.executable, *command, "check", "2024"], check=False, cwd=city, capture_output=True
+        )
         return ran.returncode, ran.stdout, ran.stderr
 
     by_module = run("-m", "visiontrack")

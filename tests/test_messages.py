@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import visiontrack.messages as messages
+from visiontrack import messages
 
 FOLDER = Path(messages.__file__).parent
 TABLES = sorted(path.stem for path in (FOLDER / "ja").glob("*.py") if path.stem != "__init__")

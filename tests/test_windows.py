@@ -326,7 +326,7 @@ def test_nobody_is_asked_through_nul(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_command_to_type_is_quoted_as_every_shell_reads_it(
     language: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """cmd takes single quotes for a part of the word, and pip for no package; PowerShell a quoted program for a text."""
+    """Cmd takes single quotes for a part of the word, and pip for no package; PowerShell a quoted program for a text."""
     monkeypatch.setattr(sys, "platform", "win32")
     for path, first in (
         (r"C:\vt\python.exe", r"C:\vt\python.exe"),

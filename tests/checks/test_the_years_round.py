@@ -214,7 +214,7 @@ def test_a_score_at_the_bound_wants_no_decision(bound: str, codes: list[str], tm
 def test_no_score_is_worked_out_from_a_file_with_a_mistake(broken: str, tmp_path: Path) -> None:
     """A founder's figure of 4 is too low; but with a mistake in what it rests on, only the mistake is told."""
     low = SCORED.format(4).replace("66", "6")
-    name = broken.split("\n")[0]
+    name = broken.split("\n", maxsplit=1)[0]
     joined = low.replace(f"{name}\n", f"{broken}@@\n") if name in low else low + broken
     codes = [one.split()[2][:5] for one in told_after(tmp_path / "city", joined)]
     assert "VT504" not in codes

@@ -20,7 +20,7 @@ def rates(score: IndicatorScore) -> tuple[str, str, str]:
 
 
 def test_the_example_of_the_contract() -> None:
-    """founders 2024: 72/70 = 102.857… → 102.9; (72 - 45)/(90 - 45) = 27/45 = 60.0;
+    """Founders 2024: 72/70 = 102.857… → 102.9; (72 - 45)/(90 - 45) = 27/45 = 60.0;
     pace 27 × 10 / (45 × 5) = 270/225 = 1.2 → 120.0.
     """
     score = scored(FOUNDERS, "2023: 65, 2024: 72")

@@ -41,7 +41,7 @@ def test_a_bomb_is_not_unpacked(desk: Office) -> None:
 
 
 def test_a_merge_over_the_whole_sheet_is_not_followed(desk: Office) -> None:
-    """openpyxl would make an object for each of seventeen thousand million cells."""
+    """Openpyxl would make an object for each of seventeen thousand million cells."""
     merged = b'<mergeCell ref="A100:XFD1048576"/></mergeCells>'
     assert variant(tampered(desk, SHEET, b"</mergeCells>", merged)) == "large"
 

@@ -64,7 +64,7 @@ def current() -> Session:
 
 def start(args: list[str]) -> list[str]:
     """Begins a session; returns the arguments without the shared options."""
-    global _current
+    global _current  # noqa: PLW0603 - a process has one session
     _current = Session()
     rest: list[str] = []
     remaining = iter(args)

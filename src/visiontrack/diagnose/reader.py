@@ -25,7 +25,7 @@ def parse(path: str, kind: Kind, text: str) -> Document:
         if document.sound and not forbidden and len(document.findings) <= MAX_FINDINGS:
             return document
     # Where every file is sound, most of this room is never needed and would only delay the start.
-    from visiontrack.diagnose import diagnosis
+    from visiontrack.diagnose import diagnosis  # noqa: PLC0415
 
     if conflicts:
         document = Document(path, kind, findings=conflicts)

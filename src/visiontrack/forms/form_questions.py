@@ -239,7 +239,7 @@ def _actual_values(actuals: Mapping[str, Actual]) -> Iterator[tuple[Key, str]]:
 
 
 def tidy(text: str) -> str:
-    """Returns a text as a cell can hold it: lines end in ``\\n``, and nothing blank stands at the end."""
+    r"""Returns a text as a cell can hold it: lines end in ``\n``, and nothing blank stands at the end."""
     return _LINE_END.sub("\n", text).rstrip()
 
 

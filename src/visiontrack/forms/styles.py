@@ -98,7 +98,7 @@ class GrowingRow(RowDimension):
     """A row with a height to start from: since it is not marked as custom, Excel makes it taller as text is typed."""
 
     @property
-    def customHeight(self) -> bool:  # the name is openpyxl's
+    def customHeight(self) -> bool:  # noqa: N802 - the name is openpyxl's
         return False
 
 

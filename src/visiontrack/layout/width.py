@@ -73,7 +73,8 @@ def _wrap_paragraph(text: str, cells: int, ambiguous: int) -> list[str]:
         return [text.rstrip()]
     lines: list[str] = []
     line, used = "", 0
-    for unit in _fitting(units(text), cells, ambiguous):
+    for fitting_unit in _fitting(units(text), cells, ambiguous):
+        unit = fitting_unit
         size = width(unit, ambiguous)
         if used + width(unit.rstrip(), ambiguous) > cells and line:
             lines.append(line.rstrip())

@@ -156,7 +156,8 @@ def skeleton(
     cls: Any, values: Mapping[str, Any], layout: Layout, path: str = "", explained: bool = True
 ) -> tuple[YamlEntry, ...]:
     """Returns the entries of one mapping; ``explained`` says whether its keys bear comments (in a list only the
-    first item's do)."""
+    first item's do).
+    """
     return tuple(
         _entry(doc, values.get(doc.key), layout, f"{path}{doc.key}", explained)
         for doc in fields_of(cls)
@@ -209,15 +210,18 @@ def _map(cls: Any, values: Mapping[str, Any], layout: Layout, name: str) -> Any:
         return InBrackets(values)
     entries = []
     for number, (id_, value) in enumerate(values.items()):
-        if isinstance(value, Mapping):
-            value = YamlBlock(skeleton(cls, value, layout, f"{name}.", explained=not number))
-        entries.append(YamlEntry(id_, value))
+        is_mapping = isinstance(value, Mapping)
+        block = (
+            YamlBlock(skeleton(cls, value, layout, f"{name}.", explained=not number)) if is_mapping else value
+        )
+        entries.append(YamlEntry(id_, block))
     return YamlBlock(entries)
 
 
 def tidy_text(text: str) -> str:
     """Returns a text as a file holds it best: one of several lines ends with one line break and has no blank lines
-    at its ends; one of a single line has no line break."""
+    at its ends; one of a single line has no line break.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").split("\n")
     if len(lines) == 1:
         return lines[0]
