@@ -2,7 +2,7 @@
 
 Typer's scripts ask with ``_VISIONTRACK_COMPLETE`` in the environment. Its own answers load Pydantic for every value
 and Rich for every title, which takes longer than a person waits for the tab key, and know nothing of the options that
-all commands share (docs/adr/0002).
+all commands share (docs/adr/0007).
 """
 
 from __future__ import annotations
