@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from visiontrack.report.report_view import ReportView
 
 # For each report by a template of the city's own.
-LIMITS = Limits(memory=1024**3, processor_seconds=15, wall_seconds=60, output=80_000_000)
+LIMITS = Limits(memory=1024**3, processor_seconds=30, wall_seconds=120, output=80_000_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
