@@ -5,18 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from visiontrack.cycle.attention import Attention, Reason, attention
 from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.finding import Place
 from visiontrack.folder.loading import FileLine, LineFinder
-from visiontrack.folder.model import reviewed_year
-
-if TYPE_CHECKING:
-    from visiontrack.folder.model import Folder
-    from visiontrack.schema.decisions import Decision
-    from visiontrack.schema.meeting import Meeting, Opinion
+from visiontrack.folder.model import Folder, reviewed_year
+from visiontrack.schema.decisions import Decision
+from visiontrack.schema.meeting import Meeting, Opinion
 
 OpinionState = Literal["none", "open", "in_progress", "deferred", "done", "declined"]
 UNFINISHED: tuple[OpinionState, ...] = ("none", "open", "in_progress", "deferred")

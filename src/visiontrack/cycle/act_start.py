@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from visiontrack.cycle.act import UNFINISHED, RaisedOpinion, raised_opinions
 from visiontrack.cycle.attention import Attention, Reason, attention
 from visiontrack.cycle.naming import OWN
 from visiontrack.edit.writer import Change
 from visiontrack.errors import WrongUse
+from visiontrack.evaluation.measure_score import MeasureScore
 from visiontrack.evaluation.vision_score import evaluate
+from visiontrack.folder.model import Folder
 from visiontrack.layout.width import cut
+from visiontrack.messages import Catalogue
 from visiontrack.scaffold.year_skeletons import DecisionDraft, decisions_skeleton
-
-if TYPE_CHECKING:
-    from visiontrack.evaluation.measure_score import MeasureScore
-    from visiontrack.folder.model import Folder
-    from visiontrack.messages import Catalogue
 
 # Words a section may propose that need more than the word to stand in a decision.
 _INCOMPLETE = ("merge", "new")

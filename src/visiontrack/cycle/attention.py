@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from visiontrack.evaluation.measure_score import DECISION_REASONS, reasons_for_decision
-
-if TYPE_CHECKING:
-    from visiontrack.evaluation.measure_score import MeasureScore
-    from visiontrack.evaluation.vision_score import VisionScore
-    from visiontrack.folder.model import Folder
-    from visiontrack.schema.result import Result
-    from visiontrack.schema.vision import Evaluation
+from visiontrack.evaluation.measure_score import DECISION_REASONS, MeasureScore, reasons_for_decision
+from visiontrack.evaluation.vision_score import VisionScore
+from visiontrack.folder.model import Folder
+from visiontrack.schema.result import Result
+from visiontrack.schema.vision import Evaluation
 
 ReasonKey = Literal["no_result", "left_out", "no_grade", "low", "self_differs", "wants", "status", "opinion"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from visiontrack.cycle.attention import Attention, attention
 from visiontrack.errors import WrongUse
@@ -14,13 +13,11 @@ from visiontrack.evaluation.vision_score import ScoreCounts, VisionScore, evalua
 from visiontrack.folder import names
 from visiontrack.folder.draft import Draft
 from visiontrack.folder.listing import Entry
+from visiontrack.folder.loading import EntryFilter
+from visiontrack.folder.model import Folder
 from visiontrack.folder.names import id_of
+from visiontrack.schema.result import Result
 from visiontrack.util.nearest import nearest
-
-if TYPE_CHECKING:
-    from visiontrack.folder.loading import EntryFilter
-    from visiontrack.folder.model import Folder
-    from visiontrack.schema.result import Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from visiontrack.cycle.check import Filters, led_by, refuse_unknown_ids
 from visiontrack.cycle.naming import OWN
-from visiontrack.schema.result import WITHOUT_VALUE
-
-if TYPE_CHECKING:
-    from visiontrack.finding import Loc
-    from visiontrack.folder.model import Folder
-    from visiontrack.schema.measure import Indicator, Measure, Project
-    from visiontrack.schema.result import Actual, ProjectResult, Result
+from visiontrack.finding import Loc
+from visiontrack.folder.model import Folder
+from visiontrack.schema.measure import Indicator, Measure, Project
+from visiontrack.schema.result import WITHOUT_VALUE, Actual, ProjectResult, Result
 
 # Asked for by the form beside values and projects: what came of it, and where the section wants to go from here.
 TEXTS = ("outcomes", "issues", "next")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from visiontrack.cycle.do import DoOverview, MeasureReporting
 from visiontrack.cycle.naming import OWN
@@ -15,6 +15,8 @@ from visiontrack.edit.writer import Change, text_change
 from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
 from visiontrack.finding import Loc
 from visiontrack.folder.listing import entry_at
+from visiontrack.folder.model import Folder
+from visiontrack.messages import Catalogue
 from visiontrack.scaffold.commented_yaml import comment_lines
 from visiontrack.scaffold.year_skeletons import (
     EMPTY_PROJECT,
@@ -25,10 +27,6 @@ from visiontrack.scaffold.year_skeletons import (
 )
 from visiontrack.schema.paths import keys_at
 from visiontrack.yaml import files, tree
-
-if TYPE_CHECKING:
-    from visiontrack.folder.model import Folder
-    from visiontrack.messages import Catalogue
 
 _KEYS = {"project": "projects", "indicator": "actuals"}
 

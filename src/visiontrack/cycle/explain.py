@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from visiontrack.cycle.naming import OWN, find, resolve_indicator
 from visiontrack.errors import WrongUse
 from visiontrack.evaluation import explanation
 from visiontrack.evaluation.explanation import CalculationStep, EnteredNumber
-from visiontrack.evaluation.vision_score import evaluate
+from visiontrack.evaluation.indicator_score import IndicatorScore
+from visiontrack.evaluation.measure_score import MeasureScore
+from visiontrack.evaluation.vision_score import VisionScore, evaluate
 from visiontrack.finding import Place
 from visiontrack.folder.listing import VISION, file_path
 from visiontrack.folder.loading import FileLine, LineFinder
-
-if TYPE_CHECKING:
-    from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.evaluation.measure_score import MeasureScore
-    from visiontrack.evaluation.vision_score import VisionScore
-    from visiontrack.folder.model import Folder
-    from visiontrack.schema import Kind
-    from visiontrack.schema.vision import Vision
+from visiontrack.folder.model import Folder
+from visiontrack.schema import Kind
+from visiontrack.schema.vision import Vision
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from visiontrack.cycle.do import is_filled
 from visiontrack.cycle.naming import OWN
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure, evaluate_own
-
-if TYPE_CHECKING:
-    from visiontrack.folder.model import Folder
-    from visiontrack.schema.decisions import Decision
-    from visiontrack.schema.measure import Period
-    from visiontrack.schema.result import Result, VisionResult
+from visiontrack.folder.model import Folder
+from visiontrack.schema.decisions import Decision
+from visiontrack.schema.measure import Period
+from visiontrack.schema.result import Result, VisionResult
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,15 @@ one thing bears it. Where several do, a word before a colon tells them apart: ``
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
 from visiontrack.errors import Unsound, WrongUse
 from visiontrack.folder import names
+from visiontrack.folder.model import Folder
 from visiontrack.folder.names import id_of, left_out_ids
+from visiontrack.schema import Kind
+from visiontrack.schema.measure import Indicator
 from visiontrack.util.nearest import nearest
-
-if TYPE_CHECKING:
-    from visiontrack.folder.model import Folder
-    from visiontrack.schema import Kind
-    from visiontrack.schema.measure import Indicator
 
 OWN = "vision"
 NamedKind = Literal["measure", "indicator", "actor", "section", "opinion"]

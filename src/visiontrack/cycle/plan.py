@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from visiontrack.cycle.check import Filters, led_by, refuse_unknown_ids
 from visiontrack.cycle.reflected import Reflected, each_file_once, reflected
+from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure, evaluate_own
-
-if TYPE_CHECKING:
-    from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.folder.model import Folder
-    from visiontrack.schema.measure import Measure, Period, Project
+from visiontrack.folder.model import Folder
+from visiontrack.schema.measure import Measure, Period, Project
 
 Standing = Literal["new", "continuing", "ended"]
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from visiontrack.checks.reflection import NOTHING_ASKED, Ground, reflection
 from visiontrack.cycle.naming import OWN
 from visiontrack.finding import Place
 from visiontrack.folder.loading import FileLine, LineFinder
+from visiontrack.folder.model import Folder
 from visiontrack.scaffold.plan_edits import Paste, pastes
-
-if TYPE_CHECKING:
-    from visiontrack.folder.model import Folder
-    from visiontrack.schema.decisions import Decision
+from visiontrack.schema.decisions import Decision
 
 State = Literal["shown", "not_yet", "not_asked", "unclear"]
 STATES: tuple[State, ...] = ("shown", "not_yet", "not_asked", "unclear")

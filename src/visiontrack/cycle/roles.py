@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
-from visiontrack.schema.actor import Category
-
-if TYPE_CHECKING:
-    from visiontrack.folder.model import Folder
-    from visiontrack.schema.actor import Actor, Role
-    from visiontrack.schema.measure import Measure
+from visiontrack.folder.model import Folder
+from visiontrack.schema.actor import Actor, Category, Role
+from visiontrack.schema.measure import Measure
 
 _ORDER = get_args(Category)
 

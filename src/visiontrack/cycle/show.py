@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from visiontrack.cycle.act import RaisedOpinion, raised_opinions
 from visiontrack.cycle.history import (
@@ -18,17 +18,15 @@ from visiontrack.cycle.history import (
 from visiontrack.cycle.naming import OWN, Named, indicators_of, resolve_indicator
 from visiontrack.cycle.reflected import Reflected, reflected
 from visiontrack.cycle.roles import ActorOverview, roles
+from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.inputs import Scalar
 from visiontrack.evaluation.year_values import target_in
 from visiontrack.folder.loading import FileLine, LineFinder
-
-if TYPE_CHECKING:
-    from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.folder.model import Folder
-    from visiontrack.schema.actor import Actor, Section
-    from visiontrack.schema.decisions import Decision
-    from visiontrack.schema.measure import Indicator, Measure, Period, Project
-    from visiontrack.schema.result import Contribution
+from visiontrack.folder.model import Folder
+from visiontrack.schema.actor import Actor, Section
+from visiontrack.schema.decisions import Decision
+from visiontrack.schema.measure import Indicator, Measure, Period, Project
+from visiontrack.schema.result import Contribution
 
 
 @dataclass(frozen=True, slots=True)

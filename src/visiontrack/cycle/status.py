@@ -5,17 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from visiontrack import fiscal_year
 from visiontrack.checks.facts import past_years
 from visiontrack.cycle.act import UNFINISHED, RaisedOpinion, pending_decisions, raised_opinions
 from visiontrack.cycle.do import do
 from visiontrack.cycle.reflected import reflected
-from visiontrack.folder.model import reviewed_year
-
-if TYPE_CHECKING:
-    from visiontrack.folder.model import Folder
+from visiontrack.folder.model import Folder, reviewed_year
 
 # ``unknown``: a report stands there, but with errors in the data nobody can tell whether it is fresh.
 ReportState = Literal["fresh", "stale", "published", "unknown", "absent"]

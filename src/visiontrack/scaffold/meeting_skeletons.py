@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from visiontrack import fiscal_year
 from visiontrack.checks.year_rules import may_review
@@ -15,7 +15,9 @@ from visiontrack.diagnose.reader import parse
 from visiontrack.edit.value_edits import CannotEdit, append_item
 from visiontrack.edit.writer import text_change
 from visiontrack.errors import Unsound, WrongText, WrongUse
+from visiontrack.folder.model import Folder
 from visiontrack.folder.names import left_out_ids
+from visiontrack.messages import Catalogue
 from visiontrack.scaffold.commented_yaml import Layout, skeleton, skeleton_text, tidy_text, yaml_lines
 from visiontrack.scaffold.skeleton_checks import (
     Skeleton,
@@ -29,13 +31,9 @@ from visiontrack.scaffold.skeleton_checks import (
 )
 from visiontrack.schema.meeting import Opinion
 from visiontrack.schema.paths import keys_at
+from visiontrack.schema.vision import Council, Team
 from visiontrack.util.nearest import nearest
 from visiontrack.yaml import characters, files
-
-if TYPE_CHECKING:
-    from visiontrack.folder.model import Folder
-    from visiontrack.messages import Catalogue
-    from visiontrack.schema.vision import Council, Team
 
 BODIES = ("council", "team")
 _NUMBERED_MEETING = re.compile(r"(council|team)-([0-9]+)")

@@ -8,23 +8,21 @@ from __future__ import annotations
 import difflib
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from visiontrack.checks.reflection import Ground, Reflection, reflection
 from visiontrack.diagnose.reader import parse
+from visiontrack.edit.spelling import Value
 from visiontrack.edit.value_edits import CannotEdit, append_item, set_value
+from visiontrack.finding import Loc
 from visiontrack.folder.listing import VISION, entry_at
+from visiontrack.folder.model import Folder
 from visiontrack.scaffold.commented_yaml import InBrackets, YamlEntry, yaml_lines
+from visiontrack.schema.decisions import Decision
+from visiontrack.schema.measure import Measure, Period
 from visiontrack.schema.paths import keys_at
 from visiontrack.yaml import files
 from visiontrack.yaml.lines import LINE_END
-
-if TYPE_CHECKING:
-    from visiontrack.edit.spelling import Value
-    from visiontrack.finding import Loc
-    from visiontrack.folder.model import Folder
-    from visiontrack.schema.decisions import Decision
-    from visiontrack.schema.measure import Measure, Period
 
 # One edit may uncover the next: a merge can need the target's period first and its predecessors then.
 _MOST_STEPS = 4

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from visiontrack.errors import WrongUse
 from visiontrack.folder import names
 from visiontrack.folder.listing import VISION
+from visiontrack.folder.model import Folder
+from visiontrack.messages import Catalogue
 from visiontrack.scaffold.commented_yaml import skeleton_text
 from visiontrack.scaffold.skeleton_checks import (
     Skeleton,
@@ -21,11 +22,7 @@ from visiontrack.scaffold.skeleton_checks import (
     require_known,
     require_party,
 )
-
-if TYPE_CHECKING:
-    from visiontrack.folder.model import Folder
-    from visiontrack.messages import Catalogue
-    from visiontrack.schema import Kind
+from visiontrack.schema import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from visiontrack.diagnose.reader import parse
 from visiontrack.edit.writer import Change
 from visiontrack.errors import Unsound, WrongText, WrongUse
 from visiontrack.folder import names
 from visiontrack.folder.listing import entry_at
+from visiontrack.folder.model import Folder
 from visiontrack.folder.names import id_of
 from visiontrack.schema.scalars import id_problem, near_id
 from visiontrack.util.nearest import nearest
-
-if TYPE_CHECKING:
-    from visiontrack.folder.model import Folder
-    from visiontrack.yaml.document import Document
+from visiontrack.yaml.document import Document
 
 _MOST_CHOICES = 8
 

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
+from visiontrack.evaluation.indicator_score import IndicatorScore
+from visiontrack.evaluation.inputs import IndicatorInputs, Scalar
 from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
 from visiontrack.evaluation.year_values import actual_in
+from visiontrack.folder.model import Folder
+from visiontrack.messages import Catalogue
 from visiontrack.scaffold.commented_yaml import (
     TEXT_TO_FILL_IN,
     InBrackets,
@@ -22,16 +25,10 @@ from visiontrack.scaffold.commented_yaml import (
     word_with_meaning,
     yaml_lines,
 )
+from visiontrack.schema import Kind
+from visiontrack.schema.measure import Measure, Project
 from visiontrack.schema.paths import words_at
 from visiontrack.schema.result import WITHOUT_VALUE
-
-if TYPE_CHECKING:
-    from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.evaluation.inputs import IndicatorInputs, Scalar
-    from visiontrack.folder.model import Folder
-    from visiontrack.messages import Catalogue
-    from visiontrack.schema import Kind
-    from visiontrack.schema.measure import Measure, Project
 
 # A project added later, as it is laid out.
 EMPTY_PROJECT = {"status": "planned", "text": None, "budget": None, "spent": None}
