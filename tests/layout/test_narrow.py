@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from visiontrack.layout.table import Column, render
+from visiontrack.layout.table import Column, table_lines
 from visiontrack.layout.width import hang, wrap
 
 PLACE = "data/results/2024/business-succession.yaml"
@@ -33,7 +33,7 @@ ROWS = [
 
 
 def test_a_table_gives_way_where_a_text_can_be_wrapped() -> None:
-    assert render(MEASURES, ROWS, 57) == [
+    assert table_lines(MEASURES, ROWS, 57) == [
         "      施策                        年度   得点",
         "----  --------------------------  ----  -----  ----------",
         "所管  local-jobs 市内で働く人と   2024   77.0  #######...",
@@ -45,7 +45,7 @@ def test_a_table_gives_way_where_a_text_can_be_wrapped() -> None:
 
 def test_but_rather_than_break_an_id_each_row_takes_a_few_lines() -> None:
     """Names with their marks, bars with their numbers, and the numbers under each other."""
-    assert render(MEASURES, ROWS, 49) == [
+    assert table_lines(MEASURES, ROWS, 49) == [
         "所管  local-jobs 市内で働く人と職場をつなぐ",
         "  年度 2024  得点  77.0  #######...",
         "連携  business-succession 事業承継",
@@ -54,7 +54,7 @@ def test_but_rather_than_break_an_id_each_row_takes_a_few_lines() -> None:
 
 
 def test_an_id_that_no_line_has_room_for_is_broken_in_its_column() -> None:
-    assert render([Column("id", flexible=True), Column("n", right=True)], [["i" * 30, "1"]], 20) == [
+    assert table_lines([Column("id", flexible=True), Column("n", right=True)], [["i" * 30, "1"]], 20) == [
         "id                 n",
         "-----------------  -",
         "iiiiiiiiiiiiiiiii  1",

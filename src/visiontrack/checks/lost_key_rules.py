@@ -14,7 +14,7 @@ from visiontrack.checks.facts import Facts
 from visiontrack.checks.registry import rule
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.folder.listing import Entry
-from visiontrack.layout.visible import visible
+from visiontrack.layout.width import visible
 from visiontrack.schema import Kind
 from visiontrack.schema.paths import keys_at
 

@@ -38,14 +38,14 @@ class OpenedFolder:
         return int(bool(self.errors))
 
 
-def open_folder(wanted: EntryFilter | None = None) -> OpenedFolder:
+def open_folder(entry_filter: EntryFilter | None = None) -> OpenedFolder:
     """Loads the session's folder. Raises ``Unsound`` without a valid vision that has rules to evaluate by."""
     from visiontrack.checks.suite import Suite
     from visiontrack.folder import listing, loading
 
     session = current()
     with console.progress(session.words("progress.read")) as advance:
-        loaded = loading.load(session.root, Suite(errors_only=True), wanted, advance)
+        loaded = loading.load(session.root, Suite(errors_only=True), entry_filter, advance)
     errors = [finding for finding in loaded.findings if finding.severity == "error"]
     if loaded.folder is None or not loaded.folder.vision.evaluation:
         vision_errors = [finding for finding in errors if finding.path in (listing.VISION, "data")]

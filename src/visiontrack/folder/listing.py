@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from visiontrack.finding import Finding
-from visiontrack.layout.visible import visible
+from visiontrack.layout.width import visible
 from visiontrack.schema import Kind
 from visiontrack.util.windows import leads_elsewhere
 from visiontrack.yaml.files import unreadable

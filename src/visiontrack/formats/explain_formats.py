@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.formats.painter import Painter
     from visiontrack.messages import Catalogue
-    from visiontrack.messages.finding_pages import Example, Page
+    from visiontrack.messages.finding_pages import Example, FindingPage
     from visiontrack.schema.vision import Evaluation
 
 Explanation = IndicatorExplanation | MeasureExplanation
@@ -235,7 +235,7 @@ def _step_dict(step: CalculationStep) -> dict[str, Any]:
     }
 
 
-def code_text(page: Page, words: Catalogue, painter: Painter) -> str:
+def code_text(page: FindingPage, words: Catalogue, painter: Painter) -> str:
     """Returns the page on a finding: cause, examples, cure; examples are never wrapped."""
     language = words.language
     lines = [*painter.wrap(f"{page.code} {page.title[language]}"), ""]
@@ -263,7 +263,7 @@ def _blocks(examples: Sequence[Example], words: Catalogue) -> Iterator[str]:
             yield f"    {line}".rstrip()
 
 
-def code_json(page: Page, words: Catalogue) -> str:
+def code_json(page: FindingPage, words: Catalogue) -> str:
     """Returns ``visiontrack.explain-code/1``."""
     language = words.language
     return dumps(

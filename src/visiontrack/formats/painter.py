@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from visiontrack.layout.table import Column, render
+from visiontrack.layout.table import Column, table_lines
 from visiontrack.layout.width import hang, width, wrap
 
 
@@ -69,7 +69,7 @@ class Painter:
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[str]:
         """Returns a table of this console's width."""
-        return render(columns, rows, self.columns, self.ambiguous)
+        return table_lines(columns, rows, self.columns, self.ambiguous)
 
     def facts(self, texts: Iterable[str]) -> list[str]:
         """Returns short facts, as many on a line as fit; only one too long for a line is broken."""

@@ -19,10 +19,10 @@ class Column:
     least: int = 8
 
 
-def render(
+def table_lines(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int, ambiguous: int = 1, gap: int = 2
 ) -> list[str]:
-    """The lines of a table: titles, a rule, the rows; where even that is too wide, a few lines for each row."""
+    """Returns the lines of a table (titles, a rule, the rows), or a few lines for each row where it is too wide."""
     sizes = _sizes(columns, rows, room, ambiguous, gap)
     if sum(sizes) + gap * (len(columns) - 1) > room:
         return _records(columns, rows, room, ambiguous)
@@ -36,7 +36,7 @@ def render(
 def _records(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int, ambiguous: int
 ) -> list[str]:
-    """Each row as its first cell, and below it the others with their titles: for narrow consoles.
+    """Returns for a narrow console each row as its first cell, and below it the others with their titles.
 
     Each cell is as wide in every row, so that numbers stand under each other. One without a title goes with the
     cell before it: a bar with its number, a name with its mark.
@@ -61,7 +61,10 @@ def _records(
 def _sizes(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int, ambiguous: int, gap: int
 ) -> list[int]:
-    """Each column as wide as its longest text; the widest flexible ones give way first, but break no word."""
+    """Returns the width of each column: that of its longest text, less where the widest flexible ones give way.
+
+    No word is broken.
+    """
     sizes = [
         max(width(column.title, ambiguous), *(width(row[i], ambiguous) for row in rows), 1)
         for i, column in enumerate(columns)
@@ -70,14 +73,14 @@ def _sizes(
     for i in sorted(range(len(columns)), key=lambda i: -sizes[i]):
         if over > 0 and columns[i].flexible:
             least = max(columns[i].least, _longest_word([row[i] for row in rows], room, ambiguous))
-            given = min(over, max(0, sizes[i] - least))
-            sizes[i] -= given
-            over -= given
+            saved = min(over, max(0, sizes[i] - least))
+            sizes[i] -= saved
+            over -= saved
     return sizes
 
 
 def _longest_word(texts: Sequence[str], room: int, ambiguous: int) -> int:
-    """Cells of the longest id or word, of those that a line of their own has room for."""
+    """Returns the cells of the longest id or word among those that fit on a line of their own."""
     sizes = (width(unit.rstrip(), ambiguous) for text in texts for unit in units(text))
     return max((size for size in sizes if size <= room), default=0)
 
@@ -85,7 +88,7 @@ def _longest_word(texts: Sequence[str], room: int, ambiguous: int) -> int:
 def _row(
     cells: Sequence[str], columns: Sequence[Column], sizes: Sequence[int], ambiguous: int, gap: int
 ) -> list[str]:
-    """One row, on as many lines as its longest cell needs."""
+    """Returns one row, on as many lines as its longest cell needs."""
     wrapped = [
         wrap(text, size, ambiguous) if column.flexible else [text]
         for text, column, size in zip(cells, columns, sizes, strict=True)

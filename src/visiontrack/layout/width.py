@@ -1,4 +1,4 @@
-"""How wide a text stands on a terminal, and padding, cutting and wrapping by that width.
+"""The width of texts on a terminal; padding, cutting and wrapping by that width; and safe texts.
 
 Japanese characters take two cells. Ambiguous ones (○ → ─) take one, or two on a Japanese cp932 console. Rich
 knows widths too, but importing it costs every command its start-up time, and it fixes ambiguous ones to one.
@@ -18,6 +18,14 @@ _NOT_FIRST = frozenset(
 _NOT_LAST = frozenset("（「『【〔〈《“‘([")
 # A data file's place is there to be copied: a line is broken before it, never inside it.
 _PLACE = re.compile(r"data/[!-~]+\.(?:yaml|md)\b")
+# What is no text anywhere, as the inside of a character class: control characters but tab, LF and CR; NEL, LS, PS;
+# bidirectional controls; halves of characters and what YAML cannot carry.
+NO_TEXT = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+
+
+def visible(text: str) -> str:
+    """Returns a text from outside on one line, fit for a terminal: characters that could steer it become U+FFFD."""
+    return text if text.isprintable() else re.sub(f"[{NO_TEXT}\t\n\r]", "\ufffd", text)
 
 
 @lru_cache(maxsize=8192)
@@ -29,24 +37,24 @@ def _cells(character: str, ambiguous: int) -> int:
 
 
 def width(text: str, ambiguous: int = 1) -> int:
-    """Cells a text takes."""
+    """Returns how many cells a text takes."""
     if text.isascii():
         return len(text)
     return sum(_cells(character, ambiguous) for character in text)
 
 
 def pad(text: str, cells: int, ambiguous: int = 1) -> str:
-    """The text followed by spaces up to ``cells``; a longer one stays as it is."""
+    """Returns the text followed by spaces up to ``cells``; a longer one stays as it is."""
     return text + " " * max(0, cells - width(text, ambiguous))
 
 
 def pad_left(text: str, cells: int, ambiguous: int = 1) -> str:
-    """The text after spaces up to ``cells``, for numbers."""
+    """Returns the text after spaces up to ``cells``, for numbers."""
     return " " * max(0, cells - width(text, ambiguous)) + text
 
 
 def cut(text: str, cells: int, ambiguous: int = 1) -> str:
-    """The text cut to at most ``cells``, with … where something was left out."""
+    """Returns the text cut to at most ``cells``, with … where something was left out."""
     if width(text, ambiguous) <= cells:
         return text
     mark = "…"
@@ -61,7 +69,7 @@ def cut(text: str, cells: int, ambiguous: int = 1) -> str:
 
 
 def wrap(text: str, cells: int, ambiguous: int = 1) -> list[str]:
-    """Lines of at most ``cells``: English breaks at spaces, Japanese anywhere kinsoku allows."""
+    """Returns lines of at most ``cells``: English breaks at spaces, Japanese anywhere kinsoku allows."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines += _wrap_paragraph(paragraph, cells, ambiguous)
@@ -88,7 +96,7 @@ def _wrap_paragraph(text: str, cells: int, ambiguous: int) -> list[str]:
 
 
 def _fitting(parts: Iterable[str], cells: int, ambiguous: int) -> Iterator[str]:
-    """The units, with one that is wider than a whole line broken into pieces: better broken than out of sight."""
+    """Yields the units; one that is wider than a whole line comes in pieces, or it would run out of sight."""
     for unit in parts:
         piece, used = "", 0
         for character in unit if _too_wide(unit, cells, ambiguous) else ():
@@ -105,7 +113,7 @@ def _too_wide(unit: str, cells: int, ambiguous: int) -> bool:
 
 
 def hang(lead: str, text: str, cells: int, ambiguous: int = 1) -> list[str]:
-    """A text behind a lead, its further lines under its beginning; what is too wide even there begins further left."""
+    """Returns a text behind a lead, its further lines under its beginning, or further left where they are too wide."""
     indent = width(lead, ambiguous)
     first, *rest = wrap(text, cells - indent, ambiguous)
     if lead.strip() and indent + width(first, ambiguous) <= cells:
@@ -119,7 +127,7 @@ def hang(lead: str, text: str, cells: int, ambiguous: int = 1) -> list[str]:
 
 
 def packed(parts: Iterable[str], cells: int, ambiguous: int = 1, gap: int = 2) -> list[str]:
-    """Short texts side by side, as many on a line of ``cells`` as fit; a longer one is wrapped by itself."""
+    """Returns short texts side by side, as many on a line of ``cells`` as fit; a longer one is wrapped by itself."""
     lines: list[str] = []
     for part in filter(None, parts):
         joined = f"{lines[-1]}{' ' * gap}{part}" if lines else part
@@ -131,17 +139,17 @@ def packed(parts: Iterable[str], cells: int, ambiguous: int = 1, gap: int = 2) -
 
 
 def units(text: str) -> list[str]:
-    """What must not be broken: an English word with its space, or one Japanese character with its marks."""
-    found: list[str] = []
+    """Returns what must not be broken: an English word with its space, or a Japanese character with its marks."""
+    parts: list[str] = []
     for character in text:
-        glue = found and (
-            (character.isascii() and character != " " and found[-1][-1].isascii() and found[-1][-1] != " ")
+        glue = parts and (
+            (character.isascii() and character != " " and parts[-1][-1].isascii() and parts[-1][-1] != " ")
             or character == " "
             or character in _NOT_FIRST
-            or found[-1][-1] in _NOT_LAST
+            or parts[-1][-1] in _NOT_LAST
         )
         if glue:
-            found[-1] += character
+            parts[-1] += character
         else:
-            found.append(character)
-    return found
+            parts.append(character)
+    return parts

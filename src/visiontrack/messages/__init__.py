@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any, Literal
 
 from visiontrack.finding import Finding, Related, Word, Words
-from visiontrack.layout.visible import visible
+from visiontrack.layout.width import visible
 
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = ("ja", "en")

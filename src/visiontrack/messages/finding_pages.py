@@ -15,7 +15,7 @@ from typing import NamedTuple
 from visiontrack.messages import Language
 from visiontrack.util.resources import shipped
 
-# Heading in the page → (what it holds, its language; None for both).
+# Heading in the page → the name of its section and its language (None for both).
 _SECTIONS: dict[str, tuple[str, Language | None]] = {
     "原因": ("cause", "ja"),
     "直し方": ("cure", "ja"),
@@ -39,8 +39,8 @@ class Example(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """What a finding means. Texts are Markdown paragraphs by language."""
+class FindingPage:
+    """The meaning of a finding. Texts are Markdown paragraphs by language."""
 
     code: str
     title: Mapping[Language, str]
@@ -51,34 +51,34 @@ class Page:
 
 
 def codes() -> list[str]:
-    """The codes that have a page."""
+    """Returns the codes that have a page."""
     return sorted(path.stem for path in shipped("findings").glob("VT[0-9][0-9][0-9].md"))
 
 
 @cache
-def page(code: str) -> Page | None:
-    """The page of a code, or None where there is none. Raises ``ValueError`` on a page of another form."""
+def page(code: str) -> FindingPage | None:
+    """Returns the page of a code, or None when there is none. Raises ``ValueError`` on a page of another form."""
     path = shipped("findings") / f"{code}.md"
     return parse(path.read_text(encoding="utf-8")) if path.is_file() else None
 
 
-def parse(text: str) -> Page:
-    """Markdown → page; every section must be there once and no other."""
+def parse(text: str) -> FindingPage:
+    """Returns the page written in Markdown. Raises ``ValueError`` unless every section is there once and no other."""
     title = _TITLE.match(text)
     parts = _HEADING.split(text)
-    held = dict(zip(parts[1::2], parts[2::2], strict=True))
-    if title is None or list(held) != list(_SECTIONS) or len(parts) != 2 * len(_SECTIONS) + 1:
-        raise ValueError(f"sections {list(held)}, expected {list(_SECTIONS)}")
-    found: dict[tuple[str, Language | None], str] = {
-        _SECTIONS[heading]: body.strip() for heading, body in held.items()
+    bodies = dict(zip(parts[1::2], parts[2::2], strict=True))
+    if title is None or list(bodies) != list(_SECTIONS) or len(parts) != 2 * len(_SECTIONS) + 1:
+        raise ValueError(f"sections {list(bodies)}, expected {list(_SECTIONS)}")
+    sections: dict[tuple[str, Language | None], str] = {
+        _SECTIONS[heading]: body.strip() for heading, body in bodies.items()
     }
-    return Page(
+    return FindingPage(
         title[1],
         {"ja": title[2], "en": title[3]},
-        {"ja": found["cause", "ja"], "en": found["cause", "en"]},
-        {"ja": found["cure", "ja"], "en": found["cure", "en"]},
-        _examples(found["bad", None]),
-        _examples(found["good", None]),
+        {"ja": sections["cause", "ja"], "en": sections["cause", "en"]},
+        {"ja": sections["cure", "ja"], "en": sections["cure", "en"]},
+        _examples(sections["bad", None]),
+        _examples(sections["good", None]),
     )
 
 

@@ -20,7 +20,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing, pass_context
 
-from visiontrack.layout.visible import NO_TEXT
+from visiontrack.layout.width import NO_TEXT
 from visiontrack.report.data_text import Text
 from visiontrack.report.digest import DIGEST, VERSION
 from visiontrack.report.template_errors import TooMuch, UnknownName, Unwritable

@@ -1,4 +1,4 @@
-"""Where the files shipped with the program stand: inside the wheel, or at the top of a checkout."""
+"""Finds the files shipped with the program: inside the wheel, or at the top of a checkout."""
 
 from __future__ import annotations
 

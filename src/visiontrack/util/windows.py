@@ -1,4 +1,4 @@
-"""What Windows does otherwise than the systems this was written on."""
+"""What Windows does differently from the systems this was written on."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Result = TypeVar("Result")
 
 
 def patiently(step: Callable[[], Result]) -> Result:
-    """Take a step again for a moment while Windows refuses it; elsewhere a refusal is meant.
+    """Repeats a step for a moment while Windows refuses it; elsewhere a refusal is final.
 
-    Windows renames, replaces or removes no file that somebody holds open, and tells that as a lack of rights. A virus
+    Windows renames, replaces or removes no file that somebody holds open, and reports that as a lack of rights. A virus
     scanner, an indexer or another run holds one for a moment, Excel as long as it shows it.
     """
     give_up = time.monotonic() + A_MOMENT
@@ -35,25 +35,25 @@ def patiently(step: Callable[[], Result]) -> Result:
 
 
 def is_too_long(error: OSError) -> bool:
-    """Whether a file "was not found" because its place and name are longer than Windows bears."""
+    """Returns whether a file "was not found" because its path is longer than Windows bears."""
     place = _not_found(error)
     return place is not None and len(str(place.absolute())) >= _LONGEST
 
 
 def is_below_file(error: OSError) -> bool:
-    """Whether a file "was not found" because a file stands where a folder should: elsewhere ENOTDIR."""
+    """Returns whether a file "was not found" because a file stands where a folder should: elsewhere ENOTDIR."""
     place = _not_found(error)
     return place is not None and any(folder.is_file() for folder in place.parents)
 
 
 def _not_found(error: OSError) -> Path | None:
-    named = error.filename
-    found = WINDOWS and error.errno == errno.ENOENT and isinstance(named, str | os.PathLike)
-    return Path(named) if found else None
+    name = error.filename
+    is_not_found = WINDOWS and error.errno == errno.ENOENT and isinstance(name, str | os.PathLike)
+    return Path(name) if is_not_found else None
 
 
 def leads_elsewhere(item: Path | os.DirEntry[str]) -> bool:
-    """Whether it is a link, or a junction: a folder shown at a second place, which Python calls no link."""
+    """Returns whether an item is a link or a junction: a folder at a second place, which Python calls no link."""
     if item.is_symlink():
         return True
     try:
@@ -63,5 +63,5 @@ def leads_elsewhere(item: Path | os.DirEntry[str]) -> bool:
 
 
 def is_junction(state: os.stat_result) -> bool:
-    """Whether what was looked at without following links is one; other systems have no such thing."""
+    """Returns whether a state, taken without following links, is that of a junction; only Windows has them."""
     return getattr(state, "st_reparse_tag", 0) == _JUNCTION

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from visiontrack.finding import Finding, Related, Span
-from visiontrack.layout.visible import NO_TEXT
+from visiontrack.layout.width import NO_TEXT
 from visiontrack.yaml.lines import LINE_END, Lines
 from visiontrack.yaml.parser import MAX_FINDINGS
 
