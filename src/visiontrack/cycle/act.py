@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from visiontrack.cycle.attention import Attention, Reason, attention
+from visiontrack.cycle.attention import Attention, attention
 from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.finding import Place
 from visiontrack.folder.loading import FileLine, LineFinder
@@ -47,7 +47,6 @@ class PendingDecision:
     """A measure that needs a decision and has none yet; ``required`` says that ``validate`` will ask for it."""
 
     attention: Attention
-    reasons: tuple[Reason, ...]
     required: bool
     undecided: bool
 
@@ -120,7 +119,8 @@ def _by_state(folder: Folder, year: int) -> list[RaisedOpinion]:
 def pending_decisions(folder: Folder, year: int) -> Iterator[PendingDecision]:
     """Yields the measures of a year that need a decision and have none."""
     for entry in attention(folder, evaluate(folder, year)):
-        reasons = tuple(reason for reason in entry.reasons if reason.key in _CALLS)
         decision = folder.decision_on(year, entry.measure.id)
-        if reasons and (decision is None or decision.decision == "undecided"):
-            yield PendingDecision(entry, entry.reasons, entry.wants_decision, decision is not None)
+        if not any(reason.key in _CALLS for reason in entry.reasons):
+            continue
+        if decision is None or decision.decision == "undecided":
+            yield PendingDecision(entry, entry.wants_decision, decision is not None)

@@ -81,7 +81,7 @@ def _pending(pending: PendingDecision, output: Output[ActOverview]) -> list[str]
     if pending.required:
         facts.append(words("act.required"))
     lines += painter.hang("  ", "  ".join(facts))
-    for reason in pending.reasons:
+    for reason in pending.attention.reasons:
         lines += painter.hang("  - ", reason_text(reason, words))
     return lines
 
@@ -210,7 +210,7 @@ def _pending_dict(folder: Folder, pending: PendingDecision) -> dict[str, Any]:
         "next": result.next if result is not None else None,
         "required": pending.required,
         "undecided": pending.undecided,
-        "reasons": [{"key": reason.key, **reason.params} for reason in pending.reasons],
+        "reasons": [{"key": reason.key, **reason.params} for reason in pending.attention.reasons],
     }
 
 
