@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
 from visiontrack.errors import WrongUse
-from visiontrack.messages import Catalogue, meant_word
+from visiontrack.messages import Catalogue, word_by_meaning
 from visiontrack.util.nearest import nearest
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def word(option: str, value: str, kind: Kind, loc: Loc, words: Catalogue) -> str
     from visiontrack.schema.paths import words_at
 
     choices = words_at(kind, loc)
-    chosen = value if value in choices else meant_word(value, choices)
+    chosen = value if value in choices else word_by_meaning(value, choices)
     if chosen is not None:
         return chosen
     meanings = {words(f"word.{choice}"): choice for choice in choices}

@@ -36,7 +36,7 @@ def run(
     if format == "xlsx" and out is None:
         raise WrongUse("check.error.out")
     if overwrite and out is None:
-        raise WrongUse("form.error.needs", one="--overwrite", other="--out")
+        raise WrongUse("form.error.needs", option="--overwrite", other="--out")
     if format == "xlsx":
         require("openpyxl")
     opened, fiscal_year = opened_folder.open_year(year)

@@ -81,9 +81,9 @@ def _refuse_mixed_options(
 ) -> None:
     """Raises ``WrongUse`` for options that would have no effect together."""
     if overwrite and not forms:
-        raise WrongUse("form.error.needs", one="--overwrite", other="--forms")
+        raise WrongUse("form.error.needs", option="--overwrite", other="--forms")
     if partial and not collect:
-        raise WrongUse("form.error.needs", one="--partial", other="--collect")
+        raise WrongUse("form.error.needs", option="--partial", other="--collect")
     option = "--forms" if forms else "--collect"
     for clash, other in (
         (forms and collect, "--collect"),
@@ -91,7 +91,7 @@ def _refuse_mixed_options(
         (laying_out, "--start, --add-missing"),
     ):
         if clash:
-            raise WrongUse("form.error.together", one=option, other=other)
+            raise WrongUse("form.error.together", option=option, other=other)
 
 
 def _make_forms(

@@ -47,7 +47,7 @@ def run(
     options = {"--name": name, "--start": start, "--end": end, "--municipality": municipality, "--code": code}
     of_new_folder = [option for option, value in options.items() if value is not None] + ["--empty"] * empty
     if refresh and of_new_folder:
-        raise WrongUse("form.error.together", one="--refresh", other=of_new_folder[0])
+        raise WrongUse("form.error.together", option="--refresh", other=of_new_folder[0])
     source = install_source.from_option(install_from)
     root, assumed, words = Path(dir), list[str](), session.current().words
     if refresh or os.path.lexists(root / VISION):

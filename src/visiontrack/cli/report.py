@@ -34,7 +34,9 @@ def run(
     if audience is not None:
         arguments.choice("--for", audience, outputs.AUDIENCES)
     if check and (to != "md" or dry_run):
-        raise WrongUse("form.error.together", one="--check", other="--dry-run" if dry_run else f"--to {to}")
+        raise WrongUse(
+            "form.error.together", option="--check", other="--dry-run" if dry_run else f"--to {to}"
+        )
     if year is None and not check:
         raise WrongUse("error.missing", name="YEAR")
     opened = opened_folder.open_folder()

@@ -8,7 +8,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from visiontrack.finding import Loc
-from visiontrack.messages import meant_word
+from visiontrack.messages import word_by_meaning
 from visiontrack.schema import Kind
 from visiontrack.schema.scalars import id_problem, near_id
 from visiontrack.schema.titles import key_by_title
@@ -99,7 +99,7 @@ def _key(key: str, keys: tuple[str, ...]) -> str | None:
 
 
 # Returns the one of a few words whose name in either language this is.
-word_of_label = lru_cache(maxsize=1000)(meant_word)
+word_of_label = lru_cache(maxsize=1000)(word_by_meaning)
 
 
 @lru_cache(maxsize=1000)

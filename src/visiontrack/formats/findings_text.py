@@ -158,7 +158,7 @@ def summary(totals: Totals, words: Catalogue) -> str:
 def fixes_text(lines: Sequence[FixedLine], words: Catalogue) -> str:
     """Returns what ``validate --fix`` says: each line it fixed, before and after, and how many there were."""
     texts = [f"{line.path}:{line.line}: {_fix(line, words)}" for line in lines]
-    texts.append(words("validate.mended", count=len(lines)) if lines else words("validate.nothing_to_mend"))
+    texts.append(words("validate.fixed", count=len(lines)) if lines else words("validate.nothing_to_fix"))
     return "\n".join(texts) + "\n\n"
 
 

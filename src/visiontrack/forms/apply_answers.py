@@ -12,7 +12,7 @@ from visiontrack.diagnose.reader import parse
 from visiontrack.edit import value_edits
 from visiontrack.edit.spelling import Plain
 from visiontrack.edit.writer import text_change
-from visiontrack.forms.form_questions import FINAL, Key
+from visiontrack.forms.form_questions import FIELDS, FINAL, Key
 from visiontrack.forms.form_subjects import FormSubject
 from visiontrack.forms.merge_answers import EMPTY_CELLS, ContributionCells, ContributionEdit, in_order
 from visiontrack.schema.paths import keys_at
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 
 # Texts that are laid out as blocks even where they are one line long.
 _BLOCKS = frozenset(["outcomes", "issues", "internal"])
-_RECORDS: dict[str, tuple[str, ...]] = {
-    "projects": ("status", "text", "budget", "spent"),
-    "actuals": ("value", "state", "source", "comment"),
-    "self_evaluation": ("grade", "text"),
-}
 _NO_COMMENTS: Mapping[str, Sequence[str]] = MappingProxyType({})
 # Keys whose values are numbers, or a truth value.
 _NUMBERS = frozenset(["value", "budget", "spent"])
@@ -47,7 +42,7 @@ def apply_answers(
     """
     result = _ResultText(subject)
     for group, fields in _grouped(changes).items():
-        if len(group) == 1 and group[0] not in _RECORDS:
+        if len(group) == 1 and group[0] not in FIELDS:
             result.set(group, fields[""])
         else:
             result.set_record(group, fields)
@@ -108,7 +103,7 @@ class _ResultText:
                 return
             for name, value in fields.items():
                 if value is not None or name in {key_node.value for key_node, _ in node.value}:
-                    self.set((*key, name), value, _RECORDS[key[0]])
+                    self.set((*key, name), value, FIELDS[key[0]])
             return
         short = node.value if isinstance(node, ScalarNode) and not _is_null(node) else None
         self.text = value_edits.set_value(self.text, key, _new_record(key[0], fields, short), self.order)
@@ -149,12 +144,12 @@ def _new_record(kind: str, fields: Mapping[str, str | None], short: str | None) 
     present = {"value": short, **fields} if kind == "actuals" else dict(fields)
     if present.get("state") == FINAL:
         del present["state"]
-    filled = {name: value for name in _RECORDS[kind] if (value := present.get(name)) is not None}
+    filled = {name: value for name in FIELDS[kind] if (value := present.get(name)) is not None}
     if not filled:
         return None
     if list(filled) == ["value"]:
         return Plain(filled["value"])
-    names = [name for name in _RECORDS[kind] if name in filled or name in _REQUIRED[kind]]
+    names = [name for name in FIELDS[kind] if name in filled or name in _REQUIRED[kind]]
     return {name: _typed(name, _block(filled.get(name))) for name in names}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from visiontrack.cycle.do import indicators_in, projects_in
 from visiontrack.schema.paths import fields_of, words_at
@@ -31,6 +31,12 @@ _RECORDS = {
     "actuals": Actual,
     "self_evaluation": SelfEvaluation,
     "contributions": Contribution,
+}
+# The fields of each record that a form asks for, in the order of the data format.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "projects": ("status", "text", "budget", "spent"),
+    "actuals": ("value", "state", "source", "comment"),
+    "self_evaluation": ("grade", "text"),
 }
 _LINE_END = re.compile(r"\r\n?")
 
@@ -191,51 +197,36 @@ def contribution_count(values: Mapping[Key, str]) -> int:
 
 def result_values(result: Result | VisionResult) -> dict[Key, str]:
     """Returns every value of a results file under its key; empty values have no entry."""
-    values = dict(_actual_values(result.actuals))
-    if result.internal is not None:
-        values[("internal",)] = result.internal
+    values: dict[Key, object] = {("internal",): result.internal}
+    for id_, actual in result.actuals.items():
+        values |= _field_values(("actuals", id_), actual)
+        if actual.value is None and actual.state == FINAL:
+            del values["actuals", id_, "state"]
     if isinstance(result, Result):
-        values.update(_measure_values(result))
-    return {key: value for key, value in values.items() if value.strip()}
+        values |= {(name,): getattr(result, name) for name in ("status", "outcomes", "issues", "next")}
+        for id_, project in result.projects.items():
+            if project is not None:
+                values |= _field_values(("projects", id_), project)
+        for row, contribution in enumerate(result.contributions):
+            key = ("contributions", str(row))
+            values[(*key, "who")] = f"{contribution.actor}/{contribution.role}"
+            values[(*key, "text")] = contribution.text
+        if result.self_evaluation is not None:
+            values |= _field_values(("self_evaluation",), result.self_evaluation)
+    texts = {key: _value_text(value) for key, value in values.items()}
+    return {key: text for key, text in texts.items() if text.strip()}
 
 
-def _measure_values(result: Result) -> Iterator[tuple[Key, str]]:
-    yield ("status",), result.status
-    for id_, project in result.projects.items():
-        if project is not None:
-            yield from _project_values(("projects", id_), project)
-    for name, value in (("outcomes", result.outcomes), ("issues", result.issues), ("next", result.next)):
-        if value is not None:
-            yield (name,), value
-    for number, contribution in enumerate(result.contributions):
-        key = ("contributions", str(number))
-        yield (*key, "who"), f"{contribution.actor}/{contribution.role}"
-        yield (*key, "text"), contribution.text or ""
-    if result.self_evaluation is not None:
-        yield ("self_evaluation", "grade"), result.self_evaluation.grade
-        yield ("self_evaluation", "text"), result.self_evaluation.text or ""
+def _field_values(key: Key, record: Any) -> dict[Key, object]:
+    return {(*key, name): getattr(record, name) for name in FIELDS[key[0]]}
 
 
-def _project_values(key: Key, project: ProjectResult) -> Iterator[tuple[Key, str]]:
-    yield (*key, "status"), project.status
-    yield (*key, "text"), project.text or ""
-    for name, amount in (("budget", project.budget), ("spent", project.spent)):
-        if amount is not None:
-            yield (*key, name), format(amount, "f")
-
-
-def _actual_values(actuals: Mapping[str, Actual]) -> Iterator[tuple[Key, str]]:
-    for id_, actual in actuals.items():
-        key = ("actuals", id_)
-        value = actual.value
-        if isinstance(value, bool):
-            yield (*key, "value"), "true" if value else "false"
-        elif value is not None:
-            yield (*key, "value"), format(value, "f")
-        if value is not None or actual.state != FINAL:
-            yield (*key, "state"), actual.state
-        yield (*key, "source"), actual.source or ""
-        yield (*key, "comment"), actual.comment or ""
+def _value_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return str(value) if value is not None else ""
 
 
 def tidy(text: str) -> str:

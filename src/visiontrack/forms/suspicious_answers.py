@@ -82,6 +82,6 @@ def _in_yen(
         other = Decimal(text or 0)
         if other > 0 and value >= other * MONEY_LEAP:
             answer = merged.answers[key]
-            amounts = {"value": grouped(value), "other": grouped(other), "meant": f"{value / _YEN:f}"}
+            amounts = {"value": grouped(value), "other": grouped(other), "suggestion": f"{value / _YEN:f}"}
             yield answer.position.warning("VT719", variant, label=answer.question.label, **amounts)
             return

@@ -1,4 +1,4 @@
-"""The catalogue: every sentence and word the tool shows, in Japanese and English, told apart by key.
+"""The catalogue: every sentence and word that the tool prints, in Japanese and English, by key.
 
 ``findings`` holds (message, cure) per code or ``code.variant``; ``words`` holds everything else. Parameters
 are filled in with ``str.format``; a parameter that is a ``Word`` is itself a key and is looked up first. A number
@@ -42,17 +42,17 @@ AREAS = frozenset(
 
 
 class _Count(int):
-    """A number of things, which chooses between the words for one and for more."""
+    """A number of things, which chooses between singular and plural."""
 
     def __format__(self, spec: str) -> str:
-        one, bar, more = spec.partition("|")
+        singular, bar, plural = spec.partition("|")
         if bar:
-            return one if self == 1 else more
+            return singular if self == 1 else plural
         return int.__format__(self, spec)
 
 
 class Catalogue:
-    """The sentences of one language. The tables are loaded when first asked for."""
+    """The sentences of one language. The tables are loaded at first use."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -92,13 +92,13 @@ class Catalogue:
         return word if meaning is None else f"{word} ({meaning})"
 
     def meaning(self, word: str) -> str | None:
-        """What a word of the data format means; None where that is the same word."""
+        """Returns what a word of the data format means, or None where that is the same word."""
         key = f"word.{word}"
-        told = self(key) if self.has(key) else word
-        return None if told.replace(" ", "_").replace("-", "_").casefold() == word else told
+        meaning = self(key) if self.has(key) else word
+        return None if meaning.replace(" ", "_").replace("-", "_").casefold() == word else meaning
 
     def finding(self, finding: Finding) -> tuple[str, str]:
-        """Message and cure of a finding, one line each, whatever the value that is wrong holds."""
+        """Returns message and cure of a finding, one line each, whatever the wrong value holds."""
         table = self._table("findings")
         key = f"{finding.code}.{finding.variant}" if finding.variant else finding.code
         message, cure = table[key]
@@ -106,7 +106,7 @@ class Catalogue:
         return visible(message.format_map(params)), visible(cure.format_map(params))
 
     def did_you_mean(self, finding: Finding) -> str:
-        """What stands beside the carets: the word that was probably meant."""
+        """Returns the suggestion that stands beside the carets."""
         return visible(self("did_you_mean", word=finding.suggest)) if finding.suggest else ""
 
     def related(self, related: Related) -> str:
@@ -127,17 +127,17 @@ def _table(language: Language, name: str) -> dict[str, Any]:
 
 @cache
 def catalogue(language: Language) -> Catalogue:
-    """The catalogue of a language."""
+    """Returns the catalogue of a language."""
     return Catalogue(language)
 
 
-def meant_word(text: str, words: Iterable[str]) -> str | None:
-    """The word of the data format that a person wrote in Japanese (``順調`` → ``on_track``)."""
-    wanted = text.strip()
-    for candidate in words:
+def word_by_meaning(text: str, words: Iterable[str]) -> str | None:
+    """Returns the word of the data format that a person wrote by its meaning (``順調`` for ``on_track``)."""
+    meaning = text.strip().casefold()
+    for word in words:
         for language in LANGUAGES:
-            known = catalogue(language)
-            key = f"word.{candidate}"
-            if known.has(key) and known(key).casefold() == wanted.casefold():
-                return candidate
+            labels = catalogue(language)
+            key = f"word.{word}"
+            if labels.has(key) and labels(key).casefold() == meaning:
+                return word
     return None

@@ -7,7 +7,7 @@ TABLE: dict[str, str] = {
     "validate.help.dry_run": "show the change without writing",
     "validate.help.today": "the day to hold due dates against (today when left out)",
     "validate.dry_run_alone": "--dry-run goes with --fix.",
-    "validate.mended": "Lines mended: {count}.",
-    "validate.nothing_to_mend": "There was nothing that can be mended without asking.",
+    "validate.fixed": "Lines mended: {count}.",
+    "validate.nothing_to_fix": "There was nothing that can be mended without asking.",
     "validate.ended": "(the file now ends with a line end)",
 }

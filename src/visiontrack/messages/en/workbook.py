@@ -165,10 +165,10 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT719.last": (
         "{label} is a hundred times last year's or more ({value} thousand yen; last year {other})",
-        "Amounts are in thousand yen. If it was typed in yen, write '{meant}' (in the YAML too once it is taken in).",
+        "Amounts are in thousand yen. If it was typed in yen, write '{suggestion}' (in the YAML too once it is taken in).",
     ),
     "VT719.budget": (
         "{label} is a hundred times the budget or more ({value} thousand yen; the budget is {other})",
-        "Amounts are in thousand yen. If it was typed in yen, write '{meant}' (in the YAML too once it is taken in).",
+        "Amounts are in thousand yen. If it was typed in yen, write '{suggestion}' (in the YAML too once it is taken in).",
     ),
 }

@@ -7,7 +7,7 @@ TABLE: dict[str, str] = {
     "validate.help.dry_run": "書かずに、変わるところを見せる",
     "validate.help.today": "期限をこの日付と比べる（省くと今日）",
     "validate.dry_run_alone": "--dry-run は --fix と一緒に使います。",
-    "validate.mended": "{count} か所を直しました。",
-    "validate.nothing_to_mend": "自動で直せるところはありませんでした。",
+    "validate.fixed": "{count} か所を直しました。",
+    "validate.nothing_to_fix": "自動で直せるところはありませんでした。",
     "validate.ended": "（ファイルの最後に改行を足しました）",
 }
