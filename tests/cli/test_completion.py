@@ -79,7 +79,7 @@ def test_ids_and_words_come_from_the_folder(words: tuple[str, ...], some: list[s
     assert offered(*words) == some
 
 
-def test_ids_below_one_key_are_not_taken_for_those_of_another(city: Path) -> None:
+def test_ids_belong_to_their_own_key(city: Path) -> None:
     ids = FolderIds(city)
     assert [item.value for item in ids.sections()] == ["industry-promotion", "farm-policy"]
     assert [item.value for item in ids.policies()] == ["p1"]
@@ -206,7 +206,7 @@ def test_powershell_is_answered_in_its_form() -> None:
     assert ran.stdout == "agri-promotion:::農業振興課\n"
 
 
-def test_installing_names_the_place_and_another_shell_is_told(tmp_path: Path) -> None:
+def test_installing_names_the_place(tmp_path: Path) -> None:
     ran = subprocess.run(
         [*PROGRAM, "--install-completion", "bash"],
         env={**os.environ, "HOME": str(tmp_path), "USERPROFILE": str(tmp_path)},

@@ -157,9 +157,7 @@ def test_without_a_terminal_a_whole_folder_is_made(tmp_path: Path, language: str
         (("--start", "2025", "--end", "2029"), "{start: 2025, end: 2029}"),
     ],
 )
-def test_the_missing_end_of_a_period_lies_ten_years_away(
-    tmp_path: Path, options: tuple[str, ...], period: str
-) -> None:
+def test_missing_end_lies_ten_years_away(tmp_path: Path, options: tuple[str, ...], period: str) -> None:
     ran = visiontrack("init", str(tmp_path / "town"), *options, "--format", "json")
     assert f"period: {period}" in (tmp_path / "town/data/vision.yaml").read_text("utf-8")
     missing = {"--name", "--start", "--end"} - set(options)

@@ -56,21 +56,21 @@ def test_a_new_measure_has_every_key_and_validates(city: Path) -> None:
     assert clean(city).out.endswith("問題はありません\n")
 
 
-def test_a_measure_may_be_recorded_from_an_earlier_year_on(city: Path) -> None:
+def test_measure_from_an_earlier_year(city: Path) -> None:
     visiontrack("new", "measure", "night-market", *MEASURE, "--start", "R6", "--end", "2026", root=city)
     text = (city / "data/measures/night-market.yaml").read_text("utf-8")
     assert "period: {start: 2024, end: 2026}" in text
     assert "VT501" in clean(city).out
 
 
-def test_before_the_first_results_a_measure_has_the_visions_period(city: Path) -> None:
+def test_measure_before_results_has_the_visions_period(city: Path) -> None:
     for name in ("results", "decisions"):
         shutil.rmtree(city / "data" / name)
     visiontrack("new", "measure", "night-market", *MEASURE, root=city)
     assert "\nperiod:  #" in (city / "data/measures/night-market.yaml").read_text("utf-8")
 
 
-def test_the_examples_in_its_comments_are_what_the_format_knows(city: Path) -> None:
+def test_examples_in_comments_are_valid(city: Path) -> None:
     """Taking the comment signs away one level at a time never leads to an unknown key."""
     visiontrack("new", "measure", "lively-streets", *MEASURE, "--start", "2025", root=city)
     path = city / "data/measures/lively-streets.yaml"
@@ -176,12 +176,12 @@ def test_errors_are_in_the_readers_language(city: Path) -> None:
         assert ran.code == 2 and ran.err.isascii(), ran.err
 
 
-def test_a_bare_carriage_return_ends_a_line_of_an_opinion(city: Path) -> None:
+def test_carriage_return_ends_a_line(city: Path) -> None:
     assert visiontrack("new", "opinion", "2025", "council-1", *OPINION[:-1], "一\r二", root=city).code == 0
     assert "text: |\n      一\n      二\n" in (city / "data/meetings/2025/council-1.yaml").read_text("utf-8")
 
 
-def test_a_new_actor_is_told_its_group_in_either_language(city: Path) -> None:
+def test_category_is_taken_in_both_languages(city: Path) -> None:
     ran = visiontrack("new", "actor", "citizens", "--name", "市民", "--category", "市民", root=city)
     assert ran.code == 0
     assert "category: citizen" in (city / "data/actors/citizens.yaml").read_text("utf-8")
@@ -198,7 +198,7 @@ def test_a_meeting_counts_up_and_finds_its_title(city: Path) -> None:
     assert clean(city).code == 0
 
 
-def test_a_meeting_after_the_plan_looks_at_its_last_year(city: Path) -> None:
+def test_meeting_after_the_plan_reviews_its_last_year(city: Path) -> None:
     """The plan has ended, the council still meets: what ``new`` writes is no error."""
     end = int(
         re.findall(r"period: \{start: [0-9]+, end: ([0-9]+)", (city / "data/vision.yaml").read_text("utf-8"))[
@@ -215,7 +215,7 @@ def test_a_meeting_after_the_plan_looks_at_its_last_year(city: Path) -> None:
 
 
 @pytest.mark.parametrize(("reviews", "code"), [("2035", 2), ("2018", 2), ("2019", 0), ("R11", 0)])
-def test_a_meeting_reviews_a_year_of_the_period_or_before(reviews: str, code: int, city: Path) -> None:
+def test_meeting_reviews_a_year_of_the_period(reviews: str, code: int, city: Path) -> None:
     """The period is 2020 to 2029; what validate would refuse is not even written."""
     before = files(city)
     ran = visiontrack(
@@ -229,7 +229,7 @@ def test_a_meeting_reviews_a_year_of_the_period_or_before(reviews: str, code: in
 
 
 @pytest.mark.parametrize("date", ["2026/8/6", "R8.8.6", "令和8年8月6日", "2026-08-06"])
-def test_a_meetings_date_may_be_typed_as_people_write_it(date: str, city: Path) -> None:
+def test_meeting_date_in_usual_forms(date: str, city: Path) -> None:
     ran = visiontrack("new", "meeting", "2026", "--body", "team", "--date", date, root=city)
     assert ran.code == 0, ran.err
     assert "date: 2026-08-06" in (city / "data/meetings/2026/team-1.yaml").read_text("utf-8")
@@ -251,21 +251,21 @@ def test_a_date_that_is_none_is_told(date: str, city: Path) -> None:
         (("actor", "shops", "--name", "商店会", "--category", "産業団体"), "industry_association"),
     ],
 )
-def test_a_name_in_place_of_an_id_suggests_the_id(args: tuple[str, ...], suggestion: str, city: Path) -> None:
+def test_name_instead_of_an_id_suggests_the_id(args: tuple[str, ...], suggestion: str, city: Path) -> None:
     before = files(city)
     ran = visiontrack("new", *args, root=city)
     assert (ran.code, f"'{suggestion}' のことですか?" in ran.err) == (2, True)
     assert files(city) == before
 
 
-def test_the_words_to_choose_from_stand_with_what_they_mean(city: Path) -> None:
+def test_choices_stand_with_their_meanings(city: Path) -> None:
     ran = visiontrack("new", "actor", "x", "--name", "x", "--category", "だれか", root=city)
     assert "industry_association 産業関連団体 | citizen 市民" in ran.err
     english = visiontrack("new", "actor", "x", "--name", "x", "--category", "any", "--lang", "en", root=city)
     assert "city | business | industry_association | citizen citizens" in english.err
 
 
-def test_an_opinion_joins_its_meeting_and_every_other_byte_stays(city: Path) -> None:
+def test_opinion_is_added_and_other_bytes_stay(city: Path) -> None:
     path = city / "data/meetings/2025/council-1.yaml"
     path.write_bytes(
         b"\xef\xbb\xbf" + sound.MEETING.replace("\n", "\r\n").encode() + b"# \xe6\xac\xa1\xe5\x9b\x9e"
@@ -322,7 +322,7 @@ def test_opinions_count_on_across_the_meetings_of_a_year(city: Path) -> None:
     assert "o-2025-04" in ran.out
 
 
-def test_an_id_in_a_broken_file_is_not_given_again(city: Path) -> None:
+def test_id_in_a_broken_file_is_not_reused(city: Path) -> None:
     visiontrack("new", "meeting", "2025", "team-1", "--date", "2025-10-01", root=city)
     visiontrack("new", "opinion", "2025", "team-1", *OPINION, root=city)
     path = city / "data/meetings/2025/team-1.yaml"

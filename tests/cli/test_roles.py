@@ -34,7 +34,7 @@ def role(document: Any, actor: str, wanted: str) -> Any:
     return next(one for one in held["roles"] if one["id"] == wanted)
 
 
-def test_each_role_shows_the_measures_and_contributions_that_serve_it(town: Path) -> None:
+def test_role_shows_its_measures_and_contributions(town: Path) -> None:
     document = told(town)
     assert (document["schema"], document["year"]) == ("visiontrack.roles/1", 2024)
     assert document["totals"] == {"roles": 3, "unserved": 1}
@@ -50,7 +50,7 @@ def test_each_role_shows_the_measures_and_contributions_that_serve_it(town: Path
     assert not role(document, "chamber-of-commerce", "promote-use")["served"]
 
 
-def test_another_year_shows_what_was_in_force_and_contributed_then(town: Path) -> None:
+def test_another_year_shows_its_own_measures(town: Path) -> None:
     assert told(town, "--year", "令和7年度")["actors"][1]["roles"][0]["contributions"] == []
     later = sound.MEASURE.replace("roles: [city-progress]", "period: {start: 2024, end: 2029}")
     sound.write(town, "data/measures/startup-support.yaml", later)
@@ -69,7 +69,7 @@ def test_a_role_nobody_serves_stands_out_in_every_form(town: Path) -> None:
     assert "no measure and no contribution serves it" in english
 
 
-def test_markdown_is_a_table_per_actor_and_data_stays_text(town: Path) -> None:
+def test_markdown_has_a_table_per_actor(town: Path) -> None:
     wild = sound.CHAMBER.replace("事業者への伴走", '"<b>伴走</b> | [x](y)"')
     sound.write(town, "data/actors/chamber-of-commerce.yaml", wild)
     html = (

@@ -150,7 +150,7 @@ def test_a_section_knows_whom_it_took_over_from() -> None:
     assert "引き継いだ課: 農政課" in show("agri-promotion").out
 
 
-def test_a_section_has_its_actors_roles_and_its_own_last_year(city: Path) -> None:
+def test_section_shows_roles_and_last_year(city: Path) -> None:
     edit(city / "data/actors/city.yaml", "name: 農政課}", "name: 農政課, until: 2023}")
     document = told("farm-policy", root=city)
     assert [one["id"] for one in document["roles"]] == ["city-progress"]
@@ -160,7 +160,7 @@ def test_a_section_has_its_actors_roles_and_its_own_last_year(city: Path) -> Non
     assert "施策の進行管理" in page
 
 
-def test_a_section_is_shown_with_the_projects_it_leads_in_anothers_measure(city: Path) -> None:
+def test_section_shows_its_projects_in_other_measures(city: Path) -> None:
     school = "    title: 創業スクール\n"
     edit(city / "data/measures/startup-support.yaml", school, f"{school}    lead: farm-policy\n")
     (one,) = told("farm-policy", root=city)["measures"]
@@ -178,7 +178,7 @@ def test_a_section_may_have_gone_to_another_actor(city: Path) -> None:
     assert "引き継いだ先: 経営支援室" in show("farm-policy", root=city).out
 
 
-def test_an_opinion_leads_to_its_answer_its_decision_and_its_line_in_the_plan() -> None:
+def test_opinion_shows_response_decision_and_plan() -> None:
     document = told("o-2025-04")
     assert (document["path"], document["status"]) == ("data/meetings/2025/council-1.yaml", "done")
     decision = document["decisions"][0]
@@ -221,7 +221,7 @@ def test_what_was_left_out_is_said(city: Path) -> None:
     assert "創業支援の充実" in ran.out
 
 
-def test_an_opinion_whose_meeting_cannot_be_read_is_not_called_unknown(city: Path) -> None:
+def test_opinion_of_an_unreadable_meeting(city: Path) -> None:
     """The id is there for everyone to see; what keeps it from being shown is a mistake elsewhere in the file."""
     path = "data/meetings/2025/council-1.yaml"
     sound.write(city, path, sound.MEETING.replace("body: council", "body: 会議"))
@@ -230,7 +230,7 @@ def test_an_opinion_whose_meeting_cannot_be_read_is_not_called_unknown(city: Pat
     assert show("o-2025-99", root=city).code == 2
 
 
-def test_a_year_just_laid_out_is_not_yet_the_one_to_show(city: Path) -> None:
+def test_empty_year_is_not_the_last_year(city: Path) -> None:
     """The forms for 2025 stand there, empty: roles and stories still tell of 2024, until something is entered."""
     visiontrack("do", "2025", "--start", root=city)
     assert told("startup-support", root=city)["until"] == 2024
@@ -256,9 +256,7 @@ def sample() -> Folder:
     "id_",
     ["local-food", "founders", "city", "agri-promotion", "o-2025-04", "vision/shipments", "farm-experience"],
 )
-def test_every_page_fits_eighty_columns_even_where_signs_are_wide(
-    sample: Folder, id_: str, language: Language
-) -> None:
+def test_every_page_fits_eighty_columns(sample: Folder, id_: str, language: Language) -> None:
     for ambiguous in (1, 2):
         view = show_cycle.show(sample, resolve(sample, id_), 2024)
         page = show_text(

@@ -44,7 +44,7 @@ def paste(root: Path, today: str, expected: str) -> None:
     assert visiontrack(*command.split()[1:], root=root).code == 0
 
 
-def test_each_step_can_be_pasted_and_leads_to_the_next(spring: Path) -> None:
+def test_each_step_leads_to_the_next(spring: Path) -> None:
     today = "2025-06-01"
     paste(spring, today, "do 2024 --start")
     paste(spring, today, "do 2024")
@@ -71,14 +71,14 @@ def test_a_year_at_a_glance(city: Path) -> None:
     assert (held["over"], held["past"], held["reviewed"]) == (True, True, True)
 
 
-def test_a_decision_the_plan_does_not_show_comes_before_waiting(city: Path) -> None:
+def test_decision_missing_in_the_plan_comes_before_waiting(city: Path) -> None:
     sound.write(city, "data/decisions/2024.yaml", sound.DECISIONS.replace("continue", "expand"))
     document = told(city, "2025-08-08")
     assert year(document, 2025)["planned"] == {"measures": 1, "decisions": 1, "shown": 0}
     assert document["next"]["command"] == "visiontrack plan 2025"
 
 
-def test_a_measure_left_without_decision_and_an_opinion_overdue_are_not_forgotten(city: Path) -> None:
+def test_missing_decision_and_overdue_opinion_are_listed(city: Path) -> None:
     low = sound.RESULT.replace("founders: 72", "founders: 30").replace("grade: A", "grade: D")
     sound.write(city, "data/results/2024/startup-support.yaml", low)
     sound.write(city, "data/decisions/2024.yaml", sound.DECISIONS.replace("continue", "undecided"))
@@ -98,7 +98,7 @@ def test_a_measure_left_without_decision_and_an_opinion_overdue_are_not_forgotte
     assert year(told(city, "2025-08-07"), 2024)["opinions"]["overdue"] == 0
 
 
-def test_reports_still_missing_are_not_forgotten_over_an_early_decisions_file(city: Path) -> None:
+def test_missing_reports_are_listed_despite_decisions(city: Path) -> None:
     """One of two measures has reported, and the decisions file is laid out: the other one is still asked for."""
     second = sound.MEASURE.replace("id: startup-support", "id: night-market")
     sound.write(city, "data/measures/night-market.yaml", second)
@@ -141,7 +141,7 @@ def test_reports_are_fresh_until_what_they_show_changes(city: Path) -> None:
     assert document["next"]["reason"] == "wait"
 
 
-def test_with_mistakes_in_the_data_these_come_first_and_the_rest_is_still_shown(city: Path) -> None:
+def test_errors_come_before_the_years(city: Path) -> None:
     visiontrack("report", "2024", root=city)
     sound.write(city, "data/actors/broken.yaml", "id: broken\nname: 課\ncategory: まち\n")
     ran = visiontrack("status", "--today", "2025-08-08", "--format", "json", root=city)

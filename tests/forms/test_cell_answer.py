@@ -67,7 +67,7 @@ def test_characters_office_spells_out_are_read() -> None:
     assert stored_text("a_x000D_b_x005F_x0041_") == "a\rb_x0041_"
 
 
-def test_a_fact_reads_the_same_as_written_and_as_saved_by_excel() -> None:
+def test_fact_reads_the_same_after_excel_saved_it() -> None:
     """Else an untouched form would seem to have been written on."""
     for written, saved in ((Decimal("1360.50"), 1360.5), (Decimal("9000"), 9000), ("a\r\nb ", "a\nb")):
         assert cell_text(written) == cell_text(saved)

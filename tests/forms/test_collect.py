@@ -157,7 +157,7 @@ def test_windows_line_ends_and_a_byte_order_mark_stay(desk: Office) -> None:
     assert "\n" not in text.replace("\r\n", "")
 
 
-def test_a_sheet_renamed_reordered_sorted_and_hidden_is_still_read(desk: Office) -> None:
+def test_renamed_sorted_and_hidden_sheet_is_read(desk: Office) -> None:
     """Each sheet and row says in hidden cells what it is."""
     book = desk.open()
     sheet = book["農産物のブランド化"]
@@ -209,7 +209,7 @@ def test_dry_run_says_that_nothing_changes(desk: Office) -> None:
     assert ran.code == 1 and "1 件の誤りがあるため、何も書いていません" in ran.out
 
 
-def test_what_is_written_takes_the_place_of_the_comment_that_offered_it(desk: Office) -> None:
+def test_value_replaces_the_comment_that_offered_it(desk: Office) -> None:
     """`do --start` lays the self-evaluation out as a comment: left there, somebody would write the key again."""
     shutil.rmtree(desk.place)
     assert visiontrack("do", "2025", "--start", root=desk.root).code == 0

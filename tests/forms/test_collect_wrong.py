@@ -189,7 +189,7 @@ def test_partial_takes_in_what_is_sound(desks: Office) -> None:
     assert desks.result() == FARM_RESULT
 
 
-def test_a_clash_is_shown_side_by_side_and_never_overwritten(desk: Office) -> None:
+def test_conflict_is_reported_and_not_overwritten(desk: Office) -> None:
     """Form made, YAML corrected, form came back with another value: three values, both places, nothing written."""
     edited = FARM_RESULT.replace("  items: 3", "  items: 5").replace("31品目に届いた。", "32品目に届いた。")
     desk.write(edited)
@@ -223,7 +223,7 @@ def test_a_contribution_changed_on_both_sides_is_a_clash(desk: Office) -> None:
     assert "いまの YAML: 講師を3人派遣した。" in ran.err
 
 
-def test_two_equal_contributions_of_which_one_is_gone_are_not_taken_for_one(desk: Office) -> None:
+def test_removed_one_of_two_equal_contributions(desk: Office) -> None:
     """Both rows would now be the one that is left, and the second answer would replace the first."""
     teacher = FARM_RESULT[FARM_RESULT.rindex("  - actor:") : FARM_RESULT.index("next:")]
     desk.write(FARM_RESULT.replace(teacher, teacher + teacher))
@@ -236,7 +236,7 @@ def test_two_equal_contributions_of_which_one_is_gone_are_not_taken_for_one(desk
     assert desk.result() == FARM_RESULT
 
 
-def test_two_forms_that_change_one_contribution_differently_are_told(desk: Office) -> None:
+def test_two_forms_change_one_contribution(desk: Office) -> None:
     """Neither answer is taken for the other's; a row that one takes out and the other changes is no different."""
     copy = desk.place / "農政課 (1).xlsx"
     who, text = ("contributions/1", "B"), ("contributions/1", "F")
@@ -251,7 +251,7 @@ def test_two_forms_that_change_one_contribution_differently_are_told(desk: Offic
         assert desk.result() == FARM_RESULT
 
 
-def test_two_forms_that_contradict_each_other_only_together_are_told(desk: Office) -> None:
+def test_two_forms_that_contradict_only_together(desk: Office) -> None:
     """One section enters the value, the other says that it is not published."""
     sales = FARM_RESULT[FARM_RESULT.index("    value: 114.10") : FARM_RESULT.index("  items: 3")]
     desk.write(FARM_RESULT.replace(sales, ""))
@@ -269,7 +269,7 @@ def test_two_forms_that_contradict_each_other_only_together_are_told(desk: Offic
     assert ran.code == 1 and "sales: 115" not in desk.result()
 
 
-def test_two_copies_of_a_form_that_differ_are_told(desk: Office) -> None:
+def test_two_different_copies_of_a_form(desk: Office) -> None:
     """A section sends its form twice: what both say alike is taken, what differs has to be decided."""
     copy = desk.place / "農政課 (1).xlsx"
     desk.fill({("issues", "C"): "人手が足りない。"})
@@ -284,7 +284,7 @@ def test_two_copies_of_a_form_that_differ_are_told(desk: Office) -> None:
     assert desk.result() == FARM_RESULT
 
 
-def test_a_form_of_another_year_or_of_no_measure_is_told(desk: Office) -> None:
+def test_form_of_another_year_is_reported(desk: Office) -> None:
     ran = desk.collect(year="2025")
     assert told(ran.err) == ["農政課.xlsx VT702"] and "2024年度の様式です" in ran.err
     path = desk.root / "data/measures/farm-brand.yaml"
@@ -302,7 +302,7 @@ def test_a_form_of_another_year_or_of_no_measure_is_told(desk: Office) -> None:
     assert told(ran.err) == [f"農政課.xlsx [{TITLE}] VT703"] and "知らない施策" in ran.err
 
 
-def test_an_answer_to_what_left_the_plan_is_told_and_its_silence_is_not(desk: Office) -> None:
+def test_answer_to_a_removed_item_is_reported(desk: Office) -> None:
     """An indicator was dropped after the form went out."""
     dropped = FARM[: FARM.index("  - id: ordinance")]
     sound.write(desk.root, "data/measures/farm-brand.yaml", dropped)
@@ -313,7 +313,7 @@ def test_an_answer_to_what_left_the_plan_is_told_and_its_silence_is_not(desk: Of
     assert [one.split()[-1] for one in told(ran.err)] == ["VT703"] and "計画から外れた" in ran.err
 
 
-def test_a_results_file_with_errors_has_to_be_mended_first(desk: Office) -> None:
+def test_results_file_with_errors_must_be_fixed_first(desk: Office) -> None:
     broken = FARM_RESULT.replace("status: on_track", "status: fine")
     desk.write(broken)
     desk.fill({SALES: 115})
@@ -322,7 +322,7 @@ def test_a_results_file_with_errors_has_to_be_mended_first(desk: Office) -> None
     assert "VT207" in ran.err and desk.result() == broken
 
 
-def test_what_cannot_be_spliced_is_left_to_a_person(desk: Office) -> None:
+def test_unspliceable_file_is_reported(desk: Office) -> None:
     """`? key` is YAML, but nobody's style; the tool would rather say so than guess."""
     odd = FARM_RESULT.replace("  items: 3\n", "  ? items\n  : 3\n")
     desk.write(odd)
@@ -347,7 +347,7 @@ def test_files_that_are_no_forms_are_told(desk: Office) -> None:
     assert ran.code == 1
 
 
-def test_a_folder_of_forms_inside_the_folder_is_told_as_that(desk: Office) -> None:
+def test_folder_of_forms_inside_is_reported(desk: Office) -> None:
     """Nobody read them, and they are no files of another kind."""
     inside = desk.place / "2回目"
     inside.mkdir()

@@ -25,7 +25,7 @@ def write(desk: Office, change: Any) -> None:
     book.save(desk.book())
 
 
-def test_what_is_written_outside_the_answers_is_told_and_the_answers_are_taken(desk: Office) -> None:
+def test_text_outside_the_answers_is_reported(desk: Office) -> None:
     """A wish about a target, a number typed over a locked one, a memo below everything."""
 
     def change(book: Any) -> None:
@@ -58,7 +58,7 @@ def test_a_comment_on_a_cell_is_told(desk: Office) -> None:
     assert desk.result() == FARM_RESULT
 
 
-def test_an_added_sheet_with_something_in_it_is_told_once(desk: Office) -> None:
+def test_added_sheet_is_reported_once(desk: Office) -> None:
     def change(book: Any) -> None:
         book.create_sheet("Sheet1")
         sheet = book.create_sheet("連絡")
@@ -69,7 +69,7 @@ def test_an_added_sheet_with_something_in_it_is_told_once(desk: Office) -> None:
     assert told(ran.err) == ["[連絡]"] and "加えたシートは取り込みません: '遅れてすみません'" in ran.err
 
 
-def test_a_form_older_than_the_plan_is_held_against_what_it_showed(desk: Office) -> None:
+def test_form_older_than_the_plan_is_compared_with_its_record(desk: Office) -> None:
     """Titles, targets and last year's values have changed in the YAML since: nobody wrote anything into the form."""
     sound.write(
         desk.root,
@@ -80,7 +80,7 @@ def test_a_form_older_than_the_plan_is_held_against_what_it_showed(desk: Office)
     assert (ran.code, ran.err) == (0, "")
 
 
-def test_a_form_in_another_language_is_held_against_what_it_showed(desk: Office) -> None:
+def test_form_in_another_language_is_compared_with_its_record(desk: Office) -> None:
     shutil.rmtree(desk.place)
     assert desk.make("--lang", "en").code == 0
     assert desk.collect().err == ""
@@ -121,7 +121,7 @@ def test_a_pasted_table_hides_no_error(desk: Office) -> None:
     assert ran.code == 1 and "error VT710" in ran.err and ran.err.count("VT717") == 49
 
 
-def test_a_form_of_an_older_tool_knows_nothing_of_what_it_showed(desk: Office) -> None:
+def test_form_without_a_record_of_its_texts(desk: Office) -> None:
     """Nothing can be told of it, so nothing is."""
 
     def change(book: Any) -> None:

@@ -27,7 +27,7 @@ def test_each_section_that_leads_a_measure_gets_a_workbook(desks: Office) -> Non
     assert {sheet.sheet_state for sheet in book if sheet.title.startswith("_")} == {"veryHidden"}
 
 
-def test_what_is_known_is_filled_in_and_words_are_japanese(desk: Office) -> None:
+def test_existing_values_are_filled_in(desk: Office) -> None:
     sheet = desk.open()[TITLE]
     assert find(sheet, "status", "C").value == "順調"
     assert find(sheet, "actuals/sales", "G").value == 114.1
@@ -40,7 +40,7 @@ def test_what_is_known_is_filled_in_and_words_are_japanese(desk: Office) -> None
     assert find(sheet, "internal", "C").value == "来年度の予算は減る見込み。"
 
 
-def test_last_year_and_this_years_target_stand_beside_the_cell(desk: Office) -> None:
+def test_last_year_and_target_stand_beside_the_cell(desk: Office) -> None:
     """Baseline, last year's value with its state, and the target with its source, all to read only."""
     sheet = desk.open()[TITLE]
     assert [find(sheet, "actuals/sales", column).value for column in "CDEF"] == [
@@ -54,7 +54,7 @@ def test_last_year_and_this_years_target_stand_beside_the_cell(desk: Office) -> 
     assert "前年度: 遅れ" in text_of(sheet) and "前年度: 継続" in text_of(sheet)
 
 
-def test_a_cumulative_indicator_shows_the_total_its_target_is_held_against(desk: Office) -> None:
+def test_cumulative_indicator_shows_its_total(desk: Office) -> None:
     """Two last year beside a target of 30 would look like nothing, were it not for the 16 so far."""
     measure = FARM.replace("{year: 2019, value: 14}", "{year: 2022, value: 14}")
     sound.write(desk.root, "data/measures/farm-brand.yaml", measure)
@@ -65,7 +65,7 @@ def test_a_cumulative_indicator_shows_the_total_its_target_is_held_against(desk:
     assert find(desk.open()[TITLE], "actuals/items", "E").value is None
 
 
-def test_there_is_a_row_for_every_partner_and_spare_ones(desk: Office) -> None:
+def test_each_partner_has_a_row_and_some_are_spare(desk: Office) -> None:
     """The sheet is protected: no row can be added."""
     assert contributions(desk) == 4
     roles = [f"    - {{id: role-{number}, title: 役割{number}, text: 支える}}\n" for number in range(7)]
@@ -97,9 +97,7 @@ def contributions(desk: Office) -> int:
     return sum(str(cell.value).startswith("contributions/") for cell in desk.open()[TITLE]["A"])
 
 
-def test_a_status_that_stays_as_it_began_is_pointed_at_while_the_form_is_filled_in(
-    desk: Office, tmp_path: Path
-) -> None:
+def test_untouched_status_is_marked_in_the_form(desk: Office, tmp_path: Path) -> None:
     desk.place = tmp_path / "next"
     assert desk.make(year="2025").code == 0
     sheet = desk.open()[TITLE]
@@ -111,7 +109,7 @@ def test_a_status_that_stays_as_it_began_is_pointed_at_while_the_form_is_filled_
     assert hint.startswith("=IF(") and coloured[status] in hint
 
 
-def test_figures_stand_off_the_border_and_a_second_page_holds_a_part_of_its_own(desk: Office) -> None:
+def test_numbers_are_indented_and_pages_break_between_parts(desk: Office) -> None:
     """LibreOffice forgets the indent of a number in a cell that wraps, and the note stood alone on a page."""
     sheet = desk.open()[TITLE]
     for row, column in (("actuals/sales", "D"), ("projects/tea", "E"), ("projects/tea", "G")):
@@ -169,7 +167,7 @@ def test_headings_explain_themselves_and_the_page_fits(desk: Office) -> None:
     assert sheet.freeze_panes == "C4"
 
 
-def test_the_overview_counts_what_is_empty_and_links_to_the_sheets(desk: Office) -> None:
+def test_overview_counts_empty_cells_and_links_to_sheets(desk: Office) -> None:
     overview = desk.open()["一覧"]
     links = [cell.hyperlink.location for row in overview.iter_rows() for cell in row if cell.hyperlink]
     assert links == [f"'{TITLE}'!B2"]
@@ -200,7 +198,7 @@ def test_text_that_looks_like_a_formula_stays_text(desk: Office) -> None:
     assert desk.result() == result
 
 
-def test_a_form_that_is_there_is_never_overwritten_unasked(desks: Office) -> None:
+def test_existing_form_is_not_overwritten(desks: Office) -> None:
     desks.fill({("issues", "C"): "書きかけ"})
     before = desks.book().read_bytes()
     ran = desks.make()
@@ -220,7 +218,7 @@ def test_only_the_named_section(desk: Office, tmp_path: Path) -> None:
     assert desk.make("--lead", "nobody").code == 2
 
 
-def test_dry_run_writes_nothing_and_json_tells_what_would_be(desk: Office, tmp_path: Path) -> None:
+def test_dry_run_lists_forms_in_json(desk: Office, tmp_path: Path) -> None:
     desk.place = tmp_path / "none"
     ran = desk.make("--dry-run", "--format", "json")
     document = json.loads(ran.out)
@@ -229,7 +227,7 @@ def test_dry_run_writes_nothing_and_json_tells_what_would_be(desk: Office, tmp_p
     assert document["forms"][1]["measures"] == ["farm-brand"]
 
 
-def test_a_year_that_has_no_results_yet_starts_from_the_layout(desk: Office, tmp_path: Path) -> None:
+def test_year_without_results_starts_from_the_skeleton(desk: Office, tmp_path: Path) -> None:
     """Nothing is filled in but what `do --start` would write, and this year's actuals of 2024 are last year's."""
     desk.place = tmp_path / "next"
     assert desk.make(year="2025").code == 0
@@ -259,7 +257,7 @@ def test_the_secretariat_reports_on_the_vision_as_a_whole(tmp_path: Path) -> Non
     assert "  shops: 109\n" in desk.result("vision")
 
 
-def test_english_forms_can_be_taken_in_by_a_japanese_office(desk: Office, tmp_path: Path) -> None:
+def test_english_form_is_collected_in_japanese(desk: Office, tmp_path: Path) -> None:
     desk.place = tmp_path / "english"
     assert desk.make("--lang", "en").code == 0
     sheet = desk.open()[TITLE]
@@ -269,7 +267,7 @@ def test_english_forms_can_be_taken_in_by_a_japanese_office(desk: Office, tmp_pa
     assert "    state: estimate\n" in desk.result() and "next: improve\n" in desk.result()
 
 
-def test_a_text_longer_than_a_cell_is_left_to_the_file(desk: Office) -> None:
+def test_text_longer_than_a_cell_stays_in_the_file(desk: Office) -> None:
     """Excel would cut it; so the cell says where to edit it and is locked, and nothing is lost."""
     long = "長" * 33_000
     desk.write(FARM_RESULT.replace("  31品目に届いた。", f"  {long}"))
@@ -281,7 +279,7 @@ def test_a_text_longer_than_a_cell_is_left_to_the_file(desk: Office) -> None:
     assert desk.result() == before
 
 
-def test_a_broken_result_is_told_and_has_no_sheet(desk: Office, tmp_path: Path) -> None:
+def test_broken_result_has_no_sheet(desk: Office, tmp_path: Path) -> None:
     desk.write(FARM_RESULT.replace("status: on_track", "status: fine"))
     desk.place = tmp_path / "rest"
     ran = desk.make()
@@ -306,7 +304,7 @@ def test_without_openpyxl_the_command_says_how_to_get_it(
     assert f'"{sys.executable}" -m pip install "openpyxl>=3.1.5,<4"' in ran.err
 
 
-def test_a_very_long_title_with_every_sign_fits_wherever_it_stands(desk: Office, tmp_path: Path) -> None:
+def test_long_title_with_every_sign_fits(desk: Office, tmp_path: Path) -> None:
     """200 characters are allowed; Excel would call the file damaged over a longer tab or footer."""
     title = ("A&B: [課題]/*?'" * 20)[:200]
     sound.write(desk.root, "data/measures/farm-brand.yaml", FARM.replace("農産物のブランド化", f'"{title}"'))

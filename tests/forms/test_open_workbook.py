@@ -73,7 +73,7 @@ def test_rows_far_below_the_form_are_not_read(desk: Office) -> None:
     assert time.monotonic() - begun < 10
 
 
-def test_a_form_whose_memory_was_tampered_with_breaks_nothing(desk: Office) -> None:
+def test_tampered_record_breaks_nothing(desk: Office) -> None:
     """The hidden sheet is foreign input too: a finding or an answer, never a crash."""
     import openpyxl
 

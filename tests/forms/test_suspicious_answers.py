@@ -25,7 +25,7 @@ def new(desk: Office) -> Office:
     return desk
 
 
-def test_a_status_left_as_the_form_began_is_told_beside_what_was_reported(new: Office) -> None:
+def test_untouched_status_beside_results_is_reported(new: Office) -> None:
     new.fill({("actuals/items", "G"): 5, ("projects/tea", "J"): "体験50回", ("projects/taro", "G"): 900})
     ran = new.collect(year="2025")
     sheet = new.open()[TITLE]
@@ -47,17 +47,17 @@ def test_a_status_left_as_the_form_began_is_told_beside_what_was_reported(new: O
         {("status", "C"): "順調", ("projects/tea", "F"): "完了", ("projects/tea", "H"): 1300},
     ],
 )
-def test_a_budget_alone_or_a_status_chosen_is_no_slip(new: Office, answers: dict[Any, Any]) -> None:
+def test_budget_alone_is_not_reported(new: Office, answers: dict[Any, Any]) -> None:
     new.fill(answers)
     assert new.collect(year="2025").err == ""
 
 
-def test_a_status_that_cannot_be_read_is_told_as_that_alone(new: Office) -> None:
+def test_unreadable_status_is_reported_once(new: Office) -> None:
     new.fill({("status", "C"): "まずまず", ("actuals/items", "G"): 5})
     assert re.findall(r"(?:error|warning) (VT\d+)", new.collect(year="2025").err) == ["VT710"]
 
 
-def test_yen_for_thousand_yen_is_told_with_the_amount_that_was_meant(desk: Office) -> None:
+def test_amount_in_yen_is_reported_with_a_suggestion(desk: Office) -> None:
     """Last year's budget of the tea project was 1,300 thousand yen; the taro project had none last year."""
     desk.fill(
         {
@@ -73,7 +73,7 @@ def test_yen_for_thousand_yen_is_told_with_the_amount_that_was_meant(desk: Offic
     assert ran.code == 0 and "budget: 1400000\n" in desk.result()
 
 
-def test_a_large_amount_that_is_possible_is_taken_without_a_word(desk: Office) -> None:
+def test_plausible_large_amount_is_not_reported(desk: Office) -> None:
     desk.fill({("projects/tea", "G"): 129_999, ("projects/tea", "H"): 0})
     ran = desk.collect()
     assert (ran.code, ran.err) == (0, "") and desk.result() != FARM_RESULT

@@ -14,14 +14,14 @@ def test_further_lines_stand_under_the_beginning() -> None:
     assert hang("○ ", "役割の名前", 8, ambiguous=2) == ["○ 役割", "   の名", "   前"]
 
 
-def test_a_place_is_never_broken_but_begins_as_far_left_as_it_must() -> None:
+def test_path_is_never_broken() -> None:
     assert hang("    ", f"ありません: {PLACE}:14。", 44) == ["    ありません:", f"{PLACE}:14。"]
     assert hang("    ", PLACE, 44) == [f"  {PLACE}"]
     assert hang("  × ", PLACE, 30) == ["  ×", PLACE]
     assert wrap(f"（{PLACE}）を直す", 20) == [f"（{PLACE}）", "を直す"]
 
 
-def test_any_other_word_that_is_too_wide_is_broken_rather_than_out_of_sight() -> None:
+def test_too_wide_word_is_broken() -> None:
     assert wrap("W" * 12, 5) == ["WWWWW", "WWWWW", "WW"]
 
 
@@ -32,7 +32,7 @@ ROWS = [
 ]
 
 
-def test_a_table_gives_way_where_a_text_can_be_wrapped() -> None:
+def test_flexible_column_is_wrapped() -> None:
     assert table_lines(MEASURES, ROWS, 57) == [
         "      施策                        年度   得点",
         "----  --------------------------  ----  -----  ----------",
@@ -43,7 +43,7 @@ def test_a_table_gives_way_where_a_text_can_be_wrapped() -> None:
     ]
 
 
-def test_but_rather_than_break_an_id_each_row_takes_a_few_lines() -> None:
+def test_row_takes_several_lines_before_an_id_breaks() -> None:
     """Names with their marks, bars with their numbers, and the numbers under each other."""
     assert table_lines(MEASURES, ROWS, 49) == [
         "所管  local-jobs 市内で働く人と職場をつなぐ",
@@ -53,7 +53,7 @@ def test_but_rather_than_break_an_id_each_row_takes_a_few_lines() -> None:
     ]
 
 
-def test_an_id_that_no_line_has_room_for_is_broken_in_its_column() -> None:
+def test_too_wide_id_is_broken_in_its_column() -> None:
     assert table_lines([Column("id", flexible=True), Column("n", right=True)], [["i" * 30, "1"]], 20) == [
         "id                 n",
         "-----------------  -",
