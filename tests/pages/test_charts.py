@@ -25,15 +25,15 @@ def charts(town: Path) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
 
 
-def test_the_secretariat_writes_a_report_and_finds_its_charts_beside_it(town: Path) -> None:
-    made = charts(town)
-    assert "grades.svg" in made
+def test_a_report_comes_with_its_charts(town: Path) -> None:
+    drawn = charts(town)
+    assert "grades.svg" in drawn
     report = (town / "data/reports/2024/council.md").read_text(encoding="utf-8")
     named = set(re.findall(r"\]\(charts/([^)]+)\)", report))
-    assert named == set(made)
+    assert named == set(drawn)
 
 
-def test_every_chart_is_sound_xml_with_a_title_for_who_cannot_see_it(town: Path) -> None:
+def test_charts_are_valid_xml_with_a_title(town: Path) -> None:
     for name, text in charts(town).items():
         root = ET.fromstring(text)
         assert root.get("role") == "img", name
@@ -41,7 +41,7 @@ def test_every_chart_is_sound_xml_with_a_title_for_who_cannot_see_it(town: Path)
         assert title is not None and title.text, name
 
 
-def test_only_black_white_and_grey_are_used_so_that_a_copy_on_paper_reads(town: Path) -> None:
+def test_charts_use_only_black_white_and_grey(town: Path) -> None:
     for name, text in charts(town).items():
         for colour in re.findall(r"#([0-9a-fA-F]{6})\b", text):
             assert colour[0:2] == colour[2:4] == colour[4:6], (name, colour)
@@ -49,12 +49,12 @@ def test_only_black_white_and_grey_are_used_so_that_a_copy_on_paper_reads(town: 
             assert len(set(channels)) == 1, (name, channels)
 
 
-def test_a_value_in_a_chart_has_the_places_it_has_in_the_table_below_it(town: Path) -> None:
+def test_chart_values_have_the_decimals_of_the_tables(town: Path) -> None:
     """85.0 and 83.0 in the data are 85.0 and 83.0 in the chart, and a whole number stays whole."""
     drawn = charts(town)
-    shown = set(re.findall(r">([\d,.]+)</text>", drawn["startup--survival.svg"]))
-    assert {"85.0", "83.0"} <= shown
-    assert not {"85", "83"} & shown
+    values = set(re.findall(r">([\d,.]+)</text>", drawn["startup--survival.svg"]))
+    assert {"85.0", "83.0"} <= values
+    assert not {"85", "83"} & values
     assert "1,260" in re.findall(r">([\d,.]+)</text>", drawn["startup--founders.svg"])
 
 
@@ -65,7 +65,7 @@ def test_drawing_twice_gives_the_same_bytes(town: Path) -> None:
     assert charts(town) == first
 
 
-def test_a_chart_whose_figures_changed_is_told_as_stale_and_drawn_again(town: Path) -> None:
+def test_a_chart_with_changed_figures_is_stale(town: Path) -> None:
     charts(town)
     chart = town / "data/reports/2024/charts/grades.svg"
     chart.write_text(chart.read_text(encoding="utf-8").replace("visiontrack-chart ", "x "), encoding="utf-8")
@@ -76,7 +76,7 @@ def test_a_chart_whose_figures_changed_is_told_as_stale_and_drawn_again(town: Pa
     assert visiontrack("report", "2024", "--check", root=town).code == 0
 
 
-def test_an_absent_report_is_told_once_and_not_again_for_each_of_its_charts(town: Path) -> None:
+def test_an_absent_report_is_reported_without_its_charts(town: Path) -> None:
     """A chart that a report still shows is told all the same, and so is the year to make anew."""
     before = visiontrack("report", "2024", "--check", root=town)
     assert before.code == 1
@@ -101,9 +101,7 @@ def test_without_the_extra_fresh_charts_stay_in_the_report(
     assert visiontrack("report", "2024", "--check", root=town).code == 0
 
 
-def test_without_the_extra_and_without_charts_the_report_says_so_and_has_its_tables(
-    town: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_report_without_charts_says_so(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chart_files, "can_draw", lambda: False)
     assert visiontrack("report", "2024", root=town).code == 0
     report = (town / "data/reports/2024/council.md").read_text(encoding="utf-8")
@@ -111,7 +109,7 @@ def test_without_the_extra_and_without_charts_the_report_says_so_and_has_its_tab
     assert "vl-convert-python" in report
 
 
-def test_a_name_that_looks_like_markup_stays_text_in_the_chart(town: Path) -> None:
+def test_markup_in_a_name_stays_text_in_charts(town: Path) -> None:
     measure = next(iter(sorted((town / "data/measures").glob("*.yaml"))))
     text = measure.read_text(encoding="utf-8")
     hostile = "'</text><script>alert(1)</script>'"
@@ -121,7 +119,7 @@ def test_a_name_that_looks_like_markup_stays_text_in_the_chart(town: Path) -> No
         assert f"{SVG}script" not in tags, name
 
 
-def test_a_later_end_of_a_measure_leaves_the_charts_of_earlier_years_fresh(town: Path) -> None:
+def test_a_later_end_of_a_measure_leaves_charts_fresh(town: Path) -> None:
     charts(town)
     startup = town / "data/measures/startup.yaml"
     edit(startup, "lead: industry\npartners", "lead: industry\nperiod: {start: 2022, end: 2027}\npartners")
@@ -146,7 +144,7 @@ LATER = "charts/2/startup--founders.svg"
 
 
 def hand_out(town: Path, *audiences: str) -> None:
-    entries = "".join(f"  - {{year: 2024, for: {one}, date: 2025-08-07}}\n" for one in audiences)
+    entries = "".join(f"  - {{year: 2024, for: {audience}, date: 2025-08-07}}\n" for audience in audiences)
     vision = town / "data/vision.yaml"
     text = vision.read_text(encoding="utf-8").split("\npublished:")[0].rstrip("\n")
     vision.write_text(f"{text}\npublished:\n{entries}", encoding="utf-8")
@@ -171,7 +169,7 @@ def handed_out(town: Path) -> dict[str, str]:
     }
 
 
-def test_a_report_that_was_handed_out_keeps_the_charts_it_shows(town: Path) -> None:
+def test_a_published_report_keeps_its_charts(town: Path) -> None:
     record = handed_out(town)
     checked = visiontrack("report", "2024", "--check", "--for", "council", root=town)
     assert checked.code == 0, checked.out
@@ -181,7 +179,7 @@ def test_a_report_that_was_handed_out_keeps_the_charts_it_shows(town: Path) -> N
     assert "published" in visiontrack("status", "--format", "json", root=town).out
 
 
-def test_the_other_audiences_get_a_chart_that_agrees_with_their_tables(town: Path) -> None:
+def test_other_audiences_get_charts_like_their_tables(town: Path) -> None:
     record = handed_out(town)
     ran = visiontrack("report", "2024", root=town)
     assert "data/reports/2024/charts/2" in ran.out
@@ -191,7 +189,9 @@ def test_the_other_audiences_get_a_chart_that_agrees_with_their_tables(town: Pat
     assert "1,261" in read(town, LATER) and "1,261" not in read(town, FOUNDERS)
     # What still agrees is shared, and nothing is drawn that no report shows.
     assert "(charts/grades.svg)" in public
-    assert [one.name for one in (town / "data/reports/2024/charts/2").iterdir()] == ["startup--founders.svg"]
+    assert [chart.name for chart in (town / "data/reports/2024/charts/2").iterdir()] == [
+        "startup--founders.svg"
+    ]
     assert record["charts/grades.svg"] == read(town, "charts/grades.svg")
 
 
@@ -213,7 +213,7 @@ def test_a_correction_taken_back_brings_the_first_chart_back(town: Path) -> None
     assert visiontrack("report", "2024", "--check", root=town).code == 0
 
 
-def test_two_reports_handed_out_at_different_times_keep_each_its_own_chart(town: Path) -> None:
+def test_two_published_reports_keep_their_own_charts(town: Path) -> None:
     record = handed_out(town)
     visiontrack("report", "2024", root=town)
     hand_out(town, "council", "public")
@@ -241,7 +241,7 @@ def test_again_makes_the_report_and_its_charts_anew(town: Path) -> None:
     assert visiontrack("report", "2024", "--check", "--again", root=town).code == 0
 
 
-def test_a_lost_chart_of_a_report_that_was_handed_out_is_not_replaced_by_another(town: Path) -> None:
+def test_a_lost_chart_of_a_published_report_is_not_replaced(town: Path) -> None:
     """Drawn from today's figures it would contradict the table that the council was given."""
     handed_out(town)
     (town / "data/reports/2024" / FOUNDERS).unlink()
@@ -250,9 +250,7 @@ def test_a_lost_chart_of_a_report_that_was_handed_out_is_not_replaced_by_another
     assert f"({LATER})" in read(town, "public.md")
 
 
-def test_without_the_extra_no_report_shows_a_chart_that_contradicts_its_table(
-    town: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_stale_charts_are_not_shown_without_the_extra(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     handed_out(town)
     monkeypatch.setattr(chart_files, "can_draw", lambda: False)
     assert visiontrack("report", "2024", root=town).code == 0

@@ -29,11 +29,11 @@ class Outline(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.attributes += attrs
-        held = dict(attrs)
-        if held.get("id"):
-            self.ids.append(str(held["id"]))
+        attributes = dict(attrs)
+        if attributes.get("id"):
+            self.ids.append(str(attributes["id"]))
         if tag == "a":
-            self.links.append(str(held.get("href")))
+            self.links.append(str(attributes.get("href")))
         if tag not in VOID:
             self.open.append(tag)
 
@@ -52,27 +52,27 @@ def page(town: Path, *options: str) -> str:
 
 
 def outline(text: str) -> Outline:
-    found = Outline()
-    found.feed(text)
-    assert found.open == []
-    return found
+    outlined = Outline()
+    outlined.feed(text)
+    assert outlined.open == []
+    return outlined
 
 
 def test_the_page_needs_nothing_else(town: Path) -> None:
     text = page(town)
-    found = outline(text)
+    outlined = outline(text)
     assert 'lang="ja"' in text
-    assert "script" not in found.tags
-    assert "link" not in found.tags
-    sources = [value for name, value in found.attributes if name in ("src", "href")]
-    assert all(str(one).startswith(("#", "data:image/svg+xml;base64,")) for one in sources)
+    assert "script" not in outlined.tags
+    assert "link" not in outlined.tags
+    sources = [value for name, value in outlined.attributes if name in ("src", "href")]
+    assert all(str(source).startswith(("#", "data:image/svg+xml;base64,")) for source in sources)
 
 
 def test_every_line_of_the_contents_leads_to_a_heading(town: Path) -> None:
-    found = outline(page(town))
-    assert len(found.ids) == len(set(found.ids))
-    assert len(found.links) > 20
-    assert {one.removeprefix("#") for one in found.links} <= set(found.ids)
+    outlined = outline(page(town))
+    assert len(outlined.ids) == len(set(outlined.ids))
+    assert len(outlined.links) > 20
+    assert {link.removeprefix("#") for link in outlined.links} <= set(outlined.ids)
 
 
 def test_tables_have_headings_a_screen_reader_can_use(town: Path) -> None:
@@ -84,12 +84,14 @@ def test_tables_have_headings_a_screen_reader_can_use(town: Path) -> None:
 
 def test_the_title_comes_before_the_contents(town: Path) -> None:
     """Before, the contents filled the first screen, and a reader did not see what the page was."""
-    found = outline(page(town))
-    assert found.tags.index("h1") < found.tags.index("nav") < found.tags.index("h3")
-    assert found.links[0] == "#" + found.ids[found.ids.index("main") + 2]  # past the title and the contents
+    outlined = outline(page(town))
+    assert outlined.tags.index("h1") < outlined.tags.index("nav") < outlined.tags.index("h3")
+    assert (
+        outlined.links[0] == "#" + outlined.ids[outlined.ids.index("main") + 2]
+    )  # past the title and the contents
 
 
-def test_a_cell_knows_its_columns_title_for_rows_that_are_stacked(town: Path) -> None:
+def test_cells_name_their_column(town: Path) -> None:
     text = page(town)
     assert '<td role="cell" data-title="結果" class="short">○ 達成</td>' in text
     assert '<td role="cell" data-title="R6実績" class="number short">37.5</td>' in text
@@ -99,9 +101,9 @@ def test_notes_to_who_edits_the_markdown_are_not_shown(town: Path) -> None:
     own = town / "templates"
     own.mkdir()
     (own / "council.md.j2").write_text("<!-- 直すのは data/ -->\n\n# 題\n\n本文<!-- 覚え -->です\n", "utf-8")
-    shown = "".join(outline(page(town)).text)
-    assert "本文です" in shown
-    assert "直すのは" not in shown and "覚え" not in shown
+    visible = "".join(outline(page(town)).text)
+    assert "本文です" in visible
+    assert "直すのは" not in visible and "覚え" not in visible
 
 
 def test_a_title_with_markup_is_shown_character_for_character(town: Path) -> None:
@@ -110,10 +112,10 @@ def test_a_title_with_markup_is_shown_character_for_character(town: Path) -> Non
     text = measure.read_text(encoding="utf-8")
     changed = re.sub(r"(?m)^title: .*$", lambda _: f"title: '{hostile}'", text, count=1)
     measure.write_text(changed, encoding="utf-8")
-    found = outline(page(town))
-    assert hostile in "".join(found.text)
-    assert not any(name.startswith("on") for name, _ in found.attributes)
-    assert not any("javascript:" in str(value) for name, value in found.attributes if name == "href")
+    outlined = outline(page(town))
+    assert hostile in "".join(outlined.text)
+    assert not any(name.startswith("on") for name, _ in outlined.attributes)
+    assert not any("javascript:" in str(value) for name, value in outlined.attributes if name == "href")
 
 
 def test_html_in_a_citys_own_template_becomes_text_too(town: Path) -> None:
@@ -151,13 +153,14 @@ def test_a_real_browser_shows_it_without_complaint_and_prints_it(town: Path, tmp
     try:
         browser.open(town / "data/reports/2024/council.html")
         complaints = [
-            one["params"]
-            for one in browser.events
-            if one.get("method") in ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
+            event["params"]
+            for event in browser.events
+            if event.get("method")
+            in ("Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Log.entryAdded")
         ]
         assert complaints == []
-        requests = [one for one in browser.events if one.get("method") == "Network.requestWillBeSent"]
-        urls = {one["params"]["request"]["url"].split(":", 1)[0] for one in requests}
+        requests = [event for event in browser.events if event.get("method") == "Network.requestWillBeSent"]
+        urls = {event["params"]["request"]["url"].split(":", 1)[0] for event in requests}
         assert urls <= {"file", "data"}
         tree = browser.call("Accessibility.getFullAXTree")["nodes"]
         roles = [node.get("role", {}).get("value") for node in tree if not node.get("ignored")]

@@ -46,76 +46,85 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
 
 def test_headings_are_real_and_in_order(written: tuple[Path, bytes]) -> None:
     town, content = written
-    made = docx.Document(io.BytesIO(content))
+    document = docx.Document(io.BytesIO(content))
     styled = [
-        one.text.replace("\n", " ")
-        for one in made.paragraphs
-        if one.style.name.startswith(("Heading", "Title"))
+        paragraph.text.replace("\n", " ")
+        for paragraph in document.paragraphs
+        if paragraph.style.name.startswith(("Heading", "Title"))
     ]
-    plain = [one.replace("\\", "") for one in markdown_headings(town)]
+    plain = [heading.replace("\\", "") for heading in markdown_headings(town)]
     assert styled == plain
     assert len(styled) > 20
 
 
 def test_the_contents_lead_to_every_chapter_and_section(written: tuple[Path, bytes]) -> None:
     """Links in any program, and a field that Word brings up to date with page numbers."""
-    made = docx.Document(io.BytesIO(written[1]))
-    body = made.element.body
+    document = docx.Document(io.BytesIO(written[1]))
+    body = document.element.body
     links = list(body.iter(qn("w:hyperlink")))
     bookmarks = {
-        one.get(qn("w:name")): one.getparent().xpath("string(.)") for one in body.iter(qn("w:bookmarkStart"))
+        mark.get(qn("w:name")): mark.getparent().xpath("string(.)")
+        for mark in body.iter(qn("w:bookmarkStart"))
     }
-    told = [(bookmarks[one.get(qn("w:anchor"))], one.xpath("string(.)")) for one in links]
-    assert all(heading == link for heading, link in told)
-    sections = [one.text for one in made.paragraphs if one.style.name in ("Heading 1", "Heading 2")]
-    assert [link for _, link in told] == sections
+    pairs = [(bookmarks[link.get(qn("w:anchor"))], link.xpath("string(.)")) for link in links]
+    assert all(heading == link for heading, link in pairs)
+    sections = [
+        paragraph.text
+        for paragraph in document.paragraphs
+        if paragraph.style.name in ("Heading 1", "Heading 2")
+    ]
+    assert [link for _, link in pairs] == sections
     assert 'TOC \\o "1-2"' in next(body.iter(qn("w:instrText"))).text
-    kinds = [one.get(qn("w:fldCharType")) for one in body.iter(qn("w:fldChar"))]
+    kinds = [field.get(qn("w:fldCharType")) for field in body.iter(qn("w:fldChar"))]
     assert kinds == ["begin", "separate", "end"]
 
 
 def test_a_long_title_is_broken_between_its_words(written: tuple[Path, bytes]) -> None:
     """Before: 進 / 行管理報告書."""
-    made = docx.Document(io.BytesIO(written[1]))
-    assert made.paragraphs[0].text == "見本市産業ビジョン 令和6年度\n進行管理報告書（推進会議）"
+    document = docx.Document(io.BytesIO(written[1]))
+    assert document.paragraphs[0].text == "見本市産業ビジョン 令和6年度\n進行管理報告書（推進会議）"
     assert word_parts.title_lines("短い 題") == "短い 題"
     assert word_parts.title_lines("あ" * 40 + " い") == "あ" * 40 + "\nい"
 
 
-def test_the_titles_of_columns_are_bold_and_japanese_is_told_as_such(written: tuple[Path, bytes]) -> None:
-    made = docx.Document(io.BytesIO(written[1]))
-    for table in made.tables:
+def test_column_titles_are_bold_and_japanese_is_marked(written: tuple[Path, bytes]) -> None:
+    document = docx.Document(io.BytesIO(written[1]))
+    for table in document.tables:
         first, second = table.rows[0].cells[0], table.rows[1].cells[0]
         assert all(run.bold for run in first.paragraphs[0].runs)
         assert not any(run.bold for run in second.paragraphs[0].runs)
-    languages = {one.get(qn("w:eastAsia")) for one in made.styles.element.iter(qn("w:lang"))}
+    languages = {language.get(qn("w:eastAsia")) for language in document.styles.element.iter(qn("w:lang"))}
     assert languages == {"ja-JP"}
 
 
 def test_every_table_repeats_its_first_row(written: tuple[Path, bytes]) -> None:
-    made = docx.Document(io.BytesIO(written[1]))
-    assert len(made.tables) > 10
-    for table in made.tables:
+    document = docx.Document(io.BytesIO(written[1]))
+    assert len(document.tables) > 10
+    for table in document.tables:
         properties = table.rows[0]._tr.trPr
         assert properties is not None and properties.find(qn("w:tblHeader")) is not None
 
 
-def test_no_row_is_torn_apart_and_no_heading_row_stands_alone_at_the_foot_of_a_page(
+def test_rows_and_heading_rows_stay_on_one_page(
     written: tuple[Path, bytes],
 ) -> None:
-    made = docx.Document(io.BytesIO(written[1]))
-    for table in made.tables:
+    document = docx.Document(io.BytesIO(written[1]))
+    for table in document.tables:
         for row in table.rows:
             assert row._tr.trPr.find(qn("w:cantSplit")) is not None
         heads = [
-            one.paragraph_format.keep_with_next for cell in table.rows[0].cells for one in cell.paragraphs
+            paragraph.paragraph_format.keep_with_next
+            for cell in table.rows[0].cells
+            for paragraph in cell.paragraphs
         ]
         assert all(heads)
-    leads = [one for one in made.paragraphs if one.text.startswith("太字が評価に使う率")]
-    assert leads and all(one.paragraph_format.keep_with_next for one in leads)
+    leads = [
+        paragraph for paragraph in document.paragraphs if paragraph.text.startswith("太字が評価に使う率")
+    ]
+    assert leads and all(paragraph.paragraph_format.keep_with_next for paragraph in leads)
 
 
-def test_columns_of_short_entries_are_wide_enough_for_each_of_them() -> None:
+def test_columns_of_short_entries_are_wide_enough() -> None:
     """A long text takes what the others leave; before, it pressed 100.0% and ○ 達成 into two lines."""
     row = [["あ" * 60], ["100.0%", "1,260 ÷ 1,200"], ["○ 達成"], ["↑ 改善"], ["い" * 40]]
     shares = word_parts.column_shares([row, [["短い"]] * 5])
@@ -130,16 +139,16 @@ def test_a_narrow_table_fills_the_page_in_proportion() -> None:
 
 
 def test_the_page_is_a4_with_title_above_and_number_below(written: tuple[Path, bytes]) -> None:
-    made = docx.Document(io.BytesIO(written[1]))
-    section = made.sections[0]
+    document = docx.Document(io.BytesIO(written[1]))
+    section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
     assert "令和6年度" in section.header.paragraphs[0].text
     assert "PAGE" in section.footer._element.xml
 
 
 def test_a_japanese_font_is_named_for_japanese_text(written: tuple[Path, bytes]) -> None:
-    made = docx.Document(io.BytesIO(written[1]))
-    fonts = made.styles["Normal"].element.rPr.rFonts
+    document = docx.Document(io.BytesIO(written[1]))
+    fonts = document.styles["Normal"].element.rPr.rFonts
     assert fonts.get(qn("w:eastAsia")) == "游ゴシック"
 
 
@@ -156,10 +165,10 @@ def test_a_citys_own_reference_document_wins(town: Path) -> None:
     reference.add_paragraph("消える文")
     (town / "templates").mkdir()
     reference.save(str(town / "templates/reference.docx"))
-    made = docx.Document(io.BytesIO(word(town)))
-    assert round(made.sections[0].page_width.mm) == 297
-    assert made.sections[0].header.paragraphs[0].text == "町の様式"
-    assert "消える文" not in [one.text for one in made.paragraphs]
+    document = docx.Document(io.BytesIO(word(town)))
+    assert round(document.sections[0].page_width.mm) == 297
+    assert document.sections[0].header.paragraphs[0].text == "町の様式"
+    assert "消える文" not in [paragraph.text for paragraph in document.paragraphs]
 
 
 def test_without_the_extra_it_says_how_to_install_it(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,6 +185,6 @@ def test_libreoffice_opens_it_and_shows_every_heading(written: tuple[Path, bytes
     command = [str(SOFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "txt:Text"]
     command += ["--outdir", str(tmp_path), str(town / "data/reports/2024/council.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    shown = (tmp_path / "council.txt").read_text(encoding="utf-8-sig")
+    text = (tmp_path / "council.txt").read_text(encoding="utf-8-sig")
     for heading in markdown_headings(town):
-        assert heading.replace("\\", "") in " ".join(shown.split("\n"))
+        assert heading.replace("\\", "") in " ".join(text.split("\n"))

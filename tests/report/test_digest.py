@@ -22,8 +22,8 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 
 def digest(report: str) -> str:
     """The digest that stands in the last line."""
-    (found,) = DIGEST.findall(report.rstrip().split("\n")[-1])
-    return str(found)
+    (digits,) = DIGEST.findall(report.rstrip().split("\n")[-1])
+    return str(digits)
 
 
 def redone(report: str) -> str:
@@ -56,13 +56,11 @@ def test_a_reader_redoes_the_digest_from_the_page_alone(standard: Reports, audie
 @pytest.mark.skipif(
     not shutil.which("sed") or not shutil.which("sha256sum"), reason="needs sed and sha256sum"
 )
-def test_the_guides_command_gives_the_digest_also_of_a_checkout_with_windows_line_ends(
-    standard: Reports, tmp_path: Path
-) -> None:
+def test_the_command_of_the_guide_gives_the_digest(standard: Reports, tmp_path: Path) -> None:
     report = standard()
-    told = set(re.findall(r"```sh\n(.*sha256sum.*)\n```", GUIDE))
-    assert len(told) == 1, "the Japanese and the English page name one command"
-    (command,) = told
+    commands = set(re.findall(r"```sh\n(.*sha256sum.*)\n```", GUIDE))
+    assert len(commands) == 1, "the Japanese and the English page name one command"
+    (command,) = commands
     for text in (report, report.replace("\n", "\r\n")):
         (tmp_path / "council.md").write_bytes(text.encode())
         ran = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, check=True)
@@ -146,7 +144,7 @@ def the_council_founded_in_another_year(town: Path) -> None:
         (the_council_founded_in_another_year, ()),
     ],
 )
-def test_an_entry_makes_stale_no_report_whose_readers_do_not_see_it(
+def test_unseen_entries_leave_a_report_fresh(
     town: Path, entry: Callable[[Path], None], seen_by: tuple[str, ...]
 ) -> None:
     visiontrack("report", "2023", root=town)
@@ -157,7 +155,7 @@ def test_an_entry_makes_stale_no_report_whose_readers_do_not_see_it(
         assert ran.code == (audience in seen_by), ran.out
 
 
-def test_a_section_that_ends_later_is_told_only_once_it_has_ended(report: Reports, town: Path) -> None:
+def test_a_sections_later_end_is_not_in_the_view(report: Reports, town: Path) -> None:
     """Also to a template of the city's own, which may print whatever it is given."""
     edit(
         town / "data/actors/city.yaml",
@@ -174,7 +172,7 @@ def test_a_section_that_ends_later_is_told_only_once_it_has_ended(report: Report
 # ---- a city's own templates -------------------------------------------------------------------------------
 
 
-def test_a_template_may_name_the_digest_twice_in_part_or_not_at_all(town: Path) -> None:
+def test_a_template_may_print_the_digest_anywhere(town: Path) -> None:
     twice = own(town, "# {{ foot.digest }}\n\n{{ foot.digest }} {{ foot.version }}\n")
     first, second = DIGEST.findall(twice)
     assert first == second
@@ -191,13 +189,13 @@ def test_a_template_may_name_the_digest_twice_in_part_or_not_at_all(town: Path) 
     assert visiontrack("report", "2024", "--for", "public", "--check", root=town).code == 1
 
 
-def test_a_character_that_only_this_citys_machines_have_stays_in_the_report(town: Path) -> None:
+def test_private_use_characters_stay_in_the_report(town: Path) -> None:
     """外字: names of places are written with private characters, from U+E000 on."""
     edit(town / "data/vision.yaml", "name: 見本市産業ビジョン\n", "name: 見\ue000市\ue100産業ビジョン\n")
     assert own(town, "{{ vision.name }}\n") == "見\ue000市\ue100産業ビジョン\n"
 
 
-def test_a_template_that_makes_a_broken_character_is_told_and_no_bug(town: Path) -> None:
+def test_a_lone_surrogate_in_a_template_is_a_finding(town: Path) -> None:
     (town / "templates").mkdir()
     (town / "templates/public.md.j2").write_text('{{ "\\ud900" }}\n', encoding="utf-8")
     ran = visiontrack("report", "2024", "--for", "public", root=town)

@@ -26,7 +26,7 @@ def test_every_code_of_templates_has_a_page() -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_examples_of_a_page_do_what_it_says(town: Path, code: str) -> None:
+def test_the_examples_of_a_page_are_true(town: Path, code: str) -> None:
     page = finding_pages.page(code)
     assert page is not None
     exit_code, message = render(town, page.bad)

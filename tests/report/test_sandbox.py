@@ -111,7 +111,7 @@ ESCAPES = [
 
 
 @pytest.mark.parametrize("template", ESCAPES)
-def test_no_way_leads_out_of_the_sandbox(town: Path, template: str) -> None:
+def test_escapes_are_refused(town: Path, template: str) -> None:
     ran = render(town, template)
     assert ran.code == 1
     assert f"{TEMPLATE}:1:1: error VT60" in ran.err
@@ -159,7 +159,7 @@ ENDLESS = {
 
 @pytest.mark.parametrize("template", ENDLESS.values(), ids=ENDLESS.keys())
 @pytest.mark.usefixtures("tight")
-def test_what_would_never_end_is_stopped_with_a_finding(town: Path, template: str) -> None:
+def test_endless_templates_are_stopped(town: Path, template: str) -> None:
     started = time.monotonic()
     ran = render(town, template)
     assert ran.code == 1
@@ -170,14 +170,14 @@ def test_what_would_never_end_is_stopped_with_a_finding(town: Path, template: st
 
 
 @pytest.mark.usefixtures("tight")
-def test_time_that_is_up_is_told_with_the_line(town: Path) -> None:
+def test_a_timeout_names_the_line(town: Path) -> None:
     ran = render(town, "x\n" + ENDLESS["loops within loops"])
     assert f"{TEMPLATE}:2:1: error VT605" in ran.err
     assert "時間" in ran.err
 
 
 @pytest.mark.usefixtures("tight")
-def test_a_template_that_runs_on_is_not_tried_for_every_year_and_hides_no_other_mistake(
+def test_a_stopped_template_is_tried_once_and_hides_nothing(
     town: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for audience in ("council", "team", "public"):
@@ -200,7 +200,7 @@ def test_a_template_that_runs_on_is_not_tried_for_every_year_and_hides_no_other_
 # ---- what a template may do ------------------------------------------------------------------------------
 
 
-def test_a_template_of_ones_own_with_everything_it_may_use(town: Path) -> None:
+def test_a_template_with_all_features(town: Path) -> None:
     ran = render(
         town,
         "{% macro row(s) %}- {{ s.standing.title }}: {{ s.standing.score|percent }}{% endmacro %}\n"
@@ -220,7 +220,7 @@ def test_a_template_of_ones_own_with_everything_it_may_use(town: Path) -> None:
     )
 
 
-def test_what_is_not_there_reads_as_a_dash_and_never_as_zero(town: Path) -> None:
+def test_none_prints_as_a_dash(town: Path) -> None:
     ran = render(town, "{{ measures[2].standing.score }} {{ measures[2].standing.score|percent }} {{ none }}")
     assert ran.code == 0, ran.err
     assert written(town) == "― ― ―\n"
@@ -251,7 +251,7 @@ def test_a_template_file_has_a_size(town: Path) -> None:
 
 
 @pytest.mark.parametrize("opened", ["(", "[", "-", "not ", "1 if 1 else ", "(1,", "t(", "1 == (", "x["])
-def test_what_is_nested_too_deep_is_told(town: Path, opened: str) -> None:
+def test_deep_nesting_is_refused(town: Path, opened: str) -> None:
     refused(town, "{{ " + opened * (100_000 // len(opened)))
 
 
@@ -331,7 +331,7 @@ GIVES = {
 
 
 @pytest.mark.parametrize("expression", GIVES)
-def test_counted_filters_give_what_one_expects(town: Path, expression: str) -> None:
+def test_filters_and_tests_give_what_jinja_gives(town: Path, expression: str) -> None:
     ran = render(town, "{{ " + expression + " }}")
     assert ran.code == 0, ran.err
     assert (town / REPORT).read_text(encoding="utf-8") == GIVES[expression] + "\n"

@@ -38,7 +38,7 @@ def test_one_part_can_be_replaced_and_the_rest_stays_shipped(town: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("template", "told"),
+    ("template", "expected"),
     [
         ("# 報告\n\n{% if year %}\n", "templates/council.md.j2:3:1: error VT601"),
         ("# 報告\n\n  {{ visoin.name }}\n", "templates/council.md.j2:3:3: error VT602"),
@@ -60,9 +60,7 @@ def test_one_part_can_be_replaced_and_the_rest_stays_shipped(town: Path) -> None
         ("\n\n{{ year|day }}", "templates/council.md.j2:3:1: error VT606"),
     ],
 )
-def test_a_mistake_is_told_with_its_line_and_the_old_report_stays(
-    town: Path, template: str, told: str
-) -> None:
+def test_a_mistake_names_its_line_and_keeps_old_reports(town: Path, template: str, expected: str) -> None:
     for name in ("council", "public", "team"):
         write(town, f"{name}.md.j2", "{{ measures[0].indicators[0].actual }}\n")
     assert visiontrack("report", "2024", root=town).code == 0
@@ -72,14 +70,14 @@ def test_a_mistake_is_told_with_its_line_and_the_old_report_stays(
     write(town, "council.md.j2", template)
     ran = visiontrack("report", "2024", root=town)
     assert ran.code == 1
-    assert told in ran.err
+    assert expected in ran.err
     assert "前の報告書はそのままです" in ran.err
     # All reports of a run are rendered before the first is written: none of the three changed.
     assert (town / COUNCIL).read_bytes() == before
     assert (town / "data/reports/2024/team.md").read_bytes() == others
 
 
-def test_a_misspelt_name_is_told_with_the_one_that_was_meant(town: Path) -> None:
+def test_a_misspelt_name_gets_a_suggestion(town: Path) -> None:
     write(town, "council.md.j2", "{{ visoin.name }}\n")
     assert "'vision' のことですか?" in visiontrack("report", "2024", root=town).err
     write(town, "council.md.j2", "{{ vision.municipalty }}\n")
@@ -106,7 +104,7 @@ def test_a_link_out_of_the_template_folder_is_not_read(town: Path, tmp_path: Pat
     assert not (town / COUNCIL).exists()
 
 
-def test_a_template_saved_by_an_old_editor_is_named_by_its_encoding(town: Path) -> None:
+def test_a_template_in_cp932_is_reported(town: Path) -> None:
     (town / "templates").mkdir()
     (town / "templates/council.md.j2").write_bytes("# 報告書の表題\n".encode("cp932"))
     ran = visiontrack("report", "2024", root=town)
@@ -167,7 +165,7 @@ def test_a_part_of_the_citys_own_runs_in_a_child(town: Path, confined: list[str]
 
 
 @pytest.mark.parametrize(
-    "said",
+    "changed",
     [
         {"path": "data/vision.yaml"},
         {"path": "templates/../data/vision.yaml"},
@@ -179,10 +177,10 @@ def test_a_part_of_the_citys_own_runs_in_a_child(town: Path, confined: list[str]
     ],
 )
 def test_a_child_reports_findings_on_templates_only(
-    town: Path, monkeypatch: pytest.MonkeyPatch, said: dict[str, object]
+    town: Path, monkeypatch: pytest.MonkeyPatch, changed: dict[str, object]
 ) -> None:
     good = Finding("VT602", "templates/council.md.j2", params={"name": "x"})
-    monkeypatch.setattr(Child, "run", lambda *_: Answer({**renderer._finding_as_json(good), **said}, b""))
+    monkeypatch.setattr(Child, "run", lambda *_: Answer({**renderer._finding_as_json(good), **changed}, b""))
     write(town, "council.md.j2", "x\n")
     ran = visiontrack("report", "2024", "--for", "council", root=town)
     assert ran.code == 1
