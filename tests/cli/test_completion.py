@@ -23,7 +23,7 @@ def offered(*words: str, root: Path = SAMPLE) -> list[str]:
     return [item.value for item in candidates(["--root", str(root), *words[:-1]], words[-1])]
 
 
-def asked(shell: str, root: Path = SAMPLE, **environment: str) -> subprocess.CompletedProcess[str]:
+def answer_of(shell: str, root: Path = SAMPLE, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         PROGRAM,
         env={**os.environ, **environment, "PYTHONUTF8": "1", "_VISIONTRACK_COMPLETE": f"complete_{shell}"},
@@ -106,7 +106,7 @@ def test_hostile_names_and_files_offer_nothing_and_break_nothing(city: Path) -> 
 def test_zsh_gets_no_title_it_could_evaluate(city: Path) -> None:
     wild = sound.MEASURE.replace("title: 創業支援の充実", 'title: "創業`id`$(id)\\"支援"', 1)
     sound.write(city, "data/measures/startup-support.yaml", wild)
-    ran = asked("zsh", city, _TYPER_COMPLETE_ARGS="visiontrack check 2024 --measure st")
+    ran = answer_of("zsh", city, _TYPER_COMPLETE_ARGS="visiontrack check 2024 --measure st")
     assert ran.stdout.startswith('_arguments \'*: :(("startup-support":"創業')
     assert not {"`", "$", "\\"} & set(ran.stdout)
 
@@ -171,13 +171,13 @@ def test_in_a_real_bash(tmp_path: Path) -> None:
         try visiontrack new actor x --name "ある 会社" --category b
         try visiontrack check 2024 --format = js
     """
-    declared, *found = in_shell("bash", script, tmp_path).splitlines()
+    declared, *lines = in_shell("bash", script, tmp_path).splitlines()
     assert "_visiontrack_completion visiontrack" in declared
-    assert found[0] == "opinion"
-    assert found[1].split() == [
-        f"startup-support/{one}" for one in ("founders", "school-grads", "survival", "consults")
+    assert lines[0] == "opinion"
+    assert lines[1].split() == [
+        f"startup-support/{id_}" for id_ in ("founders", "school-grads", "survival", "consults")
     ]
-    assert found[2:] == ["business", "json"]
+    assert lines[2:] == ["business", "json"]
 
 
 def test_in_a_real_zsh(tmp_path: Path) -> None:
@@ -189,10 +189,10 @@ def test_in_a_real_zsh(tmp_path: Path) -> None:
         words=(visiontrack do 2024 --lead agri); CURRENT=5; _visiontrack_completion
         words=(visiontrack init ""); CURRENT=3; _visiontrack_completion
     """
-    found = in_shell("zsh", script, tmp_path).splitlines()
-    assert found[0] == "compdef _visiontrack_completion visiontrack"
-    assert found[1] == '*: :(("agri-promotion":"農業振興課"))'
-    assert found[-1] == "files"
+    lines = in_shell("zsh", script, tmp_path).splitlines()
+    assert lines[0] == "compdef _visiontrack_completion visiontrack"
+    assert lines[1] == '*: :(("agri-promotion":"農業振興課"))'
+    assert lines[-1] == "files"
 
 
 def test_in_a_real_fish(tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ def test_in_a_real_fish(tmp_path: Path) -> None:
 
 def test_powershell_is_answered_in_its_form() -> None:
     line = "visiontrack do 2024 --lead agri"
-    ran = asked("powershell", _TYPER_COMPLETE_ARGS=line, _TYPER_COMPLETE_WORD_TO_COMPLETE="agri")
+    ran = answer_of("powershell", _TYPER_COMPLETE_ARGS=line, _TYPER_COMPLETE_WORD_TO_COMPLETE="agri")
     assert ran.stdout == "agri-promotion:::農業振興課\n"
 
 

@@ -25,17 +25,17 @@ def town(city: Path) -> Path:
     return city
 
 
-def told(root: Path, *args: str) -> Any:
+def roles_json(root: Path, *args: str) -> Any:
     return json.loads(visiontrack("roles", "--format", "json", *args, root=root).out)
 
 
-def role(document: Any, actor: str, wanted: str) -> Any:
-    held = next(one for one in document["actors"] if one["id"] == actor)
-    return next(one for one in held["roles"] if one["id"] == wanted)
+def role(document: Any, actor: str, role_id: str) -> Any:
+    actor_entry = next(entry for entry in document["actors"] if entry["id"] == actor)
+    return next(entry for entry in actor_entry["roles"] if entry["id"] == role_id)
 
 
 def test_role_shows_its_measures_and_contributions(town: Path) -> None:
-    document = told(town)
+    document = roles_json(town)
     assert (document["schema"], document["year"]) == ("visiontrack.roles/1", 2024)
     assert document["totals"] == {"roles": 3, "unserved": 1}
     led = role(document, "city", "city-progress")
@@ -51,10 +51,10 @@ def test_role_shows_its_measures_and_contributions(town: Path) -> None:
 
 
 def test_another_year_shows_its_own_measures(town: Path) -> None:
-    assert told(town, "--year", "令和7年度")["actors"][1]["roles"][0]["contributions"] == []
+    assert roles_json(town, "--year", "令和7年度")["actors"][1]["roles"][0]["contributions"] == []
     later = sound.MEASURE.replace("roles: [city-progress]", "period: {start: 2024, end: 2029}")
     sound.write(town, "data/measures/startup-support.yaml", later)
-    assert told(town, "--year", "2023")["totals"]["unserved"] == 3
+    assert roles_json(town, "--year", "2023")["totals"]["unserved"] == 3
 
 
 def test_a_role_nobody_serves_stands_out_in_every_form(town: Path) -> None:

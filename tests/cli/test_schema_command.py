@@ -31,10 +31,10 @@ def test_a_mistyped_kind_is_told() -> None:
 
 
 def test_json_holds_every_schema() -> None:
-    told = json.loads(visiontrack("schema", "--format", "json").out)
-    assert told["schema"] == "visiontrack.schema/1"
-    assert [one["kind"] for one in told["kinds"]] == list(MODELS)
-    assert all(one["json_schema"]["additionalProperties"] is False for one in told["kinds"])
+    document = json.loads(visiontrack("schema", "--format", "json").out)
+    assert document["schema"] == "visiontrack.schema/1"
+    assert [entry["kind"] for entry in document["kinds"]] == list(MODELS)
+    assert all(entry["json_schema"]["additionalProperties"] is False for entry in document["kinds"])
 
 
 def test_files_are_written_and_renewed_but_never_someone_elses(tmp_path: Path) -> None:

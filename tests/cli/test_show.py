@@ -30,7 +30,7 @@ def show(*args: str, root: Path = SAMPLE) -> Ran:
     return visiontrack("show", *args, root=root)
 
 
-def told(*args: str, root: Path = SAMPLE) -> Any:
+def show_json(*args: str, root: Path = SAMPLE) -> Any:
     ran = show(*args, "--format", "json", root=root)
     assert ran.code == 0, ran.err
     document = json.loads(ran.out)
@@ -39,32 +39,32 @@ def told(*args: str, root: Path = SAMPLE) -> Any:
 
 
 def test_a_measure_through_its_years() -> None:
-    document = told("startup-support")
-    years = {one["year"]: one for one in document["years"]}
+    document = show_json("startup-support")
+    years = {entry["year"]: entry for entry in document["years"]}
     assert list(years) == [2020, 2021, 2022, 2023, 2024]
     assert years[2024]["grade"] == "A"
     assert years[2024]["self_grade"] == "B"
     assert years[2021]["decision"] == "expand"
-    assert {one["id"] for one in document["opinions"]} == {"o-2022-03", "o-2025-04"}
-    assert [one["year"] for one in document["revisions"]] == [2023, 2026]
+    assert {entry["id"] for entry in document["opinions"]} == {"o-2022-03", "o-2025-04"}
+    assert [entry["year"] for entry in document["revisions"]] == [2023, 2026]
     text = show("startup-support").out
     assert "2024  順調  A     100.0  ██████████  B      3/3  拡充    拡充" in text
     assert "実績 38 → 47 → 58 → 66 → 72  目標 70  最終 90" in text
 
 
 def test_a_year_stops_the_story_there() -> None:
-    document = told("startup-support", "R4")
+    document = show_json("startup-support", "R4")
     assert document["until"] == 2022
-    assert [one["year"] for one in document["years"]] == [2020, 2021, 2022]
-    assert [one["id"] for one in document["opinions"]] == ["o-2022-03"]
-    assert [one["year"] for one in document["decisions"]] == [2020, 2021, 2021, 2022]
+    assert [entry["year"] for entry in document["years"]] == [2020, 2021, 2022]
+    assert [entry["id"] for entry in document["opinions"]] == ["o-2022-03"]
+    assert [entry["year"] for entry in document["decisions"]] == [2020, 2021, 2021, 2022]
 
 
 def test_a_merged_measure_is_followed_both_ways() -> None:
-    assert [one["id"] for one in told("local-food")["predecessors"]] == ["farm-experience"]
-    gone = told("farm-experience")
-    assert [one["id"] for one in gone["successors"]] == ["local-food"]
-    assert [one["year"] for one in gone["successors"][0]["years"]] == [2020, 2021, 2022, 2023, 2024]
+    assert [entry["id"] for entry in show_json("local-food")["predecessors"]] == ["farm-experience"]
+    gone = show_json("farm-experience")
+    assert [entry["id"] for entry in gone["successors"]] == ["local-food"]
+    assert [entry["year"] for entry in gone["successors"][0]["years"]] == [2020, 2021, 2022, 2023, 2024]
     text = show("local-food").out
     assert text.index("農とふれあう機会づくり [farm-experience]\n年度") < text.index("[local-food]\n年度")
 
@@ -85,16 +85,16 @@ def test_kinship_in_a_circle_ends(city: Path) -> None:
     ran = show("one", "--format", "json", root=city)
     document = json.loads(ran.out)
     assert ran.code == 1  # VT308 says that it is a circle
-    assert [one["id"] for one in document["predecessors"]] == ["three", "two"]
-    assert [one["id"] for one in document["successors"]] == ["two", "three"]
+    assert [entry["id"] for entry in document["predecessors"]] == ["three", "two"]
+    assert [entry["id"] for entry in document["successors"]] == ["two", "three"]
     assert show("one", root=city).code == 1
 
 
 def test_an_indicator_with_its_path_and_its_changed_target() -> None:
-    document = told("startup-support/founders")
-    years = {one["year"]: one for one in document["years"]}
+    document = show_json("startup-support/founders")
+    years = {entry["year"]: entry for entry in document["years"]}
     assert (years[2024]["actual"], years[2024]["target"], years[2024]["achievement"]) == (72, 70, 102.9)
-    path = {one["year"]: (one["target"], one["actual"]) for one in document["path"]}
+    path = {entry["year"]: (entry["target"], entry["actual"]) for entry in document["path"]}
     assert path[2019] == (None, 45)
     assert path[2025] == (74, None)
     assert path[2029] == (100, None)  # the revision from 2026 on
@@ -121,8 +121,8 @@ def test_an_indicator_replaced_by_another_names_it(city: Path) -> None:
     text = sound.MEASURE.replace("targets: {2024: 70, 2029: 90}", "targets: {2024: 70}") + old
     added = new + "    replaces: founders\n    period: {start: 2025, end: 2029}\n"
     sound.write(city, "data/measures/startup-support.yaml", text + added)
-    assert told("founders", root=city)["replaced_by"] == ["starters"]
-    assert told("starters", "2025", root=city)["replaces"] == ["founders"]
+    assert show_json("founders", root=city)["replaced_by"] == ["starters"]
+    assert show_json("starters", "2025", root=city)["replaces"] == ["founders"]
     assert "引き継いだ指標: founders" in show("starters", "2025", root=city).out
 
 
@@ -133,28 +133,28 @@ def test_a_milestone_has_no_chart_but_its_years() -> None:
 
 
 def test_an_actor_with_all_it_carries_said_and_answers() -> None:
-    document = told("saitama")
+    document = show_json("saitama")
     assert (document["kind"], document["category"]) == ("actor", "government")
     assert {"id": "wide-area-tourism", "as": "partner"}.items() <= next(
-        one for one in document["measures"] if one["id"] == "wide-area-tourism"
+        entry for entry in document["measures"] if entry["id"] == "wide-area-tourism"
     ).items()
     assert len(document["contributions"]) == 8
-    assert [one["id"] for one in document["opinions"]] == ["o-2023-08"]
+    assert [entry["id"] for entry in document["opinions"]] == ["o-2023-08"]
     assert "ものづくりの技術の高度化: 県の研究所が" in show("saitama").out
 
 
 def test_a_section_knows_whom_it_took_over_from() -> None:
-    section = told("agri-promotion")
+    section = show_json("agri-promotion")
     assert (section["kind"], section["took_over_from"]) == ("section", ["farm-policy"])
-    assert told("farm-policy")["taken_over_by"] == ["agri-promotion"]
+    assert show_json("farm-policy")["taken_over_by"] == ["agri-promotion"]
     assert "引き継いだ課: 農政課" in show("agri-promotion").out
 
 
 def test_section_shows_roles_and_last_year(city: Path) -> None:
     edit(city / "data/actors/city.yaml", "name: 農政課}", "name: 農政課, until: 2023}")
-    document = told("farm-policy", root=city)
-    assert [one["id"] for one in document["roles"]] == ["city-progress"]
-    assert (document["section_until"], told("city", root=city)["section_until"]) == (2023, None)
+    document = show_json("farm-policy", root=city)
+    assert [entry["id"] for entry in document["roles"]] == ["city-progress"]
+    assert (document["section_until"], show_json("city", root=city)["section_until"]) == (2023, None)
     page = show("farm-policy", root=city).out
     assert "農政課（所沢市）（2023年度まで）" in page
     assert "施策の進行管理" in page
@@ -163,10 +163,14 @@ def test_section_shows_roles_and_last_year(city: Path) -> None:
 def test_section_shows_its_projects_in_other_measures(city: Path) -> None:
     school = "    title: 創業スクール\n"
     edit(city / "data/measures/startup-support.yaml", school, f"{school}    lead: farm-policy\n")
-    (one,) = told("farm-policy", root=city)["measures"]
-    assert (one["id"], one["as"], one["projects"]) == ("startup-support", "projects", ["startup-school"])
+    (measure,) = show_json("farm-policy", root=city)["measures"]
+    assert (measure["id"], measure["as"], measure["projects"]) == (
+        "startup-support",
+        "projects",
+        ["startup-school"],
+    )
     assert "担当する事業: 創業ス" in show("farm-policy", root=city).out
-    (whole,) = told("city", root=city)["measures"]
+    (whole,) = show_json("city", root=city)["measures"]
     assert (whole["as"], whole["projects"]) == ("lead", [])
 
 
@@ -179,7 +183,7 @@ def test_a_section_may_have_gone_to_another_actor(city: Path) -> None:
 
 
 def test_opinion_shows_response_decision_and_plan() -> None:
-    document = told("o-2025-04")
+    document = show_json("o-2025-04")
     assert (document["path"], document["status"]) == ("data/meetings/2025/council-1.yaml", "done")
     decision = document["decisions"][0]
     assert (decision["decision"], decision["plan"], decision["state"]) == ("expand", 2026, "shown")
@@ -200,7 +204,7 @@ def test_a_name_that_is_none_or_several_things(city: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "meant"),
+    ("args", "suggestion"),
     [
         (("show", "創業支援の充実"), "startup-support"),
         (("show", "産業振興課"), "industry-promotion"),
@@ -209,9 +213,9 @@ def test_a_name_that_is_none_or_several_things(city: Path) -> None:
         (("check", "2024", "--lead", "産業振興課"), "industry-promotion"),
     ],
 )
-def test_a_name_leads_to_the_id_it_belongs_to(args: tuple[str, ...], meant: str, city: Path) -> None:
+def test_a_name_leads_to_the_id_it_belongs_to(args: tuple[str, ...], suggestion: str, city: Path) -> None:
     ran = visiontrack(*args, root=city)
-    assert (ran.code, f"'{meant}' のことですか?" in ran.err) == (2, True)
+    assert (ran.code, f"'{suggestion}' のことですか?" in ran.err) == (2, True)
 
 
 def test_what_was_left_out_is_said(city: Path) -> None:
@@ -233,10 +237,10 @@ def test_opinion_of_an_unreadable_meeting(city: Path) -> None:
 def test_empty_year_is_not_the_last_year(city: Path) -> None:
     """The forms for 2025 stand there, empty: roles and stories still tell of 2024, until something is entered."""
     visiontrack("do", "2025", "--start", root=city)
-    assert told("startup-support", root=city)["until"] == 2024
+    assert show_json("startup-support", root=city)["until"] == 2024
     assert json.loads(visiontrack("roles", "--format", "json", root=city).out)["year"] == 2024
     edit(city / "data/results/2025/startup-support.yaml", "\n  founders:\n", "\n  founders: 75\n")
-    assert told("startup-support", root=city)["until"] == 2025
+    assert show_json("startup-support", root=city)["until"] == 2025
 
 
 @pytest.mark.parametrize("args", [("startup-support", "2031"), ("startup-support", "x")])
@@ -265,8 +269,10 @@ def test_every_page_fits_eighty_columns(sample: Folder, id_: str, language: Lang
         assert max(width(line, ambiguous) for line in page.splitlines()) <= 80
 
 
-@pytest.mark.parametrize(("lang", "shown"), [("ja", "基準値: 無（2019年度）"), ("en", "baseline: no (2019)")])
-def test_the_values_of_a_milestone_have_no_unit(tmp_path: Path, lang: str, shown: str) -> None:
+@pytest.mark.parametrize(
+    ("lang", "baseline"), [("ja", "基準値: 無（2019年度）"), ("en", "baseline: no (2019)")]
+)
+def test_the_values_of_a_milestone_have_no_unit(tmp_path: Path, lang: str, baseline: str) -> None:
     """有無 says what kind of value it is: 無有無 is none."""
     shutil.copytree(SAMPLE / "tests/cases/base", root := tmp_path / "town")
     measure = root / "data/measures/startup-support.yaml"
@@ -277,7 +283,7 @@ def test_the_values_of_a_milestone_have_no_unit(tmp_path: Path, lang: str, shown
     )
     ran = show("startup-support/ordinance", "--lang", lang, root=root)
     assert ran.code == 0, ran.err
-    assert shown in ran.out
+    assert baseline in ran.out
     for command in (("show", "startup-support"), ("explain", "startup-support/ordinance", "2023")):
-        said = visiontrack(*command, "--lang", lang, root=root).out
-        assert not re.search(r"(有|無|yes|no) ?有無", said), said
+        page = visiontrack(*command, "--lang", lang, root=root).out
+        assert not re.search(r"(有|無|yes|no) ?有無", page), page

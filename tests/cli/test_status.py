@@ -14,19 +14,19 @@ from support.program import visiontrack
 from visiontrack.layout.width import width
 
 
-def told(root: Path, today: str) -> Any:
+def status_json(root: Path, today: str) -> Any:
     ran = visiontrack("status", "--today", today, "--format", "json", root=root)
     assert ran.code == 0, ran.err
     return json.loads(ran.out)
 
 
-def year(document: Any, wanted: int) -> Any:
-    return next(one for one in document["years"] if one["year"] == wanted)
+def year(document: Any, fiscal_year: int) -> Any:
+    return next(entry for entry in document["years"] if entry["year"] == fiscal_year)
 
 
 def step(root: Path, today: str) -> str:
-    found: str = told(root, today)["next"]["command"]
-    return found
+    command: str = status_json(root, today)["next"]["command"]
+    return command
 
 
 @pytest.fixture
@@ -56,24 +56,24 @@ def test_each_step_leads_to_the_next(spring: Path) -> None:
     paste(spring, today, "act 2024 --start")
     sound.write(spring, "data/decisions/2024.yaml", sound.DECISIONS.replace("[o-2025-01]", "[]"))
     paste(spring, today, "report 2024")
-    waiting = told(spring, today)["next"]
+    waiting = status_json(spring, today)["next"]
     assert (waiting["reason"], waiting["command"]) == ("wait", "visiontrack do 2025 --start")
     assert step(spring, "2026-04-01") == "visiontrack do 2025 --start"
 
 
 def test_a_year_at_a_glance(city: Path) -> None:
-    held = year(told(city, "2025-08-08"), 2024)
-    assert held["planned"] == {"measures": 1, "decisions": 0, "shown": 0}
-    assert held["reported"] == {"measures": 0, "of": 1, "files": 1}
-    assert held["checked"] == {}
-    assert held["decided"] == {"measures": 1, "of": 1, "file": True}
-    assert held["opinions"] == {"all": 1, "unfinished": 0, "overdue": 0}
-    assert (held["over"], held["past"], held["reviewed"]) == (True, True, True)
+    entry = year(status_json(city, "2025-08-08"), 2024)
+    assert entry["planned"] == {"measures": 1, "decisions": 0, "shown": 0}
+    assert entry["reported"] == {"measures": 0, "of": 1, "files": 1}
+    assert entry["checked"] == {}
+    assert entry["decided"] == {"measures": 1, "of": 1, "file": True}
+    assert entry["opinions"] == {"all": 1, "unfinished": 0, "overdue": 0}
+    assert (entry["over"], entry["past"], entry["reviewed"]) == (True, True, True)
 
 
 def test_decision_missing_in_the_plan_comes_before_waiting(city: Path) -> None:
     sound.write(city, "data/decisions/2024.yaml", sound.DECISIONS.replace("continue", "expand"))
-    document = told(city, "2025-08-08")
+    document = status_json(city, "2025-08-08")
     assert year(document, 2025)["planned"] == {"measures": 1, "decisions": 1, "shown": 0}
     assert document["next"]["command"] == "visiontrack plan 2025"
 
@@ -83,11 +83,11 @@ def test_missing_decision_and_overdue_opinion_are_listed(city: Path) -> None:
     sound.write(city, "data/results/2024/startup-support.yaml", low)
     sound.write(city, "data/decisions/2024.yaml", sound.DECISIONS.replace("continue", "undecided"))
     assert step(city, "2025-08-08") == "visiontrack act 2024"
-    assert year(told(city, "2025-08-08"), 2024)["decided"]["of"] == 1
+    assert year(status_json(city, "2025-08-08"), 2024)["decided"]["of"] == 1
     sound.write(city, "data/decisions/2024.yaml", sound.DECISIONS)
     late = sound.MEETING.replace("status: done", "status: in_progress\n      due: 2025-08-07")
     sound.write(city, "data/meetings/2025/council-1.yaml", late)
-    document = told(city, "2025-08-08")
+    document = status_json(city, "2025-08-08")
     assert document["next"] == {
         "reason": "opinions",
         "year": 2024,
@@ -95,7 +95,7 @@ def test_missing_decision_and_overdue_opinion_are_listed(city: Path) -> None:
         "text": "令和6年度についての意見に、対応の終わっていないものがあります。",
     }
     assert year(document, 2024)["opinions"] == {"all": 1, "unfinished": 1, "overdue": 1}
-    assert year(told(city, "2025-08-07"), 2024)["opinions"]["overdue"] == 0
+    assert year(status_json(city, "2025-08-07"), 2024)["opinions"]["overdue"] == 0
 
 
 def test_missing_reports_are_listed_despite_decisions(city: Path) -> None:
@@ -114,29 +114,30 @@ def test_missing_reports_are_listed_despite_decisions(city: Path) -> None:
     assert text.count("decision: continue") == 1
     undecided = text.replace("decision: continue", "decision: undecided")
     sound.write(city, "data/decisions/2024.yaml", undecided)
-    document = told(city, "2025-08-08")["next"]
+    document = status_json(city, "2025-08-08")["next"]
     assert (document["reason"], document["command"]) == ("undecided", "visiontrack act 2024")
     assert "どれもまだ「未定」" in document["text"]
     sound.write(
         city, "data/decisions/2024.yaml", undecided.replace("decision: undecided", "decision: continue")
     )
-    assert told(city, "2025-08-08")["next"]["reason"] == "wait"
+    assert status_json(city, "2025-08-08")["next"]["reason"] == "wait"
 
 
 def test_reports_are_fresh_until_what_they_show_changes(city: Path) -> None:
     assert visiontrack("report", "2024", root=city).code == 0
-    states = year(told(city, "2025-08-08"), 2024)["checked"]
+    states = year(status_json(city, "2025-08-08"), 2024)["checked"]
     assert states == {"council": "fresh", "team": "fresh", "public": "fresh"}
     sound.write(city, "data/results/2024/startup-support.yaml", sound.RESULT.replace("72", "73"))
-    document = told(city, "2025-08-08")
+    document = status_json(city, "2025-08-08")
     # The team's report names figures only where one is in trouble: this one is not.
     assert year(document, 2024)["checked"] == {"council": "stale", "team": "fresh", "public": "stale"}
     assert document["next"]["command"] == "visiontrack report 2024"
     handed_out = "published:\n" + "".join(
-        f"  - {{year: 2024, for: {one}, date: 2025-08-07}}\n" for one in ("council", "team", "public")
+        f"  - {{year: 2024, for: {audience}, date: 2025-08-07}}\n"
+        for audience in ("council", "team", "public")
     )
     sound.write(city, "data/vision.yaml", sound.VISION + handed_out)
-    document = told(city, "2025-08-08")
+    document = status_json(city, "2025-08-08")
     assert set(year(document, 2024)["checked"].values()) == {"published"}
     assert document["next"]["reason"] == "wait"
 

@@ -22,8 +22,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def _first_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("desk")
-    made = Office(office(place / "city"), place / "forms")
-    ran = made.make()
+    desk = Office(office(place / "city"), place / "forms")
+    ran = desk.make()
     assert ran.code == 0, ran.err
     return place
 

@@ -177,12 +177,12 @@ def test_renamed_sorted_and_hidden_sheet_is_read(desk: Office) -> None:
 
 def insert_rows(sheet: Any, at: int, count: int) -> None:
     """As Excel does it: merged cells move along (openpyxl leaves them behind)."""
-    merged = [str(one) for one in sheet.merged_cells.ranges if one.min_row >= at]
-    for one in merged:
-        sheet.unmerge_cells(one)
+    merged = [str(merged_range) for merged_range in sheet.merged_cells.ranges if merged_range.min_row >= at]
+    for merged_range in merged:
+        sheet.unmerge_cells(merged_range)
     sheet.insert_rows(at, count)
-    for one in merged:
-        sheet.merge_cells(re.sub(r"\d+", lambda number: str(int(number[0]) + count), one))
+    for merged_range in merged:
+        sheet.merge_cells(re.sub(r"\d+", lambda number: str(int(number[0]) + count), merged_range))
 
 
 def test_excels_own_lock_files_and_dotfiles_are_ignored(desk: Office) -> None:
@@ -304,7 +304,7 @@ def test_formulas_count_by_their_stored_result(desk: Office) -> None:
 def _store_result(desk: Office, address: str, result: str) -> None:
     path = desk.book()
     with zipfile.ZipFile(path) as archive:
-        members = {one.filename: archive.read(one) for one in archive.infolist()}
+        members = {member.filename: archive.read(member) for member in archive.infolist()}
     for name, content in members.items():
         if name.startswith("xl/worksheets/"):
             pattern = rf'(<c r="{address}"[^>]*>)<f>SUM\(1,8\)</f><v></v>'.encode()

@@ -16,10 +16,11 @@ TITLE = "農産物のブランド化"
 SALES = ("actuals/sales", "G")
 
 
-def told(text: str) -> list[str]:
+def reported(text: str) -> list[str]:
     """``place code`` of each finding."""
     return [
-        f"{one[0]} {one[1]}" for one in re.findall(r"^(\S.*?): (?:error|warning) (VT\d+)", text, re.MULTILINE)
+        f"{match[0]} {match[1]}"
+        for match in re.findall(r"^(\S.*?): (?:error|warning) (VT\d+)", text, re.MULTILINE)
     ]
 
 
@@ -51,7 +52,9 @@ def test_every_wrong_answer_is_told_at_its_cell(desk: Office) -> None:
     ran = desk.collect()
     sheet = desk.open()[TITLE]
     places = {(find(sheet, row, column).coordinate, code) for row, column, _, code, _ in WRONG}
-    assert sorted(told(ran.err)) == sorted(f"農政課.xlsx [{TITLE}] {cell} {code}" for cell, code in places)
+    assert sorted(reported(ran.err)) == sorted(
+        f"農政課.xlsx [{TITLE}] {cell} {code}" for cell, code in places
+    )
     for *_, says in WRONG:
         assert says in ran.err
     assert ran.err.count("直し方: ") == len(WRONG)
@@ -76,15 +79,15 @@ AMOUNTS = {
 
 @pytest.mark.parametrize(
     ("cell", "typed", "says"),
-    [(SALES, *one) for one in NUMBERS.items()]
-    + [(("projects/tea", "G"), *one) for one in AMOUNTS.items()]
+    [(SALES, *case) for case in NUMBERS.items()]
+    + [(("projects/tea", "G"), *case) for case in AMOUNTS.items()]
     + [(("actuals/sales", "H"), 9.1, "数は「実績値」の欄に書き")],
 )
 def test_the_cure_fits_what_was_typed(desk: Office, cell: tuple[str, str], typed: Any, says: str) -> None:
     """Amounts are thousand yen and have no column for an explanation; a value that is not there is a state."""
     desk.fill({cell: typed})
     ran = desk.collect()
-    assert len(told(ran.err)) == 1 and says in ran.err
+    assert len(reported(ran.err)) == 1 and says in ran.err
     assert cell == SALES or "「説明」の欄" not in ran.err
 
 
@@ -107,14 +110,14 @@ def test_one_mistake_is_told_once(desk: Office) -> None:
             ("actuals/sales", "H"): "未公表",
         }
     )
-    assert [one.split()[-1] for one in told(desk.collect().err)] == ["VT713", "VT710", "VT710"]
+    assert [line.split()[-1] for line in reported(desk.collect().err)] == ["VT713", "VT710", "VT710"]
 
 
 def test_a_partner_without_what_it_did_is_told(desk: Office) -> None:
     """It would be an empty entry in the report."""
     desk.fill({("contributions/2", "B"): "商工会議所 ／ 事業者への伴走"})
     ran = desk.collect()
-    assert [one.split()[-1] for one in told(ran.err)] == [
+    assert [line.split()[-1] for line in reported(ran.err)] == [
         "VT712"
     ] and "行ったことを「内容」に書くか" in ran.err
     assert desk.result() == FARM_RESULT
@@ -137,7 +140,7 @@ def test_merged_cells_that_swallow_an_answer_are_told(desk: Office) -> None:
     sheet.merge_cells(f"F{row}:G{row}")
     book.save(desk.book())
     ran = desk.collect()
-    assert told(ran.err) == [f"農政課.xlsx [{TITLE}] G{row} VT706"]
+    assert reported(ran.err) == [f"農政課.xlsx [{TITLE}] G{row} VT706"]
     assert desk.result() == FARM_RESULT
 
 
@@ -148,7 +151,7 @@ def test_a_row_removed_or_copied_is_told_once(desk: Office) -> None:
     find(sheet, "next", "A").value = "status"
     book.save(desk.book())
     ran = desk.collect()
-    assert [one.split()[-1] for one in told(ran.err)] == ["VT705"] * 3
+    assert [line.split()[-1] for line in reported(ran.err)] == ["VT705"] * 3
     assert (
         "行が見つかりません: 実績値（認証した品目）" in ran.err and "同じ行が2つあります: 進捗状況" in ran.err
     )
@@ -158,12 +161,12 @@ def test_a_sheet_removed_or_copied_is_told(desk: Office) -> None:
     book = desk.open()
     book.copy_worksheet(book[TITLE])
     book.save(desk.book())
-    assert told(desk.collect().err) == [f"農政課.xlsx [{TITLE} Copy] VT704"]
+    assert reported(desk.collect().err) == [f"農政課.xlsx [{TITLE} Copy] VT704"]
     book = desk.open()
     del book[TITLE], book[f"{TITLE} Copy"]
     book.save(desk.book())
     ran = desk.collect()
-    assert told(ran.err) == ["農政課.xlsx VT704"] and TITLE in ran.err
+    assert reported(ran.err) == ["農政課.xlsx VT704"] and TITLE in ran.err
 
 
 def test_json_names_sheet_and_cell_beside_row_and_column(desk: Office) -> None:
@@ -195,9 +198,9 @@ def test_conflict_is_reported_and_not_overwritten(desk: Office) -> None:
     desk.write(edited)
     desk.fill({("actuals/items", "G"): 4, ("outcomes", "C"): "33品目に届いた。"})
     ran = desk.collect()
-    assert [one.split()[-1] for one in told(ran.err)] == ["VT714", "VT714"]
-    shown = [line.split(": ", 1)[1] for line in ran.err.splitlines() if line.startswith("   = ")]
-    assert shown == [
+    assert [line.split()[-1] for line in reported(ran.err)] == ["VT714", "VT714"]
+    values = [line.split(": ", 1)[1] for line in ran.err.splitlines() if line.startswith("   = ")]
+    assert values == [
         "様式を作ったとき: 3", "いまの YAML: 5", "様式の値: 4",
         "様式を作ったとき: 31品目に届いた。", "いまの YAML: 32品目に届いた。", "様式の値: 33品目に届いた。",
     ]  # fmt: skip
@@ -219,12 +222,12 @@ def test_a_contribution_changed_on_both_sides_is_a_clash(desk: Office) -> None:
     desk.fill({("contributions/1", "F"): "講師を2人派遣した。"})
     desk.write(FARM_RESULT.replace("講師を派遣した。", "講師を3人派遣した。"))
     ran = desk.collect()
-    assert [one.split()[-1] for one in told(ran.err)] == ["VT714"]
+    assert [line.split()[-1] for line in reported(ran.err)] == ["VT714"]
     assert "いまの YAML: 講師を3人派遣した。" in ran.err
 
 
 def test_removed_one_of_two_equal_contributions(desk: Office) -> None:
-    """Both rows would now be the one that is left, and the second answer would replace the first."""
+    """Both rows would now be the line that is left, and the second answer would replace the first."""
     teacher = FARM_RESULT[FARM_RESULT.rindex("  - actor:") : FARM_RESULT.index("next:")]
     desk.write(FARM_RESULT.replace(teacher, teacher + teacher))
     assert desk.make("--overwrite").code == 0
@@ -232,12 +235,12 @@ def test_removed_one_of_two_equal_contributions(desk: Office) -> None:
     desk.write(FARM_RESULT)
     desk.fill({("contributions/1", "F"): "一つ目", ("contributions/2", "F"): "二つ目"})
     ran = desk.collect()
-    assert [one.split()[-1] for one in told(ran.err)] == ["VT714"]
+    assert [line.split()[-1] for line in reported(ran.err)] == ["VT714"]
     assert desk.result() == FARM_RESULT
 
 
 def test_two_forms_change_one_contribution(desk: Office) -> None:
-    """Neither answer is taken for the other's; a row that one takes out and the other changes is no different."""
+    """Neither answer is taken for the other's; a row that line takes out and the other changes is no different."""
     copy = desk.place / "農政課 (1).xlsx"
     who, text = ("contributions/1", "B"), ("contributions/1", "F")
     written = find(desk.open()[TITLE], *who).value
@@ -246,7 +249,7 @@ def test_two_forms_change_one_contribution(desk: Office) -> None:
         copy.write_bytes(desk.book().read_bytes())
         desk.fill({who: written, text: "講師を9人派遣した。"})
         ran = desk.collect()
-        assert [one.split()[-1] for one in told(ran.err)] == ["VT715"]
+        assert [line.split()[-1] for line in reported(ran.err)] == ["VT715"]
         assert " 様式の値: 講師を9人派遣した。" in ran.err and "もう1つの様式の値: " in ran.err
         assert desk.result() == FARM_RESULT
 
@@ -265,7 +268,7 @@ def test_two_forms_that_contradict_only_together(desk: Office) -> None:
     desk.fill({("actuals/sales", "H"): "未公表"})
     copy.write_bytes(value)
     ran = desk.collect()
-    assert {one.split()[-1] for one in told(ran.err)} == {"VT713"}
+    assert {line.split()[-1] for line in reported(ran.err)} == {"VT713"}
     assert ran.code == 1 and "sales: 115" not in desk.result()
 
 
@@ -279,14 +282,14 @@ def test_two_different_copies_of_a_form(desk: Office) -> None:
     copy.write_bytes(desk.book().read_bytes())
     desk.fill({SALES: 116})
     ran = desk.collect()
-    assert [one.split()[-1] for one in told(ran.err)] == ["VT715"]
+    assert [line.split()[-1] for line in reported(ran.err)] == ["VT715"]
     assert "もう1つの様式の値: 115" in ran.err and "様式の値: 116" in ran.err
     assert desk.result() == FARM_RESULT
 
 
 def test_form_of_another_year_is_reported(desk: Office) -> None:
     ran = desk.collect(year="2025")
-    assert told(ran.err) == ["農政課.xlsx VT702"] and "2024年度の様式です" in ran.err
+    assert reported(ran.err) == ["農政課.xlsx VT702"] and "2024年度の様式です" in ran.err
     path = desk.root / "data/measures/farm-brand.yaml"
     sound.write(
         desk.root,
@@ -299,7 +302,7 @@ def test_form_of_another_year_is_reported(desk: Office) -> None:
     (desk.root / "data/results/2024/farm-brand.yaml").unlink()
     (desk.root / "data/results/2023/farm-brand.yaml").unlink()
     ran = desk.collect()
-    assert told(ran.err) == [f"農政課.xlsx [{TITLE}] VT703"] and "知らない施策" in ran.err
+    assert reported(ran.err) == [f"農政課.xlsx [{TITLE}] VT703"] and "知らない施策" in ran.err
 
 
 def test_answer_to_a_removed_item_is_reported(desk: Office) -> None:
@@ -310,7 +313,7 @@ def test_answer_to_a_removed_item_is_reported(desk: Office) -> None:
     assert desk.collect().code == 0
     desk.fill({("actuals/ordinance", "G"): "有"})
     ran = desk.collect()
-    assert [one.split()[-1] for one in told(ran.err)] == ["VT703"] and "計画から外れた" in ran.err
+    assert [line.split()[-1] for line in reported(ran.err)] == ["VT703"] and "計画から外れた" in ran.err
 
 
 def test_results_file_with_errors_must_be_fixed_first(desk: Office) -> None:
@@ -318,7 +321,7 @@ def test_results_file_with_errors_must_be_fixed_first(desk: Office) -> None:
     desk.write(broken)
     desk.fill({SALES: 115})
     ran = desk.collect()
-    assert "農政課.xlsx [農産物のブランド化] VT703" in told(ran.err) and ran.code == 1
+    assert "農政課.xlsx [農産物のブランド化] VT703" in reported(ran.err) and ran.code == 1
     assert "VT207" in ran.err and desk.result() == broken
 
 
@@ -328,7 +331,7 @@ def test_unspliceable_file_is_reported(desk: Office) -> None:
     desk.write(odd)
     desk.fill({("actuals/items", "G"): 4})
     ran = desk.collect()
-    assert [one.split()[-1] for one in told(ran.err)] == ["VT716"] and desk.result() == odd
+    assert [line.split()[-1] for line in reported(ran.err)] == ["VT716"] and desk.result() == odd
 
 
 def test_files_that_are_no_forms_are_told(desk: Office) -> None:
@@ -339,7 +342,7 @@ def test_files_that_are_no_forms_are_told(desk: Office) -> None:
     (desk.place / "送付状.pdf").write_bytes(b"%PDF")
     (desk.place / "まとめ.xlsx").mkdir()
     ran = desk.collect()
-    assert told(ran.err) == [
+    assert reported(ran.err) == [
         "まとめ.xlsx VT701", "古い.xls VT701", "壊れた.xlsx VT701", "文章.xlsx VT701", "送付状.pdf VT701",
         "鍵付き.xlsx VT701",
     ]  # fmt: skip
@@ -355,7 +358,7 @@ def test_folder_of_forms_inside_is_reported(desk: Office) -> None:
     (inside / "~$農政課.xlsx").write_bytes(b"lock")
     (desk.place / "写真").mkdir()
     ran = desk.collect()
-    assert told(ran.err) == ["2回目 VT701", "写真 VT701"] and ran.code == 0
+    assert reported(ran.err) == ["2回目 VT701", "写真 VT701"] and ran.code == 0
     assert "フォルダーです。中の .xlsx 1 個は読んでいません" in ran.err
 
 
@@ -371,12 +374,12 @@ def test_a_workbook_of_somebody_else_is_told(desk: Office) -> None:
 
     book = openpyxl.Workbook()
     book.save(desk.place / "名簿.xlsx")
-    assert told(desk.collect().err) == ["名簿.xlsx VT702"]
+    assert reported(desk.collect().err) == ["名簿.xlsx VT702"]
     chart = openpyxl.chart.BarChart()
     chart.add_data(openpyxl.chart.Reference(book.active, 1, 1, 1, 1))
     book.create_chartsheet("_visiontrack").add_chart(chart)
     book.save(desk.place / "名簿.xlsx")
-    assert told(desk.collect().err) == ["名簿.xlsx VT702"]
+    assert reported(desk.collect().err) == ["名簿.xlsx VT702"]
 
 
 def test_the_vision_has_no_indicators_any_more(desks: Office) -> None:
@@ -386,7 +389,7 @@ def test_the_vision_has_no_indicators_any_more(desks: Office) -> None:
     assert desks.make("--overwrite").code == 0
     sound.write(desks.root, "data/vision.yaml", vision)
     ran = desks.collect()
-    assert [one.split()[-1] for one in told(ran.err)] == ["VT703"] and "ビジョン全体の指標" in ran.err
+    assert [line.split()[-1] for line in reported(ran.err)] == ["VT703"] and "ビジョン全体の指標" in ran.err
 
 
 def test_a_folder_without_forms_is_wrong_use(desk: Office) -> None:

@@ -15,7 +15,7 @@ from support.forms import FARM, FARM_RESULT, Office, find
 TITLE = "農産物のブランド化"
 
 
-def told(text: str) -> list[str]:
+def reported(text: str) -> list[str]:
     return re.findall(r"^農政課.xlsx (\[.*?\] ?\w*): warning VT717", text, re.MULTILINE)
 
 
@@ -41,7 +41,7 @@ def test_text_outside_the_answers_is_reported(desk: Office) -> None:
     ran = desk.collect()
     row = find(desk.open()[TITLE], "actuals/sales", "F").row
     cells = [f"[{TITLE}] {cell}" for cell in ("L3", f"D{row}", f"F{row}", "B60")]
-    assert told(ran.err) == ["[一覧] B20", *cells]
+    assert reported(ran.err) == ["[一覧] B20", *cells]
     assert "'目標は100に直してください'" in ran.err and "'課長メモ'" in ran.err and "'12'" in ran.err
     assert ran.code == 0 and "  items: 9\n" in desk.result()
 
@@ -54,7 +54,7 @@ def test_a_comment_on_a_cell_is_told(desk: Office) -> None:
 
     write(desk, change)
     ran = desk.collect()
-    assert len(told(ran.err)) == 1 and "コメントは取り込みません: '速報です 8月に確定'" in ran.err
+    assert len(reported(ran.err)) == 1 and "コメントは取り込みません: '速報です 8月に確定'" in ran.err
     assert desk.result() == FARM_RESULT
 
 
@@ -66,7 +66,7 @@ def test_added_sheet_is_reported_once(desk: Office) -> None:
 
     write(desk, change)
     ran = desk.collect()
-    assert told(ran.err) == ["[連絡]"] and "加えたシートは取り込みません: '遅れてすみません'" in ran.err
+    assert reported(ran.err) == ["[連絡]"] and "加えたシートは取り込みません: '遅れてすみません'" in ran.err
 
 
 def test_form_older_than_the_plan_is_compared_with_its_record(desk: Office) -> None:
@@ -91,15 +91,15 @@ def test_rows_that_were_moved_bring_their_texts_along(desk: Office) -> None:
 
     def swap(book: Any) -> None:
         sheet = book[TITLE]
-        rows = [find(sheet, f"actuals/{one}", "A").row for one in ("sales", "items")]
+        rows = [find(sheet, f"actuals/{indicator}", "A").row for indicator in ("sales", "items")]
         for column in "ABCDEFGHIJ":
-            one, two = (sheet[f"{column}{row}"] for row in rows)
-            one.value, two.value = two.value, one.value
+            first, second = (sheet[f"{column}{row}"] for row in rows)
+            first.value, second.value = second.value, first.value
 
     write(desk, swap)
     assert desk.collect().err == ""
     write(desk, lambda book: setattr(find(book[TITLE], "actuals/items", "D"), "value", 80.5))
-    assert len(told(desk.collect().err)) == 1
+    assert len(reported(desk.collect().err)) == 1
 
 
 def test_where_rows_are_gone_only_that_is_told(desk: Office) -> None:

@@ -81,14 +81,14 @@ def follow(
     town: Office, examples: tuple[finding_pages.Example, ...], cells: dict[str, tuple[str, str]]
 ) -> Ran:
     """Do what the blocks say, then take the forms in."""
-    for one in examples:
-        if one.language == "form":
-            fill(town.place / one.path, one.text.splitlines(), cells)
-        elif one.language == "diff":
-            edit(town.root / one.path, one.text.splitlines())
+    for example in examples:
+        if example.language == "form":
+            fill(town.place / example.path, example.text.splitlines(), cells)
+        elif example.language == "diff":
+            edit(town.root / example.path, example.text.splitlines())
         else:
-            assert one.language == "sh"
-            command(town, one.text)
+            assert example.language == "sh"
+            command(town, example.text)
     return town.collect()
 
 
@@ -113,8 +113,8 @@ def test_the_examples_of_a_page_do_what_it_says(town: Office, code: str) -> None
     assert page is not None
     cells = labels(town.root)
     ran = follow(town, page.bad, cells)
-    told = re.search(rf": (error|warning) {code} ", ran.err)
-    assert told is not None and ran.code == int(told[1] == "error")
+    match = re.search(rf": (error|warning) {code} ", ran.err)
+    assert match is not None and ran.code == int(match[1] == "error")
     ran = follow(town, page.good, cells)
     assert (ran.code, ran.err) == (0, "")
 

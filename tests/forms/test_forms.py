@@ -102,7 +102,9 @@ def test_untouched_status_is_marked_in_the_form(desk: Office, tmp_path: Path) ->
     assert desk.make(year="2025").code == 0
     sheet = desk.open()[TITLE]
     status, project = find(sheet, "status", "C").coordinate, find(sheet, "projects/tea", "F")
-    coloured = {str(one.sqref): one.rules[0].formula[0] for one in sheet.conditional_formatting}
+    coloured = {
+        str(formatting.sqref): formatting.rules[0].formula[0] for formatting in sheet.conditional_formatting
+    }
     assert f'{status}="未着手"' in coloured[status]
     assert coloured[f"{project.coordinate}:F{project.row + 1}"].startswith(f'($F{project.row}="予定")')
     hint = find(sheet, "status", "G").value
@@ -117,7 +119,7 @@ def test_numbers_are_indented_and_pages_break_between_parts(desk: Office) -> Non
         assert (alignment.horizontal, alignment.indent, alignment.wrap_text) == ("right", 1, None)
     assert find(sheet, "actuals/sales", "F").alignment.wrap_text
     first = find(sheet, "contributions/0", "A").row
-    assert [one.id for one in sheet.row_breaks.brk] == [first - 4]
+    assert [page_break.id for page_break in sheet.row_breaks.brk] == [first - 4]
     assert sheet[f"B{first - 2}"].value.startswith("連携主体の取組")
 
 
@@ -289,7 +291,7 @@ def test_broken_result_has_no_sheet(desk: Office, tmp_path: Path) -> None:
 
 def test_options_that_do_not_belong_together_are_wrong_use(desk: Office) -> None:
     clashes = ("--start", "--add-missing", "--forms y", "--lead farm-policy", "--overwrite")
-    for options in (("--partial",), *(("--collect", "x", *one.split()) for one in clashes)):
+    for options in (("--partial",), *(("--collect", "x", *clash.split()) for clash in clashes)):
         assert visiontrack("do", "2024", *options, root=desk.root).code == 2, options
     ran = visiontrack("do", "2024", "--overwrite", "--start", root=desk.root)
     assert ran.err == "--overwrite は --forms と一緒に使います。\n"
@@ -311,7 +313,7 @@ def test_long_title_with_every_sign_fits(desk: Office, tmp_path: Path) -> None:
     desk.place = tmp_path / "long"
     assert desk.make("--lead", "farm-policy").code == 0
     book = desk.open()
-    (sheet,) = [one for one in book if one.title not in ("一覧", "_lists", "_visiontrack")]
+    (sheet,) = [sheet for sheet in book if sheet.title not in ("一覧", "_lists", "_visiontrack")]
     footer = sheet.oddFooter
     assert len(f"&L{footer.left.text}&C{footer.center.text}&R{footer.right.text}") <= 255
     assert sheet["B2"].value == title and sheet.row_dimensions[2].height > 26

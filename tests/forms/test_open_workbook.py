@@ -19,21 +19,21 @@ def tampered(desk: Office, name: str, change: bytes, instead: bytes) -> Path:
     """The farm form with something in one of its parts replaced."""
     path = desk.place / "改.xlsx"
     with zipfile.ZipFile(desk.book()) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
-        for one in old.infolist():
-            content = old.read(one)
-            if one.filename == name:
+        for member in old.infolist():
+            content = old.read(member)
+            if member.filename == name:
                 assert change in content
                 content = content.replace(change, instead, 1)
-            new.writestr(one.filename, content)
+            new.writestr(member.filename, content)
     return path
 
 
 def variant(path: Path) -> str:
     begun = time.monotonic()
-    found = open_workbook(path, path.name)
+    opened = open_workbook(path, path.name)
     assert time.monotonic() - begun < 5
-    assert isinstance(found, Finding) and found.code == "VT701"
-    return found.variant
+    assert isinstance(opened, Finding) and opened.code == "VT701"
+    return opened.variant
 
 
 def test_a_bomb_is_not_unpacked(desk: Office) -> None:
@@ -81,11 +81,11 @@ def test_tampered_record_breaks_nothing(desk: Office) -> None:
         book = openpyxl.load_workbook(desk.book())
         sheet = book["_visiontrack"]
         row = next(cells[0].row for cells in sheet.iter_rows() if cells[2].value == "actuals/items/value")
-        kept = sheet.cell(row, column).value
+        value = sheet.cell(row, column).value
         sheet.cell(row, column).value = text
         book.save(desk.book())
         assert desk.collect("--dry-run").code in (0, 1)
-        sheet.cell(row, column).value = kept
+        sheet.cell(row, column).value = value
         book.save(desk.book())
 
 
@@ -100,5 +100,5 @@ def test_random_bytes_in_a_form_are_told(desk: Office) -> None:
         for _ in range(chance.randrange(1, 40)):
             broken[chance.randrange(len(broken))] = chance.randrange(256)
         desk.book().write_bytes(broken)
-        found = open_workbook(desk.book(), "x.xlsx")
-        assert not isinstance(found, Finding) or found.code == "VT701"
+        opened = open_workbook(desk.book(), "x.xlsx")
+        assert not isinstance(opened, Finding) or opened.code == "VT701"

@@ -13,7 +13,7 @@ from support.forms import FARM_RESULT, Office, find
 TITLE = "農産物のブランド化"
 
 
-def told(text: str) -> list[str]:
+def reported(text: str) -> list[str]:
     return re.findall(r"warning (VT\d+)", text)
 
 
@@ -67,7 +67,7 @@ def test_amount_in_yen_is_reported_with_a_suggestion(desk: Office) -> None:
         }
     )
     ran = desk.collect()
-    assert told(ran.err) == ["VT719", "VT719"]
+    assert reported(ran.err) == ["VT719", "VT719"]
     assert "前年度の100倍以上です（1,400,000 千円、前年度は 1,300 千円）" in ran.err and "'1400'" in ran.err
     assert "予算額の100倍以上です（870,000 千円、予算額は 900 千円）" in ran.err and "'870'" in ran.err
     assert ran.code == 0 and "budget: 1400000\n" in desk.result()
