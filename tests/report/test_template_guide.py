@@ -11,6 +11,7 @@ import pytest
 from support.program import visiontrack
 from visiontrack.messages import catalogue
 from visiontrack.report.renderer import FootView
+from visiontrack.report.report_view import ReportView
 from visiontrack.report.sandbox import template_filters
 from visiontrack.report.value_formatter import ValueFormatter
 from visiontrack.report.view import View
@@ -19,7 +20,11 @@ GUIDE = (Path(__file__).parents[2] / "docs/templates.md").read_text(encoding="ut
 
 
 def records() -> list[type[View]]:
-    """Every record of a report; dataclasses with slots stand twice among the subclasses."""
+    """Every record of a report; dataclasses with slots stand twice among the subclasses.
+
+    Importing the whole report loads the modules of all its parts.
+    """
+    assert ReportView in View.__subclasses__()
     views = {view.__name__: view for view in View.__subclasses__()}
     return [view for name, view in sorted(views.items()) if name != FootView.__name__]
 
