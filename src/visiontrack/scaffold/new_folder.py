@@ -19,14 +19,7 @@ from visiontrack.folder.listing import VISION, file_path
 from visiontrack.messages import Catalogue
 from visiontrack.scaffold import editor_settings, forge_settings
 from visiontrack.scaffold.commented_yaml import skeleton_text
-from visiontrack.scaffold.example_city import (
-    StarterFile,
-    StartingValues,
-    actors,
-    example_year,
-    measure,
-    vision,
-)
+from visiontrack.scaffold.example_city import StarterFile, StartingValues, starter_files
 from visiontrack.scaffold.install_source import WHEELS, InstallSource
 from visiontrack.scaffold.skeleton_checks import checked_document
 
@@ -197,12 +190,10 @@ def _below(folder: str, path: str) -> str:
 
 def _data(start: StartingValues, words: Catalogue) -> dict[str, str]:
     """Returns path → text of the data files, the examples among them."""
-    own = [vision(start, words), *actors(start, words)]
-    if not start.empty:
-        own.append(measure(start, words))
-    texts = {_path(file): _text(file, words) for file in own}
+    plan, year = starter_files(start, words)
+    texts = {_path(file): _text(file, words) for file in plan}
     if not start.empty and start.start < datetime.MAXYEAR:  # the example's meeting is a year later
-        texts |= {f"{EXAMPLES}/{_path(file)}": _text(file, words) for file in example_year(start, words)}
+        texts |= {f"{EXAMPLES}/{_path(file)}": _text(file, words) for file in [*plan, *year]}
     return texts
 
 
