@@ -35,6 +35,10 @@ class RaisedOpinion:
         return self.opinion.response.status if self.opinion.response is not None else "none"
 
     @property
+    def lead(self) -> str | None:
+        return self.opinion.response.lead if self.opinion.response is not None else None
+
+    @property
     def due(self) -> datetime.date | None:
         return self.opinion.response.due if self.opinion.response is not None else None
 

@@ -69,18 +69,12 @@ def measure_history(folder: Folder, id_: str, until: int) -> tuple[MeasureYear, 
 
 def indicator_history(folder: Folder, measure: str, id_: str, until: int) -> tuple[IndicatorScore, ...]:
     """Returns the years of the indicator's period up to ``until``; ``vision`` for the vision's own."""
-    years: list[IndicatorScore] = []
     if measure == OWN:
-        for year in _years(folder.vision.period, until):
-            years += [
-                score for score in evaluate_own(folder.vision, folder.vision_results, year) if score.id == id_
-            ]
-        return tuple(years)
-    owner = folder.measures[measure]
-    for year in _years(folder.period_of(owner), until):
-        scores = evaluate_measure(folder.vision, measure, owner, folder.results, year).indicators
-        years += [score for score in scores if score.id == id_]
-    return tuple(years)
+        years = _years(folder.vision.period, until)
+        scores = [evaluate_own(folder.vision, folder.vision_results, year) for year in years]
+    else:
+        scores = [state.score.indicators for state in measure_history(folder, measure, until)]
+    return tuple(score for of_year in scores for score in of_year if score.id == id_)
 
 
 def _years(period: Period, until: int) -> range:
@@ -88,13 +82,8 @@ def _years(period: Period, until: int) -> range:
 
 
 def chain(start: str, step: Mapping[str, str]) -> tuple[str, ...]:
-    """Returns what ``step`` leads to, one after the other; a circle (an error told elsewhere) ends where it began."""
-    reached: list[str] = []
-    current = step.get(start)
-    while current is not None and current not in reached and current != start:
-        reached.append(current)
-        current = step.get(current)
-    return tuple(reached)
+    """Returns what ``step`` leads to, one after the other."""
+    return _reached(start, {id_: (following,) for id_, following in step.items()})
 
 
 def predecessors(folder: Folder, id_: str) -> tuple[str, ...]:

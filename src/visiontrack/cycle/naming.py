@@ -40,31 +40,32 @@ def resolve_indicator(folder: Folder, text: str) -> tuple[str | None, Indicator]
     Raises ``WrongUse`` with what was probably meant, or with all candidates of an ambiguous id; ``Unsound`` when
     the measure's file is among those left out.
     """
-    if "/" not in text:
-        candidates = [name for name in indicator_names(folder) if name.partition("/")[2] == text]
-        if len(candidates) > 1:
-            raise WrongUse("error.ambiguous", text=text, candidates=_listed(candidates))
-        if not candidates:
-            raise WrongUse("error.no_indicator", text=text, suggest=_near_indicator(folder, text))
-        text = candidates[0]
-    measure, _, id_ = text.partition("/")
-    for indicator in indicators_of(folder, measure):
-        if indicator.id == id_:
-            return (None if measure == OWN else measure), indicator
-    _refuse_left_out(folder, "measure", measure)
+    match = find(folder, text, ("indicator",))
+    measure, slash, id_ = (match.name if match is not None else text).partition("/")
+    if match is not None:
+        indicator = next(indicator for indicator in indicators_of(folder, measure) if indicator.id == id_)
+        return (None if measure == OWN else measure), indicator
+    if slash:
+        _refuse_left_out(folder, "measure", measure)
     raise WrongUse("error.no_indicator", text=text, suggest=_near_indicator(folder, text))
 
 
 def find(folder: Folder, text: str, among: Sequence[NamedKind] = KINDS) -> Named | None:
     """Returns the one thing of these kinds that bears this name, None where none does; ``WrongUse`` where several do."""
-    kinds, name = _said(text, among)
-    matches = [match for match in everything(folder) if match.kind in kinds and _answers(match, name)]
+    kinds, name = _kinds_and_name(text, among)
+    matches = [
+        match
+        for match in everything(folder)
+        if match.kind in kinds
+        and (match.name == name or (match.kind == "indicator" and match.name.partition("/")[2] == name))
+    ]
     if len(matches) > 1:
-        raise WrongUse("error.ambiguous", text=text, candidates=_listed([match.full for match in matches]))
+        candidates = "".join(f"\n  {match.full}" for match in matches)
+        raise WrongUse("error.ambiguous", text=text, candidates=candidates)
     return matches[0] if matches else None
 
 
-def _said(text: str, among: Sequence[NamedKind]) -> tuple[Sequence[NamedKind], str]:
+def _kinds_and_name(text: str, among: Sequence[NamedKind]) -> tuple[Sequence[NamedKind], str]:
     """Returns the kinds that may be meant, and the name without the word before the colon."""
     prefix, colon, rest = text.partition(":")
     kinds = [kind for kind in among if kind == prefix] if colon else among
@@ -76,29 +77,29 @@ def resolve(folder: Folder, text: str) -> Named:
     match = find(folder, text)
     if match is not None:
         return match
-    _, name = _said(text, KINDS)
+    _, name = _kinds_and_name(text, KINDS)
     if "/" in name:
         resolve_indicator(folder, name)
     _refuse_left_out(folder, "measure", name)
     _refuse_left_out(folder, "actor", name)
-    _refuse_unread(folder, name)
-    raise WrongUse("error.no_id", text=text, suggest=_near(folder, name))
+    kinds: tuple[Kind, ...] = ("actor", "meeting")
+    for kind in kinds:  # a section or an opinion in such a file
+        path = left_out_ids(folder, kind).get(name)
+        if path is not None:
+            raise Unsound("error.file_left_out", path=path)
+    called = (*names.measures(folder), *names.indicators(folder), *names.parties(folder))
+    bare = [thing.name for thing in everything(folder) if thing.kind != "indicator"]
+    near = id_of(name, called) or nearest(name, bare) or _near_indicator(folder, name)
+    raise WrongUse("error.no_id", text=text, suggest=near)
 
 
 def everything(folder: Folder) -> Iterator[Named]:
     """Yields every named thing of a folder."""
     yield from (Named("measure", id_) for id_ in folder.measures)
-    yield from (Named("indicator", name) for name in indicator_names(folder))
+    yield from (Named("indicator", name) for _, name in names.indicators(folder))
     yield from (Named("actor", id_) for id_ in folder.actors)
     yield from (Named("section", id_) for id_ in folder.sections)
     yield from (Named("opinion", id_) for id_ in folder.opinions)
-
-
-def indicator_names(folder: Folder) -> list[str]:
-    """Returns ``measure/indicator`` of every indicator, the vision's own first."""
-    return [
-        f"{id_}/{indicator.id}" for id_ in (OWN, *folder.measures) for indicator in indicators_of(folder, id_)
-    ]
 
 
 def indicators_of(folder: Folder, measure: str) -> tuple[Indicator, ...]:
@@ -109,12 +110,6 @@ def indicators_of(folder: Folder, measure: str) -> tuple[Indicator, ...]:
     return owner.indicators if owner is not None else ()
 
 
-def _answers(candidate: Named, text: str) -> bool:
-    return candidate.name == text or (
-        candidate.kind == "indicator" and candidate.name.partition("/")[2] == text
-    )
-
-
 def _refuse_left_out(folder: Folder, kind: Literal["measure", "actor"], id_: str) -> None:
     """Raises ``Unsound`` where the thing's file was left out: it is not unknown, it is broken."""
     path = folder.path_of(kind, id_)
@@ -122,30 +117,11 @@ def _refuse_left_out(folder: Folder, kind: Literal["measure", "actor"], id_: str
         raise Unsound("error.file_left_out", path=path)
 
 
-def _refuse_unread(folder: Folder, id_: str) -> None:
-    """Raises ``Unsound`` where a section or opinion stands in a file that was left out."""
-    kinds: tuple[Kind, ...] = ("actor", "meeting")
-    for kind in kinds:
-        path = left_out_ids(folder, kind).get(id_)
-        if path is not None:
-            raise Unsound("error.file_left_out", path=path)
-
-
 def _near_indicator(folder: Folder, text: str) -> str | None:
-    known_names = indicator_names(folder)
+    known_names = [name for _, name in names.indicators(folder)]
     near = id_of(text, names.indicators(folder)) or nearest(text, known_names)
     if near is not None:
         return near
     # A short id that is right weighs too little against a long measure's name: look at it alone.
     bare = nearest(text.rpartition("/")[2], sorted({name.partition("/")[2] for name in known_names}))
     return next((name for name in known_names if name.partition("/")[2] == bare), None)
-
-
-def _near(folder: Folder, text: str) -> str | None:
-    called = (*names.measures(folder), *names.indicators(folder), *names.parties(folder))
-    bare = [thing.name for thing in everything(folder) if thing.kind != "indicator"]
-    return id_of(text, called) or nearest(text, bare) or _near_indicator(folder, text)
-
-
-def _listed(names: list[str]) -> str:
-    return "".join(f"\n  {name}" for name in names)

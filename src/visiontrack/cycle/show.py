@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -20,7 +20,7 @@ from visiontrack.cycle.reflected import Reflected, reflected
 from visiontrack.cycle.roles import ActorOverview, roles
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.inputs import Scalar
-from visiontrack.evaluation.year_values import target_in
+from visiontrack.evaluation.year_values import YearTarget, target_in
 from visiontrack.folder.loading import FileLine, LineFinder
 from visiontrack.folder.model import Folder
 from visiontrack.schema.actor import Actor, Section
@@ -134,6 +134,7 @@ def show_indicator(folder: Folder, name: str, until: int) -> IndicatorOverview:
     own = owner or OWN
     indicators = indicators_of(folder, own)
     years = indicator_history(folder, own, indicator.id, until)
+    replaced = {other.id: other.replaces for other in indicators if other.replaces}
     return IndicatorOverview(
         f"{own}/{indicator.id}",
         folder.measures[owner] if owner is not None else None,
@@ -141,9 +142,13 @@ def show_indicator(folder: Folder, name: str, until: int) -> IndicatorOverview:
         until,
         years,
         target_path(years),
-        chain(indicator.id, {other.id: other.replaces for other in indicators if other.replaces}),
-        chain(indicator.id, {other.replaces: other.id for other in indicators if other.replaces}),
-        tuple(_elsewhere(folder, own, indicator.id)),
+        chain(indicator.id, replaced),
+        chain(indicator.id, {earlier: later for later, earlier in replaced.items()}),
+        tuple(
+            f"{measure}/{indicator.id}"
+            for measure in predecessors(folder, own)
+            if any(other.id == indicator.id for other in indicators_of(folder, measure))
+        ),
     )
 
 
@@ -151,34 +156,24 @@ def target_path(years: tuple[IndicatorScore, ...]) -> tuple[PathPoint, ...]:
     """Returns every year from the baseline to the last target; those to come with the target that will be in force then."""
     if not years:
         return ()
-    points = {score.inputs.year: _point(score) for score in years}
+    points = {score.inputs.year: _point(score.inputs.year, score.target, score.actual) for score in years}
     last = years[-1].inputs
     if last.baseline is not None:
-        points.setdefault(last.baseline[0], PathPoint(last.baseline[0], None, False, last.baseline[1]))
+        year, value = last.baseline
+        points.setdefault(year, _point(year, None, value))
     end = replace(last, year=last.period.end).last_target
     for year in range(last.year + 1, end[0] + 1 if end is not None else 0):
         target = target_in(replace(last, year=year))
         if target is not None:
-            points[year] = PathPoint(year, target.value, target.source == "explicit", None)
-    return tuple(
-        points.get(year, PathPoint(year, None, False, None)) for year in range(min(points), max(points) + 1)
-    )
+            points[year] = _point(year, target, None)
+    years_on_path = range(min(points), max(points) + 1)
+    return tuple(points.get(year, _point(year, None, None)) for year in years_on_path)
 
 
-def _point(score: IndicatorScore) -> PathPoint:
-    target = score.target
+def _point(year: int, target: YearTarget | None, actual: Scalar | None) -> PathPoint:
     if target is None:
-        return PathPoint(score.inputs.year, None, False, score.actual)
-    return PathPoint(score.inputs.year, target.value, target.source == "explicit", score.actual)
-
-
-def _elsewhere(folder: Folder, owner: str, id_: str) -> list[str]:
-    kin = predecessors(folder, owner) if owner != OWN else ()
-    return [
-        f"{measure}/{id_}"
-        for measure in kin
-        if any(indicator.id == id_ for indicator in indicators_of(folder, measure))
-    ]
+        return PathPoint(year, None, False, actual)
+    return PathPoint(year, target.value, target.source == "explicit", actual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,13 +266,13 @@ def show_party(folder: Folder, id_: str, until: int) -> PartyOverview:
         actor,
         section,
         until,
-        _gave_to(id_, took_over),
+        tuple(section for section in took_over if id_ in chain(section, took_over)),
         chain(id_, took_over),
         next((entry for entry in roles(folder, until).actors if entry.actor is actor), None),
         tuple(_carried(folder, parties, until)),
         tuple(_done(folder, parties, until)),
         tuple(opinion for opinion in raised if opinion.opinion.actor in parties),
-        tuple(opinion for opinion in raised if _answers(opinion) in parties),
+        tuple(opinion for opinion in raised if opinion.lead in parties),
     )
 
 
@@ -303,15 +298,6 @@ def _done(folder: Folder, parties: set[str], until: int) -> Iterator[PartyContri
         for contribution in result.contributions if year <= until else ():
             if contribution.actor in parties:
                 yield PartyContribution(year, measure, contribution)
-
-
-def _answers(raised: RaisedOpinion) -> str | None:
-    return raised.opinion.response.lead if raised.opinion.response is not None else None
-
-
-def _gave_to(id_: str, step: Mapping[str, str]) -> tuple[str, ...]:
-    """Returns the sections that this one took over from, directly or through others."""
-    return tuple(section for section in step if id_ in chain(section, step))
 
 
 ShowOverview = MeasureOverview | IndicatorOverview | PartyOverview | OpinionOverview
