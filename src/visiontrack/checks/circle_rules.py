@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import Facts
 from visiontrack.checks.registry import folder_rule, rule
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.folder.listing import Entry, file_path
-
-if TYPE_CHECKING:
-    from visiontrack.schema.actor import Actor
-    from visiontrack.schema.decisions import Decisions
-    from visiontrack.schema.measure import Measure
-    from visiontrack.schema.vision import Vision
+from visiontrack.schema.actor import Actor
+from visiontrack.schema.decisions import Decisions
+from visiontrack.schema.measure import Measure
+from visiontrack.schema.vision import Vision
 
 Steps = Mapping[str, Sequence[str]]
 _MOST_LISTED = 8

@@ -4,7 +4,7 @@ they name (VT505)."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
 from visiontrack.checks.facts import Facts, usable
 from visiontrack.checks.reflection import Ground, reflection
@@ -13,13 +13,9 @@ from visiontrack.checks.year_rules import misdated
 from visiontrack.evaluation.measure_score import evaluate_measure, reasons_for_decision
 from visiontrack.finding import Issue, Place, Word
 from visiontrack.folder.listing import VISION, Entry, file_path
+from visiontrack.schema.decisions import Decision, Decisions
+from visiontrack.schema.measure import Measure
 from visiontrack.util.nearest import nearest
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from visiontrack.schema.decisions import Decision, Decisions
-    from visiontrack.schema.measure import Measure
 
 _PARTS = ("period", "predecessors", "projects", "indicators", "revisions")
 

@@ -6,16 +6,13 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import Facts
 from visiontrack.checks.registry import rule
 from visiontrack.finding import Issue, Place
 from visiontrack.folder.listing import Entry
+from visiontrack.schema.result import Result, VisionResult
 from visiontrack.util.windows import is_junction
-
-if TYPE_CHECKING:
-    from visiontrack.schema.result import Result, VisionResult
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")

@@ -7,19 +7,16 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 from unicodedata import normalize
 
 from visiontrack.checks.units import Shape, shape
-from visiontrack.folder.listing import VISION, Entry, file_path
+from visiontrack.folder.draft import Draft
+from visiontrack.folder.listing import VISION, Entry, Listing, file_path
+from visiontrack.schema.measure import Indicator, Measure, Period, Project
+from visiontrack.schema.result import Actual
+from visiontrack.schema.vision import Evaluation
 from visiontrack.util.nearest import nearest
-
-if TYPE_CHECKING:
-    from visiontrack.folder.draft import Draft
-    from visiontrack.folder.listing import Listing
-    from visiontrack.schema.measure import Indicator, Measure, Period, Project
-    from visiontrack.schema.result import Actual
-    from visiontrack.schema.vision import Evaluation
 
 # Ids that unknown ids are compared with, in all: thousands of unknown ids are no typos, and looking each of them up
 # would take minutes.

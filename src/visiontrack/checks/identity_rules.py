@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from visiontrack.checks.facts import Facts
 from visiontrack.checks.registry import rule
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.fiscal_year import of_date
 from visiontrack.folder.listing import Entry, file_path
+from visiontrack.schema import Kind
+from visiontrack.schema.actor import Actor
+from visiontrack.schema.decisions import Decisions
+from visiontrack.schema.measure import Measure
+from visiontrack.schema.meeting import Meeting
+from visiontrack.schema.result import Result, VisionResult
 from visiontrack.schema.scalars import id_problem
-
-if TYPE_CHECKING:
-    from visiontrack.schema import Kind
-    from visiontrack.schema.actor import Actor
-    from visiontrack.schema.decisions import Decisions
-    from visiontrack.schema.measure import Measure
-    from visiontrack.schema.meeting import Meeting
-    from visiontrack.schema.result import Result, VisionResult
-    from visiontrack.schema.vision import Vision
+from visiontrack.schema.vision import Vision
 
 RESERVED = "vision"
 FIRST = "related.first"

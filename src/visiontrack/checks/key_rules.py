@@ -6,19 +6,16 @@ VT306: a measure is merged into a measure, not into ``vision``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import Facts
 from visiontrack.checks.identity_rules import RESERVED
 from visiontrack.checks.registry import rule
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.folder.listing import Entry
-
-if TYPE_CHECKING:
-    from visiontrack.schema.decisions import Decisions
-    from visiontrack.schema.measure import Measure
-    from visiontrack.schema.meeting import Meeting
-    from visiontrack.schema.vision import Vision
+from visiontrack.schema.decisions import Decisions
+from visiontrack.schema.measure import Measure
+from visiontrack.schema.meeting import Meeting
+from visiontrack.schema.vision import Vision
 
 
 @rule("VT310", "VT311", kind=("vision", "measure"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import Facts
 from visiontrack.checks.registry import rule
@@ -16,12 +15,10 @@ from visiontrack.finding import Issue, Loc, Place
 from visiontrack.folder.listing import Entry
 from visiontrack.layout.width import visible
 from visiontrack.schema import Kind
+from visiontrack.schema.measure import Measure
+from visiontrack.schema.meeting import Meeting
 from visiontrack.schema.paths import keys_at
-
-if TYPE_CHECKING:
-    from visiontrack.schema.measure import Measure
-    from visiontrack.schema.meeting import Meeting
-    from visiontrack.schema.result import Result
+from visiontrack.schema.result import Result
 
 _KEY = re.compile(r" *(?:- +)?(?P<key>[a-z][a-z0-9_-]*): ?")
 _LONGEST = 60

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import Facts
 from visiontrack.checks.identity_rules import RESERVED
@@ -12,11 +11,9 @@ from visiontrack.checks.registry import rule
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.folder.listing import VISION, Entry, file_path
 from visiontrack.folder.model import reviewed_year
-
-if TYPE_CHECKING:
-    from visiontrack.schema.measure import Measure, Period
-    from visiontrack.schema.meeting import Meeting, Opinion
-    from visiontrack.schema.vision import Vision
+from visiontrack.schema.measure import Measure, Period
+from visiontrack.schema.meeting import Meeting, Opinion
+from visiontrack.schema.vision import Vision
 
 # No plan owes results of more years than this, however early a typo lets its period start.
 _LONGEST = 100

@@ -7,17 +7,14 @@ backward says nothing of what lies in it, so nothing else is reported of it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import Facts, usable
 from visiontrack.checks.registry import rule
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.folder.listing import Entry
-
-if TYPE_CHECKING:
-    from visiontrack.schema.measure import Indicator, Measure, Period
-    from visiontrack.schema.result import Result, VisionResult
-    from visiontrack.schema.vision import Vision
+from visiontrack.schema.measure import Indicator, Measure, Period
+from visiontrack.schema.result import Result, VisionResult
+from visiontrack.schema.vision import Vision
 
 
 def _periods(model: Vision | Measure) -> Iterator[tuple[Loc, Period]]:

@@ -7,21 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import Facts, Owner
 from visiontrack.checks.registry import rule
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.folder.listing import VISION, Entry, file_path
 from visiontrack.schema import Kind
-
-if TYPE_CHECKING:
-    from visiontrack.schema.actor import Actor
-    from visiontrack.schema.decisions import Decision, Decisions
-    from visiontrack.schema.measure import Indicator, Measure
-    from visiontrack.schema.meeting import Meeting
-    from visiontrack.schema.result import Contribution, Result, VisionResult
-    from visiontrack.schema.vision import Vision
+from visiontrack.schema.actor import Actor
+from visiontrack.schema.decisions import Decision, Decisions
+from visiontrack.schema.measure import Indicator, Measure
+from visiontrack.schema.meeting import Meeting
+from visiontrack.schema.result import Contribution, Result, VisionResult
+from visiontrack.schema.vision import Vision
 
 _MOST_LISTED = 8
 

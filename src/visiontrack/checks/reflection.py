@@ -17,15 +17,13 @@ year after the vision's end asks for nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from visiontrack.finding import Loc, Place
 from visiontrack.folder.listing import VISION, file_path
-
-if TYPE_CHECKING:
-    from visiontrack.schema.decisions import Decision
-    from visiontrack.schema.measure import Measure, Period, Project, Revision
-    from visiontrack.schema.vision import Vision
+from visiontrack.schema.decisions import Decision
+from visiontrack.schema.measure import Measure, Period, Project, Revision
+from visiontrack.schema.vision import Vision
 
 REVISED = ("expand", "improve", "shrink")
 ENDED = ("abolish", "complete")

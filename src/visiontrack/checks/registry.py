@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from visiontrack.checks.facts import Facts
 from visiontrack.finding import Issue, Severity
+from visiontrack.folder.listing import Entry
 from visiontrack.schema import Kind
-
-if TYPE_CHECKING:
-    from visiontrack.checks.facts import Facts
-    from visiontrack.folder.listing import Entry
 
 FileCheck = Callable[["Facts", "Entry", Any], Iterable[Issue]]
 FolderCheck = Callable[["Facts"], Iterable[Issue]]

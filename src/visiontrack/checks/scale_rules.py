@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import Facts
 from visiontrack.checks.registry import rule
@@ -11,9 +10,7 @@ from visiontrack.checks.units import value_text
 from visiontrack.evaluation.vision_score import NO_GRADE
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.folder.listing import Entry
-
-if TYPE_CHECKING:
-    from visiontrack.schema.vision import Evaluation, Grade, Vision
+from visiontrack.schema.vision import Evaluation, Grade, Vision
 
 
 @rule("VT409", kind="vision")

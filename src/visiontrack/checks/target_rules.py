@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from visiontrack.checks.facts import Facts
 from visiontrack.checks.registry import rule
@@ -17,10 +17,8 @@ from visiontrack.checks.units import value_text
 from visiontrack.evaluation.inputs import Scalar
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.folder.listing import Entry
-
-if TYPE_CHECKING:
-    from visiontrack.schema.measure import Indicator, Measure, Period
-    from visiontrack.schema.vision import Vision
+from visiontrack.schema.measure import Indicator, Measure, Period
+from visiontrack.schema.vision import Vision
 
 
 class _Point(NamedTuple):

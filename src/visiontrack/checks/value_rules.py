@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import Facts
 from visiontrack.checks.registry import rule
@@ -12,12 +11,9 @@ from visiontrack.checks.units import Shape, shape, value_text
 from visiontrack.evaluation.inputs import Scalar
 from visiontrack.finding import Issue, Loc, Place, Word
 from visiontrack.folder.listing import Entry
-from visiontrack.schema.result import WITHOUT_VALUE
-
-if TYPE_CHECKING:
-    from visiontrack.schema.measure import Indicator, Measure
-    from visiontrack.schema.result import ProjectResult, Result, VisionResult
-    from visiontrack.schema.vision import Vision
+from visiontrack.schema.measure import Indicator, Measure
+from visiontrack.schema.result import WITHOUT_VALUE, ProjectResult, Result, VisionResult
+from visiontrack.schema.vision import Vision
 
 # A digit too many or a decimal point lost makes a value exactly ten times another.
 LEAP = 10

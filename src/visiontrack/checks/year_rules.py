@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from visiontrack.checks.facts import Facts
 from visiontrack.checks.registry import rule
@@ -17,13 +16,11 @@ from visiontrack.finding import Issue, Loc, Place
 from visiontrack.fiscal_year import of_date
 from visiontrack.folder.listing import Entry
 from visiontrack.folder.model import reviewed_year
-
-if TYPE_CHECKING:
-    from visiontrack.schema.actor import Actor
-    from visiontrack.schema.decisions import Decisions
-    from visiontrack.schema.measure import Measure, Period, Revision
-    from visiontrack.schema.meeting import Meeting
-    from visiontrack.schema.vision import Vision
+from visiontrack.schema.actor import Actor
+from visiontrack.schema.decisions import Decisions
+from visiontrack.schema.measure import Measure, Period, Revision
+from visiontrack.schema.meeting import Meeting
+from visiontrack.schema.vision import Vision
 
 # A decision on the last year changes the plan one or two years on, though that is no plan of this vision.
 _LAG = 2

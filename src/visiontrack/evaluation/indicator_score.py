@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from visiontrack.evaluation import rates, trend
 from visiontrack.evaluation.arithmetic import percent
 from visiontrack.evaluation.inputs import IndicatorInputs, Scalar
 from visiontrack.evaluation.rates import Rate
 from visiontrack.evaluation.year_values import ActualValue, Part, YearTarget, actual_in, target_in
-
-if TYPE_CHECKING:
-    from visiontrack.schema.result import Actual
-    from visiontrack.schema.vision import Grade
+from visiontrack.schema.result import Actual
+from visiontrack.schema.vision import Grade
 
 RateName = Literal["achievement", "progress", "pace"]
 RATES: tuple[RateName, ...] = ("achievement", "progress", "pace")

@@ -7,15 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from visiontrack.schema.result import WITHOUT_VALUE
-
-if TYPE_CHECKING:
-    from visiontrack.schema.measure import Indicator, Period
-    from visiontrack.schema.result import Actual, Result, VisionResult
-    from visiontrack.schema.scalars import Basis
-    from visiontrack.schema.vision import Evaluation
+from visiontrack.schema.measure import Indicator, Period
+from visiontrack.schema.result import WITHOUT_VALUE, Actual, Result, VisionResult
+from visiontrack.schema.scalars import Basis
+from visiontrack.schema.vision import Evaluation
 
 Scalar = Decimal | bool
 

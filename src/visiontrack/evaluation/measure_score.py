@@ -6,16 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from visiontrack.evaluation.arithmetic import rounded
 from visiontrack.evaluation.indicator_score import IndicatorScore, evaluate_indicator, grade_of
 from visiontrack.evaluation.inputs import IndicatorInputs
-
-if TYPE_CHECKING:
-    from visiontrack.schema.measure import Indicator, Measure, Period
-    from visiontrack.schema.result import Result, VisionResult
-    from visiontrack.schema.vision import Evaluation, Vision
+from visiontrack.schema.measure import Indicator, Measure, Period
+from visiontrack.schema.result import Result, VisionResult
+from visiontrack.schema.vision import Evaluation, Vision
 
 Results = Mapping[tuple[int, str], "Result"]
 DecisionReason = Literal["low", "wants"]

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from visiontrack import fiscal_year
 from visiontrack.cycle.act import UNFINISHED, ActOverview, PendingDecision, RaisedOpinion, RecordedDecision
+from visiontrack.cycle.do import DoOverview
 from visiontrack.cycle.naming import OWN
+from visiontrack.folder.loading import FileLine
+from visiontrack.folder.model import Folder
 from visiontrack.formats import Output, lines_text
 from visiontrack.formats.check_text import reason_text
 from visiontrack.formats.json_csv import document
-
-if TYPE_CHECKING:
-    from visiontrack.cycle.do import DoOverview
-    from visiontrack.folder.loading import FileLine
-    from visiontrack.folder.model import Folder
-    from visiontrack.messages import Catalogue
+from visiontrack.messages import Catalogue
 
 
 def act_text(output: Output[ActOverview]) -> str:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from visiontrack.cycle.check import CheckOverview, GroupCounts, MeasureRow
+from visiontrack.evaluation.indicator_score import IndicatorScore
+from visiontrack.evaluation.vision_score import ScoreCounts
 from visiontrack.formats import Output
 from visiontrack.formats.json_csv import csv_bytes, document
 from visiontrack.formats.spreadsheet import workbook
-
-if TYPE_CHECKING:
-    from visiontrack.cycle.check import CheckOverview, GroupCounts, MeasureRow
-    from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.evaluation.vision_score import ScoreCounts
-    from visiontrack.messages import Catalogue
+from visiontrack.messages import Catalogue
 
 # The keys of an indicator, in the order of the CSV's columns.
 INDICATOR_KEYS = (

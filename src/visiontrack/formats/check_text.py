@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
+from visiontrack.cycle.attention import Attention, Reason
+from visiontrack.cycle.check import CheckOverview, GroupCounts, MeasureRow
+from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.vision_score import ScoreCounts, count_own
+from visiontrack.folder.model import Folder
 from visiontrack.formats import Output, lines_text
 from visiontrack.formats.number_format import format_figure, format_value
+from visiontrack.formats.painter import Painter
 from visiontrack.layout.table import Column
 from visiontrack.layout.width import packed, pad, pad_left, width, wrap
-
-if TYPE_CHECKING:
-    from visiontrack.cycle.attention import Attention, Reason
-    from visiontrack.cycle.check import CheckOverview, GroupCounts, MeasureRow
-    from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.folder.model import Folder
-    from visiontrack.formats.painter import Painter
-    from visiontrack.messages import Catalogue
+from visiontrack.messages import Catalogue
 
 BAR = 10
 

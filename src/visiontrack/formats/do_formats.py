@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from visiontrack import fiscal_year
 from visiontrack.cycle.do import (
@@ -16,18 +16,16 @@ from visiontrack.cycle.do import (
     Slot,
     SlotKind,
 )
+from visiontrack.cycle.do_start import Addition, LaidOutResults
+from visiontrack.edit.writer import Change
 from visiontrack.finding import Finding
+from visiontrack.folder.model import Folder
 from visiontrack.formats import Output, lines_text
 from visiontrack.formats.findings_text import Sources, findings_text, listed
 from visiontrack.formats.json_csv import document, dumps, finding_dict
+from visiontrack.formats.painter import Painter
 from visiontrack.layout.table import Column
-
-if TYPE_CHECKING:
-    from visiontrack.cycle.do_start import Addition, LaidOutResults
-    from visiontrack.edit.writer import Change
-    from visiontrack.folder.model import Folder
-    from visiontrack.formats.painter import Painter
-    from visiontrack.messages import Catalogue
+from visiontrack.messages import Catalogue
 
 BAR = 40
 SMALL_BAR = 10

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from visiontrack import fiscal_year
-from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation
+from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation, Placed
 from visiontrack.evaluation.arithmetic import decimal_text, plain
+from visiontrack.evaluation.explanation import CalculationStep
+from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.formats import Output, lines_text
 from visiontrack.formats.check_data import indicator_dict
 from visiontrack.formats.json_csv import document, dumps
 from visiontrack.formats.number_format import format_figure, format_value, format_with_unit
+from visiontrack.formats.painter import Painter
 from visiontrack.layout.width import packed, pad, width, wrap
-
-if TYPE_CHECKING:
-    from visiontrack.cycle.explain import Placed
-    from visiontrack.evaluation.explanation import CalculationStep
-    from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.formats.painter import Painter
-    from visiontrack.messages import Catalogue
-    from visiontrack.messages.finding_pages import Example, FindingPage
-    from visiontrack.schema.vision import Evaluation
+from visiontrack.messages import Catalogue
+from visiontrack.messages.finding_pages import Example, FindingPage
+from visiontrack.schema.vision import Evaluation
 
 Explanation = IndicatorExplanation | MeasureExplanation
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from visiontrack.cycle.plan import EndedMeasure, PlannedMeasure, PlannedProject, PlanOverview
 from visiontrack.cycle.reflected import STATES, Reflected
+from visiontrack.evaluation.indicator_score import IndicatorScore
+from visiontrack.folder.model import Folder
 from visiontrack.formats import Output
 from visiontrack.formats.json_csv import document
-
-if TYPE_CHECKING:
-    from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.folder.model import Folder
-    from visiontrack.schema.measure import Period
+from visiontrack.schema.measure import Period
 
 
 def plan_json(output: Output[PlanOverview]) -> str:

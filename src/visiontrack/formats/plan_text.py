@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
 from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.plan import PlannedMeasure, PlannedProject, PlanOverview
 from visiontrack.cycle.reflected import STATES, Reflected
+from visiontrack.evaluation.indicator_score import IndicatorScore
+from visiontrack.folder.model import Folder
 from visiontrack.formats import Output, lines_text
 from visiontrack.formats.number_format import NOTHING, format_value
+from visiontrack.formats.painter import Painter
 from visiontrack.layout.width import pad, pad_left, width
-
-if TYPE_CHECKING:
-    from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.folder.model import Folder
-    from visiontrack.formats.painter import Painter
-    from visiontrack.messages import Catalogue
-    from visiontrack.scaffold.plan_edits import Paste
-    from visiontrack.schema.measure import Period
+from visiontrack.messages import Catalogue
+from visiontrack.scaffold.plan_edits import Paste
+from visiontrack.schema.measure import Period
 
 _LISTED_STATES = ("not_yet", "unclear", "shown")
 

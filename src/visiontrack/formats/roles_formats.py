@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from visiontrack import fiscal_year
+from visiontrack.cycle.roles import ActorOverview, RoleOverview, RolesOverview
+from visiontrack.folder.model import Folder
 from visiontrack.formats import Output, lines_text
 from visiontrack.formats.json_csv import csv_bytes, document
+from visiontrack.formats.painter import Painter
 from visiontrack.layout.width import width
-
-if TYPE_CHECKING:
-    from visiontrack.cycle.roles import ActorOverview, RoleOverview, RolesOverview
-    from visiontrack.folder.model import Folder
-    from visiontrack.formats.painter import Painter
-    from visiontrack.messages import Catalogue
+from visiontrack.messages import Catalogue
 
 CSV_HEADER = (
     "actor",

@@ -6,19 +6,16 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from visiontrack.edit.writer import Change
 from visiontrack.errors import WrongUse
 from visiontrack.formats import lines_text
 from visiontrack.formats.json_csv import dumps
+from visiontrack.formats.painter import Painter
 from visiontrack.layout.table import Column
 from visiontrack.messages import Catalogue
 from visiontrack.scaffold.editor_settings import KINDS, MARK, PLACES, schema_of
 from visiontrack.schema import Kind
-
-if TYPE_CHECKING:
-    from visiontrack.formats.painter import Painter
 
 
 def kinds_text(words: Catalogue, painter: Painter) -> str:

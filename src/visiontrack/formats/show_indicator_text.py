@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from visiontrack.cycle.show import IndicatorOverview, PathPoint
+from visiontrack.evaluation.indicator_score import IndicatorScore
+from visiontrack.folder.model import Folder
 from visiontrack.formats.number_format import (
     NOTHING,
     format_figure,
@@ -17,16 +19,11 @@ from visiontrack.formats.number_format import (
     format_with_unit,
     grouped,
 )
+from visiontrack.formats.painter import Painter
 from visiontrack.layout.table import Column
 from visiontrack.layout.width import packed, pad_left
-
-if TYPE_CHECKING:
-    from visiontrack.cycle.show import IndicatorOverview, PathPoint
-    from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.folder.model import Folder
-    from visiontrack.formats.painter import Painter
-    from visiontrack.messages import Catalogue
-    from visiontrack.schema.measure import TargetRevision
+from visiontrack.messages import Catalogue
+from visiontrack.schema.measure import TargetRevision
 
 CHART_ROWS = 9
 _ACTUAL, _TARGET, _INTERPOLATED, _BOTH = "*", "o", ".", "#"

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from visiontrack.cycle.show import IndicatorOverview, MeasureOverview, OpinionOverview
+from visiontrack.cycle.act import RaisedOpinion
+from visiontrack.cycle.history import MeasureYear
+from visiontrack.cycle.show import (
+    DatedDecision,
+    FollowedDecision,
+    IndicatorOverview,
+    MeasureOverview,
+    OpinionOverview,
+    PartyMeasure,
+    PartyOverview,
+    RelatedMeasure,
+    ShowOverview,
+)
+from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.formats import Output
 from visiontrack.formats.json_csv import document
-
-if TYPE_CHECKING:
-    from visiontrack.cycle.act import RaisedOpinion
-    from visiontrack.cycle.history import MeasureYear
-    from visiontrack.cycle.show import (
-        DatedDecision,
-        FollowedDecision,
-        PartyMeasure,
-        PartyOverview,
-        RelatedMeasure,
-        ShowOverview,
-    )
-    from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.schema.decisions import Decision
-    from visiontrack.schema.measure import Period
+from visiontrack.schema.decisions import Decision
+from visiontrack.schema.measure import Period
 
 
 def show_json(output: Output[ShowOverview]) -> str:

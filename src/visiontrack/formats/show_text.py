@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from visiontrack.cycle.show import DatedDecision, IndicatorOverview, MeasureOverview, OpinionOverview
+from visiontrack.cycle.act import RaisedOpinion
+from visiontrack.cycle.history import MeasureYear
+from visiontrack.cycle.show import (
+    DatedDecision,
+    FollowedDecision,
+    IndicatorOverview,
+    MeasureOverview,
+    OpinionOverview,
+    PartyMeasure,
+    PartyOverview,
+    RelatedMeasure,
+    ShowOverview,
+)
+from visiontrack.evaluation.indicator_score import IndicatorScore
+from visiontrack.folder.model import Folder
 from visiontrack.formats import Output, lines_text
 from visiontrack.formats.number_format import NOTHING, format_figure, format_value
+from visiontrack.formats.painter import Painter
 from visiontrack.formats.roles_formats import role_lines
 from visiontrack.formats.show_indicator_text import indicator_lines
 from visiontrack.layout.table import Column
-
-if TYPE_CHECKING:
-    from visiontrack.cycle.act import RaisedOpinion
-    from visiontrack.cycle.history import MeasureYear
-    from visiontrack.cycle.show import (
-        FollowedDecision,
-        PartyMeasure,
-        PartyOverview,
-        RelatedMeasure,
-        ShowOverview,
-    )
-    from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.folder.model import Folder
-    from visiontrack.formats.painter import Painter
-    from visiontrack.messages import Catalogue
-    from visiontrack.schema.actor import Section
+from visiontrack.messages import Catalogue
+from visiontrack.schema.actor import Section
 
 BAR = 10
 _YEAR_COLUMNS = ("year", "status", "grade", "score", "self", "measured", "next", "decision")

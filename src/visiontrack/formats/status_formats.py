@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from visiontrack import fiscal_year
 from visiontrack.cycle.status import NextStep, StatusOverview, YearStatus, next_step
@@ -10,9 +10,7 @@ from visiontrack.formats import Output, lines_text
 from visiontrack.formats.json_csv import document
 from visiontrack.formats.number_format import NOTHING
 from visiontrack.layout.table import Column
-
-if TYPE_CHECKING:
-    from visiontrack.messages import Catalogue
+from visiontrack.messages import Catalogue
 
 _COLUMNS = ("year", "measures", "shown", "reported", "reports", "decided", "opinions")
 

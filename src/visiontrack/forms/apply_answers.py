@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from yaml.nodes import MappingNode, ScalarNode
 
 from visiontrack.diagnose.reader import parse
 from visiontrack.edit import value_edits
-from visiontrack.edit.spelling import Plain
+from visiontrack.edit.spelling import Plain, Value
 from visiontrack.edit.writer import text_change
 from visiontrack.forms.form_questions import FIELDS, FINAL, Key
 from visiontrack.forms.form_subjects import FormSubject
 from visiontrack.forms.merge_answers import EMPTY_CELLS, ContributionCells, ContributionEdit, in_order
 from visiontrack.schema.paths import keys_at
 from visiontrack.yaml import files, tree
-
-if TYPE_CHECKING:
-    from visiontrack.edit.spelling import Value
 
 # Texts that are laid out as blocks even where they are one line long.
 _BLOCKS = frozenset(["outcomes", "issues", "internal"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from visiontrack.cycle.naming import OWN
 from visiontrack.edit.value_edits import CannotEdit
@@ -13,6 +12,7 @@ from visiontrack.edit.writer import Change
 from visiontrack.errors import WrongUse
 from visiontrack.finding import Cell, Finding, Word
 from visiontrack.folder.listing import is_ignored
+from visiontrack.folder.model import Folder
 from visiontrack.forms.apply_answers import apply_answers
 from visiontrack.forms.form_layout import OVERVIEW, CellPosition, FormSheet, sheets_by_subject
 from visiontrack.forms.form_record import (
@@ -29,13 +29,9 @@ from visiontrack.forms.merge_answers import MergedAnswers, join_forms, merge_ans
 from visiontrack.forms.open_workbook import OpenedWorkbook, open_workbook
 from visiontrack.forms.sheet_answers import SheetAnswers
 from visiontrack.forms.suspicious_answers import suspicious_answers
-from visiontrack.messages import catalogue
+from visiontrack.messages import Catalogue, catalogue
 from visiontrack.scaffold.year_skeletons import lines_of_examples
 from visiontrack.yaml.characters import masked
-
-if TYPE_CHECKING:
-    from visiontrack.folder.model import Folder
-    from visiontrack.messages import Catalogue
 
 _OTHER_TABLES = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".csv", ".numbers")
 

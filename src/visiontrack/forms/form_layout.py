@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from visiontrack.finding import Cell, Finding, Span
-from visiontrack.forms.open_workbook import MOST_COLUMNS, MOST_ROWS, stored_text
+from visiontrack.forms.form_questions import Key
+from visiontrack.forms.open_workbook import MOST_COLUMNS, MOST_ROWS, OpenedWorkbook, stored_text
 from visiontrack.yaml.characters import masked
-
-if TYPE_CHECKING:
-    from visiontrack.forms.form_questions import Key
-    from visiontrack.forms.open_workbook import OpenedWorkbook
 
 COLUMNS = "BCDEFGHIJ"
 SHEET_MARK = "visiontrack:"

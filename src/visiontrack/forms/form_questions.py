@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from visiontrack.cycle.do import indicators_in, projects_in
+from visiontrack.folder.model import Folder
+from visiontrack.messages import Catalogue
+from visiontrack.schema.measure import Indicator, Measure
 from visiontrack.schema.paths import fields_of, words_at
-from visiontrack.schema.result import Actual, Contribution, ProjectResult, Result, SelfEvaluation
-
-if TYPE_CHECKING:
-    from visiontrack.folder.model import Folder
-    from visiontrack.messages import Catalogue
-    from visiontrack.schema.measure import Indicator, Measure
-    from visiontrack.schema.result import VisionResult
+from visiontrack.schema.result import (
+    Actual,
+    Contribution,
+    ProjectResult,
+    Result,
+    SelfEvaluation,
+    VisionResult,
+)
 
 # A contribution is ("contributions", "0", "who" or "text"); "who" is its party and its role.
 Key: TypeAlias = tuple[str, ...]

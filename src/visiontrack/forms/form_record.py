@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from visiontrack.finding import Finding
 from visiontrack.formats.spreadsheet import put_text
 from visiontrack.forms.form_layout import CellPosition, FormSheet, is_key, marked_sheet
 from visiontrack.forms.form_questions import Key, tidy
-from visiontrack.forms.open_workbook import MOST_COLUMNS, MOST_ROWS, cell_text, excerpt, stored_text
+from visiontrack.forms.form_subjects import FormSubject
+from visiontrack.forms.open_workbook import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    OpenedWorkbook,
+    cell_text,
+    excerpt,
+    stored_text,
+)
 from visiontrack.yaml.characters import masked
-
-if TYPE_CHECKING:
-    from visiontrack.finding import Finding
-    from visiontrack.forms.form_subjects import FormSubject
-    from visiontrack.forms.open_workbook import OpenedWorkbook
 
 RECORD_SHEET = "_visiontrack"
 LISTS_SHEET = "_lists"

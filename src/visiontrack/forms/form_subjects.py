@@ -10,11 +10,12 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from visiontrack.cycle.check import led_by
 from visiontrack.cycle.naming import OWN
 from visiontrack.diagnose.reader import parse
+from visiontrack.folder.model import Folder
 from visiontrack.forms.form_questions import (
     Key,
     Question,
@@ -22,15 +23,11 @@ from visiontrack.forms.form_questions import (
     result_values,
     vision_questions,
 )
-from visiontrack.messages import catalogue
+from visiontrack.messages import Catalogue, catalogue
 from visiontrack.scaffold.year_skeletons import result_skeleton, vision_result_skeleton
+from visiontrack.schema import Kind
+from visiontrack.schema.measure import Measure
 from visiontrack.yaml import files
-
-if TYPE_CHECKING:
-    from visiontrack.folder.model import Folder
-    from visiontrack.messages import Catalogue
-    from visiontrack.schema import Kind
-    from visiontrack.schema.measure import Measure
 
 ABSENT = "absent"
 

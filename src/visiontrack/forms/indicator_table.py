@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
+from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.inputs import Scalar
 from visiontrack.evaluation.year_values import actual_in
 from visiontrack.formats.number_format import grouped
 from visiontrack.forms.form_questions import field_description, field_title
-
-if TYPE_CHECKING:
-    from visiontrack.evaluation.indicator_score import IndicatorScore
-    from visiontrack.forms.sheet_writer import SheetWriter
-    from visiontrack.messages import Catalogue
+from visiontrack.forms.sheet_writer import SheetWriter
+from visiontrack.messages import Catalogue
 
 # Column, value, and whether it is aligned to the right.
 IndicatorCell = tuple[str, str | Decimal | None, bool]

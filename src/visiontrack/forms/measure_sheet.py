@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
@@ -11,18 +11,16 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from visiontrack.cycle.do import projects_in
 from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
+from visiontrack.folder.model import Folder
 from visiontrack.formats.spreadsheet import put_text
 from visiontrack.forms.form_layout import SHEET_MARK, column_of, row_mark
 from visiontrack.forms.form_questions import Key, field_description, field_title
+from visiontrack.forms.form_subjects import FormSubject
 from visiontrack.forms.indicator_table import full_year, short_year, titled, write_indicators
 from visiontrack.forms.sheet_writer import SheetWriter, quoted
 from visiontrack.forms.styles import lines_of, protect, set_page
-
-if TYPE_CHECKING:
-    from visiontrack.folder.model import Folder
-    from visiontrack.forms.form_subjects import FormSubject
-    from visiontrack.schema.measure import Measure
-    from visiontrack.schema.result import Result
+from visiontrack.schema.measure import Measure
+from visiontrack.schema.result import Result
 
 _WIDTHS = {"A": 3, "B": 32, "C": 9, "D": 12, "E": 14, "F": 15, "G": 14, "H": 13, "I": 22, "J": 44}
 _TITLE_CELLS = sum(_WIDTHS[column] for column in "BCDEFGHI") * 10 / 16  # its font is larger

@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from visiontrack.finding import Finding, Loc, Related, Span, Word
 from visiontrack.forms.form_questions import FINAL, Key, contribution_count, same_answer, tidy
+from visiontrack.forms.form_record import FormSource
 from visiontrack.forms.form_subjects import FormSubject
 from visiontrack.forms.sheet_answers import ChangedAnswer
 from visiontrack.schema.result import WITHOUT_VALUE
 from visiontrack.yaml import tree
-
-if TYPE_CHECKING:
-    from visiontrack.forms.form_record import FormSource
 
 ContributionCells = tuple[str | None, str | None]  # who, text
 EMPTY_CELLS: ContributionCells = (None, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font, PatternFill
@@ -15,10 +15,8 @@ from visiontrack.forms.form_questions import Key
 from visiontrack.forms.indicator_table import full_year
 from visiontrack.forms.sheet_writer import quoted
 from visiontrack.forms.styles import Styles, lines_of, protect, set_page, start_height
+from visiontrack.messages import Catalogue
 from visiontrack.schema.result import WITHOUT_VALUE
-
-if TYPE_CHECKING:
-    from visiontrack.messages import Catalogue
 
 _WIDTHS = {"A": 2, "B": 44, "C": 16, "D": 12, "E": 12, "F": 12, "G": 12, "H": 22}
 _TITLES = {

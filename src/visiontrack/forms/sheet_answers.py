@@ -6,24 +6,21 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from openpyxl.cell.cell import MergedCell
 from pydantic_core import PydanticCustomError
 
 from visiontrack.finding import Finding
+from visiontrack.folder.model import Folder
 from visiontrack.forms.form_layout import CellPosition, FormSheet, column_of, row_mark
 from visiontrack.forms.form_questions import Choice, Key, Question, same_answer, tidy
+from visiontrack.forms.form_record import FormSource
 from visiontrack.forms.form_subjects import FormSubject, questions_of
 from visiontrack.forms.open_workbook import digits, excerpt, stored_text, without_midnight
-from visiontrack.messages import LANGUAGES, catalogue
+from visiontrack.messages import LANGUAGES, Catalogue, catalogue
 from visiontrack.schema import scalars
 from visiontrack.yaml.characters import FORBIDDEN
-
-if TYPE_CHECKING:
-    from visiontrack.folder.model import Folder
-    from visiontrack.forms.form_record import FormSource
-    from visiontrack.messages import Catalogue
 
 _QUOTED = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
 _MOST_WORDS = 12

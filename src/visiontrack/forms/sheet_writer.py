@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from openpyxl.styles import Protection
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -15,9 +15,7 @@ from visiontrack.formats.spreadsheet import EXACT_DIGITS, digits_of, number_form
 from visiontrack.forms.form_layout import column_of
 from visiontrack.forms.form_questions import Choice, Key, Question, tidy
 from visiontrack.forms.styles import Styles, add_note, lines_of, start_height
-
-if TYPE_CHECKING:
-    from visiontrack.messages import Catalogue
+from visiontrack.messages import Catalogue
 
 MOST_TEXT = 32_000  # characters; Excel's cells hold 32,767
 MOST_SHEET_NAME = 31  # UTF-16 units, as Excel counts

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from visiontrack.checks.value_rules import MONEY_LEAP
-from visiontrack.finding import Word
+from visiontrack.finding import Finding, Word
+from visiontrack.folder.model import Folder
 from visiontrack.formats.number_format import grouped
+from visiontrack.forms.form_layout import CellPosition
 from visiontrack.forms.form_questions import Key, result_values
-
-if TYPE_CHECKING:
-    from visiontrack.finding import Finding
-    from visiontrack.folder.model import Folder
-    from visiontrack.forms.form_layout import CellPosition
-    from visiontrack.forms.form_subjects import FormSubject
-    from visiontrack.forms.merge_answers import MergedAnswers
+from visiontrack.forms.form_subjects import FormSubject
+from visiontrack.forms.merge_answers import MergedAnswers
 
 _STATUS: Key = ("status",)
 _YEN = 1000

@@ -7,13 +7,14 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from openpyxl import Workbook
 
 from visiontrack import __version__
 from visiontrack.edit.writer import Change, commit
 from visiontrack.errors import WrongUse
+from visiontrack.folder.model import Folder
 from visiontrack.forms.form_layout import OVERVIEW
 from visiontrack.forms.form_record import (
     FORM_SCHEMA,
@@ -29,10 +30,7 @@ from visiontrack.forms.measure_sheet import SubjectSheet
 from visiontrack.forms.overview_sheet import OverviewSheet, WrittenSheet
 from visiontrack.forms.sheet_writer import ChoiceLists, SheetWriter, sheet_name
 from visiontrack.forms.styles import Styles
-
-if TYPE_CHECKING:
-    from visiontrack.folder.model import Folder
-    from visiontrack.messages import Catalogue
+from visiontrack.messages import Catalogue
 
 _MAX_FILE = 200  # bytes in UTF-8, of the 255 that file systems give a name
 _FILE_SIGNS = str.maketrans('<>:"/\\|?*', "＜＞：”／＼｜？＊")
