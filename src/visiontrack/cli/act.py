@@ -41,14 +41,14 @@ def run(
     if not dry_run:
         opened_folder.commit(folder.root, changes)
     overview = act.act(folder, fiscal_year, day)
-    opened_folder.report_errors(opened)
+    opened.report_errors()
     if dry_run and format != "json":
         console.out(opened_folder.diff(changes))
     elif start and format != "json":
         console.out(words("act.started", path=overview.path) + "\n")
     else:
         written = {"dry_run": dry_run, "created": [change.path for change in changes]}
-        opened_folder.print_output("act", format, opened, overview, written)
+        opened.print_output("act", format, overview, written)
     if start:
         console.err(missing_reports_text(do.do(folder, fiscal_year), words))
     return opened.exit_code

@@ -42,11 +42,11 @@ def run(
     opened, fiscal_year = opened_folder.open_year(year)
     filters = Filters(*(tuple(ids or ()) for ids in (policy, lead, field, measure)))
     overview = check(opened.folder, fiscal_year, filters)
-    opened_folder.report_errors(opened)
+    opened.report_errors()
     if out is None:
-        opened_folder.print_output("check", format, opened, overview)
+        opened.print_output("check", format, overview)
     else:
-        content = opened_folder.output("check", format, opened, overview, Painter())
+        content = opened.output("check", format, overview, Painter())
         _save(Path(out), content if isinstance(content, bytes) else content.encode(), overwrite)
     return opened.exit_code
 

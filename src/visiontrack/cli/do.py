@@ -65,13 +65,13 @@ def _do(
     laid = do_start.lay_out_results(folder, overview, catalogue(folder.vision.language), start, add_missing)
     if not dry_run:
         opened_folder.commit(folder.root, laid.changes)
-    opened_folder.report_errors(opened)
+    opened.report_errors()
     if dry_run and format != "json":
         console.out(opened_folder.diff(laid.changes))
     elif (start or add_missing) and format != "json":
         console.out(laid_out_text(laid, words))
     else:
-        opened_folder.print_output("do", format, opened, overview, laid.as_dict(dry_run))
+        opened.print_output("do", format, overview, laid.as_dict(dry_run))
     console.err(refused_text(laid, words))
     return max(opened.exit_code, int(bool(laid.refused)))
 
@@ -112,7 +112,7 @@ def _make_forms(
     forms = make_forms(opened.folder, year, leads, words)
     if not dry_run:
         save_forms(place, forms, overwrite)
-    opened_folder.report_errors(opened)
+    opened.report_errors()
     if format == "json":
         console.machine(do_formats.forms_json(place, year, forms, dry_run))
     else:
@@ -131,7 +131,7 @@ def _collect(opened: OpenedFolder, year: int, place: Path, partial: bool, dry_ru
     changes = [] if refused else collected.changes
     if not dry_run:
         opened_folder.commit(opened.folder.root, changes)
-    opened_folder.report_errors(opened)
+    opened.report_errors()
     if format == "json":
         console.machine(do_formats.collected_json(collected, year, changes, dry_run, session.words))
     else:

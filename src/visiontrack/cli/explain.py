@@ -50,6 +50,6 @@ def _explain_figure(name: str, year: str, format: str) -> int:
 
     opened, fiscal_year = opened_folder.open_year(year)
     explanation = explain.explain_figure(opened.folder, name, fiscal_year)
-    opened_folder.report_errors(opened)
-    opened_folder.print_output("explain", format, opened, explanation)
+    opened.report_errors()
+    opened.print_output("explain", format, explanation)
     return opened.exit_code

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
 
 
+Written = Mapping[str, object]
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedFolder:
     """The valid part of a folder, the errors in the rest, and the lines to print with them."""
@@ -36,6 +39,37 @@ class OpenedFolder:
     def exit_code(self) -> int:
         """Returns 1 when there are errors, however good the output."""
         return int(bool(self.errors))
+
+    def report_errors(self) -> None:
+        """Prints the errors on stderr, and which files were left out because of them."""
+        if not self.errors:
+            return
+        from visiontrack.formats.findings_text import Sources, findings_text, listed
+
+        session = current()
+        first, not_listed = listed(self.errors)
+        console.err(findings_text(first, Sources(session.root, self.lines), session.words))
+        if not_listed:
+            console.err(session.words("summary.more", count=not_listed).strip() + "\n")
+        left_out = self.folder.left_out
+        if left_out:
+            console.err(session.words("error.left_out", count=len(left_out)) + "\n")
+            console.err("".join(f"  {path}\n" for path in left_out))
+
+    def output(
+        self, command: str, form: str, overview: object, painter: Painter, written: Written | None = None
+    ) -> str | bytes:
+        """Returns the output of a command in one of its forms; ``written`` says for JSON what the run wrote."""
+        parts = Output(self.folder, overview, self.errors, current().words, painter, written or {})
+        return renderer(command, form)(parts)
+
+    def print_output(self, command: str, form: str, overview: object, written: Written | None = None) -> None:
+        """Prints the output of a command on stdout."""
+        content = self.output(command, form, overview, console.painter(), written)
+        if isinstance(content, bytes):
+            console.raw(content)
+        else:
+            (console.machine if form == "json" else console.out)(content)
 
 
 def open_folder(entry_filter: EntryFilter | None = None) -> OpenedFolder:
@@ -62,7 +96,7 @@ def open_year(text: str) -> tuple[OpenedFolder, int]:
 
 
 def open_until(text: str | None) -> tuple[OpenedFolder, int]:
-    """Loads the whole folder, up to the year in ``text`` or else up to the last one with results."""
+    """Loads the whole folder; returns it with the year in ``text``, or else with the last year that has results."""
     from visiontrack.cycle.history import last_year
 
     if text is not None:
@@ -70,50 +104,6 @@ def open_until(text: str | None) -> tuple[OpenedFolder, int]:
     opened = open_folder()
     folder = opened.folder
     return opened, arguments.year_in(folder.vision, text) if text is not None else last_year(folder)
-
-
-def report_errors(opened: OpenedFolder) -> None:
-    """Prints the errors on stderr, and which files were left out because of them."""
-    if not opened.errors:
-        return
-    from visiontrack.formats.findings_text import Sources, findings_text, listed
-
-    session = current()
-    first, not_listed = listed(opened.errors)
-    console.err(findings_text(first, Sources(session.root, opened.lines), session.words))
-    if not_listed:
-        console.err(session.words("summary.more", count=not_listed).strip() + "\n")
-    if opened.folder.left_out:
-        console.err(session.words("error.left_out", count=len(opened.folder.left_out)) + "\n")
-        console.err("".join(f"  {path}\n" for path in opened.folder.left_out))
-
-
-def output(
-    command: str,
-    form: str,
-    opened: OpenedFolder,
-    overview: object,
-    painter: Painter,
-    written: Mapping[str, object] | None = None,
-) -> str | bytes:
-    """Returns the output of a command in one of its forms; ``written`` says for JSON what the run wrote."""
-    parts = Output(opened.folder, overview, opened.errors, current().words, painter, written or {})
-    return renderer(command, form)(parts)
-
-
-def print_output(
-    command: str,
-    form: str,
-    opened: OpenedFolder,
-    overview: object,
-    written: Mapping[str, object] | None = None,
-) -> None:
-    """Prints the output of a command on stdout."""
-    content = output(command, form, opened, overview, console.painter(), written)
-    if isinstance(content, bytes):
-        console.raw(content)
-    else:
-        (console.machine if form == "json" else console.out)(content)
 
 
 def commit(root: Path, changes: Sequence[Change]) -> None:

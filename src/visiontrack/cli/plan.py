@@ -24,6 +24,6 @@ def run(
     opened, fiscal_year = opened_folder.open_year(year)
     filters = check.Filters(tuple(policy or ()), tuple(lead or ()))
     overview = plan.plan(opened.folder, fiscal_year, filters)
-    opened_folder.report_errors(opened)
-    opened_folder.print_output("plan", format, opened, overview)
+    opened.report_errors()
+    opened.print_output("plan", format, overview)
     return opened.exit_code

@@ -43,7 +43,7 @@ def run(
     folder = opened.folder
     years = outputs.years_with_reports(folder) if year is None else [arguments.year_in(folder.vision, year)]
     if opened.errors:
-        opened_folder.report_errors(opened)
+        opened.report_errors()
         console.err(current().words("report.refused") + "\n")
         return 1
     jobs = [job for job in outputs.jobs_of(folder, years) if audience in (None, job.audience)]

@@ -21,6 +21,6 @@ def run(
     arguments.choice("--format", format, FORMATS)
     opened, fiscal_year = opened_folder.open_until(year)
     overview = roles(opened.folder, fiscal_year)
-    opened_folder.report_errors(opened)
-    opened_folder.print_output("roles", format, opened, overview)
+    opened.report_errors()
+    opened.print_output("roles", format, overview)
     return opened.exit_code

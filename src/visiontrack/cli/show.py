@@ -21,7 +21,7 @@ def run(
 
     arguments.choice("--format", format, FORMATS)
     opened, last_year = opened_folder.open_until(year)
-    opened_folder.report_errors(opened)
+    opened.report_errors()
     overview = show.show(opened.folder, naming.resolve(opened.folder, id), last_year)
-    opened_folder.print_output("show", format, opened, overview)
+    opened.print_output("show", format, overview)
     return opened.exit_code

@@ -26,6 +26,6 @@ def run(
     folder = opened.folder
     reports = report_states(folder, catalogue(folder.vision.language), not opened.errors)
     overview = status(folder, day, reports)
-    opened_folder.report_errors(opened)
-    opened_folder.print_output("status", format, opened, overview)
+    opened.report_errors()
+    opened.print_output("status", format, overview)
     return opened.exit_code
