@@ -41,7 +41,7 @@ class Reflection(NamedTuple):
     missing: str = ""
 
     @property
-    def shown(self) -> bool:
+    def is_complete(self) -> bool:
         return self.place is not None and not self.missing
 
 

@@ -39,11 +39,11 @@ class Attention:
 def attention(folder: Folder, scores: VisionScore) -> tuple[Attention, ...]:
     """Returns the measures of the year that need attention, in the order of the year's measures."""
     named = opinions_by_measure(folder, scores.year)
-    found = (
+    candidates = (
         Attention(measure, tuple(_reasons(folder, measure, named.get(measure.id, ()))))
         for measure in scores.measures
     )
-    return tuple(one for one in found if one.reasons)
+    return tuple(entry for entry in candidates if entry.reasons)
 
 
 def opinions_by_measure(folder: Folder, year: int) -> dict[str, tuple[str, ...]]:

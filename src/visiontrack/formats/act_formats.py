@@ -86,15 +86,15 @@ def _pending(pending: PendingDecision, output: Output[ActOverview]) -> list[str]
 
 def _decisions(output: Output[ActOverview]) -> list[str]:
     overview, words, painter = output.overview, output.words, output.painter
-    made = [entry for entry in overview.decisions if entry.decision.decision != "undecided"]
-    lines = painter.section(words("act.made", count=len(made)))
+    decisions = [entry for entry in overview.decisions if entry.decision.decision != "undecided"]
+    lines = painter.section(words("act.made", count=len(decisions)))
     if not overview.exists:
         return [*lines, *painter.wrap(words("act.hint", year=overview.year))]
     plan = overview.plan
     if plan is not None:
         note = words("act.plan", path=overview.path, plan=plan, wareki=fiscal_year.wareki(plan))
         lines += painter.wrap(note)
-    for entry in made:
+    for entry in decisions:
         lines += _decision(entry, output)
     return lines
 

@@ -123,7 +123,7 @@ def _reflected(decision: Decision, ground: Ground, has_changes: bool) -> str:
     plan = reflection(decision, ground)
     if plan.missing:
         return "not_yet"
-    return "shown" if plan.shown or has_changes else "nothing"
+    return "shown" if plan.is_complete or has_changes else "nothing"
 
 
 def _changes_of(
