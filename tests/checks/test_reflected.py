@@ -46,7 +46,7 @@ def test_an_improvement_is_shown_by_its_revision(ground: Ground) -> None:
 
 def test_a_revision_that_rests_on_another_decision_does_not_show_it(ground: Ground) -> None:
     reflected = reflection(on("local-food", "improve"), ground._replace(judged=2023))
-    assert (reflected.missing, reflected.shown) == ("revision", False)
+    assert (reflected.missing, reflected.is_complete) == ("revision", False)
 
 
 def test_an_end_before_the_plan_year_shows_an_abolition(ground: Ground) -> None:
@@ -99,11 +99,11 @@ def _ended(measure: Any) -> Any:
 def test_what_is_new_starts_in_the_plan_year(ground: Ground) -> None:
     decision = on("local-food", "new")
     assert reflection(decision, ground).missing == "new_start"
-    assert reflection(decision, ground._replace(plan=2021)).shown
+    assert reflection(decision, ground._replace(plan=2021)).is_complete
 
 
 def test_a_decision_on_the_vision_is_shown_by_its_revision(ground: Ground) -> None:
-    assert reflection(on("vision", "improve"), ground._replace(judged=2023, plan=2025)).shown
+    assert reflection(on("vision", "improve"), ground._replace(judged=2023, plan=2025)).is_complete
     assert reflection(on("vision", "extend"), ground).missing == "vision"
 
 
