@@ -31,7 +31,7 @@ def test_a_forbidden_character_is_told_where_it_stands(character: str, variant: 
     assert reported(f"{HEAD}outcomes: あい{character}う\n") == [f"4:13-14 VT111{variant}"]
 
 
-@pytest.mark.parametrize("character", ["\t", "髙", "\u3000", "👩‍🌾", "é", "\u00a0", "\ue000"])
+@pytest.mark.parametrize("character", ["\t", "髙", "\u3000", "👩‍🌾", "é", "\u00a0"])
 def test_ordinary_characters_are_fine(character: str) -> None:
     assert reported(f"{HEAD}outcomes: あ{character}い\n") == []
 

@@ -85,3 +85,27 @@ def test_names_are_never_normalised(city: Path) -> None:
     folder = load(city).folder
     assert folder is not None
     assert folder.measures["startup-support"].title == name
+
+
+@pytest.mark.parametrize(
+    ("line", "variant", "words"),
+    [
+        ("outcomes: 講座を開いた。", "line", "講座を開いた。"),
+        ("outcomes: ｺｳｻﾞを開いた", "line", "ｺｳｻﾞを開いた"),
+    ],
+)
+def test_one_line_in_another_encoding_is_named_with_its_words(line: str, variant: str, words: str) -> None:
+    head = "# 所沢市\n# 産業振興課\n"
+    content = head.encode() + line.encode("cp932") + "\nissues: 次の課題\n".encode()
+    finding = files.decode(content, PATH).finding
+    assert finding is not None
+    assert (finding.code, finding.variant, finding.span[:2]) == ("VT101", variant, (3, 11))
+    assert (finding.params["encoding"], finding.params["words"]) == ("cp932 (Shift_JIS)", words)
+
+
+def test_bytes_of_no_encoding_are_named_and_further_lines_pointed_at() -> None:
+    content = "# 所沢市\n# 産業振興課\na: 市".encode() + b"\xff\xfe\n" + b"b: \xff\n"
+    finding = files.decode(content, PATH).finding
+    assert finding is not None
+    assert (finding.variant, finding.span[:2], finding.params["bytes"]) == ("bytes", (3, 5), "FF FE")
+    assert [related.span.line for related in finding.related] == [4]

@@ -117,3 +117,22 @@ def test_the_file_stays_sound() -> None:
     document = read(HEAD + "outcomes: 全6回 #2 まで\n")
     assert document.sound
     assert document.model.outcomes == "全6回"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("outcomes: 講座\ufffd開いた\n", "4:13-14 VT123"),
+        ("outcomes: 講座\ue000開いた\n", "4:13-14 VT123.private"),
+        ("outcomes: \u2f8f政と\u2f64者\n", "4:11-12 VT123.radical → 行"),
+        ("outcomes: |\n  一行目\n  \u2f8f政\n", "6:3-4 VT123.radical → 行"),
+    ],
+)
+def test_lost_or_swapped_characters_are_a_warning(text: str, expected: str) -> None:
+    assert reported(HEAD + text) == [expected]
+    assert [finding.severity for finding in read(HEAD + text).findings] == ["warning"]
+
+
+def test_characters_in_a_comment_or_masked_by_another_error_are_no_warning() -> None:
+    assert reported(HEAD + "outcomes: 行政 # \u2f8f政\n") == []
+    assert reported(HEAD + "outcomes: 行\u202e政\n") == ["4:12-13 VT111.bidi"]

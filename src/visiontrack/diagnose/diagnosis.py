@@ -62,6 +62,9 @@ def _apart_from(forbidden: list[Finding], findings: list[Finding]) -> list[Findi
         at = bisect_left(starts, span[:2])
         return at < len(starts) and starts[at] < span[2:]
 
+    # The character is masked by the sign that stands for a lost one.
+    masks = {finding.span[:2] for finding in forbidden}
+    findings = [finding for finding in findings if finding.code != "VT123" or finding.span[:2] not in masks]
     return [
         finding
         for finding in findings

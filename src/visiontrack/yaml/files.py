@@ -8,7 +8,7 @@ import re
 import stat
 from typing import NamedTuple
 
-from visiontrack.finding import Finding
+from visiontrack.finding import Finding, Related, Span
 from visiontrack.util import windows
 
 MAX_BYTES = 1024 * 1024
@@ -20,6 +20,8 @@ _FLAGS = (
 # Compiled only for a file that is no UTF-8.
 _TEXT = "[\t\n\r -~\u2010-\u27bf\u3000-\u33ff\u4e00-\u9fff\uf900-\ufaff\uff01-\uff9f]"
 _KANA = "[\n\u3001\u3002\u3041-\u30fc]"
+_MAX_QUOTED = 60  # characters of a line in another encoding in a message
+_MAX_RELATED = 8  # lines in another encoding that are pointed at
 
 
 class RawFile(NamedTuple):
@@ -76,11 +78,60 @@ def decode(content: bytes, path: str) -> RawFile:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
-        return RawFile(content, None, Finding("VT101", path, params={"encoding": guess(content)}))
+        finding = _in_some_lines(content, path)
+        return RawFile(content, None, finding or Finding("VT101", path, params={"encoding": guess(content)}))
     # Two encodings can pass for UTF-8 when their bytes are all below 128.
     if ("\0" in text and _utf16(content)) or ("\x1b$" in text and _decodes(content, "iso2022_jp")):
         return RawFile(content, None, Finding("VT101", path, params={"encoding": guess(content)}))
     return RawFile(content, text[1:] if text.startswith(BOM) else text)
+
+
+def _in_some_lines(content: bytes, path: str) -> Finding | None:
+    """Returns the finding on a UTF-8 file with lines of another encoding, or None where the file as a whole has one.
+
+    Saving such a file anew in either encoding would lose what is written in the other.
+    """
+    if (
+        content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE))
+        or b"\0" in content
+    ):
+        return None
+    lines = re.split(rb"\r\n|\r|\n", content)
+    wrong = [number for number, line in enumerate(lines, start=1) if _decodes(line, "utf-8") is None]
+    japanese = sum(not line.isascii() and _is_japanese(_decodes(line, "utf-8") or "") for line in lines)
+    if not wrong or japanese < len(wrong):
+        return None
+    places = [(number, _wrong_at(lines[number - 1])) for number in wrong[: _MAX_RELATED + 1]]
+    spans = [Span(number, column, number, column) for number, (column, _) in places]
+    related = tuple(Related(path, span, "related.encoding") for span in spans[1:])
+    rest = places[0][1][1]
+    encoding, words = guess(rest), ""
+    for name in ("cp932", "EUC-JP"):
+        text = _decodes(rest, name) if encoding.startswith(name) else None
+        if text is not None and _is_japanese(text):
+            words = text.strip()
+    if not words:
+        wrong_bytes = rest[:_MAX_RELATED].hex(" ").upper()
+        return Finding("VT101", path, spans[0], {"bytes": wrong_bytes}, variant="bytes", related=related)
+    params = {
+        "encoding": encoding,
+        "words": words if len(words) <= _MAX_QUOTED else words[: _MAX_QUOTED - 1] + "…",
+    }
+    return Finding("VT101", path, spans[0], params, variant="line", related=related)
+
+
+def _wrong_at(line: bytes) -> tuple[int, bytes]:
+    """Returns the column of the first byte that is no UTF-8, and the line from there on."""
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        begun = line[: error.start].decode("utf-8").removeprefix(BOM)
+        return len(begun) + 1, line[error.start :]
+    return 1, line
+
+
+def _is_japanese(text: str) -> bool:
+    return len(re.findall(_TEXT, text)) > len(text) * 0.95
 
 
 def _utf16(content: bytes) -> str | None:
@@ -104,7 +155,7 @@ def _japanese(sample: bytes, encoding: str) -> bool:
     Bytes of other encodings read as kanji too, but hardly ever as these.
     """
     text = sample[: len(sample) // 2 * 2].decode(encoding, "replace")
-    return len(re.findall(_TEXT, text)) > len(text) * 0.95 and re.search(_KANA, text) is not None
+    return _is_japanese(text) and re.search(_KANA, text) is not None
 
 
 def guess(content: bytes) -> str:

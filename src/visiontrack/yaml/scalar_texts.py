@@ -1,4 +1,5 @@
-"""What can be wrong with the text of a scalar: characters smuggled in by escape, and words lost to a comment."""
+"""What can be wrong with the text of a scalar: characters smuggled in by escape, words lost to a comment, and
+characters that other programs lost or swapped on the way here."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice, takewhile
 from typing import NamedTuple
+from unicodedata import normalize
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -23,16 +25,21 @@ _LINE_OF_TEXT = re.compile(r"#++(?=\S).*\w")  # on a line of its own "## " is a 
 _BARS = {"｜": "|", "＞": ">"}
 _PIPE = re.compile(r"(?P<sign>[｜＞])(?P<chomp>[-+]?)[ \t\u3000]*+(?=[\r\n])")
 _WORD = re.compile(r"[A-Za-z0-9_./:-]*")
+# What a program puts for a character that it could not read, what only one maker's fonts show, and the radicals that
+# look like characters. Each begins a range of its own, or nearly every text would be gone through slowly.
+_DOUBTFUL = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd\u2e80-\u2fdf]")
 _MAX_QUOTED = 60  # characters of the lost words in a message
 
 
 def findings(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
     """Yields VT111 for forbidden characters written with a backslash, VT110 for a full-width ``｜`` where a text over
-    several lines was meant to begin, and VT115 for plain free texts that a `` #`` cuts."""
+    several lines was meant to begin, VT115 for plain free texts that a `` #`` cuts, and VT123 for characters that were
+    lost or swapped."""
     escaped = _escaped(root, path) if "\\" in text else ()
     pipes = _pipes(root, text, path) if ("｜" in text or "＞" in text) and _PIPE.search(text) else ()
     cut = _cut(root, text, path, kind) if (" #" in text or "\t#" in text) and _CUT.search(text) else ()
-    return chain(escaped, pipes, cut)
+    doubtful = _doubtful(root, text, path) if _DOUBTFUL.search(text) else ()
+    return chain(escaped, pipes, cut, doubtful)
 
 
 class _Scalar(NamedTuple):
@@ -85,6 +92,32 @@ def _pipes(root: Node, text: str, path: str) -> Iterator[Finding]:
             below = split(text[match.end() : end.index])[1:]
             fix = Fix(*match.span(), _BARS[match["sign"]] + match["chomp"]) if _is_even(below) else None
             yield Finding("VT110", path, span, params, variant="pipe", fix=fix)
+
+
+def _doubtful(root: Node, text: str, path: str) -> Iterator[Finding]:
+    """Yields VT123, one for each line and kind of character; a comment is no text."""
+    lines = Lines(text)
+    for scalar in _scalars(root):
+        start, end = scalar.node.start_mark.index, scalar.node.end_mark.index
+        reported: set[tuple[int, str]] = set()
+        for match in _DOUBTFUL.finditer(text, start, end):
+            character = match[0]
+            span, variant = lines.span(*match.span()), _doubtful_variant(character)
+            if (span.line, variant) in reported:
+                continue
+            reported.add((span.line, variant))
+            folded = normalize("NFKC", character)
+            params = {"character": character, "code": f"U+{ord(character):04X}"}
+            suggestion = folded if folded != character else None
+            yield Finding(
+                "VT123", path, span, params, severity="warning", variant=variant, suggest=suggestion
+            )
+
+
+def _doubtful_variant(character: str) -> str:
+    if character == "\ufffd":
+        return ""
+    return "radical" if character < "\u3000" else "private"
 
 
 def _is_even(lines: list[str]) -> bool:

@@ -10,6 +10,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "not a UTF-8 file (it looks like {encoding})",
         'Save it again as UTF-8: in Notepad, "Save as" with the encoding "UTF-8".',
     ),
+    "VT101.line": (
+        "a UTF-8 file, but from here on this line is in {encoding}: '{words}'",
+        "Do not convert the file: open it as UTF-8, delete the garbled part of this line, and type the words shown above. Saving it in another encoding would lose this line or all the others.",
+    ),
+    "VT101.bytes": (
+        "a UTF-8 file, but from here on this line holds bytes that are not UTF-8: {bytes}",
+        "Type this line anew from its source or from an earlier version in git. Saving the file in another encoding would lose the other lines.",
+    ),
     "VT102": ("cannot be read as YAML", "Look at the indentation, colons and quotes around this line."),
     "VT102.reserved": (
         "the value begins with a character that YAML keeps for itself",
@@ -246,6 +254,18 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT122": (
         "PyYAML comes without the fast libyaml; going on with the slow reader",
         "Install PyYAML from its wheel to be faster: {command}",
+    ),
+    "VT123": (
+        "the text holds the mark of a lost character: {character}",
+        "A program that took the text for another encoding left it. Type the right character from the source.",
+    ),
+    "VT123.private": (
+        "a private character, which other computers cannot show: {code}",
+        "Type an ordinary character in its place, from the source.",
+    ),
+    "VT123.radical": (
+        "this looks like a kanji but is the sign of a radical: {character} ({code})",
+        "Pasting from a PDF brings it in. Type the ordinary kanji of the same shape: the sign is not found by a search and is read out wrongly.",
     ),
     # ---- VT2xx schema ----
     "VT201": ("unknown key: '{key}'", "Keys that can stand here: {known}."),

@@ -5,6 +5,7 @@ TABLE: dict[str, str] = {
     "related.first": "the first one is here",
     "related.replaced": "the replaced indicator",
     "related.conflict": "the conflict goes on",
+    "related.encoding": "this line is not UTF-8 either",
     "related.noticed": "where reading broke off",
     "cure": "To mend it",
     "summary": "{files} {files:file|files} checked: {errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}",

@@ -5,6 +5,7 @@ TABLE: dict[str, str] = {
     "related.first": "最初はここです",
     "related.replaced": "引き継がれる指標",
     "related.conflict": "競合の続き",
+    "related.encoding": "この行も UTF-8 ではありません",
     "related.noticed": "ここで読めなくなりました",
     "cure": "直し方",
     "summary": "{files} ファイルを調べました: エラー {errors} 件、警告 {warnings} 件",
