@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from visiontrack.forms.form_layout import OVERVIEW, CellPosition, FormSheet, she
 from visiontrack.forms.form_record import (
     FORM_SCHEMA,
     RECORD_SHEET,
+    FixedCell,
     FormRecord,
     FormSource,
     extra_cells,
@@ -26,6 +27,13 @@ from visiontrack.forms.form_record import (
 )
 from visiontrack.forms.form_subjects import FormSubject, in_force, subject_of
 from visiontrack.forms.merge_answers import MergedAnswers, join_forms, merge_answers, missing_answers
+from visiontrack.forms.moved_sheets import (
+    SheetRecord,
+    record_of_moved,
+    reject_overwriting,
+    shows_year,
+    source_without_record,
+)
 from visiontrack.forms.open_workbook import OpenedWorkbook, open_workbook
 from visiontrack.forms.sheet_answers import SheetAnswers
 from visiontrack.forms.suspicious_answers import suspicious_answers
@@ -118,6 +126,9 @@ class _Collector:
     merged: dict[str, MergedAnswers] = field(default_factory=dict)
     changed_since: set[str] = field(default_factory=set)
     in_several_forms: set[str] = field(default_factory=set)
+    records: dict[str, list[SheetRecord]] = field(default_factory=dict)
+    missing: dict[str, list[SheetRecord]] = field(default_factory=dict)
+    moved: list[tuple[str, FormSheet]] = field(default_factory=list)
 
     def read_form(self, book: OpenedWorkbook) -> None:
         """Reads all sheets of one form."""
@@ -143,26 +154,42 @@ class _Collector:
     def _read_sheets(self, book: OpenedWorkbook, record: FormRecord) -> None:
         sheets_by_id = sheets_by_subject(book)
         for sheet in sheets_by_id.get(OVERVIEW, []):
-            self._report_extra_cells(sheet, OVERVIEW, record, ())
+            self._report_extra_cells(sheet, record.fixed_cells.get(OVERVIEW, set()), ())
         # A form without a record of its fixed cells has an overview without a mark, too.
         for finding in extra_sheets(book) if record.fixed_cells else ():
             self._report(finding)
+        for id_ in sorted(sheets_by_id.keys() - record.sources.keys() - {OVERVIEW}):
+            self.moved += [(id_, sheet) for sheet in sheets_by_id[id_]]
         for source in record.sources.values():
             subject = self._subject(book.name, source)
             if subject is None:
                 continue
             sheets = sheets_by_id.get(source.id, [])
+            sheet_record = SheetRecord(book.name, source, record.fixed_cells.get(source.id, set()))
+            self.records.setdefault(source.id, []).append(sheet_record)
             if len(sheets) == 1:
-                answers = self._read_sheet(sheets[0], source, subject)
-                # Where rows are missing, nobody knows which cells are answers.
-                if not answers.lost_rows:
-                    addresses = [position.cell.address for position in answers.positions.values()]
-                    self._report_extra_cells(sheets[0], source.id, record, addresses)
+                self._read_sheet(sheets[0], sheet_record, subject)
             elif sheets:
                 self._report(sheets[1].position.error("VT704", "twice", title=subject.title), source.id)
             else:
-                position = CellPosition(book.name, Cell())
-                self._report(position.error("VT704", title=subject.title), source.id)
+                self.missing.setdefault(source.id, []).append(sheet_record)
+
+    def _read_moved_sheet(self, id_: str, sheet: FormSheet) -> None:
+        """Reads a sheet that stands in a form of which it is no part."""
+        position = sheet.position
+        subject = self._subject(sheet.workbook, FormSource(id_, "", "", position.cell.sheet))
+        if subject is None:
+            return
+        if not shows_year(sheet, self.year):
+            self._report(position.error("VT704", "year", title=subject.title, year=self.year), id_)
+            return
+        record = record_of_moved(self.missing.get(id_, []), self.records.get(id_, []))
+        if record is None:
+            self._report(position.warning("VT704", "moved", title=subject.title))
+            source = source_without_record(self.folder, self.year, subject, sheet, self.words)
+            self._read_sheet(sheet, SheetRecord("", source, set()), subject, has_record=False)
+        else:
+            self._read_sheet(sheet, record, subject)
 
     def _subject(self, name: str, source: FormSource) -> FormSubject | None:
         """Returns what a sheet is about; reports it and returns None where there is no file to write to."""
@@ -187,18 +214,22 @@ class _Collector:
         return subject
 
     def _report_extra_cells(
-        self, sheet: FormSheet, id_: str, record: FormRecord, answers: Collection[str]
+        self, sheet: FormSheet, fixed_cells: Set[FixedCell], answers: Collection[str]
     ) -> None:
         """Reports what was written beside the answers, if the form has a record of its fixed cells."""
-        fixed_cells = record.fixed_cells.get(id_)
         for finding in extra_cells(sheet, answers, fixed_cells) if fixed_cells else ():
             self._report(finding)
 
-    def _read_sheet(self, sheet: FormSheet, source: FormSource, subject: FormSubject) -> SheetAnswers:
+    def _read_sheet(
+        self, sheet: FormSheet, record: SheetRecord, subject: FormSubject, has_record: bool = True
+    ) -> None:
+        source = record.source
         if source.digest != subject.digest:
             self.changed_since.add(subject.id)
         answers = SheetAnswers(sheet, source)
         answers.read(self.folder, self.year, subject, self.words)
+        if not has_record:
+            answers.findings += reject_overwriting(subject, answers)
         merged = merge_answers(subject, source, answers.changed, answers.unread)
         for finding in (*answers.findings, *merged.findings):
             self._report(finding, source.id)
@@ -211,10 +242,19 @@ class _Collector:
             self.in_several_forms.add(source.id)
         else:
             self.merged[source.id] = merged
-        return answers
+        # Where rows are missing, nobody knows which cells are answers.
+        if not answers.lost_rows:
+            addresses = [position.cell.address for position in answers.positions.values()]
+            self._report_extra_cells(sheet, record.fixed_cells, addresses)
 
     def finish(self) -> None:
-        """Makes the changes of every file that no finding rejects."""
+        """Reads the sheets that were moved, then makes the changes of every file that no finding rejects."""
+        for id_, sheet in self.moved:
+            self._read_moved_sheet(id_, sheet)
+        for id_ in self.missing.keys() - {id_ for id_, _ in self.moved}:
+            for record in self.missing[id_]:
+                position = CellPosition(record.workbook, Cell())
+                self._report(position.error("VT704", title=self.subjects[id_].title), id_)
         for id_, merged in sorted(self.merged.items()):
             if id_ in self.in_several_forms and id_ not in self.collected.rejected:
                 for finding in missing_answers(self.subjects[id_], merged):

@@ -224,10 +224,7 @@ def in_order(edits: Sequence[ContributionEdit]) -> Iterator[ContributionEdit]:
 
 
 def _conflict(subject: FormSubject, answer: ChangedAnswer, current: str | None) -> Finding:
-    key = answer.question.key
-    root = tree.compose(subject.text)
-    loc: Loc = ("contributions", int(key[1])) if key[0] == "contributions" else key
-    span = tree.locate(root, loc) if root is not None else Span()
+    span = _span(subject, answer.question.key)
     base, now, form = _side_by_side(
         *(_label(answer, value) for value in (answer.base, current, answer.value))
     )
@@ -238,6 +235,24 @@ def _conflict(subject: FormSubject, answer: ChangedAnswer, current: str | None) 
         Related(position.workbook, position.span, "form.conflict.form", {"value": form}, position.cell),
     )
     return _with_related("VT714", answer, related)
+
+
+def conflict_without_record(subject: FormSubject, answer: ChangedAnswer) -> Finding:
+    """Returns the finding on an answer that differs from the file, where nobody knows which of the two is newer."""
+    position, span = answer.position, _span(subject, answer.question.key)
+    now, form = _side_by_side(_label(answer, answer.base), _label(answer, answer.value))
+    related = (
+        Related(subject.path, span, "form.conflict.now", {"value": now}),
+        Related(position.workbook, position.span, "form.conflict.form", {"value": form}, position.cell),
+    )
+    return _with_related("VT714", answer, related, "moved")
+
+
+def _span(subject: FormSubject, key: Key) -> Span:
+    """Returns where the value of an answer stands in the file."""
+    root = tree.compose(subject.text)
+    loc: Loc = ("contributions", int(key[1])) if key[0] == "contributions" else key
+    return tree.locate(root, loc) if root is not None else Span()
 
 
 def _two_forms(
@@ -252,9 +267,13 @@ def _two_forms(
     return _with_related("VT715", answer, related)
 
 
-def _with_related(code: str, answer: ChangedAnswer, related: tuple[Related, ...]) -> Finding:
+def _with_related(
+    code: str, answer: ChangedAnswer, related: tuple[Related, ...], variant: str = ""
+) -> Finding:
     position, params = answer.position, {"label": answer.question.label}
-    return Finding(code, position.workbook, position.span, params, related=related, cell=position.cell)
+    return Finding(
+        code, position.workbook, position.span, params, variant=variant, related=related, cell=position.cell
+    )
 
 
 def _label(answer: ChangedAnswer, value: str | None) -> str:

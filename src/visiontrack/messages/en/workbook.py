@@ -63,6 +63,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "Put the sheet back from the form as it was, or make the form again.",
     ),
     "VT704.twice": ("two sheets of the same measure: '{title}'", "Keep only one of them."),
+    "VT704.moved": (
+        "a sheet of another form, which is not here: it is read as '{title}', and words beside its cells were not looked at",
+        "See whether the sheet holds a message. This is not needed once the form it came from is in the same folder.",
+    ),
+    "VT704.year": (
+        "a sheet moved from another form does not say that it is of {year}: '{title}'",
+        "Move it back into its own workbook if it is of {year}; remove it if it is of another year.",
+    ),
     "VT705": (
         "a row cannot be found: {label}",
         "Do not remove rows or columns; copy the answers into the form as it was.",
@@ -134,6 +142,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT714": (
         "changed in the YAML too since the form was made: {label}",
         "Decide which is right, then mend the YAML itself or give the form the same value.",
+    ),
+    "VT714.moved": (
+        "the value on a sheet moved from another form differs from the YAML, and nobody can say which is newer: {label}",
+        "Put the form it came from into the same folder too, or give both the same value.",
     ),
     "VT715": (
         "two forms differ: {label}",
