@@ -112,7 +112,7 @@ def _with_signs(
 def _is_sure(sign: WrongSign, keys: Collection[str] | None) -> bool:
     """Returns whether a sign may be fixed. While a file does not parse (``keys`` are then those of its kind), what
     only lacks a space may as well stand in a quoted text."""
-    return keys is None or (sign.key in keys and sign.variant != "no_space")
+    return keys is None or sign.variant == "no_break" or (sign.key in keys and sign.variant != "no_space")
 
 
 class _AsWritten:

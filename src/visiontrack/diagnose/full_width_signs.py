@@ -1,6 +1,6 @@
 """Full-width punctuation where YAML needs ASCII: an indent, a blank line, a colon or space after a key or dash.
 
-So is a colon after a key without the space behind it. Looked for only in a file that is wrong as it stands, since in a
+So is a no-break space, or a sign that nobody sees, at the head of a line and behind the colon, and a colon after a key without the space behind it. Looked for only in a file that is wrong as it stands, since in a
 sound one every such sign is text. It counts only after an ASCII key name where a key can stand, never inside a block
 scalar, a quoted text, the further lines of a plain text, or a comment. libyaml cannot be asked: the file does not parse
 yet.
@@ -21,9 +21,16 @@ _KEY = r"(?P<key>[A-Za-z][A-Za-z0-9_-]*+|[0-9]{4}|[０-９]{4}|\"[A-Za-z0-9_-]++
 # Not "://" of an address, nor what is good behind a quoted key in brackets.
 _TIGHT_COLON = r":(?=[^\s\u200b\u2060:#\\,\]}])(?!//)"
 _TIGHT = rf"(?<![\"'])(?: ++|(?<! )){_TIGHT_COLON}"
-_SIGN = rf"(?P<sign>[ \u3000]*+：[ \u3000]*+| *+\u3000[ \u3000]*+:[ \u3000]*+| *+:\u3000[ \u3000]*+|{_TIGHT})"
+# Spaces of other widths and signs that nobody sees: YAML takes none of them for a space.
+_UNSEEN = "\u00a0\u2000-\u200b\u202f\u205f\u2060"
+_ANY = re.compile(f"[：\u3000{_UNSEEN}]")
+_SIGN = (
+    rf"(?P<sign>[ \u3000]*+：[ \u3000]*+| *+\u3000[ \u3000]*+:[ \u3000]*+| *+:\u3000[ \u3000]*+"
+    rf"| *+:[{_UNSEEN}][ {_UNSEEN}]*+|{_TIGHT})"
+)
 _INDENT = re.compile(r" *+(?P<sign>\u3000[\u3000 ]*+)(?=\S)")
-_BLANK = re.compile(r"(?P<sign>[ \t]*+\u3000[ \t\u3000]*+)$")
+_NO_BREAK = re.compile(r" *+(?P<sign>[\u00a0\u2007\u202f][\u00a0\u2007\u202f ]*+)(?=\S)")
+_BLANK = re.compile(r"(?P<sign>[ \t]*+[\u3000\u00a0\u2007\u202f][ \t\u3000\u00a0\u2007\u202f]*+)$")
 _BEGINS = re.compile(rf" *+(?:-(?:\s|$)|(?:{_KEY})[ \u3000]*+[:：])")
 _INDENTED_KEY = re.compile(
     rf" *+(?:- ++)*+(?P<sign>\u3000[\u3000 ]*+)(?:-[ \u3000]|(?:{_KEY})[ \u3000]*+[:：])"
@@ -65,7 +72,7 @@ class WrongSign(NamedTuple):
     @property
     def is_indent(self) -> bool:
         """Whether something stands behind the full-width spaces at the head of a line."""
-        return self.code == "VT108" and self.variant != "blank"
+        return self.code == "VT108" and not self.variant
 
     @property
     def replacement(self) -> Fix:
@@ -83,12 +90,14 @@ class WrongSign(NamedTuple):
         many columns are meant is unknown."""
         span = lines.span(self.at, self.fix.end if self.code == "VT108" else self.at + 1)
         fix = self.fix if is_sure and not self.is_indent else None
-        return Finding(self.code, path, span, {"key": self.key}, variant=self.variant, fix=fix)
+        by_code = self.variant in ("invisible", "no_break")
+        params = {"code": f"U+{ord(lines.text[self.at]):04X}"} if by_code else {"key": self.key}
+        return Finding(self.code, path, span, params, variant=self.variant, fix=fix)
 
 
 def may_hold(text: str) -> bool:
     """Returns whether a text holds any sign that might be wrong."""
-    return "：" in text or "\u3000" in text or next(_tight_keys(text), None) is not None
+    return _ANY.search(text) is not None or next(_tight_keys(text), None) is not None
 
 
 def _tight_keys(text: str) -> Iterator[re.Match[str]]:
@@ -115,7 +124,7 @@ class _Scan:
     def signs(self) -> Iterator[WrongSign]:
         text = self.lines.text
         tight = (match.end() for match in _tight_keys(text))
-        last = max(text.rfind("："), text.rfind("\u3000"), *tight)
+        last = max((*(match.start() for match in _ANY.finditer(text)), *tight), default=-1)
         for number, start in enumerate(self.lines.starts, start=1):
             if start > last:
                 return
@@ -128,12 +137,18 @@ class _Scan:
                 yield from self._flow(line, 0, start)
             elif match := self._blank(number, line):
                 yield _sign("VT108", match, start, variant="blank")
+            elif match := self._no_break(line):
+                # Each is as wide as the space that was meant.
+                yield _sign("VT108", match, start, variant="no_break")
+                line = " " * match.end() + line[match.end() :]
+                if not self._is_text(line):
+                    yield from self._block(line, start, number)
             elif not self._is_text(line):
                 yield from self._block(line, start, number)
 
     def _blank(self, number: int, line: str) -> re.Match[str] | None:
         """Matches a line of full-width spaces and nothing else, unless it belongs to a text; a text goes on behind it."""
-        match = _BLANK.match(line) if "\u3000" in line else None
+        match = None if not line or line.isascii() else _BLANK.match(line)
         if match is None:
             return None
         indent = indent_of(line)
@@ -142,6 +157,11 @@ class _Scan:
         if 0 <= self.empty_at < indent:  # the first line of a text, unless keys or a list begin below
             return match if _BEGINS.match(self._following(number)) else None
         return match
+
+    def _no_break(self, line: str) -> re.Match[str] | None:
+        """Matches no-break spaces in the indent of a line, unless they belong to a text."""
+        match = None if line.isascii() else _NO_BREAK.match(line)
+        return match if match and not 0 <= self.text_below < match.start("sign") else None
 
     def _following(self, number: int) -> str:
         """Returns the next line that is not blank, near below a line; empty where there is none."""
@@ -272,6 +292,8 @@ def _colon(match: re.Match[str], start: int, within: Loc) -> WrongSign:
         return _sign("VT109", match, start, within=within)
     if "\u3000" in match["sign"]:
         return _sign("VT110", match, start, within=within)
+    if not match["sign"].isascii():
+        return _sign("VT102", match, start, "invisible", within)
     return _sign("VT102", match, start, "no_space", within)
 
 
@@ -280,10 +302,14 @@ def _sign(
 ) -> WrongSign:
     begin, end = match.span("sign")
     line = match.string
-    wrong = ":" if variant == "no_space" else "：\u3000"
-    at = next(i for i in range(begin, end) if line[i] in wrong)
-    key = match["key"] if code != "VT108" and variant in ("", "no_space") else ""
+    wrong = ":" if variant == "no_space" else ""
+    at = next(i for i in range(begin, end) if (line[i] in wrong if wrong else not line[i].isascii()))
+    key = match["key"] if code != "VT108" and variant in ("", "no_space", "invisible") else ""
     key_at = match.start("dash") if variant == "dash" else match.start("key") if key else begin
+    if variant == "no_break":
+        return WrongSign(
+            code, "", start + begin, start + at, Fix(start + begin, start + end, " " * (end - begin)), variant
+        )
     new = "" if variant == "blank" else " " if not key else ": " if end < len(line) else ":"
     return WrongSign(
         code, key, start + key_at, start + at, Fix(start + begin, start + end, new), variant, within

@@ -10,10 +10,11 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from visiontrack.diagnose.error_line import BULLET
 from visiontrack.diagnose.suggestions import Suggestions, several_ids, suggest_id, word_of_label
-from visiontrack.finding import At, Finding, Fix, Loc, Words
+from visiontrack.finding import At, Finding, Fix, Loc, Span, Words
 from visiontrack.schema import Kind
 from visiontrack.schema.paths import annotation_at, bare, keys_at, words_at
 from visiontrack.schema.scalars import half_width
+from visiontrack.schema.wrong_scalars import INVISIBLE
 from visiontrack.yaml import tree
 from visiontrack.yaml.parser import MAX_FINDINGS
 from visiontrack.yaml.tree import NodeAt
@@ -26,6 +27,7 @@ MISSING_KEY = "missing"
 _BETWEEN_WORDS = re.compile(r"[\s、，,・/／|｜]+")
 _KEY_AND_VALUE = re.compile(r"(?P<key>[A-Za-z0-9_-]++)(?P<gap> ++)(?P<value>\S.*)")
 _NUMBER = re.compile(r"[-+]?\d")
+_WIDE_BEFORE_COMMENT = re.compile(r"[ \u3000]*+(?<=\u3000)(?=#)|[ \u3000]*\u3000 ++(?=#)")
 # What is found out of a wrong word → the variant of the sentence that says so.
 _WORD_VARIANTS = (("label", "label"), ("fixed", "form"), ("several", "several"))
 _SHAPES = {
@@ -45,6 +47,8 @@ _CODES: dict[str, tuple[str, str]] = {
     "number_letter": ("VT205", "letter"),
     "number_none": ("VT205", "none"),
     "number_note": ("VT205", "note"),
+    "number_dash": ("VT205", "dash"),
+    "number_comma": ("VT205", "comma"),
     "number_form": ("VT206", ""),
     "year_form": ("VT206", ""),
     "date_form": ("VT206", ""),
@@ -160,6 +164,13 @@ class _SchemaErrors:
         loc, _ = path_of(error["loc"])
         keys = keys_at(self.kind, loc[:-1])
         there = tree.find(self.root, loc)
+        fixed = half_width(str(loc[-1]))
+        if fixed != loc[-1] and fixed in keys:
+            params = {"key": tree.shorten(str(loc[-1])), "fixed": fixed}
+            span = tree.span_at(there, loc, "key")
+            is_free = tree.find(self.root, (*loc[:-1], fixed))[2] < len(loc)
+            fix = _fix(there, "key", fixed) if is_free else None
+            return Finding("VT201", self.path, span, params, variant="form", suggest=fixed, fix=fix)
         return Finding(
             "VT201",
             self.path,
@@ -187,6 +198,8 @@ class _SchemaErrors:
         if name in _SHAPES:
             variant, params = self._shape(_SHAPES[name], loc, there[1])
             return Finding("VT204", self.path, span, {**key, **params}, variant=variant)
+        if at == "value" and (comment := self._wide_before_comment(there[1])) is not None:
+            return comment
         code, variant = _CODES.get(name, ("VT299", ""))
         if variant == "unit" and not _has_unit(loc):
             variant = "unit_alone"
@@ -196,6 +209,19 @@ class _SchemaErrors:
         variant = _better_variant(code, params) or variant
         fix = _fix(there, at, params["fixed"]) if "fixed" in params else None
         return Finding(code, self.path, span, {**key, **params}, variant=variant, suggest=suggest, fix=fix)
+
+    def _wide_before_comment(self, value: Node) -> Finding | None:
+        """Returns the finding on ``72　# 速報``: behind a full-width space a ``#`` begins no comment."""
+        if not isinstance(value, ScalarNode) or value.style:
+            return None
+        match = _WIDE_BEFORE_COMMENT.search(value.value)
+        start = value.start_mark.index
+        if match is None or value.end_mark.index - start != len(value.value):
+            return None
+        line, column = value.start_mark.line + 1, value.start_mark.column + 1
+        span = Span(line, column + match.start(), line, column + match.end())
+        fix = Fix(start + match.start(), start + match.end(), " ")
+        return Finding("VT110", self.path, span, {"key": ""}, variant="comment", fix=fix)
 
     def _details(self, error: ErrorDetails, loc: Loc) -> tuple[dict[str, Any], str | None]:
         """Returns what fills the sentence, and what was probably meant."""
@@ -208,6 +234,8 @@ class _SchemaErrors:
             return (params | {"ids": ", ".join(ids)}, None) if ids else (params, suggest_id(value))
         if name not in _CODES:
             params["problem"] = name
+        if invisible := INVISIBLE.search(value):
+            params["code"] = f"U+{ord(invisible[0]):04X}"
         suggestion = next((params[key] for key in ("fixed", "year", "expected") if key in params), None)
         return params, None if suggestion is None else str(suggestion)
 
@@ -266,6 +294,8 @@ def _better_variant(code: str, params: dict[str, Any]) -> str:
     """Returns the variant that says more than the error's own, for what was found out of the value."""
     if code == "VT208" and "ids" in params:
         return "list"
+    if code == "VT206" and "code" in params:
+        return "invisible"
     if code != "VT207":
         return ""
     return next((variant for key, variant in _WORD_VARIANTS if key in params), "")

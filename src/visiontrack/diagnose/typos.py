@@ -23,6 +23,7 @@ from visiontrack.diagnose.error_line import (
     may_hold_text,
 )
 from visiontrack.diagnose.indents import indent_typo
+from visiontrack.schema.scalars import half_width
 from visiontrack.schema.titles import key_by_title
 from visiontrack.yaml.characters import MASK
 from visiontrack.yaml.lines import Lines, indent_of
@@ -154,7 +155,15 @@ def _title_as_key(line: ErrorLine) -> Typo | None:
     match = _WIDE_KEY.match(line.content)
     if match is None:
         return None
+    fixed = half_width(match["title"])
+    if fixed in keys():
+        return Typo(line.begin, "wide_key", {"key": shorten(match["title"])}, fixed)
     return Typo(line.begin, "title", suggest=key_by_title(match["title"], keys()))
+
+
+def _fence(line: ErrorLine) -> Typo | None:
+    """Finds the fence of a block of code, as chats and Markdown put it around a text that is copied from there."""
+    return Typo(line.begin, "fence") if line.content.startswith("```") else None
 
 
 def _text_alone(line: ErrorLine) -> Typo | None:
@@ -215,7 +224,7 @@ _RULES = {
     "": (_after_bar,),
     "no_colon": (_invisible, _title_as_key, _text_alone),
     "indent": (_number_and_keys, _after_bracket, indent_typo),
-    "reserved": (_key_sign,),
+    "reserved": (_fence, _key_sign),
     "colon": (_wide_value,),
     "bracket": (_wide_comma, _wide_end),
     "dash": (_lone_dash,),

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from visiontrack import fiscal_year
 from visiontrack.schema import wrong_scalars
 from visiontrack.schema.base import FromText
+from visiontrack.schema.wrong_scalars import INVISIBLE
 
 MAX_DIGITS = 30
 MAX_LINE = 200
@@ -26,7 +27,6 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 _EXPONENT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][+-]?[0-9]+")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?")
 # Full-width forms of ASCII signs lie at a fixed distance from them.
@@ -47,10 +47,12 @@ _cached = lru_cache(maxsize=32_768)
 
 
 def plain_ascii(text: str) -> str:
-    """Returns the number in plain digits that was typed with full-width digits, ``▲`` or thousands separators."""
+    """Returns the number in plain digits that was typed with full-width digits, ``▲``, thousands separators or signs
+    nobody sees."""
     if not text.isascii() and any(unicodedata.category(character) == "No" for character in text):
         return text  # a note mark (``1290①``, ``37.9²``) is no digit of the number
-    folded = unicodedata.normalize("NFKC", text.translate(_MINUS)).strip().replace("、", ",")
+    seen = INVISIBLE.sub("", text)
+    folded = unicodedata.normalize("NFKC", seen.translate(_MINUS)).strip().replace("、", ",")
     if folded.startswith("- "):
         folded = "-" + folded[1:].lstrip()
     return folded.replace(",", "") if _GROUPED.fullmatch(folded) else folded
@@ -116,7 +118,7 @@ def year(text: str) -> int:
     fixed = plain_ascii(text)
     if fixed != text and len(fixed) == 4 and fixed.isdigit():
         raise PydanticCustomError("year_form", "year in another form", {"fixed": fixed})
-    gregorian = fiscal_year.parse(text)
+    gregorian = fiscal_year.parse(INVISIBLE.sub("", text))
     if gregorian is not None:
         raise PydanticCustomError("year_era", "era year", {"year": gregorian, "fixed": str(gregorian)})
     raise PydanticCustomError("year", "not a year")
@@ -168,7 +170,7 @@ def near_id(text: str) -> str:
 
 def half_width(text: str) -> str:
     """Returns a word or id without full-width letters, spaces and invisible signs, as keyboards and copies add them."""
-    return _INVISIBLE.sub("", text).translate(_TO_HALF_WIDTH).strip()
+    return INVISIBLE.sub("", text).translate(_TO_HALF_WIDTH).strip()
 
 
 @_cached

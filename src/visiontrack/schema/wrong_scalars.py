@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from visiontrack import fiscal_year
 
+INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _DASHES = str.maketrans("ー－−‐‑–—―", "--------")
 _YEAR = r"(?P<year>[0-9]{4}|(?P<era>令和|平成|昭和|[RHSrhs])\.?(?P<number>元|[0-9]{1,2}))"
 _MONTH = rf"{_YEAR}(?:年|[-/.年](?P<month>[0-9]{{1,2}})月?)"
@@ -55,7 +56,7 @@ def month(text: str) -> str | None:
 def _folded(text: str) -> str:
     if len(text) > _MOST_DATE:
         return ""
-    return "".join(unicodedata.normalize("NFKC", text).split()).translate(_DASHES)
+    return "".join(unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).split()).translate(_DASHES)
 
 
 def _year(match: re.Match[str]) -> int:
@@ -103,6 +104,10 @@ def number_error(text: str) -> tuple[str, Mapping[str, str]]:
     """Returns the error type of a (folded) text that is no number, and the parameters of its sentence."""
     if len(text) > _MOST_NUMBER or not any("0" <= character <= "9" for character in text):
         return "number_none" if text.strip().casefold() in _NO_NUMBER else "number", {}
+    if wrong_minus := re.fullmatch(r"[ー—―－~]\s*([0-9][0-9.]*)", text):
+        return "number_dash", {"number": f"-{wrong_minus[1]}"}
+    if comma := re.fullmatch(r"([+-]?[0-9]+),([0-9]+)", text):
+        return "number_comma", {"point": f"{comma[1]}.{comma[2]}", "joined": comma[1] + comma[2]}
     packed = "".join(text.split())
     if (swapped := packed.translate(_ALIKE)) != packed and re.fullmatch(_PLAIN, swapped):
         return "number_letter", {}

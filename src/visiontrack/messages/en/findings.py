@@ -131,11 +131,19 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT102.invisible": (
         "an invisible character ({code}) that is no ordinary space follows the colon of a key",
-        "Remove what follows the colon and type a space.",
+        "Remove what follows the colon and type a space. `visiontrack validate --fix` mends this.",
     ),
     "VT102.title": (
         "keys are words of ASCII letters; no key has this name",
         'Write the key of the format and then ": " (colon and space). If the line goes on with the text above, indent it like the other lines of the text.',
+    ),
+    "VT102.wide_key": (
+        "the key is written in full-width letters: '{key}'",
+        "Write the key, the colon and the space after it in ASCII.",
+    ),
+    "VT102.fence": (
+        "a line of ``` is a fence that came with the text when it was copied, and cannot be read as YAML",
+        "Delete the lines of ```, at the beginning and at the end.",
     ),
     "VT102.directive": (
         'a line that begins with "%" is an instruction to YAML, and a data file has none',
@@ -167,6 +175,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "full-width spaces stand on a line that looks empty",
         "Remove them, so that nothing stands on the line. `visiontrack validate --fix` does.",
     ),
+    "VT108.no_break": (
+        "the indentation holds a no-break space ({code}), which looks like a space",
+        "Replace it by an ordinary space. `visiontrack validate --fix` mends this.",
+    ),
     "VT109": (
         "the colon after the key is full-width: '{key}：'",
         'Write an ASCII ": " (colon and space). `visiontrack validate --fix` mends this.',
@@ -174,6 +186,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT110": (
         "a full-width space stands beside the key: '{key}'",
         "Write an ordinary space. `visiontrack validate --fix` mends this.",
+    ),
+    "VT110.comment": (
+        'a full-width space stands before "#", which is therefore read as part of the value and not as a comment',
+        'Put an ordinary space before "#". `visiontrack validate --fix` mends this.',
     ),
     "VT110.pipe": (
         "the '{sign}' after the key is full-width: '{key}'",
@@ -273,6 +289,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "unknown key: '{key}' (a comma seems to have cut a text)",
         "Write a text with commas on a line of its own, not inside {{ }}. Keys that can stand here: {known}.",
     ),
+    "VT201.form": (
+        "the key is written another way: '{key}'",
+        "Write '{fixed}' in ASCII, with no space or invisible sign in it. `visiontrack validate --fix` mends this.",
+    ),
     "VT201.no_colon": (
         "there is no colon behind '{key}'",
         "Write '{key}: {value}', with a colon and a space.",
@@ -335,6 +355,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "characters that look like digits stand in a number: '{value}'",
         "See whether a letter O or l was typed for 0 or 1, and write all digits in ASCII.",
     ),
+    "VT205.dash": (
+        "the dash before the number is no minus sign: '{value}'",
+        "If the number is negative, write '{number}' with an ordinary hyphen.",
+    ),
+    "VT205.comma": (
+        "the comma does not stand where one between thousands would: '{value}'",
+        "If a decimal point is meant, write '{point}'; if a separator of thousands, '{joined}'.",
+    ),
     "VT205.unit_alone": (
         "a unit beside the number: '{value}'",
         "Write '{number}' alone.",
@@ -350,6 +378,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT206": (
         "a number or date written another way: '{value}'",
         "Write '{fixed}'. `visiontrack validate --fix` mends this.",
+    ),
+    "VT206.invisible": (
+        "a number or date holds a sign that nobody sees ({code}): '{fixed}'",
+        "Delete it, or type '{fixed}' anew. `visiontrack validate --fix` mends this.",
     ),
     "VT206.flow": (
         "inside {{ }} a thousands separator cuts the number: '{value}'",
