@@ -1,6 +1,7 @@
 """The pages on VT7xx: their bad examples are told by that very code, their good ones are taken in.
 
-A block `form NAME.xlsx` holds answers, `[sheet] label: value` (an address for other cells); `(deleted)` and
+A block `form NAME.xlsx` holds answers, `[sheet] label: value` (an address for other cells; `~~value~~` is struck
+out, `0.85 {0%}` has a number format); `(deleted)` and
 `(merged)` say what was done to a sheet, a row or cells. A block `diff` changes lines of a file; a block `sh` holds commands, run where `data/` and
 `forms/` stand.
 """
@@ -12,6 +13,7 @@ import re
 import shlex
 import shutil
 import subprocess
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -50,13 +52,29 @@ def typed(text: str) -> Any:
     return datetime.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else text
 
 
+def type_in(cell: Any, value: str) -> None:
+    """Types a value with its format; a number is one only where a format is given, or where it is struck out."""
+    struck = re.fullmatch(r"~~(.*)~~", value)
+    formatted = re.fullmatch(r"(\S+) \{(.*)\}", value)
+    font = copy(cell.font)
+    font.strike = struck is not None
+    cell.font = font
+    if struck:
+        cell.value = float(struck[1])
+    elif formatted:
+        cell.value, cell.number_format = float(formatted[1]), formatted[2]
+    else:
+        cell.number_format = "General"
+        cell.value = typed(value)
+
+
 def fill(path: Path, lines: list[str], cells: dict[str, tuple[str, str]]) -> None:
     book = openpyxl.load_workbook(path)
     for line in lines:
         name, _, rest = line.removeprefix("[").partition("] ")
         label, _, value = rest.partition(": ")
         if label in cells:
-            find(book[name], *cells[label]).value = typed(value)
+            type_in(find(book[name], *cells[label]), value)
         elif re.fullmatch(r"[A-Z]+\d+", label):
             book[name][label].value = value
         elif rest.endswith(" (merged)"):

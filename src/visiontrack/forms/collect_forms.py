@@ -148,7 +148,7 @@ class _Collector:
 
     def _report(self, finding: Finding, id_: str | None = None) -> None:
         self.collected.findings.append(finding)
-        if id_ is not None:
+        if id_ is not None and finding.severity == "error":
             self.collected.rejected.add(id_)
 
     def _read_sheets(self, book: OpenedWorkbook, record: FormRecord) -> None:

@@ -84,7 +84,7 @@ def _content(place: Path) -> bytes | None:
 def _typed(content: bytes) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of pictures and styles that a form does not need
-        return load_workbook(io.BytesIO(content), keep_links=False)
+        return load_workbook(io.BytesIO(content), keep_links=False, rich_text=True)
 
 
 def _calculated(content: bytes) -> dict[str, dict[str, Any]]:

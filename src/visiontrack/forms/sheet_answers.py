@@ -18,6 +18,7 @@ from visiontrack.forms.form_questions import Choice, Key, Question, same_answer,
 from visiontrack.forms.form_record import FormSource
 from visiontrack.forms.form_subjects import FormSubject, questions_of
 from visiontrack.forms.open_workbook import digits, excerpt, stored_text, without_midnight
+from visiontrack.forms.struck_text import rest_of_struck, struck_text
 from visiontrack.messages import LANGUAGES, Catalogue, catalogue
 from visiontrack.schema import scalars
 from visiontrack.yaml.characters import FORBIDDEN
@@ -138,12 +139,27 @@ class SheetAnswers:
         typed = self.sheet.typed[position.cell.address]
         if isinstance(typed, MergedCell):
             return AnswerProblem("VT706")
+        struck = struck_text(typed)
+        if struck:
+            return self._without_struck(question, position, typed, struck)
         # LibreOffice writes a text such as _x000D_ back without the escape that Excel wants.
         base = self.source.base.get(question.key)
         if question.kind == "text" and base is not None and typed.value == base:
             return base
         calculated = self.sheet.calculated.get(position.cell.address)
         return cell_answer(typed, calculated, question, self._synonyms.get(question.key, ()))
+
+    def _without_struck(
+        self, question: Question, position: CellPosition, typed: Any, struck: str
+    ) -> CellAnswer:
+        """Returns a text without what was struck out, with a warning; any other answer is a problem."""
+        if question.kind != "text":
+            return AnswerProblem("VT720", "value", {"value": excerpt(struck)})
+        rest = _text(rest_of_struck(typed))
+        if not isinstance(rest, AnswerProblem):
+            warning = position.warning("VT720", label=question.label, value=excerpt(struck))
+            self.findings.append(warning)
+        return rest
 
 
 def _choices_in_other_languages(

@@ -183,4 +183,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "{label} is a hundred times the budget or more ({value} thousand yen; the budget is {other})",
         "Amounts are in thousand yen. If it was typed in yen, write '{suggestion}' (in the YAML too once it is taken in).",
     ),
+    "VT720": (
+        "struck-out text is not taken in: '{value}' ({label})",
+        "Remove it from the cell; if it is to stay, take away the strikethrough.",
+    ),
+    "VT720.value": (
+        "struck out: '{value}' ({label})",
+        "Write only the right value, without strikethrough; leave the cell empty if there is none.",
+    ),
 }
