@@ -6,6 +6,7 @@ from typing import cast
 
 import pytest
 
+from support import sound
 from support.reading import HEAD, reported
 from visiontrack.edit.fixes import fix_text
 from visiontrack.schema import Kind
@@ -55,6 +56,34 @@ def test_key_that_is_there_already_is_not_mended() -> None:
 
 def test_key_and_colon_in_full_width_are_named() -> None:
     assert reported(HEAD.replace("year:", "ｙｅａｒ：")) == ["2:1-2 VT102.wide_key → year"]
+
+
+def test_unit_that_begins_with_a_percent_sign_is_quoted() -> None:
+    text = sound.MEASURE.replace("unit: 人", "unit: %")
+    assert text != sound.MEASURE
+    (finding,) = reported(text, "measure")
+    assert finding.endswith('VT102.percent → "%"')
+    assert fixed(text, "measure") == text.replace("unit: %", 'unit: "%"')
+    assert fixed(text.replace("%", "%  # 単位"), "measure") == text.replace("%", '"%"  # 単位')
+
+
+@pytest.mark.parametrize("joined", ["成果# 講座の回数【必須】", "成果\u3000# 講座", "C# 入門"])
+def test_comment_joined_to_a_text_is_a_warning(joined: str) -> None:
+    (finding,) = reported(f"{HEAD}outcomes: {joined}\n")
+    assert finding.endswith(" VT115.joined")
+    assert reported(f'{HEAD}outcomes: "{joined}"\n') == []
+
+
+def test_comment_joined_to_a_word_is_mended() -> None:
+    assert fixed(f"{HEAD}next: improve# 案\n") == f"{HEAD}next: improve # 案\n"
+
+
+def test_grade_in_full_width_letters_is_mended_in_the_scale() -> None:
+    text = sound.VISION.replace("grade: A,", "grade: Ａ,", 1)
+    assert text != sound.VISION
+    (finding,) = reported(text, "vision")
+    assert finding.endswith(" VT207.grade → A")
+    assert fixed(text, "vision") == sound.VISION
 
 
 def test_fence_around_a_copied_text_is_named() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, get_origin
 
+from visiontrack.finding import Fix
 from visiontrack.schema import MODELS
 from visiontrack.schema.paths import all_keys, annotations_of, bare, is_model, models_of
 from visiontrack.yaml.lines import Lines, indent_of
@@ -19,12 +20,13 @@ _FAR = 1000  # lines: what stands further above was not meant
 
 
 class Typo(NamedTuple):
-    """Where a mistake stands (offset), the variant of the sentence about it, and what fills that."""
+    """Where a mistake stands (offset), the variant of the sentence about it, what fills that, and how to mend it."""
 
     at: int
     variant: str
     params: Mapping[str, Any] = {}
     suggest: str | None = None
+    fix: Fix | None = None
 
 
 class ErrorLine(NamedTuple):

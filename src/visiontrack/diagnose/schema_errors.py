@@ -27,7 +27,7 @@ MISSING_KEY = "missing"
 _BETWEEN_WORDS = re.compile(r"[\s、，,・/／|｜]+")
 _KEY_AND_VALUE = re.compile(r"(?P<key>[A-Za-z0-9_-]++)(?P<gap> ++)(?P<value>\S.*)")
 _NUMBER = re.compile(r"[-+]?\d")
-_WIDE_BEFORE_COMMENT = re.compile(r"[ \u3000]*+(?<=\u3000)(?=#)|[ \u3000]*\u3000 ++(?=#)")
+_WIDE_BEFORE_COMMENT = re.compile(r"[ \u3000]*\u3000[ \u3000]*(?=#)|(?<=\S)(?=#[ \u3000])")
 # What is found out of a wrong word → the variant of the sentence that says so.
 _WORD_VARIANTS = (("label", "label"), ("fixed", "form"), ("several", "several"))
 _SHAPES = {
@@ -53,6 +53,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "year_form": ("VT206", ""),
     "date_form": ("VT206", ""),
     "literal_error": ("VT207", ""),
+    "grade_form": ("VT207", "grade"),
     "id": ("VT208", ""),
     "id_form": ("VT208", "form"),
     "id_length": ("VT208", "length"),
@@ -211,7 +212,7 @@ class _SchemaErrors:
         return Finding(code, self.path, span, {**key, **params}, variant=variant, suggest=suggest, fix=fix)
 
     def _wide_before_comment(self, value: Node) -> Finding | None:
-        """Returns the finding on ``72　# 速報``: behind a full-width space a ``#`` begins no comment."""
+        """Returns the finding on ``72　# 速報`` and ``72# 速報``: without a space before it a ``#`` begins no comment."""
         if not isinstance(value, ScalarNode) or value.style:
             return None
         match = _WIDE_BEFORE_COMMENT.search(value.value)
@@ -296,7 +297,7 @@ def _better_variant(code: str, params: dict[str, Any]) -> str:
         return "list"
     if code == "VT206" and "code" in params:
         return "invisible"
-    if code != "VT207":
+    if code != "VT207" or "words" not in params:
         return ""
     return next((variant for key, variant in _WORD_VARIANTS if key in params), "")
 

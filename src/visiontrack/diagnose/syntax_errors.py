@@ -144,7 +144,7 @@ def syntax_error(error: YAMLError, text: str, path: str) -> Finding:
     at = _construct(error, text)
     if at is None:
         return Finding("VT102", path)
-    offset, variant, params, suggest = _cause(error, at, text, lines)
+    offset, variant, params, suggest, fix = _cause(error, at, text, lines)
     end = offset + 1 if offset < len(text) and text[offset] not in "\r\n" else offset
     return Finding(
         "VT102",
@@ -153,6 +153,7 @@ def syntax_error(error: YAMLError, text: str, path: str) -> Finding:
         params,
         variant=variant,
         suggest=suggest,
+        fix=fix,
         related=_noticed(error.problem_mark, offset, lines, path),
     )
 

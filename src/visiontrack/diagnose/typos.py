@@ -23,6 +23,7 @@ from visiontrack.diagnose.error_line import (
     may_hold_text,
 )
 from visiontrack.diagnose.indents import indent_typo
+from visiontrack.finding import Fix
 from visiontrack.schema.scalars import half_width
 from visiontrack.schema.titles import key_by_title
 from visiontrack.yaml.characters import MASK
@@ -36,6 +37,7 @@ _WORD = re.compile(rf"{NAME}(?=\s|$)")
 _WIDE_KEY = re.compile(r"(?P<title>[^\x00-\x7f：\ufffd][^\s:：]*+)[:：](?P<text>\s*+[|>]$)?")
 _INVISIBLE = re.compile(rf"(?:- +)*+{NAME} *+:(?P<sign>[\u00a0\u2000-\u200b\u202f\u205f\u2060])")
 _WIDE_VALUE = re.compile(rf" *+(?:- +)*+{NAME} *+: +(?P<bracket>[｛［])")
+_PERCENT = re.compile(rf" *+(?:- +)*+{NAME} *+: +(?P<value>%(?:/[^\s\"\\#]++)?)(?= *$| +#)")
 _NUMBER = re.compile(
     rf" *+(?:- +)*+(?P<key>{NAME}): +(?P<value>[\"']?[-+▲△]?[0-9０-９][0-9０-９.,]{{0,39}}[\"']?) *+(?:#|$)"
 )
@@ -181,6 +183,15 @@ def _key_sign(line: ErrorLine) -> Typo | None:
     return Typo(line.begin, "key_sign", {"sign": match["sign"], "key": match["key"]})
 
 
+def _percent(line: ErrorLine) -> Typo | None:
+    """Finds ``unit: %``: a unit that YAML keeps for itself."""
+    match = _PERCENT.match(line.whole)
+    if match is None or line.start + match.start("value") != line.at:
+        return None
+    value, end = match["value"], line.start + match.end("value")
+    return Typo(line.at, "percent", {"value": value}, f'"{value}"', Fix(line.at, end, f'"{value}"'))
+
+
 def _wide_value(line: ErrorLine) -> Typo | None:
     """Finds ``period: ｛start: 2023｝``: full-width brackets are text, so the colon inside is one too many."""
     match = _WIDE_VALUE.match(line.whole)
@@ -224,7 +235,7 @@ _RULES = {
     "": (_after_bar,),
     "no_colon": (_invisible, _title_as_key, _text_alone),
     "indent": (_number_and_keys, _after_bracket, indent_typo),
-    "reserved": (_fence, _key_sign),
+    "reserved": (_fence, _key_sign, _percent),
     "colon": (_wide_value,),
     "bracket": (_wide_comma, _wide_end),
     "dash": (_lone_dash,),

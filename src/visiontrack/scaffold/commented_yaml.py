@@ -235,7 +235,11 @@ def comment_of(doc: FieldDoc, words: Catalogue) -> str:
     if choices and not any(word in comment for word in choices):
         meanings = words("new.comma").join(word_with_meaning(word, words) for word in choices)
         comment = words("new.choices", title=comment, choices=meanings)
-    return words("new.required", title=comment) if doc.required and not doc.may_be_empty else comment
+    # A list of ids may be empty, but its key has to stand there.
+    is_key_needed = not doc.may_be_empty or "pattern" in (
+        scalar_schema(*get_args(bare(doc.annotation))[:1]) or {}
+    )
+    return words("new.required", title=comment) if doc.required and is_key_needed else comment
 
 
 def word_with_meaning(word: str, words: Catalogue) -> str:

@@ -67,7 +67,7 @@ class Indicator(Model):
         doc("基本方針", "Policy", "ビジョン全体の指標だけに書く", "only for the vision's own indicators"),
     ] = None
     name: Annotated[Line, doc("指標名", "Name")]
-    unit: Annotated[Line, doc("単位", "Unit", "人、件、%、千円など", "such as 人, 件, %")]
+    unit: Annotated[Line, doc("単位", "Unit", '人、件、"%"、千円など', 'such as 人, 件, "%"')]
     kind: Annotated[
         Kind,
         doc(

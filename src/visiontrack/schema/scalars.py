@@ -31,6 +31,7 @@ _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _MONTH = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?")
 # Full-width forms of ASCII signs lie at a fixed distance from them.
 _TO_HALF_WIDTH = {full: full - 0xFEE0 for full in range(ord("！"), ord("～") + 1)}
+_WIDE_LETTERS = re.compile("[Ａ-Ｚａ-ｚ０-９＋－]+")
 _MINUS = str.maketrans("▲△−‐–", "-----")
 # How people say yes and no instead of ``true`` and ``false``; the last may mean that there is no value.
 _YES = ("yes", "y", "on", "はい", "有", "有り", "あり", "済", "済み", "実施", "○", "〇", "◯")
@@ -195,6 +196,14 @@ def _line(text: str) -> str:
     return text
 
 
+def _grade_name(text: str) -> str:
+    """Returns the name of a grade: what reports print and results refer to, so not in full-width letters."""
+    line = _line(text)
+    if _WIDE_LETTERS.fullmatch(line):
+        raise PydanticCustomError("grade_form", "full-width letters", {"fixed": half_width(line)})
+    return line
+
+
 def _filled(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("line_empty", "empty")
@@ -258,6 +267,11 @@ Id = Annotated[
 Line = Annotated[
     str,
     AfterValidator(_line),
+    _json_schema(type=["string", "number", "boolean"], minLength=1, maxLength=MAX_LINE),
+]
+GradeName = Annotated[
+    str,
+    AfterValidator(_grade_name),
     _json_schema(type=["string", "number", "boolean"], minLength=1, maxLength=MAX_LINE),
 ]
 Text = Annotated[str, _json_schema(type=["string", "number", "boolean"])]

@@ -12,6 +12,7 @@ from visiontrack.schema.scalars import (
     Date,
     FilledText,
     Flag,
+    GradeName,
     Id,
     Line,
     Month,
@@ -73,7 +74,7 @@ class Team(Model):
 class Grade(Model):
     """One band of the scale; the last has no lower bound."""
 
-    grade: Annotated[Line, doc("評価", "Grade")]
+    grade: Annotated[GradeName, doc("評価", "Grade")]
     label: Annotated[Line, doc("意味", "Label")]
     at_least: Annotated[Number | None, doc("下限（%）", "At least (%)")] = None
 

@@ -19,6 +19,7 @@ from visiontrack.yaml.characters import FORBIDDEN
 from visiontrack.yaml.lines import Lines, indent_of, split
 
 _CUT = re.compile(r"[ \t]#(?=\S)")
+_JOINED = re.compile(r"(?<=[^\s#])#(?=[ \u3000]+\S)|(?<=\u3000)#(?=[^#\r\n])")
 _COMMENT = re.compile(r"(?P<lines>(?:[ \t]*+(?:\r\n|\r|\n))*+)(?P<indent>[ \t]*+)(?P<words>#[^\r\n]*+)")
 _NO_SPACE = re.compile(r"#(?=\S)[#\s]*+[^#\s]")  # a row of "#" and nothing else is a ruler
 _LINE_OF_TEXT = re.compile(r"#++(?=\S).*\w")  # on a line of its own "## " is a comment, "#---" a ruler
@@ -38,8 +39,9 @@ def findings(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
     escaped = _escaped(root, path) if "\\" in text else ()
     pipes = _pipes(root, text, path) if ("｜" in text or "＞" in text) and _PIPE.search(text) else ()
     cut = _cut(root, text, path, kind) if (" #" in text or "\t#" in text) and _CUT.search(text) else ()
+    joined = _joined(root, text, path, kind) if "#" in text and _JOINED.search(text) else ()
     doubtful = _doubtful(root, text, path) if _DOUBTFUL.search(text) else ()
-    return chain(escaped, pipes, cut, doubtful)
+    return chain(escaped, pipes, cut, joined, doubtful)
 
 
 class _Scalar(NamedTuple):
@@ -139,6 +141,19 @@ def _cut(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
                 start, stop = comment.span("words")
                 params = {"lost": text[start : min(stop, start + _MAX_QUOTED)].strip()}
                 yield Finding("VT115", path, lines.span(start, stop), params, severity="warning")
+
+
+def _joined(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
+    """Yields VT115: a comment without a space before its ``#`` belongs to the text, and would be printed."""
+    lines = Lines(text)
+    for scalar in _scalars(root):
+        start, end = scalar.node.start_mark.index, scalar.node.end_mark.index
+        match = None if scalar.node.style or scalar.key is None else _JOINED.search(text, start, end)
+        if match and _is_free_text(kind, scalar.loc, scalar.node.value):
+            at = match.start()
+            params = {"comment": text[at : min(end, at + _MAX_QUOTED)].strip()}
+            span = lines.span(at, end)
+            yield Finding("VT115", path, span, params, severity="warning", variant="joined")
 
 
 def _lost(scalar: _Scalar, text: str) -> Iterator[re.Match[str]]:

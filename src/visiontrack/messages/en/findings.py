@@ -23,6 +23,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "the value begins with a character that YAML keeps for itself",
         'Put the whole value in quotes (text: "@section"), or write a long text after "|" on lines of its own.',
     ),
+    "VT102.percent": (
+        "in YAML no value can begin with %",
+        'Put it in quotes: "{value}" for {value}. `visiontrack validate --fix` mends this.',
+    ),
     "VT102.tab": ("a tab is used for indentation", "Replace the tab by two spaces."),
     "VT102.quote": (
         "a quoted text is not closed properly",
@@ -188,7 +192,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "Write an ordinary space. `visiontrack validate --fix` mends this.",
     ),
     "VT110.comment": (
-        'a full-width space stands before "#", which is therefore read as part of the value and not as a comment',
+        'no ordinary space stands before "#", which is therefore read as part of the value and not as a comment',
         'Put an ordinary space before "#". `visiontrack validate --fix` mends this.',
     ),
     "VT110.pipe": (
@@ -221,6 +225,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT115": (
         "what follows \" #\" is a comment and would be lost: '{lost}'",
         'If it belongs to the text, quote the whole value or write it after "|". If it is a comment, write "# ".',
+    ),
+    "VT115.joined": (
+        "no space stands before \"#\", so this is no comment but part of the text that reports print: '{comment}'",
+        'If it is a comment, put a space before "#". If it belongs to the text, quote the whole value.',
     ),
     "VT116": (
         "too many keys and values (at most {most})",
@@ -391,6 +399,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT207.form": (
         "a word written another way: '{value}'",
         "Write '{fixed}', in ASCII and without spaces or unseen signs. `visiontrack validate --fix` mends this.",
+    ),
+    "VT207.grade": (
+        "the grade is written in full-width letters: '{value}'",
+        "Write '{fixed}', and the same in the self_evaluation of results. `visiontrack validate --fix` mends this.",
     ),
     "VT207.label": (
         "the name of a word stands here: '{value}'",
