@@ -113,12 +113,32 @@ def test_workbook_needs_a_new_file(city: Path, tmp_path: Path) -> None:
     assert visiontrack("check", "2024", "--format", "xlsx", "--out", nowhere, root=city).code == 2
 
 
-def test_json_and_text_go_to_a_file_too(city: Path, tmp_path: Path) -> None:
-    for form in ("json", "text"):
-        out = tmp_path / form
-        ran = visiontrack("check", "2024", "--format", form, "--out", str(out), root=city)
+def test_the_ending_of_the_file_chooses_the_form(city: Path, tmp_path: Path) -> None:
+    """`--out` alone is enough: nobody gets a text table under the name of a CSV."""
+    for form in ("json", "csv"):
+        out = tmp_path / f"点検.{form.upper()}"
+        ran = visiontrack("check", "2024", "--out", str(out), root=city)
         assert (ran.code, ran.out) == (0, "")
-        assert "\x1b" not in out.read_text("utf-8") and "創業支援の充実" in out.read_text("utf-8")
+        assert out.read_text("utf-8-sig").startswith({"json": "{", "csv": "measure,policy,id,"}[form])
+    workbook = tmp_path / "点検.xlsx"
+    assert visiontrack("check", "2024", "--out", str(workbook), root=city).code == 0 and rows(workbook)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--out", "点検.txt"), "使える拡張子: .json .csv .xlsx"),
+        (("--out", "点検"), "使える拡張子: .json .csv .xlsx"),
+        (("--format", "text", "--out", "点検.csv"), "拡張子 .csv と --format text が合いません"),
+        (("--format", "xlsx", "--out", "x.csv"), "拡張子 .csv と --format xlsx が合いません"),
+    ],
+)
+def test_an_ending_that_fits_no_form_is_wrong_use(
+    arguments: tuple[str, ...], message: str, city: Path, tmp_path: Path
+) -> None:
+    ran = visiontrack("check", "2024", *arguments[:-1], str(tmp_path / arguments[-1]), root=city)
+    assert (ran.code, ran.out) == (2, "") and message in ran.err
+    assert list(tmp_path.iterdir()) == [city] or not (tmp_path / arguments[-1]).exists()
 
 
 def test_without_openpyxl_it_says_how_to_get_it(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visiontrack import fiscal_year
@@ -52,6 +53,24 @@ def parse_date(text: str) -> datetime.date:
     if day is None:
         raise WrongUse("error.no_date", text=text)
     return day
+
+
+def output_form(form: str | None, out: str | None, forms: Sequence[str]) -> str:
+    """Returns the form of an output: ``--format``, or what the ending of ``--out`` says, or else text.
+
+    Raises ``WrongUse`` for an ending that is none of the forms, and where the two differ.
+    """
+    if form is not None:
+        choice("--format", form, forms)
+    if out is None:
+        return form or "text"
+    ending = Path(out).suffix.removeprefix(".").lower()
+    endings = [name for name in forms if name != "text"]
+    if ending not in endings:
+        raise WrongUse("error.out_ending", file=out, endings=" ".join(f".{name}" for name in endings))
+    if form not in (None, ending):
+        raise WrongUse("error.out_form", file=out, ending=f".{ending}", form=form)
+    return ending
 
 
 def choice(option: str, value: str, choices: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from typer import Argument, Option
 
@@ -13,9 +13,6 @@ from visiontrack.cli import arguments, opened_folder
 from visiontrack.errors import WrongUse
 from visiontrack.formats.painter import Painter
 from visiontrack.util.extras import require
-
-if TYPE_CHECKING:
-    pass
 
 FORMATS = tuple(formats.FORMATS["check"])
 
@@ -26,27 +23,27 @@ def run(
     lead: Annotated[list[str] | None, Option("--lead", metavar="ID")] = None,
     field: Annotated[list[str] | None, Option("--field", metavar="ID")] = None,
     measure: Annotated[list[str] | None, Option("--measure", metavar="ID")] = None,
-    format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
+    format: Annotated[str | None, Option("--format", metavar="FORMAT")] = None,
     out: Annotated[str | None, Option("--out", metavar="FILE")] = None,
     overwrite: Annotated[bool, Option("--overwrite")] = False,
 ) -> int:
     from visiontrack.cycle.check import Filters, check
 
-    arguments.choice("--format", format, FORMATS)
-    if format == "xlsx" and out is None:
+    form = arguments.output_form(format, out, FORMATS)
+    if form == "xlsx" and out is None:
         raise WrongUse("check.error.out")
     if overwrite and out is None:
         raise WrongUse("form.error.needs", option="--overwrite", other="--out")
-    if format == "xlsx":
+    if form == "xlsx":
         require("openpyxl")
     opened, fiscal_year = opened_folder.open_year(year)
     filters = Filters(*(tuple(ids or ()) for ids in (policy, lead, field, measure)))
     overview = check(opened.folder, fiscal_year, filters)
     opened.report_errors()
     if out is None:
-        opened.print_output("check", format, overview)
+        opened.print_output("check", form, overview)
     else:
-        content = opened.output("check", format, overview, Painter())
+        content = opened.output("check", form, overview, Painter())
         _save(Path(out), content if isinstance(content, bytes) else content.encode(), overwrite)
     return opened.exit_code
 

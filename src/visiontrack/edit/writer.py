@@ -93,8 +93,10 @@ def existing_content(root: Path, path: str) -> bytes | None:
     try:
         return place.read_bytes() if place.is_file() else None
     except OSError as error:
-        key = "reason.not_read_held" if windows.WINDOWS else "reason.not_read"
-        reason = Word(key) if isinstance(error, PermissionError) else error.strerror or type(error).__name__
+        name = _reason(error)
+        if isinstance(error, PermissionError):
+            name = "not_read_held" if windows.WINDOWS else "not_read"
+        reason = Word(f"reason.{name}") if name else error.strerror or type(error).__name__
         raise WrongUse("error.cannot_read", path=path, reason=reason) from error
 
 

@@ -30,6 +30,8 @@ TABLE: dict[str, str] = {
     "error.see_help": "Usage: {command}",
     "error.target_exists": "'{path}' is there already and is not overwritten.",
     "error.out_exists": "'{path}' is there already. Use --overwrite to replace it.",
+    "error.out_ending": "the ending of '{file}' names no form of output. Endings that can be used: {endings}",
+    "error.out_form": "the ending {ending} of '{file}' and --format {form} do not agree; change one of them.",
     "error.changed": "'{path}' has changed since it was read. Nothing was written; run the command again.",
     "error.cannot_write": "Cannot write '{path}': {reason}",
     "error.cannot_read": "Cannot read '{path}': {reason}",

@@ -30,6 +30,8 @@ TABLE: dict[str, str] = {
     "error.see_help": "使い方: {command}",
     "error.target_exists": "'{path}' はすでにあります。上書きはしません。",
     "error.out_exists": "'{path}' はすでにあります。上書きするなら --overwrite を付けてください。",
+    "error.out_ending": "'{file}' の拡張子からは、出力の形が分かりません。使える拡張子: {endings}",
+    "error.out_form": "'{file}' の拡張子 {ending} と --format {form} が合いません。どちらかに合わせてください。",
     "error.changed": "'{path}' は読んだ後に変わりました。何も書いていません。もう一度実行してください。",
     "error.cannot_write": "'{path}' に書けません: {reason}",
     "error.cannot_read": "'{path}' を読めません: {reason}",
