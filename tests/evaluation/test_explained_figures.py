@@ -121,15 +121,15 @@ def lines_give_the_figures(page: IndicatorExplanation) -> None:
 
 
 def inputs_stand_where_they_are_said_to(root: Path, page: IndicatorExplanation) -> None:
-    for one in page.inputs:
-        line = (root / one.path).read_text(encoding="utf-8").split("\n")[one.line - 1]
+    for number, where in page.inputs:
+        line = (root / where.path).read_text(encoding="utf-8").split("\n")[where.line - 1]
         written = re.findall(r"true|false|-?[0-9.]+", line.partition("#")[0])
-        value = one.input.value
+        value = number.value
         assert (
             any(text in ("true", "false") for text in written)
             if isinstance(value, bool)
             else (value in [Decimal(text) for text in written if text[-1].isdigit()])
-        ), (one, line)
+        ), (number, line)
 
 
 @pytest.mark.parametrize("seed", range(3001, 3009))
@@ -180,7 +180,7 @@ def test_a_revised_targets_line_is_the_revisions(tmp_path: Path) -> None:
     for year in (2025, 2026):
         page = explain_figure(folder, "startup-support/founders", year)
         assert isinstance(page, IndicatorExplanation)
-        places[year] = [one.line for one in page.inputs if one.input.year == 2029]
+        places[year] = [where.line for number, where in page.inputs if number.year == 2029]
     lines = revised.split("\n")
     assert [lines[number - 1].strip() for number in (*places[2025], *places[2026])] == [
         "targets: {2024: 70, 2029: 90}",

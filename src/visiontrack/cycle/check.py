@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from visiontrack.cycle.attention import Attention, attention
 from visiontrack.errors import WrongUse
@@ -15,8 +15,8 @@ from visiontrack.folder.draft import Draft
 from visiontrack.folder.listing import Entry
 from visiontrack.folder.loading import EntryFilter
 from visiontrack.folder.model import Folder
-from visiontrack.folder.names import id_of
 from visiontrack.schema.result import Result
+from visiontrack.schema.vision import IndustryField, Policy
 from visiontrack.util.nearest import nearest
 
 
@@ -69,55 +69,43 @@ def entries_needed(year: int) -> EntryFilter:
     def is_needed(entry: Entry, draft: Draft) -> bool:
         if entry.kind not in ("result", "vision_result") or entry.year is None:
             return True
-        if year - WINDOW <= entry.year <= year:
-            return True
-        return entry.year < year and _adds_up(entry, draft)
+        if entry.year >= year - WINDOW:
+            return entry.year <= year
+        owner = draft.vision if entry.kind == "vision_result" else draft.measures.get(entry.id)
+        indicators = owner.indicators if owner is not None else ()
+        return any(indicator.accumulation == "cumulative" for indicator in indicators)
 
     return is_needed
-
-
-def _adds_up(entry: Entry, draft: Draft) -> bool:
-    """Returns whether a running total may need this old result."""
-    owner = draft.vision if entry.kind == "vision_result" else draft.measures.get(entry.id)
-    return owner is not None and any(indicator.accumulation == "cumulative" for indicator in owner.indicators)
 
 
 def check(folder: Folder, year: int, filters: Filters) -> CheckOverview:
     """Returns the view of a year; an unknown id in a filter is wrong use."""
     refuse_unknown_ids(folder, filters)
     scores = evaluate(folder, year)
-    chosen = [score for score in scores.measures if _matches(folder, score, filters)]
-    ids = {score.id for score in chosen}
-    by_policy = [
-        (policy.id, policy.title, [score for score in chosen if score.measure.policy == policy.id])
-        for policy in folder.vision.policies
-    ]
-    by_field = [
-        (field.id, field.title, [score for score in chosen if field.id in score.measure.fields])
-        for field in folder.vision.fields
-    ]
+    matching = tuple(score for score in scores.measures if _matches(folder, score, filters))
+    chosen, ids = replace(scores, measures=matching), {score.id for score in matching}
+    policies = [(policy, chosen.of_policy(policy.id)) for policy in folder.vision.policies]
+    fields = [(field, chosen.of_field(field.id)) for field in folder.vision.fields]
     return CheckOverview(
         year,
         scores,
-        tuple(_row(folder, score) for score in chosen),
-        _groups(scores, by_policy, filters.policies, filters),
-        _groups(scores, by_field, filters.fields, filters),
+        tuple(_row(folder, score) for score in matching),
+        tuple(_groups(chosen, policies, filters.policies, filters)),
+        tuple(_groups(chosen, fields, filters.fields, filters)),
         tuple(entry for entry in attention(folder, scores) if entry.measure.id in ids),
     )
 
 
 def _groups(
     scores: VisionScore,
-    groups: Sequence[tuple[str, str, list[MeasureScore]]],
+    groups: Sequence[tuple[Policy | IndustryField, tuple[MeasureScore, ...]]],
     named_ids: tuple[str, ...],
     filters: Filters,
-) -> tuple[GroupCounts, ...]:
-    """Returns all groups; with filters those named, or else those that have a chosen measure."""
-    return tuple(
-        GroupCounts(id_, title, scores.counts(measures))
-        for id_, title, measures in groups
-        if not filters or (id_ in named_ids if named_ids else measures)
-    )
+) -> Iterator[GroupCounts]:
+    """Yields all groups; with filters those named, or else those that have a chosen measure."""
+    for group, measures in groups:
+        if not filters or (group.id in named_ids if named_ids else measures):
+            yield GroupCounts(group.id, group.title, scores.counts(measures))
 
 
 def _row(folder: Folder, score: MeasureScore) -> MeasureRow:
@@ -138,26 +126,21 @@ def _matches(folder: Folder, score: MeasureScore, filters: Filters) -> bool:
 
 
 def led_by(folder: Folder, lead: str, party: str) -> bool:
-    """Returns whether ``lead`` is the wanted party, or a section of the wanted actor."""
-    if lead == party:
-        return True
-    section = folder.sections.get(lead)
-    return section is not None and section[1].id == party
+    """Returns whether ``lead`` is the party asked for, or a section of it."""
+    return lead == party or (lead in folder.sections and folder.sections[lead][1].id == party)
 
 
 def refuse_unknown_ids(folder: Folder, filters: Filters) -> None:
     """Raises ``WrongUse`` where a filter names nothing, with what was probably meant."""
     vision = folder.vision
-    _all_known(
-        "--policy", filters.policies, [policy.id for policy in vision.policies], names.policies(folder)
+    options = (
+        ("--policy", filters.policies, [policy.id for policy in vision.policies], names.policies),
+        ("--field", filters.fields, [field.id for field in vision.fields], names.fields),
+        ("--lead", filters.leads, [*folder.actors, *folder.sections], names.parties),
+        ("--measure", filters.measures, list(folder.measures), names.measures),
     )
-    _all_known("--field", filters.fields, [field.id for field in vision.fields], names.fields(folder))
-    _all_known("--lead", filters.leads, [*folder.actors, *folder.sections], names.parties(folder))
-    _all_known("--measure", filters.measures, list(folder.measures), names.measures(folder))
-
-
-def _all_known(option: str, ids: Sequence[str], known_ids: Sequence[str], titles: names.NamesWithIds) -> None:
-    for id_ in ids:
-        if id_ not in known_ids:
-            near = id_of(id_, titles) or nearest(id_, known_ids)
-            raise WrongUse("error.unknown_id", option=option, value=id_, suggest=near)
+    for option, ids, known_ids, names_with_ids in options:
+        for id_ in ids:
+            if id_ not in known_ids:
+                near = names.id_of(id_, names_with_ids(folder)) or nearest(id_, known_ids)
+                raise WrongUse("error.unknown_id", option=option, value=id_, suggest=near)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from visiontrack.cycle.naming import OWN, find, resolve_indicator
+from visiontrack.cycle.naming import OWN, find, indicators_of, resolve_indicator
 from visiontrack.errors import WrongUse
 from visiontrack.evaluation import explanation
 from visiontrack.evaluation.explanation import CalculationStep, EnteredNumber
@@ -15,26 +15,15 @@ from visiontrack.finding import Place
 from visiontrack.folder.listing import VISION, file_path
 from visiontrack.folder.loading import FileLine, LineFinder
 from visiontrack.folder.model import Folder
-from visiontrack.schema import Kind
-from visiontrack.schema.vision import Vision
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An input with its root-relative path and line."""
-
-    input: EnteredNumber
-    path: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorExplanation:
-    """Everything that one indicator's figures of a year rest on."""
+    """Everything that one indicator's figures of a year rest on; each input with the line it is entered on."""
 
     name: str
     score: IndicatorScore
-    inputs: tuple[Placed, ...]
+    inputs: tuple[tuple[EnteredNumber, FileLine], ...]
     steps: tuple[CalculationStep, ...]
     rules: FileLine
 
@@ -52,7 +41,8 @@ def explain_figure(folder: Folder, text: str, year: int) -> IndicatorExplanation
     """Explains ``measure``, ``measure/indicator`` or a bare indicator id in ``year``."""
     scores = evaluate(folder, year)
     lines = LineFinder(folder.root)
-    rules = _rules(lines, folder.vision, year)
+    position = folder.vision.evaluation.index(folder.vision.rules_in(year))
+    rules = lines.of(Place(VISION, ("evaluation", position, "since")))
     subject = find(folder, text, ("measure", "indicator"))
     if subject is not None and subject.kind == "measure":
         measure_score = scores.of(subject.name)
@@ -64,10 +54,12 @@ def explain_figure(folder: Folder, text: str, year: int) -> IndicatorExplanation
     name = f"{measure or OWN}/{indicator.id}"
     if score is None:
         raise WrongUse("error.not_in_force", name=name, year=year)
-    own = folder.vision.indicators if measure is None else folder.measures[measure].indicators
-    position = next(number for number, candidate in enumerate(own) if candidate.id == indicator.id)
-    placed = tuple(_placed(lines, number, measure) for number in explanation.entered_numbers(score, position))
-    return IndicatorExplanation(name, score, placed, tuple(explanation.steps(score)), rules)
+    position = indicators_of(folder, measure or OWN).index(indicator)
+    inputs = tuple(
+        (number, lines.of(Place(_path(number, measure), number.loc)))
+        for number in explanation.entered_numbers(score, position)
+    )
+    return IndicatorExplanation(name, score, inputs, tuple(explanation.steps(score)), rules)
 
 
 def _score_of(scores: VisionScore, measure: str | None, indicator: str) -> IndicatorScore | None:
@@ -79,16 +71,8 @@ def _score_of(scores: VisionScore, measure: str | None, indicator: str) -> Indic
     return next((score for score in indicators if score.id == indicator), None)
 
 
-def _placed(lines: LineFinder, item: EnteredNumber, measure: str | None) -> Placed:
-    if item.file == "result":
-        kind: Kind = "result" if measure is not None else "vision_result"
-        path = file_path(kind, measure or "", item.year)
-    else:
-        path = VISION if measure is None else file_path("measure", measure)
-    return Placed(item, *lines.of(Place(path, item.loc)))
-
-
-def _rules(lines: LineFinder, vision: Vision, year: int) -> FileLine:
-    """Returns where the rules in force that year stand."""
-    number = vision.evaluation.index(vision.rules_in(year))
-    return lines.of(Place(VISION, ("evaluation", number, "since")))
+def _path(number: EnteredNumber, measure: str | None) -> str:
+    """Returns the file that a number of the measure (or of the vision) is entered in."""
+    if number.file == "result":
+        return file_path("result" if measure else "vision_result", measure or "", number.year)
+    return file_path("measure", measure) if measure else VISION

@@ -8,7 +8,6 @@ from typing import get_args
 
 from visiontrack.folder.model import Folder
 from visiontrack.schema.actor import Actor, Category, Role
-from visiontrack.schema.measure import Measure
 
 _ORDER = get_args(Category)
 
@@ -78,32 +77,25 @@ def roles(folder: Folder, year: int) -> RolesOverview:
 
 
 def _actor(folder: Folder, year: int, id_: str, actor: Actor) -> ActorOverview:
-    return ActorOverview(
-        id_,
-        actor,
-        tuple(
-            RoleOverview(
-                role,
-                tuple(_serving(folder, year, actor, role.id)),
-                tuple(_contributed(folder, year, actor, role.id)),
-            )
-            for role in actor.roles
-        ),
-    )
+    roles = [
+        RoleOverview(
+            role,
+            tuple(_serving(folder, year, actor, role.id)),
+            tuple(_contributed(folder, year, actor, role.id)),
+        )
+        for role in actor.roles
+    ]
+    return ActorOverview(id_, actor, tuple(roles))
 
 
 def _serving(folder: Folder, year: int, actor: Actor, role: str) -> Iterator[ServingMeasure]:
+    """Yields the measures that name the role, of their lead first."""
     for id_, measure in folder.in_force(year):
-        for party, named, leads in _named(measure):
-            if role in named and folder.actor_of(party) is actor:
-                yield ServingMeasure(id_, measure.title, party, leads)
-
-
-def _named(measure: Measure) -> Iterator[tuple[str, tuple[str, ...], bool]]:
-    """Yields who is to serve which roles in a measure, the lead first, and whether it leads."""
-    yield measure.lead, measure.roles, True
-    for partner in measure.partners:
-        yield partner.actor, partner.roles, False
+        if role in measure.roles and folder.actor_of(measure.lead) is actor:
+            yield ServingMeasure(id_, measure.title, measure.lead, leads=True)
+        for partner in measure.partners:
+            if role in partner.roles and folder.actor_of(partner.actor) is actor:
+                yield ServingMeasure(id_, measure.title, partner.actor, leads=False)
 
 
 def _contributed(folder: Folder, year: int, actor: Actor, role: str) -> Iterator[RoleContribution]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from visiontrack import fiscal_year
-from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation, Placed
+from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation
 from visiontrack.evaluation.arithmetic import decimal_text, plain
-from visiontrack.evaluation.explanation import CalculationStep
+from visiontrack.evaluation.explanation import CalculationStep, EnteredNumber
 from visiontrack.evaluation.indicator_score import IndicatorScore
+from visiontrack.folder.loading import FileLine
 from visiontrack.formats import Output, lines_text
 from visiontrack.formats.check_data import indicator_dict
 from visiontrack.formats.json_csv import document, dumps
@@ -62,14 +63,16 @@ def _rules(explanation: Explanation, words: Catalogue, painter: Painter) -> list
     return painter.hang("  ", f"{words('figure.rules')}  {explanation.rules.path}:{explanation.rules.line}")
 
 
-def _inputs(inputs: Sequence[Placed], unit: str, words: Catalogue, painter: Painter) -> list[str]:
+def _inputs(
+    inputs: Sequence[tuple[EnteredNumber, FileLine]], unit: str, words: Catalogue, painter: Painter
+) -> list[str]:
     rows = [
         (
-            words(f"figure.input.{placed.input.key}", year=placed.input.year),
-            format_with_unit(placed.input.value, unit, words),
-            f"{placed.path}:{placed.line}",
+            words(f"figure.input.{number.key}", year=number.year),
+            format_with_unit(number.value, unit, words),
+            f"{where.path}:{where.line}",
         )
-        for placed in inputs
+        for number, where in inputs
     ]
     if not rows:
         return []
@@ -208,14 +211,8 @@ def _explanation_dict(explanation: Explanation) -> dict[str, Any]:
         "name": explanation.name,
         "rules": rules,
         "inputs": [
-            {
-                "key": placed.input.key,
-                "year": placed.input.year,
-                "value": placed.input.value,
-                "path": placed.path,
-                "line": placed.line,
-            }
-            for placed in explanation.inputs
+            {"key": number.key, "year": number.year, "value": number.value, **where._asdict()}
+            for number, where in explanation.inputs
         ],
         "steps": [_step_dict(step) for step in explanation.steps],
         "indicator": indicator_dict(explanation.score),
