@@ -56,14 +56,6 @@ class PendingDecision:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedDecision:
-    """A decision as it stands in the year's file."""
-
-    decision: Decision
-    where: FileLine
-
-
-@dataclass(frozen=True, slots=True)
 class ActOverview:
     """Everything ``act`` shows. ``plan`` is the plan the decisions change; None while there is no file."""
 
@@ -71,7 +63,7 @@ class ActOverview:
     today: datetime.date
     opinions: tuple[tuple[RaisedOpinion, FileLine], ...]
     pending: tuple[PendingDecision, ...]
-    decisions: tuple[RecordedDecision, ...]
+    decisions: tuple[tuple[Decision, FileLine], ...]
     path: str
     exists: bool
     plan: int | None
@@ -87,15 +79,18 @@ def act(folder: Folder, year: int, today: datetime.date) -> ActOverview:
     path = folder.path_of("decisions", "", year)
     decisions_file = folder.decisions.get(year)
     decisions = decisions_file.decisions if decisions_file is not None else ()
+    unfinished = [
+        opinion
+        for opinion in raised_opinions(folder)
+        if opinion.reviewed <= year and opinion.state in UNFINISHED
+    ]
+    unfinished.sort(key=lambda opinion: UNFINISHED.index(opinion.state))
     return ActOverview(
         year,
         today,
-        tuple((opinion, lines.of(opinion.place)) for opinion in _by_state(folder, year)),
+        tuple((opinion, lines.of(opinion.place)) for opinion in unfinished),
         tuple(pending_decisions(folder, year)),
-        tuple(
-            RecordedDecision(decision, lines.of(Place(path, ("decisions", n))))
-            for n, decision in enumerate(decisions)
-        ),
+        tuple((decision, lines.of(Place(path, ("decisions", n)))) for n, decision in enumerate(decisions)),
         path,
         year in folder.listing.years("decisions"),
         decisions_file.plan_year if decisions_file is not None else None,
@@ -107,17 +102,9 @@ def raised_opinions(folder: Folder) -> Iterator[RaisedOpinion]:
     for (year, id_), meeting in sorted(folder.meetings.items(), key=lambda item: (item[1].date, item[0])):
         path = folder.path_of("meeting", id_, year)
         for number, opinion in enumerate(meeting.opinions):
-            place = Place(path, ("opinions", number))
-            yield RaisedOpinion(opinion, meeting, reviewed_year(meeting, year), place)
-
-
-def _by_state(folder: Folder, year: int) -> list[RaisedOpinion]:
-    unfinished = [
-        opinion
-        for opinion in raised_opinions(folder)
-        if opinion.reviewed <= year and opinion.state in UNFINISHED
-    ]
-    return sorted(unfinished, key=lambda opinion: UNFINISHED.index(opinion.state))
+            yield RaisedOpinion(
+                opinion, meeting, reviewed_year(meeting, year), Place(path, ("opinions", number))
+            )
 
 
 def pending_decisions(folder: Folder, year: int) -> Iterator[PendingDecision]:

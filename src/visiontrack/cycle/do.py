@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -89,9 +89,8 @@ class DoOverview:
     @property
     def slots(self) -> tuple[int, int]:
         """How many things are filled in, of how many."""
-        return sum(report.filled for report in self.reports), sum(
-            len(report.slots) for report in self.reports
-        )
+        slots = [slot for report in self.reports for slot in report.slots]
+        return sum(slot.filled for slot in slots), len(slots)
 
 
 def do(folder: Folder, year: int, leads: Sequence[str] = (), unasked: bool = False) -> DoOverview:
@@ -108,12 +107,13 @@ def do(folder: Folder, year: int, leads: Sequence[str] = (), unasked: bool = Fal
     if leads:
         chosen = {slot.lead for report in reports for slot in report.slots}
         chosen = {party for party in chosen if any(led_by(folder, party, lead) for lead in leads)}
-        reports = [part for report in reports if (part := _of(report, chosen)).slots]
-    parties = {slot.lead for report in reports for slot in report.slots}
-    sections = tuple(
-        SectionReporting(party, tuple(part for report in reports if (part := _of(report, {party})).slots))
-        for party in sorted(parties, key=lambda party: _order(folder, party))
-    )
+        reports = list(_parts(reports, chosen))
+    parties = sorted({slot.lead for report in reports for slot in report.slots})
+    home = folder.actor_of(folder.vision.secretariat)
+    actors = sorted(folder.actors.values(), key=lambda actor: actor is not home)
+    order = [id_ for actor in actors for id_ in (*(section.id for section in actor.sections), actor.id)]
+    parties.sort(key=lambda party: order.index(party) if party in order else len(order))
+    sections = tuple(SectionReporting(party, tuple(_parts(reports, {party}))) for party in parties)
     return DoOverview(year, folder.asked_since, sections, tuple(reports))
 
 
@@ -152,16 +152,10 @@ def indicators_in(folder: Folder, measure: Measure, year: int) -> list[Indicator
 
 def _own_report(folder: Folder, year: int, indicators: Sequence[Indicator]) -> MeasureReporting:
     path = folder.path_of("vision_result", OWN, year)
-    result = folder.vision_results.get(year)
+    result, lead = folder.vision_results.get(year), folder.vision.secretariat
     actuals = result.actuals if result is not None else {}
     slots = tuple(
-        Slot(
-            "indicator",
-            indicator.id,
-            indicator.name,
-            folder.vision.secretariat,
-            is_filled(actuals.get(indicator.id)),
-        )
+        Slot("indicator", indicator.id, indicator.name, lead, is_filled(actuals.get(indicator.id)))
         for indicator in indicators
     )
     exists = year in folder.listing.years("vision_result")
@@ -169,9 +163,10 @@ def _own_report(folder: Folder, year: int, indicators: Sequence[Indicator]) -> M
 
 
 def _slots(folder: Folder, year: int, measure: Measure, result: Result | None) -> Iterator[Slot]:
+    actuals = result.actuals if result is not None else {}
     for indicator in indicators_in(folder, measure, year):
-        entry = result.actuals.get(indicator.id) if result is not None else None
-        yield Slot("indicator", indicator.id, indicator.name, measure.lead, is_filled(entry))
+        filled = is_filled(actuals.get(indicator.id))
+        yield Slot("indicator", indicator.id, indicator.name, measure.lead, filled)
     for project in projects_in(folder, measure, year):
         project_result = result.projects.get(project.id) if result is not None else None
         has_text = project_result is not None and bool((project_result.text or "").strip())
@@ -209,22 +204,12 @@ def is_filled(entry: Actual | None) -> bool:
     return entry is not None and (entry.value is not None or entry.state in WITHOUT_VALUE)
 
 
-def _of(report: MeasureReporting, parties: Collection[str]) -> MeasureReporting:
-    """Returns a report cut down to what these parties fill in; its status is for who writes its texts."""
-    slots = tuple(slot for slot in report.slots if slot.lead in parties)
-    own: set[Loc] = {("projects", slot.id, "status") for slot in slots if slot.kind == "project"}
-    if any(slot.kind == "text" for slot in slots):
-        own.add(("status",))
-    return replace(report, slots=slots, look_at=tuple(loc for loc in report.look_at if loc in own))
-
-
-def _order(folder: Folder, party: str) -> tuple[bool, int, str]:
-    """Returns a key that sorts the secretariat's house first, then the other actors, each with its sections in the order of its file."""
-    home = folder.actor_of(folder.vision.secretariat)
-    parties = [
-        party_id
-        for actor in folder.actors.values()
-        for party_id in (*(s.id for s in actor.sections), actor.id)
-    ]
-    place = parties.index(party) if party in parties else len(parties)
-    return (home is None or folder.actor_of(party) is not home, place, party)
+def _parts(reports: Iterable[MeasureReporting], parties: Collection[str]) -> Iterator[MeasureReporting]:
+    """Yields what these parties fill in of each report; its status is for who writes its texts."""
+    for report in reports:
+        slots = tuple(slot for slot in report.slots if slot.lead in parties)
+        own: set[Loc] = {("projects", slot.id, "status") for slot in slots if slot.kind == "project"}
+        if any(slot.kind == "text" for slot in slots):
+            own.add(("status",))
+        if slots:
+            yield replace(report, slots=slots, look_at=tuple(loc for loc in report.look_at if loc in own))

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from visiontrack import fiscal_year
-from visiontrack.cycle.act import UNFINISHED, ActOverview, PendingDecision, RaisedOpinion, RecordedDecision
+from visiontrack.cycle.act import UNFINISHED, ActOverview, PendingDecision, RaisedOpinion
 from visiontrack.cycle.do import DoOverview
 from visiontrack.cycle.naming import OWN
 from visiontrack.folder.loading import FileLine
@@ -15,6 +15,7 @@ from visiontrack.formats import Output, lines_text
 from visiontrack.formats.check_text import reason_text
 from visiontrack.formats.json_csv import document
 from visiontrack.messages import Catalogue
+from visiontrack.schema.decisions import Decision
 
 
 def act_text(output: Output[ActOverview]) -> str:
@@ -86,7 +87,7 @@ def _pending(pending: PendingDecision, output: Output[ActOverview]) -> list[str]
 
 def _decisions(output: Output[ActOverview]) -> list[str]:
     overview, words, painter = output.overview, output.words, output.painter
-    decisions = [entry for entry in overview.decisions if entry.decision.decision != "undecided"]
+    decisions = [decision for decision, _ in overview.decisions if decision.decision != "undecided"]
     lines = painter.section(words("act.made", count=len(decisions)))
     if not overview.exists:
         return [*lines, *painter.wrap(words("act.hint", year=overview.year))]
@@ -94,17 +95,17 @@ def _decisions(output: Output[ActOverview]) -> list[str]:
     if plan is not None:
         note = words("act.plan", path=overview.path, plan=plan, wareki=fiscal_year.wareki(plan))
         lines += painter.wrap(note)
-    for entry in decisions:
-        lines += _decision(entry, output)
+    for decision in decisions:
+        lines += _decision(decision, output)
     return lines
 
 
-def _decision(entry: RecordedDecision, output: Output[ActOverview]) -> list[str]:
-    words, painter, decision = output.words, output.painter, entry.decision
+def _decision(decision: Decision, output: Output[ActOverview]) -> list[str]:
+    words, painter = output.words, output.painter
     title = words(
         "act.decision",
         decision=words(f"word.{decision.decision}"),
-        title=_decided_title(output.folder, entry, words),
+        title=_decided_title(output.folder, decision, words),
     )
     lines = painter.hang("  ", title)
     reason = " ".join((decision.reason or "").split()) or words("act.no_reason")
@@ -115,9 +116,9 @@ def _decision(entry: RecordedDecision, output: Output[ActOverview]) -> list[str]
     return lines
 
 
-def _decided_title(folder: Folder, entry: RecordedDecision, words: Catalogue) -> str:
+def _decided_title(folder: Folder, decision: Decision, words: Catalogue) -> str:
     """Returns the id and the title of the measure that was decided on, and of the project if it was one."""
-    decision, measure = entry.decision, folder.measures.get(entry.decision.measure)
+    measure = folder.measures.get(decision.measure)
     if decision.measure == OWN:
         title: str | None = folder.vision.name
     else:
@@ -151,7 +152,7 @@ def act_json(output: Output[ActOverview]) -> str:
             "path": overview.path,
             "exists": overview.exists,
             "plan": overview.plan,
-            "made": [_decision_dict(entry) for entry in overview.decisions],
+            "made": [_decision_dict(decision, where) for decision, where in overview.decisions],
         },
         **output.done,
     }
@@ -212,8 +213,7 @@ def _pending_dict(folder: Folder, pending: PendingDecision) -> dict[str, Any]:
     }
 
 
-def _decision_dict(entry: RecordedDecision) -> dict[str, Any]:
-    decision = entry.decision
+def _decision_dict(decision: Decision, where: FileLine) -> dict[str, Any]:
     return {
         "measure": decision.measure,
         "project": decision.project,
@@ -222,5 +222,5 @@ def _decision_dict(entry: RecordedDecision) -> dict[str, Any]:
         "opinions": list(decision.opinions),
         "into": decision.into,
         "title": decision.title,
-        **entry.where._asdict(),
+        **where._asdict(),
     }
