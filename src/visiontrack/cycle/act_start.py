@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 from visiontrack.cycle.act import UNFINISHED, RaisedOpinion, raised_opinions
-from visiontrack.cycle.attention import Attention, Reason, attention
+from visiontrack.cycle.attention import Reason, attention
 from visiontrack.cycle.naming import OWN
 from visiontrack.edit.writer import Change
 from visiontrack.errors import WrongUse
@@ -16,6 +16,7 @@ from visiontrack.folder.model import Folder
 from visiontrack.layout.width import cut
 from visiontrack.messages import Catalogue
 from visiontrack.scaffold.year_skeletons import DecisionDraft, decisions_skeleton
+from visiontrack.schema.result import Result
 
 # Words a section may propose that need more than the word to stand in a decision.
 _INCOMPLETE = ("merge", "new")
@@ -51,14 +52,20 @@ def _drafts(folder: Folder, year: int, words: Catalogue, say: Callable[[Reason],
     """Returns a draft for the vision where an opinion concerns it, and one for every measure in force."""
     scores = evaluate(folder, year)
     opinions = _opinions_by_measure(folder, year)
-    attentions = {entry.measure.id: entry for entry in attention(folder, scores)}
+    reasons = {entry.measure.id: entry.reasons for entry in attention(folder, scores)}
     drafts = []
     if OWN in opinions:
         drafts.append(_draft(OWN, [words("act.form.vision")], "undecided", opinions[OWN], words))
     for score in scores.measures:
-        about = _about(folder, score, attentions.get(score.id), words, say)
-        proposed = _proposed(folder, score)
-        drafts.append(_draft(score.id, about, proposed, opinions.get(score.id, []), words))
+        measure, result = score.measure, folder.results.get((year, score.id))
+        about = [words("act.form.measure", title=measure.title, lead=folder.party_name(measure.lead))]
+        if result is not None:
+            about.append("  " + _facts(score, result, words))
+        about += [
+            "  " + say(reason) for reason in reasons.get(score.id, ()) if reason.key not in _SAID_OTHERWISE
+        ]
+        proposed = result.next if result is not None and result.next not in _INCOMPLETE else None
+        drafts.append(_draft(score.id, about, proposed or "undecided", opinions.get(score.id, []), words))
     return drafts
 
 
@@ -98,31 +105,13 @@ def _opinions_by_measure(folder: Folder, year: int) -> dict[str, list[RaisedOpin
     return opinions
 
 
-def _proposed(folder: Folder, score: MeasureScore) -> str:
-    result = folder.results.get((score.year, score.id))
-    proposed = result.next if result is not None else None
-    return proposed if proposed is not None and proposed not in _INCOMPLETE else "undecided"
-
-
-def _about(
-    folder: Folder,
-    score: MeasureScore,
-    entry: Attention | None,
-    words: Catalogue,
-    say: Callable[[Reason], str],
-) -> list[str]:
-    """Returns what the council should have before its eyes: grades, what the section proposes, what stands out."""
-    result = folder.results.get((score.year, score.id))
-    lines = [words("act.form.measure", title=score.measure.title, lead=folder.party_name(score.measure.lead))]
-    if result is not None:
-        nothing, own = words("act.form.nothing"), result.self_evaluation
-        facts = words(
-            "act.form.facts",
-            grade=score.grade or nothing,
-            score=nothing if score.score is None else format(score.score, "f"),
-            own=nothing if own is None else own.grade,
-            next=nothing if result.next is None else words(f"word.{result.next}"),
-        )
-        lines.append(f"  {facts}")
-    reasons = entry.reasons if entry is not None else ()
-    return [*lines, *(f"  {say(reason)}" for reason in reasons if reason.key not in _SAID_OTHERWISE)]
+def _facts(score: MeasureScore, result: Result, words: Catalogue) -> str:
+    """Returns what the council should have before its eyes: the grades, and what the section proposes."""
+    nothing, own = words("act.form.nothing"), result.self_evaluation
+    return words(
+        "act.form.facts",
+        grade=score.grade or nothing,
+        score=nothing if score.score is None else format(score.score, "f"),
+        own=nothing if own is None else own.grade,
+        next=nothing if result.next is None else words(f"word.{result.next}"),
+    )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from visiontrack.cycle.do import DoOverview, MeasureReporting
 from visiontrack.cycle.naming import OWN
@@ -47,92 +46,84 @@ class LaidOutResults:
     start: bool
     add_missing: bool
     created: tuple[Change, ...]
-    added: tuple[Addition, ...]
+    additions: tuple[Addition, ...]
 
     @property
-    def changes(self) -> list[Change]:
-        """All that is to be written."""
-        return [*self.created, *(addition.change for addition in self.added if addition.change is not None)]
+    def added(self) -> list[Addition]:
+        return [addition for addition in self.additions if addition.change is not None]
 
     @property
     def refused(self) -> list[Addition]:
         """The additions that only a person can make."""
-        return [addition for addition in self.added if addition.change is None]
+        return [addition for addition in self.additions if addition.change is None]
+
+    @property
+    def changes(self) -> list[Change]:
+        """All that is to be written."""
+        return [
+            *self.created,
+            *(addition.change for addition in self.additions if addition.change is not None),
+        ]
 
     def as_dict(self, dry_run: bool) -> dict[str, object]:
         """Returns what stands in the JSON of ``do``."""
-        done = [addition for addition in self.added if addition.change is not None]
         return {
             "dry_run": dry_run,
             "created": [change.path for change in self.created],
-            "added": [{"path": addition.path, "ids": list(addition.ids)} for addition in done],
+            "added": [{"path": addition.path, "ids": list(addition.ids)} for addition in self.added],
             "refused": [{"path": addition.path, "ids": list(addition.ids)} for addition in self.refused],
         }
 
 
 def lay_out_results(
-    folder: Folder, view: DoOverview, words: Catalogue, start: bool, add_missing: bool
+    folder: Folder, overview: DoOverview, words: Catalogue, start: bool, add_missing: bool
 ) -> LaidOutResults:
-    """Returns what ``--start`` and ``--add-missing`` write for the reports of the view; ``words`` explain it there."""
-    created = tuple(new_files(folder, view, words)) if start else ()
-    return LaidOutResults(
-        start, add_missing, created, tuple(additions(folder, view, words)) if add_missing else ()
-    )
+    """Returns what ``--start`` and ``--add-missing`` write for the reports shown; ``words`` explain it there."""
+    created = _new_files(folder, overview, words) if start else ()
+    additions = _additions(folder, overview, words) if add_missing else ()
+    return LaidOutResults(start, add_missing, tuple(created), tuple(additions))
 
 
-def new_files(folder: Folder, view: DoOverview, words: Catalogue) -> list[Change]:
-    """Returns a file for each report of the view that has none; whatever stands at its place is left alone."""
-    changes = []
-    for report in view.reports:
+def _new_files(folder: Folder, overview: DoOverview, words: Catalogue) -> Iterator[Change]:
+    """Yields a file for each report that has none; whatever stands at its place is left alone."""
+    for report in overview.reports:
         if report.exists or os.path.lexists(folder.root / report.path):
             continue
         if report.measure == OWN:
-            text = vision_result_skeleton(folder, view.year, words)
+            text = vision_result_skeleton(folder, overview.year, words)
         else:
             measure = folder.measures[report.measure]
-            text = result_skeleton(folder, view.year, report.measure, measure, words)
-        changes.append(Change(report.path, None, text.encode()))
-    return changes
+            text = result_skeleton(folder, overview.year, report.measure, measure, words)
+        yield Change(report.path, None, text.encode())
 
 
-def additions(folder: Folder, view: DoOverview, words: Catalogue) -> list[Addition]:
-    """Returns what is missing in each sound file of the view, added at the end of ``projects`` and ``actuals``."""
-    return [
-        _addition(folder, report.path, _notes(folder, view.year, report, missing, words))
-        for report in view.reports
-        if report.exists and not report.left_out and (missing := _missing(folder, view.year, report))
-    ]
+def _additions(folder: Folder, overview: DoOverview, words: Catalogue) -> Iterator[Addition]:
+    """Yields what is missing in each sound file, added at the end of ``projects`` and ``actuals``."""
+    for report in overview.reports:
+        if report.exists and not report.left_out:
+            notes = _missing(folder, overview.year, report, words)
+            if notes:
+                yield _addition(folder, report.path, notes)
 
 
-def _missing(folder: Folder, year: int, report: MeasureReporting) -> list[Loc]:
-    """Returns where the ids belong that the report asks for and the file does not have, projects first."""
-    if report.measure == OWN:
-        existing: dict[str, Mapping[str, Any]] = {"actuals": folder.vision_results[year].actuals}
-    else:
-        result = folder.results[(year, report.measure)]
-        existing = {"projects": result.projects, "actuals": result.actuals}
-    locs = [(_KEYS[slot.kind], slot.id) for slot in report.slots if slot.kind in _KEYS]
-    return [
-        (key, id_)
-        for key, id_ in sorted(locs, key=lambda loc: loc[0] == "actuals")
-        if id_ not in existing[key]
-    ]
-
-
-def _notes(
-    folder: Folder, year: int, report: MeasureReporting, locs: Sequence[Loc], words: Catalogue
-) -> dict[Loc, str]:
-    """Returns what explains each new entry."""
+def _missing(folder: Folder, year: int, report: MeasureReporting, words: Catalogue) -> dict[Loc, str]:
+    """Returns where what the report asks for is to stand and what explains it, projects first."""
     notes: dict[Loc, str] = {}
     if report.measure == OWN:
+        actuals = folder.vision_results[year].actuals
         scores = evaluate_own(folder.vision, folder.vision_results, year)
     else:
-        measure = folder.measures[report.measure]
+        measure, result = folder.measures[report.measure], folder.results[(year, report.measure)]
+        actuals = result.actuals
         scores = evaluate_measure(folder.vision, report.measure, measure, folder.results, year).indicators
         for project in measure.projects:
-            notes[("projects", project.id)] = project_note(folder, measure, project, words)
-    notes |= {("actuals", score.id): indicator_note(score, words) for score in scores}
-    return {loc: notes[loc] for loc in locs}
+            if project.id not in result.projects:
+                notes["projects", project.id] = project_note(folder, measure, project, words)
+    for score in scores:
+        if score.id not in actuals:
+            notes["actuals", score.id] = indicator_note(score, words)
+    locs = {(_KEYS[slot.kind], slot.id) for slot in report.slots if slot.kind in _KEYS}
+    return {loc: note for loc, note in notes.items() if loc in locs}
 
 
 def _addition(folder: Folder, path: str, notes: Mapping[Loc, str]) -> Addition:

@@ -116,11 +116,8 @@ def _planned(folder: Folder, year: int, id_: str, measure: Measure) -> PlannedMe
     for project in measure.projects:
         project_period = project.period or period
         if year in project_period or project_period.end == year - 1:
-            projects.append(
-                PlannedProject(
-                    project, project_period, project.lead or measure.lead, standing(project_period, year)
-                )
-            )
+            lead = project.lead or measure.lead
+            projects.append(PlannedProject(project, project_period, lead, standing(project_period, year)))
     score = evaluate_measure(folder.vision, id_, measure, folder.results, year)
     return PlannedMeasure(score, period, standing(period, year), tuple(projects))
 

@@ -189,8 +189,7 @@ def _report_dict(report: MeasureReporting) -> dict[str, Any]:
 
 def laid_out_text(laid: LaidOutResults, words: Catalogue) -> str:
     """Returns which files were laid out, and what was added to which."""
-    added = [addition for addition in laid.added if addition.change is not None]
-    lines = []
+    added, lines = laid.added, []
     if laid.start:
         key = "do.started" if laid.created else "do.start.nothing"
         lines += [words(key, count=len(laid.created)), *(f"  {change.path}" for change in laid.created)]
