@@ -53,10 +53,12 @@ def run(
     if refresh or os.path.lexists(root / VISION):
         # The folder speaks its own language, wherever the command was typed.
         words = catalogue(session.choose_language(session.current().language_option, dir))
-        plan = (new_folder.plan_refresh if refresh else new_folder.plan_settings)(root, source, words)
-        message = (
-            _renewed(plan, words) if refresh else words("init.settings", dir=dir, count=len(plan.changes))
-        )
+        if refresh:
+            plan = new_folder.plan_refresh(root, source, words)
+            message = _renewed(plan, words)
+        else:
+            plan = new_folder.plan_new(root, None, source, words)
+            message = words("init.settings", dir=dir, count=len(plan.changes))
     else:
         values, assumed = _starting_values(options, empty, words)
         plan = new_folder.plan_new(root, values, source, words)

@@ -24,11 +24,9 @@ TEXT_TO_FILL_IN = SpelledValue("|")
 _OMIT = {"measure": frozenset(["indicators.policy"])}
 
 
-@dataclass(frozen=True, slots=True)
-class InBrackets:
-    """A value in brackets, on its key's line."""
-
-    value: Any
+def in_brackets(value: Any) -> SpelledValue:
+    """Returns a value in brackets, on its key's line."""
+    return SpelledValue(spell_flow(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +127,7 @@ def _item_lines(item: ListItem) -> list[str]:
 
 
 def _spelled(value: Any) -> SpelledValue:
-    if isinstance(value, SpelledValue):
-        return value
-    if isinstance(value, InBrackets):
-        return SpelledValue(spell_flow(value.value))
-    return spell_block(value, 0, STEP)
+    return value if isinstance(value, SpelledValue) else spell_block(value, 0, STEP)
 
 
 def _commented(lines: Sequence[str]) -> list[str]:
@@ -186,7 +180,7 @@ def _value(annotation: Any, value: Any, layout: Layout, name: str) -> Any:
     if not value:
         return YamlBlock(skeleton(inner, {}, layout, f"{name}."), is_example=True)
     if _is_short(inner, [value]):
-        return InBrackets(value)
+        return in_brackets(value)
     return YamlBlock(skeleton(inner, value, layout, f"{name}."))
 
 
@@ -194,10 +188,10 @@ def _list(item: Any, values: Sequence[Any], layout: Layout, name: str) -> Any:
     cls = bare(item)
     if not is_model(cls):
         if "pattern" in (scalar_schema(item) or {}):
-            return InBrackets(values)  # ids
+            return in_brackets(values)  # ids
         return YamlBlock([ListItem(value) for value in values or [None]], is_example=not values)
     if values and _is_short(cls, values):
-        return YamlBlock([ListItem(InBrackets(value)) for value in values])
+        return YamlBlock([ListItem(in_brackets(value)) for value in values])
     items = [
         ListItem(skeleton(cls, value, layout, f"{name}.", explained=not number))
         for number, value in enumerate(values or [{}])
@@ -207,7 +201,7 @@ def _list(item: Any, values: Sequence[Any], layout: Layout, name: str) -> Any:
 
 def _map(cls: Any, values: Mapping[str, Any], layout: Layout, name: str) -> Any:
     if not is_model(cls) or not values:
-        return InBrackets(values)
+        return in_brackets(values)
     entries = []
     for number, (id_, value) in enumerate(values.items()):
         is_mapping = isinstance(value, Mapping)

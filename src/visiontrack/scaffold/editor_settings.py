@@ -42,18 +42,15 @@ def schema_files(words: Catalogue, kinds: Sequence[Kind] = KINDS) -> dict[str, b
     """Name → content of each kind's schema; with all kinds also the one that stands before both kinds of result."""
     files = {f"{kind}.schema.json": _content(schema_of(kind, words)) for kind in kinds}
     if "result" in kinds and "vision_result" in kinds:
-        files["results.schema.json"] = _content(_results(words))
+        results = {
+            "$schema": DIALECT,
+            "title": words("schema.kind.result"),
+            "if": {"required": ["measure"]},
+            "then": {"$ref": "result.schema.json"},
+            "else": {"$ref": "vision_result.schema.json"},
+        }
+        files["results.schema.json"] = _content(results)
     return files
-
-
-def _results(words: Catalogue) -> dict[str, Any]:
-    return {
-        "$schema": DIALECT,
-        "title": words("schema.kind.result"),
-        "if": {"required": ["measure"]},
-        "then": {"$ref": "result.schema.json"},
-        "else": {"$ref": "vision_result.schema.json"},
-    }
 
 
 def _content(schema: dict[str, Any]) -> bytes:

@@ -16,6 +16,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from visiontrack.edit.spelling import spell_flow
+from visiontrack.folder.listing import file_path
 from visiontrack.messages import Catalogue
 from visiontrack.scaffold.meeting_skeletons import meeting_title
 from visiontrack.schema import Kind
@@ -46,6 +47,10 @@ class StarterFile(NamedTuple):
     values: Mapping[str, Any]
     notes: Mapping[str, str] = {}
     year: int | None = None
+
+    @property
+    def path(self) -> str:
+        return file_path(self.kind, self.id, self.year)
 
 
 def starter_files(start: StartingValues, words: Catalogue) -> tuple[list[StarterFile], list[StarterFile]]:

@@ -33,16 +33,11 @@ _GIT_SECONDS = 10
 
 @dataclass(frozen=True, slots=True)
 class InstallSource:
-    """A line for pip, and the wheel that it names where there is one."""
+    """A line for pip, and the wheel that it names where there is one, with its path below the data's root."""
 
     requirement: str
-    wheel_name: str | None = None
+    wheel_path: str = ""
     wheel: bytes | None = None
-
-    @property
-    def wheel_path(self) -> str:
-        """Where the wheel is kept, below the data's root."""
-        return f"{WHEELS}/{self.wheel_name}"
 
 
 def from_option(value: str | None) -> InstallSource | None:
@@ -93,7 +88,7 @@ def _from_url(value: str) -> InstallSource:
 
 def _from_wheel(name: str, content: bytes) -> InstallSource:
     digest = hashlib.sha256(content).hexdigest()
-    return InstallSource(f"./{WHEELS}/{name} --hash=sha256:{digest}", name, content)
+    return InstallSource(f"./{WHEELS}/{name} --hash=sha256:{digest}", f"{WHEELS}/{name}", content)
 
 
 def _from_archive(url: str, path: Path | None, info: Any) -> InstallSource | None:
@@ -113,13 +108,10 @@ def _from_archive(url: str, path: Path | None, info: Any) -> InstallSource | Non
 
 def _from_clone(path: Path, commit: str, subdirectory: str) -> InstallSource | None:
     """Returns the remote of a clone at the installed commit; None for a folder that is none."""
-    remote = _git(path, "remote", "get-url", "origin") or _git(path, "remote", "get-url", _first_remote(path))
+    name = (_git(path, "remote").split() or ["origin"])[0]
+    remote = _git(path, "remote", "get-url", "origin") or _git(path, "remote", "get-url", name)
     commit = commit or _git(path, "rev-parse", "HEAD")
     return _from_git(remote, commit, subdirectory or _git(path, "rev-parse", "--show-prefix").rstrip("/"))
-
-
-def _first_remote(path: Path) -> str:
-    return (_git(path, "remote").split() or ["origin"])[0]
 
 
 def _from_git(url: str, commit: str, subdirectory: str) -> InstallSource | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,8 +36,7 @@ from visiontrack.util.nearest import nearest
 from visiontrack.yaml import characters, files
 
 BODIES = ("council", "team")
-_NUMBERED_MEETING = re.compile(r"(council|team)-([0-9]+)")
-_NUMBERED_OPINION = re.compile(r"(.*-)([0-9]+)")
+_NUMBERED = re.compile(r"(.*-)([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,8 @@ def new_meeting(folder: Folder, request: MeetingRequest, words: Catalogue) -> Sk
     if actual != request.year:
         raise WrongUse("new.other_year", date=request.date, year=request.year, actual=actual)
     body = request.body or _body_of(request.id)
-    id_ = request.id or _next_meeting_id(folder, request.year, body)
+    ids = [entry.id for entry in folder.listing.of("meeting") if entry.year == request.year]
+    id_ = request.id or f"{body}-{_next_number(f'{body}-', ids)}"
     path = folder.path_of("meeting", id_, request.year)
     require_free(folder, path, id_, ())
     require_party(folder, "--attendee", request.attendees)
@@ -118,17 +118,10 @@ def _reviewed_year(folder: Folder, request: MeetingRequest) -> int:
 
 def _body_of(id_: str | None) -> str:
     """Returns the body that an id such as ``council-1`` names. Raises ``WrongUse`` where it names none."""
-    match = _NUMBERED_MEETING.fullmatch(id_ or "")
-    if match is None:
+    match = _NUMBERED.fullmatch(id_ or "")
+    if match is None or match[1][:-1] not in BODIES:
         raise WrongUse("error.missing", name="--body council|team")
-    return match[1]
-
-
-def _next_meeting_id(folder: Folder, year: int, body: str) -> str:
-    """Returns one more than the highest number of this body's meetings in the year, sound or not."""
-    ids = [entry.id for entry in folder.listing.of("meeting") if entry.year == year]
-    matches = [match for id_ in ids if (match := _NUMBERED_MEETING.fullmatch(id_)) and match[1] == body]
-    return f"{body}-{max((int(match[2]) for match in matches), default=0) + 1}"
+    return match[1][:-1]
 
 
 def _title(folder: Folder, year: int, body: str, words: Catalogue) -> str:
@@ -162,9 +155,10 @@ def new_opinion(folder: Folder, request: OpinionRequest, words: Catalogue) -> Sk
     raw = files.read(os.path.join(folder.root, path), path)
     if raw.text is None or not parse(path, "meeting", raw.text).sound:
         raise Unsound("error.file_left_out", path=path)
-    text = _readable_text(request.text, path)
+    if forbidden := characters.forbidden(request.text, path):
+        raise WrongText("new.invalid", forbidden[:1])
     item: dict[str, Any] = {"id": id_, "actor": request.actor, "kind": request.kind}
-    item |= {"measures": list(request.measures), "text": text, "response": None}
+    item |= {"measures": list(request.measures), "text": tidy_text(request.text), "response": None}
     lines = yaml_lines(skeleton(Opinion, item, Layout(words, only_empty=True)))
     try:
         new = append_item(raw.text, ("opinions",), item, keys_at("meeting", ()), lines)
@@ -191,17 +185,12 @@ def _next_opinion_id(folder: Folder, year: int, taken_ids: set[str]) -> str:
         if at == year
         for opinion in meeting.opinions
     ]
-    numbered = [match for id_ in sorted(ids) if (match := _NUMBERED_OPINION.fullmatch(id_))]
-    prefix = numbered[-1][1] if numbered else f"o-{year}-"
-    digits = len(numbered[-1][2]) if numbered else 2
-    matches = [
-        match for id_ in taken_ids if (match := _NUMBERED_OPINION.fullmatch(id_)) and match[1] == prefix
-    ]
-    return f"{prefix}{max((int(match[2]) for match in matches), default=0) + 1:0{digits}}"
+    numbered = [match for id_ in sorted(ids) if (match := _NUMBERED.fullmatch(id_))]
+    prefix, digits = (numbered[-1][1], len(numbered[-1][2])) if numbered else (f"o-{year}-", 2)
+    return f"{prefix}{_next_number(prefix, taken_ids):0{digits}}"
 
 
-def _readable_text(text: str, path: str) -> str:
-    """Returns the text as it will read back. Raises ``WrongText`` where it holds a forbidden character."""
-    if forbidden := characters.forbidden(text, path):
-        raise WrongText("new.invalid", forbidden[:1])
-    return tidy_text(text)
+def _next_number(prefix: str, ids: Iterable[str]) -> int:
+    """Returns one more than the highest number behind the prefix."""
+    matches = [match for id_ in ids if (match := _NUMBERED.fullmatch(id_)) and match[1] == prefix]
+    return max((int(match[2]) for match in matches), default=0) + 1

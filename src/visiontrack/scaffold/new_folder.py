@@ -9,13 +9,12 @@ import datetime
 import hashlib
 import os
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from visiontrack.edit.writer import Change, existing_content
 from visiontrack.errors import WrongUse
-from visiontrack.folder.listing import VISION, file_path
+from visiontrack.folder.listing import VISION
 from visiontrack.messages import Catalogue
 from visiontrack.scaffold import editor_settings, forge_settings
 from visiontrack.scaffold.commented_yaml import skeleton_text
@@ -44,17 +43,23 @@ class FolderPlan:
     installable: bool
 
 
-def plan_new(root: Path, start: StartingValues, source: InstallSource | None, words: Catalogue) -> FolderPlan:
-    """Plans the files of a new folder; what exists is kept.
+def plan_new(
+    root: Path, start: StartingValues | None, source: InstallSource | None, words: Catalogue
+) -> FolderPlan:
+    """Plans the files of a new folder, or without ``start`` the settings around data that are there; what exists is kept.
 
     Raises ``WrongUse`` where the place is no folder, or where what was asked for is no vision.
     """
-    return _plan(root, _data(start, words), source, words)
-
-
-def plan_settings(root: Path, source: InstallSource | None, words: Catalogue) -> FolderPlan:
-    """Plans what is missing around data that are there: a city's own would not bear examples beside them."""
-    return _plan(root, {}, source, words)
+    data = _data(start, words) if start is not None else {}
+    if os.path.lexists(root) and not os.path.isdir(root):  # noqa: PTH112  # Path.is_dir falls over a name too long
+        raise WrongUse("init.no_directory", path=root)
+    base, folder = _repository(root)
+    files = _settings(root, folder, source, words)
+    files |= {_below(folder, path): text.encode() for path, text in data.items()}
+    existing = tuple(sorted(path for path in files if os.path.lexists(base / path)))
+    _refuse_other_wheel(base, folder, source, existing)
+    changes = tuple(Change(path, None, files[path]) for path in sorted(files) if path not in existing)
+    return FolderPlan(base, folder, changes, existing, (), _is_installable(root, source))
 
 
 def plan_refresh(root: Path, source: InstallSource | None, words: Catalogue) -> FolderPlan:
@@ -84,18 +89,6 @@ def make_executable(plan: FolderPlan) -> None:
     for change in plan.changes:
         if change.path == forge_settings.HOOK:
             (plan.base / change.path).chmod(0o755)
-
-
-def _plan(root: Path, data: Mapping[str, str], source: InstallSource | None, words: Catalogue) -> FolderPlan:
-    if os.path.lexists(root) and not os.path.isdir(root):  # noqa: PTH112  # Path.is_dir falls over a name too long
-        raise WrongUse("init.no_directory", path=root)
-    base, folder = _repository(root)
-    files = _settings(root, folder, source, words)
-    files |= {_below(folder, path): text.encode() for path, text in data.items()}
-    existing = tuple(sorted(path for path in files if os.path.lexists(base / path)))
-    _refuse_other_wheel(base, folder, source, existing)
-    changes = tuple(Change(path, None, files[path]) for path in sorted(files) if path not in existing)
-    return FolderPlan(base, folder, changes, existing, (), _is_installable(root, source))
 
 
 # ---- settings --------------------------------------------------------------------------------------------
@@ -191,17 +184,13 @@ def _below(folder: str, path: str) -> str:
 def _data(start: StartingValues, words: Catalogue) -> dict[str, str]:
     """Returns path → text of the data files, the examples among them."""
     plan, year = starter_files(start, words)
-    texts = {_path(file): _text(file, words) for file in plan}
+    texts = {file.path: _text(file, words) for file in plan}
     if not start.empty and start.start < datetime.MAXYEAR:  # the example's meeting is a year later
-        texts |= {f"{EXAMPLES}/{_path(file)}": _text(file, words) for file in [*plan, *year]}
+        texts |= {f"{EXAMPLES}/{file.path}": _text(file, words) for file in [*plan, *year]}
     return texts
-
-
-def _path(file: StarterFile) -> str:
-    return file_path(file.kind, file.id, file.year)
 
 
 def _text(file: StarterFile, words: Catalogue) -> str:
     text = skeleton_text(file.kind, file.values, words, file.notes, file.head)
-    checked_document(_path(file), text)
+    checked_document(file.path, text)
     return text

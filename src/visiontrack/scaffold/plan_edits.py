@@ -17,15 +17,12 @@ from visiontrack.edit.value_edits import CannotEdit, append_item, set_value
 from visiontrack.finding import Loc
 from visiontrack.folder.listing import VISION, entry_at
 from visiontrack.folder.model import Folder
-from visiontrack.scaffold.commented_yaml import InBrackets, YamlEntry, yaml_lines
+from visiontrack.scaffold.commented_yaml import YamlEntry, in_brackets, yaml_lines
 from visiontrack.schema.decisions import Decision
 from visiontrack.schema.measure import Measure, Period
 from visiontrack.schema.paths import keys_at
 from visiontrack.yaml import files
-from visiontrack.yaml.lines import LINE_END
-
-# One edit may uncover the next: a merge can need the target's period first and its predecessors then.
-_MOST_STEPS = 4
+from visiontrack.yaml.lines import split
 
 
 class Paste(NamedTuple):
@@ -65,32 +62,28 @@ class _EditedFiles:
             raise CannotEdit(path)
         return None
 
-    def put(self, path: str, text: str) -> bool:
-        """Takes in an edited file; returns False when it would not be sound."""
+    def put(self, path: str, text: str) -> None:
+        """Takes in an edited file. Raises ``CannotEdit`` if it would not be sound."""
         entry = entry_at(path)
         document = parse(path, entry.kind, text) if entry is not None else None
         if entry is None or document is None or not document.sound:
-            return False
+            raise CannotEdit(path)
         self.after[path] = text
         if path == VISION:
             self.ground = self.ground._replace(vision=document.model)
         else:
             self.ground = self.ground._replace(measures={**self.ground.measures, entry.id: document.model})
-        return True
 
 
 def pastes(folder: Folder, decision: Decision, ground: Ground) -> tuple[Paste, ...]:
     """Returns what to paste where; nothing where a file is written in a way that only a person can change."""
     edited = _EditedFiles(folder, ground)
-    state = reflection(decision, ground)
-    done: set[str] = set()
-    for _ in range(_MOST_STEPS):
-        if not state.missing or state.missing in done:
-            break
+    state, done = reflection(decision, ground), set[str]()
+    # One edit may uncover the next: a merge can need the target's period first and its predecessors then.
+    while state.missing and state.missing not in done:
         done.add(state.missing)
         try:
-            if not _take_step(edited, decision, state):
-                break
+            _take_step(edited, decision, state)
         except CannotEdit:
             break
         state = reflection(decision, edited.ground)
@@ -99,13 +92,14 @@ def pastes(folder: Folder, decision: Decision, ground: Ground) -> tuple[Paste, .
     )
 
 
-def _take_step(edited: _EditedFiles, decision: Decision, state: Reflection) -> bool:
+def _take_step(edited: _EditedFiles, decision: Decision, state: Reflection) -> None:
     assert state.place is not None
     path = state.place.path
     text = edited.text(path)
     if text is None:
-        return edited.put(path, new_measure_text(edited.folder, decision, edited.ground))
-    return edited.put(path, edited_text(text, decision, edited.ground, state))
+        edited.put(path, new_measure_text(edited.folder, decision, edited.ground))
+    else:
+        edited.put(path, edited_text(text, decision, edited.ground, state))
 
 
 def _pastes_of(path: str, before: str | None, after: str) -> list[Paste]:
@@ -123,8 +117,8 @@ def _pastes_of(path: str, before: str | None, after: str) -> list[Paste]:
 
 
 def _lines(text: str) -> list[str]:
-    lines = LINE_END.split(text)
-    return lines[:-1] if lines and not lines[-1] else lines
+    lines = split(text)
+    return lines if lines[-1] else lines[:-1]
 
 
 # ---- one edit --------------------------------------------------------------------------------------------
@@ -168,11 +162,11 @@ def new_measure_text(folder: Folder, decision: Decision, ground: Ground) -> str:
         YamlEntry("title", next((title for title in titles if title), id_)),
         YamlEntry("policy", policy, behind=" | ".join(policies)),
         YamlEntry("lead", old.lead if old is not None else vision.secretariat),
-        YamlEntry("period", InBrackets({"start": ground.plan, "end": vision.period.end})),
+        YamlEntry("period", in_brackets({"start": ground.plan, "end": vision.period.end})),
     ]
     predecessors = [merge.measure for merge in merged if merge.project is None]
     if predecessors:
-        entries.append(YamlEntry("predecessors", InBrackets(predecessors)))
+        entries.append(YamlEntry("predecessors", in_brackets(predecessors)))
     return "\n".join(yaml_lines(entries)) + "\n"
 
 

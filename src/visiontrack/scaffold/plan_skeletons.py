@@ -93,12 +93,12 @@ def _decided(folder: Folder, id_: str) -> tuple[str | None, int | None, list[str
 
 def _first_open_year(folder: Folder) -> int | None:
     """Returns the first year without results or decisions, where a new measure starts; None where no year has any."""
-    listing = folder.listing
     kinds: tuple[Kind, ...] = ("result", "vision_result", "decisions")
-    done = [year for kind in kinds for year in listing.years(kind) if year in folder.vision.period]
-    if not done or max(done) == folder.vision.period.end:
-        return None
-    return max(done) + 1
+    period = folder.vision.period
+    last = max(
+        (year for kind in kinds for year in folder.listing.years(kind) if year in period), default=None
+    )
+    return None if last is None or last == period.end else last + 1
 
 
 def _period(folder: Folder, start: int | None, end: int | None) -> dict[str, int] | None:

@@ -67,7 +67,10 @@ def require_known(
         near = id_of(id_, titles) or nearest(id_, sorted(known_ids))
         if broken and near is None:
             raise Unsound("error.file_left_out", path=broken[0])
-        raise WrongUse("new.unknown", option=option, value=id_, known=_choices(known_ids), suggest=near)
+        choices = sorted(known_ids)
+        if len(choices) > _MOST_CHOICES:
+            choices[_MOST_CHOICES:] = ["…"]
+        raise WrongUse("new.unknown", option=option, value=id_, known=", ".join(choices) or "-", suggest=near)
 
 
 def require_party(folder: Folder, option: str, ids: Iterable[str]) -> None:
@@ -96,9 +99,3 @@ def require_free(folder: Folder, path: str, id_: str, taken_ids: Collection[str]
         raise WrongUse("error.target_exists", path=path)
     if id_ in taken_ids:
         raise WrongUse("new.taken", id=id_)
-
-
-def _choices(known_ids: Collection[str]) -> str:
-    """Returns the ids to choose from, as many as fit into a sentence."""
-    choices = sorted(known_ids)[:_MOST_CHOICES]
-    return ", ".join([*choices, "…"] if len(known_ids) > len(choices) else choices) or "-"

@@ -17,11 +17,11 @@ from visiontrack.folder.model import Folder
 from visiontrack.messages import Catalogue
 from visiontrack.scaffold.commented_yaml import (
     TEXT_TO_FILL_IN,
-    InBrackets,
     ListItem,
     YamlBlock,
     YamlEntry,
     file_text,
+    in_brackets,
     word_with_meaning,
     yaml_lines,
 )
@@ -64,7 +64,7 @@ def _decision_entries(draft: DecisionDraft) -> tuple[YamlEntry, ...]:
         YamlEntry("decision", draft.decision),
         YamlEntry("reason", TEXT_TO_FILL_IN),
     )
-    return (*entries, YamlEntry("opinions", InBrackets(draft.opinions))) if draft.opinions else entries
+    return (*entries, YamlEntry("opinions", in_brackets(draft.opinions))) if draft.opinions else entries
 
 
 def result_skeleton(folder: Folder, year: int, id_: str, measure: Measure, words: Catalogue) -> str:
@@ -217,6 +217,6 @@ def _self_evaluation(folder: Folder, year: int, words: Catalogue) -> YamlEntry:
 
 def _last_entries(words: Catalogue) -> list[YamlEntry]:
     return [
-        YamlEntry("evidence", InBrackets(()), above=words("do.form.evidence")),
+        YamlEntry("evidence", in_brackets(()), above=words("do.form.evidence")),
         YamlEntry("internal", TEXT_TO_FILL_IN, above=words("do.form.internal")),
     ]
