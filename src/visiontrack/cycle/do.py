@@ -119,11 +119,7 @@ def do(folder: Folder, year: int, leads: Sequence[str] = (), unasked: bool = Fal
 
 def expected_reports(folder: Folder, year: int) -> list[MeasureReporting]:
     """Returns every report of the year: of the vision's own indicators where it has some, and of each measure in force."""
-    own = [
-        indicator
-        for indicator in folder.vision.indicators
-        if year in folder.indicator_period(None, indicator)
-    ]
+    own = indicators_in(folder, None, year)
     reports = [_own_report(folder, year, own)] if own else []
     existing_paths = {entry.path for entry in folder.listing.of("result") if entry.year == year}
     for id_, measure in folder.in_force(year):
@@ -143,11 +139,10 @@ def projects_in(folder: Folder, measure: Measure, year: int) -> list[Project]:
     return [project for project in measure.projects if year in (project.period or folder.period_of(measure))]
 
 
-def indicators_in(folder: Folder, measure: Measure, year: int) -> list[Indicator]:
-    """Returns the indicators of a measure that are in force."""
-    return [
-        indicator for indicator in measure.indicators if year in folder.indicator_period(measure, indicator)
-    ]
+def indicators_in(folder: Folder, measure: Measure | None, year: int) -> list[Indicator]:
+    """Returns the indicators of a measure (None: the vision's own) that are in force."""
+    indicators = folder.vision.indicators if measure is None else measure.indicators
+    return [indicator for indicator in indicators if year in folder.indicator_period(measure, indicator)]
 
 
 def _own_report(folder: Folder, year: int, indicators: Sequence[Indicator]) -> MeasureReporting:

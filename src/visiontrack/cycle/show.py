@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -75,7 +75,7 @@ def show_measure(folder: Folder, id_: str, until: int) -> MeasureOverview:
         measure_history(folder, id_, until),
         tuple(_kin(folder, other, until) for other in before),
         tuple(_kin(folder, other, until) for other in after),
-        tuple(decisions_on(folder, {id_}, until)),
+        tuple(_decisions_on(folder, id_, until)),
         tuple(
             opinion
             for opinion in raised_opinions(folder)
@@ -91,13 +91,12 @@ def _kin(folder: Folder, id_: str, until: int) -> RelatedMeasure:
     return RelatedMeasure(id_, measure, folder.period_of(measure), measure_history(folder, id_, until))
 
 
-def decisions_on(folder: Folder, measures: Collection[str], until: int) -> Iterator[DatedDecision]:
-    """Yields the decisions on these measures and on what merges into them, year by year."""
-    for year in sorted(folder.decisions):
-        decisions_file = folder.decisions[year]
-        for decision in decisions_file.decisions if year <= until else ():
-            if decision.measure in measures or decision.into in measures:
-                yield DatedDecision(year, decisions_file.plan_year, decision)
+def _decisions_on(folder: Folder, measure: str, until: int) -> Iterator[DatedDecision]:
+    """Yields the decisions on the measure and on what merges into it, year by year."""
+    for year, file in sorted(folder.decisions.items()):
+        for decision in file.decisions if year <= until else ():
+            if measure in (decision.measure, decision.into):
+                yield DatedDecision(year, file.plan_year, decision)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -69,15 +70,12 @@ def _rendered(templates: dict[str, str], words: Catalogue, **facts: object) -> d
         undefined=StrictUndefined,
         autoescape=False,  # YAML and shell: each value is quoted where it stands
     )
-    environment.filters |= {"quoted": _quoted, "shell": shlex.quote, "glob": _glob, "pattern": re.escape}
+    quoted = partial(json.dumps, ensure_ascii=False)
+    environment.filters |= {"quoted": quoted, "shell": shlex.quote, "glob": _glob, "pattern": re.escape}
     return {
         path: environment.get_template(template).render(words=words, **_FACTS, **facts)
         for path, template in templates.items()
     }
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _glob(folder: str) -> str:

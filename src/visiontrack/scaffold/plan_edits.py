@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from visiontrack.folder.listing import VISION, entry_at
 from visiontrack.folder.model import Folder
 from visiontrack.scaffold.commented_yaml import YamlEntry, in_brackets, yaml_lines
 from visiontrack.schema.decisions import Decision
-from visiontrack.schema.measure import Measure, Period
+from visiontrack.schema.measure import Indicator, Measure, Period, Project
 from visiontrack.schema.paths import keys_at
 from visiontrack.yaml import files
 from visiontrack.yaml.lines import split
@@ -134,9 +135,12 @@ def edited_text(text: str, decision: Decision, ground: Ground, state: Reflection
     if state.missing == "merge_predecessors":
         return append_item(text, ("predecessors",), decision.measure)
     if state.missing == "new_project":
-        return append_item(text, ("projects",), _project(decision, ground))
-    id_ = decision.into if state.missing == "merge_force" else decision.measure
-    return _with_period(text, ground.measures[str(id_)], decision, ground, state)
+        id_, end = str(decision.project), ground.period(ground.measures[decision.measure]).end
+        period: Value = {"start": ground.plan, "end": end}
+        project: Value = {"id": id_, "title": decision.title or id_, "period": period}
+        return append_item(text, ("projects",), project)
+    measure = decision.into if state.missing == "merge_force" else decision.measure
+    return _with_period(text, ground.measures[str(measure)], decision, ground, state)
 
 
 def new_measure_text(folder: Folder, decision: Decision, ground: Ground) -> str:
@@ -176,13 +180,6 @@ def _reason(decision: Decision) -> str | None:
     return f"{reason}\n" if "\n" in reason else reason or None
 
 
-def _project(decision: Decision, ground: Ground) -> Value:
-    id_ = str(decision.project)
-    end = ground.period(ground.measures[decision.measure]).end
-    period: Value = {"start": ground.plan, "end": end}
-    return {"id": id_, "title": decision.title or id_, "period": period}
-
-
 def _with_period(text: str, measure: Measure, decision: Decision, ground: Ground, state: Reflection) -> str:
     """Returns the text with the measure's (or project's) period so that it starts, ends or lasts as was decided."""
     period = ground.period(measure)
@@ -218,12 +215,13 @@ def _set_period(text: str, loc: Loc, is_written: bool, period: Period, start: in
 
 def _fit_parts(text: str, measure: Measure, start: int, end: int) -> str:
     """Returns the text in which no project and no indicator begins before its measure or outlasts it."""
-    periods_by_key: dict[str, list[Period | None]] = {
-        "projects": [project.period for project in measure.projects],
-        "indicators": [indicator.period for indicator in measure.indicators],
+    parts: dict[str, Sequence[Project | Indicator]] = {
+        "projects": measure.projects,
+        "indicators": measure.indicators,
     }
-    for key, periods in periods_by_key.items():
-        for number, period in enumerate(periods):
+    for key, items in parts.items():
+        for number, item in enumerate(items):
+            period = item.period
             if period is not None and period.start <= end and period.end >= start:
                 loc: Loc = (key, number, "period")
                 text = _set_period(text, loc, True, period, max(start, period.start), min(end, period.end))

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from visiontrack import fiscal_year
+from visiontrack.edit.spelling import scalar_text
 from visiontrack.evaluation.indicator_score import IndicatorScore
-from visiontrack.evaluation.inputs import IndicatorInputs, Scalar
+from visiontrack.evaluation.inputs import IndicatorInputs
 from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
 from visiontrack.evaluation.year_values import actual_in
 from visiontrack.folder.model import Folder
@@ -59,12 +60,13 @@ def decisions_skeleton(year: int, plan: int, drafts: Sequence[DecisionDraft], wo
 
 
 def _decision_entries(draft: DecisionDraft) -> tuple[YamlEntry, ...]:
-    entries = (
+    opinions = [YamlEntry("opinions", in_brackets(draft.opinions))] if draft.opinions else []
+    return (
         YamlEntry("measure", draft.measure),
         YamlEntry("decision", draft.decision),
         YamlEntry("reason", TEXT_TO_FILL_IN),
+        *opinions,
     )
-    return (*entries, YamlEntry("opinions", in_brackets(draft.opinions))) if draft.opinions else entries
 
 
 def result_skeleton(folder: Folder, year: int, id_: str, measure: Measure, words: Catalogue) -> str:
@@ -118,21 +120,15 @@ def indicator_note(score: IndicatorScore, words: Catalogue) -> str:
     target = words("do.form.no_target")
     if score.target is not None:
         source = words(f"do.source.{score.target.source}")
-        target = words("do.form.target", value=value_as_typed(score.target.value), source=source)
+        target = words("do.form.target", value=scalar_text(score.target.value), source=source)
     lines = [name, "  " + words("do.form.values", before=_last_year(inputs, words), target=target)]
     if inputs.milestone:
         lines.append("  " + words("do.form.milestone"))
     elif inputs.indicator.accumulation == "cumulative":
         total = actual_in(inputs, inputs.year - 1).value
-        lines.append(
-            "  " + words("do.form.cumulative", total="-" if total is None else value_as_typed(total))
-        )
+        total_text = "-" if total is None else scalar_text(total)
+        lines.append("  " + words("do.form.cumulative", total=total_text))
     return "\n".join(lines)
-
-
-def value_as_typed(value: Scalar) -> str:
-    """Returns a value as it is typed in a file: a comment that is copied must not bring a separator along."""
-    return ("true" if value else "false") if isinstance(value, bool) else format(value, "f")
 
 
 def choices_at(kind: Kind, loc: tuple[str | int, ...], words: Catalogue) -> str:
@@ -146,19 +142,11 @@ def _head(folder: Folder, year: int, title: str, lead: str, words: Catalogue) ->
 
 
 def _projects(folder: Folder, year: int, measure: Measure, words: Catalogue) -> list[YamlEntry]:
+    # A text to fill in opens a block: what is written below it needs no quotes.
+    empty = EMPTY_PROJECT | {"text": TEXT_TO_FILL_IN}
+    block = YamlBlock([YamlEntry(key, value) for key, value in empty.items()])
     projects = [
-        YamlEntry(
-            project.id,
-            YamlBlock(
-                [
-                    YamlEntry("status", "planned"),
-                    YamlEntry("text", TEXT_TO_FILL_IN),
-                    YamlEntry("budget"),
-                    YamlEntry("spent"),
-                ]
-            ),
-            above=project_note(folder, measure, project, words),
-        )
+        YamlEntry(project.id, block, above=project_note(folder, measure, project, words))
         for project in measure.projects
         if year in (project.period or folder.period_of(measure))
     ]
@@ -183,8 +171,8 @@ def _last_year(inputs: IndicatorInputs, words: Catalogue) -> str:
     if value is None:
         return words(f"word.{entry.state}")
     if entry.state == "final":
-        return value_as_typed(value)
-    return words("do.form.state", value=value_as_typed(value), state=words(f"word.{entry.state}"))
+        return scalar_text(value)
+    return words("do.form.state", value=scalar_text(value), state=words(f"word.{entry.state}"))
 
 
 def _contributions(folder: Folder, measure: Measure, words: Catalogue) -> list[YamlEntry]:
