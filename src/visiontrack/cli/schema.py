@@ -21,19 +21,19 @@ def run(
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
     from visiontrack.formats import schema_formats
-    from visiontrack.scaffold import editor_settings
+    from visiontrack.scaffold import schema_files
 
     words = current().words
     arguments.choice("--format", format, WRITING_FORMATS)
     if dry_run and out is None:
         raise WrongUse("schema.dry_run_alone")
-    kinds = [known_kind for known_kind in editor_settings.KINDS if kind in (None, known_kind)]
+    kinds = [known_kind for known_kind in schema_files.KINDS if kind in (None, known_kind)]
     if not kinds:
-        choices = " | ".join(editor_settings.KINDS)
-        suggest = nearest(str(kind), editor_settings.KINDS)
+        choices = " | ".join(schema_files.KINDS)
+        suggest = nearest(str(kind), schema_files.KINDS)
         raise WrongUse("error.choice", option="KIND", value=kind, choices=choices, suggest=suggest)
     if out is not None:
-        changes = schema_formats.schema_changes(Path(out), editor_settings.schema_files(words, kinds))
+        changes = schema_formats.schema_changes(Path(out), schema_files.schema_files(words, kinds))
         facts = {"schema": "visiontrack.schema/1", "root": out}
         message = words("schema.done", count=len(changes), dir=out)
         return opened_folder.write_and_report(Path(out), changes, format, dry_run, facts, message)

@@ -14,7 +14,7 @@ from visiontrack.formats.json_csv import dumps
 from visiontrack.formats.painter import Painter
 from visiontrack.layout.table import Column
 from visiontrack.messages import Catalogue
-from visiontrack.scaffold.editor_settings import KINDS, MARK, PLACES, schema_of
+from visiontrack.scaffold.schema_files import KINDS, MARK, PLACES, schema_of
 from visiontrack.schema import Kind
 
 

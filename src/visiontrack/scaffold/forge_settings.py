@@ -1,4 +1,4 @@
-"""The settings that stand around the data: for git, for the forges' CI, and for the check before a commit.
+"""The settings that stand around the data: for git, the forges' CI, the check before a commit, and editors.
 
 Each is a template under ``settings/``. What a forge reads stands at the top of the git repository; ``folder`` is the
 way from there to the data's root, or nothing where they are the same.
@@ -24,6 +24,8 @@ HOOK = ".githooks/pre-commit"
 _BESIDE_DATA = {
     ".gitattributes": "gitattributes.j2",
     ".gitignore": "gitignore.j2",
+    ".vscode/extensions.json": "vscode-extensions.json.j2",
+    ".vscode/settings.json": "vscode-settings.json.j2",  # which schema holds for which files
     TOOL: "visiontrack.txt.j2",
 }
 _AT_TOP = {

@@ -31,7 +31,6 @@ from visiontrack.scaffold.skeleton_checks import (
 )
 from visiontrack.schema.meeting import Opinion
 from visiontrack.schema.paths import keys_at
-from visiontrack.schema.vision import Council, Team
 from visiontrack.util.nearest import nearest
 from visiontrack.yaml import characters, files
 
@@ -66,9 +65,6 @@ class OpinionRequest:
     id: str | None = None
 
 
-# ---- a meeting -------------------------------------------------------------------------------------------
-
-
 def new_meeting(folder: Folder, request: MeetingRequest, words: Catalogue) -> Skeleton:
     """Returns the meeting's file. Raises ``WrongUse`` where its date lies in another year or its id is not free."""
     actual = fiscal_year.of_date(request.date.year, request.date.month)
@@ -80,17 +76,19 @@ def new_meeting(folder: Folder, request: MeetingRequest, words: Catalogue) -> Sk
     path = folder.path_of("meeting", id_, request.year)
     require_free(folder, path, id_, ())
     require_party(folder, "--attendee", request.attendees)
+    council_or_team = folder.vision.council if body == "council" else folder.vision.team
+    name = council_or_team.name if council_or_team is not None else words(f"word.{body}")
+    members = ", ".join(council_or_team.members if council_or_team is not None else ()) or "-"
+    earlier = sum(at == request.year and meeting.body == body for (at, _), meeting in folder.meetings.items())
     values = present_values(
         id=id_,
         body=body,
         date=request.date,
         reviews=_reviewed_year(folder, request),
-        title=request.title or _title(folder, request.year, body, words),
+        title=request.title or meeting_title(name, earlier + 1, request.year, words),
         place=request.place,
         attendees=list(request.attendees),
     )
-    council_or_team = _council_or_team(folder, body)
-    members = ", ".join(council_or_team.members if council_or_team is not None else ()) or "-"
     notes = {
         "attendees": words("new.note.attendees", members=members),
         "opinions": words("new.note.opinions", year=request.year, meeting=id_),
@@ -122,20 +120,6 @@ def _body_of(id_: str | None) -> str:
     if match is None or match[1][:-1] not in BODIES:
         raise WrongUse("error.missing", name="--body council|team")
     return match[1][:-1]
-
-
-def _title(folder: Folder, year: int, body: str, words: Catalogue) -> str:
-    council_or_team = _council_or_team(folder, body)
-    name = council_or_team.name if council_or_team is not None else words(f"word.{body}")
-    earlier = sum(at == year and meeting.body == body for (at, _), meeting in folder.meetings.items())
-    return meeting_title(name, earlier + 1, year, words)
-
-
-def _council_or_team(folder: Folder, body: str) -> Council | Team | None:
-    return folder.vision.council if body == "council" else folder.vision.team
-
-
-# ---- an opinion ------------------------------------------------------------------------------------------
 
 
 def new_opinion(folder: Folder, request: OpinionRequest, words: Catalogue) -> Skeleton:

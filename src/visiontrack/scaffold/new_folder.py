@@ -16,7 +16,7 @@ from visiontrack.edit.writer import Change, existing_content
 from visiontrack.errors import WrongUse
 from visiontrack.folder.listing import VISION
 from visiontrack.messages import Catalogue
-from visiontrack.scaffold import editor_settings, forge_settings
+from visiontrack.scaffold import forge_settings, schema_files
 from visiontrack.scaffold.commented_yaml import skeleton_text
 from visiontrack.scaffold.example_city import StarterFile, StartingValues, starter_files
 from visiontrack.scaffold.install_source import WHEELS, InstallSource
@@ -91,18 +91,13 @@ def make_executable(plan: FolderPlan) -> None:
             (plan.base / change.path).chmod(0o755)
 
 
-# ---- settings --------------------------------------------------------------------------------------------
-
-
 def _settings(root: Path, folder: str, source: InstallSource | None, words: Catalogue) -> dict[str, bytes]:
     """Returns path below the repository's top → content of all that stands around the data."""
     installable = _is_installable(root, source)
     beside = forge_settings.settings_beside_data(source.requirement if source else None, words)
     if source is None and installable:
         del beside[forge_settings.TOOL]  # what it names stays
-    beside[".vscode/settings.json"] = editor_settings.vscode_settings(SCHEMAS).decode()
-    beside[".vscode/extensions.json"] = editor_settings.vscode_extensions().decode()
-    for name, content in editor_settings.schema_files(words).items():
+    for name, content in schema_files.schema_files(words).items():
         beside[f"{SCHEMAS}/{name}"] = content.decode()
     texts = {_below(folder, path): text for path, text in beside.items()}
     texts |= forge_settings.settings_at_top(folder, installable, words)
@@ -141,9 +136,6 @@ def _without_mark(text: str) -> tuple[str, str | None]:
     return text, None
 
 
-# ---- what the program is installed from ------------------------------------------------------------------
-
-
 def _is_installable(root: Path, source: InstallSource | None) -> bool:
     """Whether CI can install the program: from the source, or from what the folder says already."""
     return source is not None or bool(_requirement_lines(root))
@@ -163,9 +155,6 @@ def _refuse_other_wheel(
     path = _below(folder, source.wheel_path)
     if path in existing and existing_content(base, path) != source.wheel:
         raise WrongUse("init.other_wheel", path=path)
-
-
-# ---- places ----------------------------------------------------------------------------------------------
 
 
 def _repository(root: Path) -> tuple[Path, str]:

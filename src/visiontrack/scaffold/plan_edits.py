@@ -51,17 +51,13 @@ class _EditedFiles:
     def text(self, path: str) -> str | None:
         """Returns the text of a file so far, None for one that is not there. Raises ``CannotEdit`` if it is unreadable."""
         if path not in self.before:
-            self.before[path] = self._read(path)
+            entry = entry_at(path)
+            listed = entry is not None and entry in self.folder.listing.of(entry.kind)
+            readable = listed and path not in self.folder.left_out
+            if not readable and (listed or os.path.lexists(self.folder.root / path)):
+                raise CannotEdit(path)
+            self.before[path] = files.read(str(self.folder.root / path), path).text if readable else None
         return self.after.get(path, self.before[path])
-
-    def _read(self, path: str) -> str | None:
-        entry = entry_at(path)
-        listed = entry is not None and entry in self.folder.listing.of(entry.kind)
-        if listed and path not in self.folder.left_out:
-            return files.read(str(self.folder.root / path), path).text
-        if listed or os.path.lexists(self.folder.root / path):
-            raise CannotEdit(path)
-        return None
 
     def put(self, path: str, text: str) -> None:
         """Takes in an edited file. Raises ``CannotEdit`` if it would not be sound."""
@@ -98,9 +94,10 @@ def _take_step(edited: _EditedFiles, decision: Decision, state: Reflection) -> N
     path = state.place.path
     text = edited.text(path)
     if text is None:
-        edited.put(path, new_measure_text(edited.folder, decision, edited.ground))
+        text = new_measure_text(edited.folder, decision, edited.ground)
     else:
-        edited.put(path, edited_text(text, decision, edited.ground, state))
+        text = edited_text(text, decision, edited.ground, state)
+    edited.put(path, text)
 
 
 def _pastes_of(path: str, before: str | None, after: str) -> list[Paste]:
