@@ -20,7 +20,7 @@ STATES: tuple[State, ...] = ("shown", "not_yet", "not_asked", "unclear")
 
 @dataclass(frozen=True, slots=True)
 class Reflected:
-    """A decision and what the plan shows of it.
+    """A decision on the year ``judged`` and what the plan of the year ``plan`` shows of it.
 
     ``not_asked``: the decision changes nothing that must be written. ``unclear``: a file concerned was left out,
     or an id is unknown. ``missing`` is the variant of VT505; ``pastes`` would show it, none where only a person
@@ -28,6 +28,7 @@ class Reflected:
     """
 
     judged: int
+    plan: int
     decision: Decision
     stands: FileLine
     state: State
@@ -65,16 +66,18 @@ def _of_file(folder: Folder, lines: LineFinder, judged: int, year: int) -> Itera
     for number, decision in enumerate(folder.decisions[judged].decisions):
         stands = lines.of(Place(path, ("decisions", number)))
         if decision.decision in NOTHING_ASKED:
-            yield Reflected(judged, decision, stands, "not_asked")
+            yield Reflected(judged, year, decision, stands, "not_asked")
             continue
         plan = reflection(decision, ground)
         if plan.place is None or _left_out(folder, decision):
-            yield Reflected(judged, decision, stands, "unclear")
+            yield Reflected(judged, year, decision, stands, "unclear")
         elif plan.missing:
             lines_to_paste = pastes(folder, decision, ground)
-            yield Reflected(judged, decision, stands, "not_yet", missing=plan.missing, pastes=lines_to_paste)
+            yield Reflected(
+                judged, year, decision, stands, "not_yet", missing=plan.missing, pastes=lines_to_paste
+            )
         else:
-            yield Reflected(judged, decision, stands, "shown", lines.of(plan.place))
+            yield Reflected(judged, year, decision, stands, "shown", lines.of(plan.place))
 
 
 def _left_out(folder: Folder, decision: Decision) -> bool:

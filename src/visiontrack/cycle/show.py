@@ -176,20 +176,12 @@ def _point(year: int, target: YearTarget | None, actual: Scalar | None) -> PathP
 
 
 @dataclass(frozen=True, slots=True)
-class FollowedDecision:
-    """A decision that answers the opinion: the plan it changes, and whether that plan shows it."""
-
-    plan: int
-    reflected: Reflected
-
-
-@dataclass(frozen=True, slots=True)
 class OpinionOverview:
-    """Everything ``show`` tells of an opinion."""
+    """Everything ``show`` tells of an opinion; ``decisions`` are those that answer it."""
 
     raised: RaisedOpinion
     where: FileLine
-    decisions: tuple[FollowedDecision, ...]
+    decisions: tuple[Reflected, ...]
 
 
 def show_opinion(folder: Folder, id_: str) -> OpinionOverview:
@@ -199,12 +191,7 @@ def show_opinion(folder: Folder, id_: str) -> OpinionOverview:
     return OpinionOverview(
         raised,
         LineFinder(folder.root).of(raised.place),
-        tuple(
-            FollowedDecision(plan, entry)
-            for plan in plans
-            for entry in reflected(folder, plan)
-            if id_ in entry.decision.opinions
-        ),
+        tuple(entry for plan in plans for entry in reflected(folder, plan) if id_ in entry.decision.opinions),
     )
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from visiontrack.cycle.act import RaisedOpinion
 from visiontrack.cycle.history import MeasureYear
+from visiontrack.cycle.reflected import Reflected
 from visiontrack.cycle.show import (
     DatedDecision,
-    FollowedDecision,
     IndicatorOverview,
     MeasureOverview,
     OpinionOverview,
@@ -204,16 +204,15 @@ def _opinion(overview: OpinionOverview) -> dict[str, Any]:
         "opinion_kind": kind,
         "path": overview.where.path,
         "line": overview.where.line,
-        "decisions": [_followed_decision(followed) for followed in overview.decisions],
+        "decisions": [_followed_decision(entry) for entry in overview.decisions],
     }
 
 
-def _followed_decision(followed: FollowedDecision) -> dict[str, Any]:
-    reflected = followed.reflected
+def _followed_decision(reflected: Reflected) -> dict[str, Any]:
     return {
         **_decision(reflected.decision),
         "year": reflected.judged,
-        "plan": followed.plan,
+        "plan": reflected.plan,
         "state": reflected.state,
         "where": reflected.where._asdict() if reflected.where is not None else None,
     }

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from visiontrack.cycle.act import RaisedOpinion
 from visiontrack.cycle.history import MeasureYear
+from visiontrack.cycle.reflected import Reflected
 from visiontrack.cycle.show import (
     DatedDecision,
-    FollowedDecision,
     IndicatorOverview,
     MeasureOverview,
     OpinionOverview,
@@ -185,7 +185,7 @@ def _opinion(folder: Folder, overview: OpinionOverview, words: Catalogue, painte
     lines += _response(folder, overview, words, painter)
     if not overview.decisions:
         return [*lines, "", *painter.wrap(words("show.followed.none"))]
-    decisions = (line for followed in overview.decisions for line in _followed(followed, words, painter))
+    decisions = (line for entry in overview.decisions for line in _followed(entry, words, painter))
     return lines + painter.part(words("show.followed"), decisions)
 
 
@@ -201,14 +201,13 @@ def _response(folder: Folder, overview: OpinionOverview, words: Catalogue, paint
     return [*painter.facts(facts), *painter.paragraph(response.text)]
 
 
-def _followed(followed: FollowedDecision, words: Catalogue, painter: Painter) -> Iterator[str]:
-    reflected = followed.reflected
-    decision = DatedDecision(reflected.judged, followed.plan, reflected.decision)
+def _followed(reflected: Reflected, words: Catalogue, painter: Painter) -> Iterator[str]:
+    decision = DatedDecision(reflected.judged, reflected.plan, reflected.decision)
     yield from _decisions([decision], words, painter)
     where = reflected.where
     text = words(
         f"show.reflected.{reflected.state}",
-        plan=followed.plan,
+        plan=reflected.plan,
         path=where.path if where is not None else "",
         line=where.line if where is not None else "",
     )
