@@ -90,21 +90,26 @@ def plan(folder: Folder, year: int, filters: Filters) -> PlanOverview:
         for entry in reflected(folder, year)
         if not filters or {entry.decision.measure, entry.decision.into} & chosen
     )
+    planned = [
+        _planned(folder, year, id_, measure) for id_, measure in folder.in_force(year) if id_ in chosen
+    ]
+    ended = [
+        _ended(folder, id_, measure)
+        for id_, measure in folder.in_force(year - 1)
+        if id_ in chosen and year not in folder.period_of(measure)
+    ]
     decisions_file = folder.decisions.get(year - 1)
     return PlanOverview(
         year,
-        tuple(
-            _planned(folder, year, id_, measure) for id_, measure in folder.in_force(year) if id_ in chosen
-        ),
-        tuple(_ended(folder, year, chosen)),
+        tuple(planned),
+        tuple(ended),
         () if filters else evaluate_own(folder.vision, folder.vision_results, year),
         tuple(each_file_once(changes)),
         decisions_file.plan_year if decisions_file is not None and decisions_file.plan_year > year else None,
     )
 
 
-def standing(period: Period, year: int) -> Standing:
-    """Returns new in its first year, ended after its last."""
+def _standing(period: Period, year: int) -> Standing:
     if period.end < year:
         return "ended"
     return "new" if period.start == year else "continuing"
@@ -117,22 +122,14 @@ def _planned(folder: Folder, year: int, id_: str, measure: Measure) -> PlannedMe
         project_period = project.period or period
         if year in project_period or project_period.end == year - 1:
             lead = project.lead or measure.lead
-            projects.append(PlannedProject(project, project_period, lead, standing(project_period, year)))
+            projects.append(PlannedProject(project, project_period, lead, _standing(project_period, year)))
     score = evaluate_measure(folder.vision, id_, measure, folder.results, year)
-    return PlannedMeasure(score, period, standing(period, year), tuple(projects))
+    return PlannedMeasure(score, period, _standing(period, year), tuple(projects))
 
 
-def _ended(folder: Folder, year: int, chosen: set[str]) -> list[EndedMeasure]:
-    return [
-        EndedMeasure(
-            id_,
-            measure,
-            folder.period_of(measure),
-            tuple(other for other, measure in folder.measures.items() if id_ in measure.predecessors),
-        )
-        for id_, measure in folder.in_force(year - 1)
-        if id_ in chosen and folder.period_of(measure).end == year - 1
-    ]
+def _ended(folder: Folder, id_: str, measure: Measure) -> EndedMeasure:
+    successors = (other for other, later in folder.measures.items() if id_ in later.predecessors)
+    return EndedMeasure(id_, measure, folder.period_of(measure), tuple(successors))
 
 
 def _matches(folder: Folder, measure: Measure, filters: Filters) -> bool:

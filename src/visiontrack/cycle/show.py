@@ -256,7 +256,7 @@ def show_party(folder: Folder, id_: str, until: int) -> PartyOverview:
         chain(id_, took_over),
         next((entry for entry in roles(folder, until).actors if entry.actor is actor), None),
         tuple(_carried(folder, parties, until)),
-        tuple(_done(folder, parties, until)),
+        tuple(_contributions(folder, parties, until)),
         tuple(opinion for opinion in raised if opinion.opinion.actor in parties),
         tuple(opinion for opinion in raised if opinion.lead in parties),
     )
@@ -279,7 +279,7 @@ def _part(measure: Measure, parties: set[str]) -> tuple[PartyPart | None, tuple[
     return "projects" if projects else None, projects
 
 
-def _done(folder: Folder, parties: set[str], until: int) -> Iterator[PartyContribution]:
+def _contributions(folder: Folder, parties: set[str], until: int) -> Iterator[PartyContribution]:
     for (year, measure), result in sorted(folder.results.items()):
         for contribution in result.contributions if year <= until else ():
             if contribution.actor in parties:

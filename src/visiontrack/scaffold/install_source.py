@@ -26,7 +26,6 @@ _GIT_URL = re.compile(
     r"git\+(?:https?|ssh|file)://[^\s\"'`;#@]*(?:@[^\s\"'`;#@]+)?@[0-9a-f]{40}(?:#subdirectory=[\w./-]+)?"
 )
 _WHEEL_URL = re.compile(r"(https://[^\s\"'`;#]+\.whl)#sha256=([0-9a-f]{64})")
-_COMMIT = re.compile(r"[0-9a-f]{40}")
 _SCP_ADDRESS = re.compile(r"(?:([\w.-]+)@)?([\w.-]{2,}):(?!//)([^\s\\]+)")
 _GIT_SECONDS = 10
 
@@ -116,7 +115,7 @@ def _from_clone(path: Path, commit: str, subdirectory: str) -> InstallSource | N
 
 def _from_git(url: str, commit: str, subdirectory: str) -> InstallSource | None:
     address = _without_secret(url)
-    if address is None or not _COMMIT.fullmatch(commit):
+    if address is None or not re.fullmatch(r"[0-9a-f]{40}", commit):
         return None
     place = f"git+{address}@{commit}" + (f"#subdirectory={subdirectory}" if subdirectory else "")
     return InstallSource(place) if _GIT_URL.fullmatch(place) else None

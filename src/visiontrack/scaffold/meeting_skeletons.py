@@ -128,12 +128,7 @@ def new_opinion(folder: Folder, request: OpinionRequest, words: Catalogue) -> Sk
     Raises ``WrongUse`` where a reference is unknown, the id is not free in the whole folder, or the file is written
     so that only a person can change it; ``Unsound`` where the file was left out.
     """
-    path = folder.path_of("meeting", request.meeting, request.year)
-    meetings = [entry.id for entry in folder.listing.of("meeting") if entry.year == request.year]
-    if request.meeting not in meetings:
-        near = nearest(request.meeting, meetings)
-        facts = {"year": request.year, "meeting": request.meeting, "path": path}
-        raise WrongUse("new.no_meeting", **facts, suggest=near)
+    path = _meeting_path(folder, request)
     require_party(folder, "--actor", [request.actor])
     require_measure(folder, "--measure", request.measures)
     taken_ids = {*folder.opinions, *left_out_ids(folder, "meeting")}
@@ -155,6 +150,15 @@ def new_opinion(folder: Folder, request: OpinionRequest, words: Catalogue) -> Sk
         raise WrongUse("new.no_place", path=path) from None
     checked_document(path, new)
     return Skeleton(id_, text_change(path, raw.content, new))
+
+
+def _meeting_path(folder: Folder, request: OpinionRequest) -> str:
+    path = folder.path_of("meeting", request.meeting, request.year)
+    ids = [entry.id for entry in folder.listing.of("meeting") if entry.year == request.year]
+    if request.meeting not in ids:
+        near = nearest(request.meeting, ids)
+        raise WrongUse("new.no_meeting", year=request.year, meeting=request.meeting, path=path, suggest=near)
+    return path
 
 
 def _next_opinion_id(folder: Folder, year: int, taken_ids: set[str]) -> str:

@@ -22,8 +22,6 @@ from visiontrack.scaffold.example_city import StarterFile, StartingValues, start
 from visiontrack.scaffold.install_source import WHEELS, InstallSource
 from visiontrack.scaffold.skeleton_checks import checked_document
 
-SCHEMAS = "schemas"
-EXAMPLES = "examples"
 _MARK = re.compile(r"visiontrack init ([0-9a-f]{16})")
 
 
@@ -98,7 +96,7 @@ def _settings(root: Path, folder: str, source: InstallSource | None, words: Cata
     if source is None and installable:
         del beside[forge_settings.TOOL]  # what it names stays
     for name, content in schema_files.schema_files(words).items():
-        beside[f"{SCHEMAS}/{name}"] = content.decode()
+        beside[f"schemas/{name}"] = content.decode()
     texts = {_below(folder, path): text for path, text in beside.items()}
     texts |= forge_settings.settings_at_top(folder, installable, words)
     files = {path: _marked(text, words).encode() for path, text in texts.items()}
@@ -175,7 +173,7 @@ def _data(start: StartingValues, words: Catalogue) -> dict[str, str]:
     plan, year = starter_files(start, words)
     texts = {file.path: _text(file, words) for file in plan}
     if not start.empty and start.start < datetime.MAXYEAR:  # the example's meeting is a year later
-        texts |= {f"{EXAMPLES}/{file.path}": _text(file, words) for file in [*plan, *year]}
+        texts |= {f"examples/{file.path}": _text(file, words) for file in [*plan, *year]}
     return texts
 
 
