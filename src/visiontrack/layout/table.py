@@ -8,6 +8,9 @@ from itertools import zip_longest
 
 from visiontrack.layout.width import packed, pad, pad_left, units, width, wrap
 
+_GAP = "  "
+_NARROWEST = 8  # of a flexible column, in cells
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -16,20 +19,19 @@ class Column:
     title: str
     right: bool = False
     flexible: bool = False
-    least: int = 8
 
 
 def table_lines(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int, ambiguous: int = 1, gap: int = 2
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int, ambiguous: int = 1
 ) -> list[str]:
     """Returns the lines of a table (titles, a rule, the rows), or a few lines for each row where it is too wide."""
-    sizes = _sizes(columns, rows, room, ambiguous, gap)
-    if sum(sizes) + gap * (len(columns) - 1) > room:
+    sizes = _sizes(columns, rows, room, ambiguous)
+    if sum(sizes) + len(_GAP) * (len(columns) - 1) > room:
         return _records(columns, rows, room, ambiguous)
-    lines = _row([column.title for column in columns], columns, sizes, ambiguous, gap)
-    lines.append((" " * gap).join("-" * size for size in sizes))
+    lines = _row([column.title for column in columns], columns, sizes, ambiguous)
+    lines.append(_GAP.join("-" * size for size in sizes))
     for row in rows:
-        lines += _row(row, columns, sizes, ambiguous, gap)
+        lines += _row(row, columns, sizes, ambiguous)
     return lines
 
 
@@ -58,9 +60,7 @@ def _records(
     return [line.rstrip() for line in lines]
 
 
-def _sizes(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int, ambiguous: int, gap: int
-) -> list[int]:
+def _sizes(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int, ambiguous: int) -> list[int]:
     """Returns the width of each column: that of its longest text, less where the widest flexible ones give way.
 
     No word is broken.
@@ -69,10 +69,10 @@ def _sizes(
         max(width(column.title, ambiguous), *(width(row[i], ambiguous) for row in rows), 1)
         for i, column in enumerate(columns)
     ]
-    over = sum(sizes) + gap * (len(columns) - 1) - room
+    over = sum(sizes) + len(_GAP) * (len(columns) - 1) - room
     for i in sorted(range(len(columns)), key=lambda i: -sizes[i]):
         if over > 0 and columns[i].flexible:
-            least = max(columns[i].least, _longest_word([row[i] for row in rows], room, ambiguous))
+            least = max(_NARROWEST, _longest_word([row[i] for row in rows], room, ambiguous))
             saved = min(over, max(0, sizes[i] - least))
             sizes[i] -= saved
             over -= saved
@@ -85,9 +85,7 @@ def _longest_word(texts: Sequence[str], room: int, ambiguous: int) -> int:
     return max((size for size in sizes if size <= room), default=0)
 
 
-def _row(
-    cells: Sequence[str], columns: Sequence[Column], sizes: Sequence[int], ambiguous: int, gap: int
-) -> list[str]:
+def _row(cells: Sequence[str], columns: Sequence[Column], sizes: Sequence[int], ambiguous: int) -> list[str]:
     """Returns one row, on as many lines as its longest cell needs."""
     wrapped = [
         wrap(text, size, ambiguous) if column.flexible else [text]
@@ -99,5 +97,5 @@ def _row(
             (pad_left if column.right else pad)(part, size, ambiguous)
             for part, column, size in zip(parts, columns, sizes, strict=True)
         ]
-        lines.append((" " * gap).join(aligned).rstrip())
+        lines.append(_GAP.join(aligned).rstrip())
     return lines

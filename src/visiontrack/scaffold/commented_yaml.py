@@ -120,10 +120,10 @@ def _entry_lines(entry: YamlEntry) -> list[str]:
 
 
 def _item_lines(item: ListItem) -> list[str]:
-    if isinstance(item.value, tuple):
-        first, *rest = yaml_lines(item.value)
-        return [f"- {first}", *(f"  {line}" if line else "" for line in rest)]
-    return [f"- {_spelled(item.value).inline}"]
+    if isinstance(item.value, SpelledValue) or not isinstance(item.value, tuple):
+        return [f"- {_spelled(item.value).inline}"]
+    first, *rest = yaml_lines(item.value)
+    return [f"- {first}", *(f"  {line}" if line else "" for line in rest)]
 
 
 def _spelled(value: Any) -> SpelledValue:
