@@ -229,11 +229,15 @@ def comment_of(doc: FieldDoc, words: Catalogue) -> str:
     if choices and not any(word in comment for word in choices):
         meanings = words("new.comma").join(word_with_meaning(word, words) for word in choices)
         comment = words("new.choices", title=comment, choices=meanings)
-    # A list of ids may be empty, but its key has to stand there.
-    is_key_needed = not doc.may_be_empty or "pattern" in (
-        scalar_schema(*get_args(bare(doc.annotation))[:1]) or {}
-    )
-    return words("new.required", title=comment) if doc.required and is_key_needed else comment
+    if not doc.required or (doc.may_be_empty and not _is_list_of_ids(doc.annotation)):
+        return comment
+    return words("new.required", title=comment)
+
+
+def _is_list_of_ids(annotation: Any) -> bool:
+    """Whether it is a list of ids: it may be empty, but its key has to stand there."""
+    inner = bare(annotation)
+    return get_origin(inner) is tuple and "pattern" in (scalar_schema(get_args(inner)[0]) or {})
 
 
 def word_with_meaning(word: str, words: Catalogue) -> str:
