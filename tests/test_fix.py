@@ -219,3 +219,27 @@ def test_an_edit_made_while_mending_is_not_lost(city: Path, monkeypatch: pytest.
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"'{RESULT}' has changed since it was read. Nothing was written")
     assert "今打った文" in place.read_text(encoding="utf-8")
+
+
+def test_the_rest_of_a_file_is_mended_although_a_line_needs_a_hand(city: Path) -> None:
+    """The line is named, and nothing is promised that was not done."""
+    text = HEAD + "outcomes: 成果: よい\nactuals:\n  founders: ７２\n  fairs： 3\n"
+    place = sound.write(city, RESULT, text)
+    ran = visiontrack("validate", "--fix", root=city)
+    mended = text.replace("７２", "72").replace("fairs：", "fairs:")
+    assert place.read_text("utf-8") == mended
+    assert "2 か所を直しました。\n次の行は自動では直せません。手で直してください。\n" in ran.out
+    assert f"  {RESULT}:4:" in ran.out
+    assert "--fix` で直せます" not in ran.out
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_fixes_below_a_line_that_needs_a_hand_hit_their_place(city: Path, end: str) -> None:
+    text = HEAD + "outcomes: @課\nissues: x: y\nactuals:\n  founders: ７２\n  fairs: １\n"
+    text = text.replace("\n", end)
+    assert fixed(city, text.encode()) == text.replace("７２", "72").replace("１", "1").encode()
+
+
+def test_cure_does_not_promise_a_fix_that_there_is_none_for(city: Path) -> None:
+    sound.write(city, RESULT, HEAD + 'actuals:\n  founders: "\\uFF17"\n')
+    assert "--fix" not in visiontrack("validate", root=city).out

@@ -57,12 +57,12 @@ def _fix(dry_run: bool, say: Callable[[str], None]) -> None:
 
     session = current()
     entries = sorted(entry for group in listing.discover(session.root).entries.values() for entry in group)
-    changes, lines = fixes.folder_fixes(session.root, entries)
+    changes, lines, by_hand = fixes.folder_fixes(session.root, entries)
     if dry_run and changes:
         say(opened_folder.diff(changes) + "\n")
         return
     opened_folder.commit(session.root, changes)
-    say(fixes_text(lines, session.words))
+    say(fixes_text(lines, by_hand, session.words))
 
 
 def _report_slow_parser() -> None:

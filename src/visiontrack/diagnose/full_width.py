@@ -10,11 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from typing import get_origin
 
 from visiontrack.diagnose.full_width_signs import WrongSign, may_hold, wrong_signs
-from visiontrack.finding import Finding, Span
+from visiontrack.finding import Finding, Fix, Span
 from visiontrack.schema import Kind
-from visiontrack.schema.paths import all_keys, is_list_of_singles, is_single
+from visiontrack.schema.paths import all_keys, annotation_at, bare, is_list_of_singles, is_single
 from visiontrack.yaml import tree
 from visiontrack.yaml.document import Document
 from visiontrack.yaml.lines import Lines, splice
@@ -26,7 +27,7 @@ def reread(text: str, read: Callable[[str], Document]) -> Document | None:
     """Returns the document with its full-width findings, or None when none of the signs is to blame.
 
     ``read`` reads a text as it stands. The findings it gives are moved back to the columns of the file as written;
-    their fixes wait until the signs are replaced. Where an indent is full-width nothing else is reported.
+    so are their fixes. Where an indent is full-width nothing else is reported.
     """
     if not may_hold(text):
         return None
@@ -94,12 +95,12 @@ def _with_signs(
     document: Document, signs: Sequence[WrongSign], lines: Lines, unsure: Collection[int] = ()
 ) -> Document:
     # Where it still does not parse nobody can tell keys from texts for sure: fix only what is surely a key.
-    keys = None if document.root is not None else all_keys(document.kind)
+    parses = document.root is not None
     findings = [
-        sign.finding(document.path, lines, number not in unsure and _is_sure(sign, keys))
+        sign.finding(document.path, lines, number not in unsure and (parses or _is_sure(sign, document.kind)))
         for number, sign in enumerate(signs)
     ]
-    as_written = _AsWritten(signs, lines)
+    as_written = _AsWritten(signs, lines, with_fixes=not unsure)
     if not any(sign.is_indent for sign in signs):
         findings += [as_written.finding(finding) for finding in document.findings]
     document.findings = findings
@@ -109,16 +110,25 @@ def _with_signs(
     return document
 
 
-def _is_sure(sign: WrongSign, keys: Collection[str] | None) -> bool:
-    """Returns whether a sign may be fixed. While a file does not parse (``keys`` are then those of its kind), what
-    only lacks a space may as well stand in a quoted text."""
-    return keys is None or sign.variant == "no_break" or (sign.key in keys and sign.variant != "no_space")
+def _is_sure(sign: WrongSign, kind: Kind) -> bool:
+    """Returns whether a sign may be fixed while the file does not parse, from what the schema has where it stands.
+
+    What only lacks a space, and a blank line, may as well stand in a quoted text.
+    """
+    if sign.variant in ("no_break", "blank", "no_space"):
+        return sign.variant == "no_break"
+    container = None if sign.within is None else get_origin(bare(annotation_at(kind, sign.within)))
+    if sign.variant == "dash":
+        return container is tuple
+    return sign.key in all_keys(kind) or (container is dict and not sign.key.startswith(('"', "'")))
 
 
 class _AsWritten:
     """From the columns of the text with its signs replaced back to those of the file as written."""
 
-    def __init__(self, signs: Sequence[WrongSign], lines: Lines) -> None:
+    def __init__(self, signs: Sequence[WrongSign], lines: Lines, with_fixes: bool) -> None:
+        self._signs = signs
+        self._with_fixes = with_fixes
         # line → where each sign begins that was replaced, and by how many characters that lengthened the line
         self._growth: dict[int, list[tuple[int, int]]] = {}
         for sign in signs:
@@ -131,9 +141,27 @@ class _AsWritten:
         return Span(line, self._column(line, column), end_line, self._column(end_line, end_column))
 
     def finding(self, finding: Finding) -> Finding:
-        """Returns a finding on the replaced text as one on the file; its fix would cut the file in the wrong place."""
+        """Returns a finding on the replaced text, and its fix, as one on the file."""
         related = tuple(replace(related, span=self.span(related.span)) for related in finding.related)
-        return replace(finding, span=self.span(finding.span), related=related, fix=None)
+        return replace(finding, span=self.span(finding.span), related=related, fix=self._fix(finding.fix))
+
+    def _fix(self, fix: Fix | None) -> Fix | None:
+        if fix is None or not self._with_fixes:
+            return None
+        start, end = self._offset(fix.start), self._offset(fix.end)
+        return None if start is None or end is None else fix._replace(start=start, end=end)
+
+    def _offset(self, offset: int) -> int | None:
+        """Returns an offset in the replaced text as one in the file, or None inside of what was replaced."""
+        growth = 0
+        for sign in self._signs:
+            begin, text = sign.replacement.start + growth, sign.replacement.text
+            if offset <= begin:
+                break
+            if offset < begin + len(text):
+                return None
+            growth += sign.growth
+        return offset - growth
 
     def _column(self, line: int, column: int) -> int:
         for begins, growth in self._growth.get(line, ()):

@@ -16,7 +16,7 @@ from yaml.tokens import ScalarToken
 
 from visiontrack.diagnose.error_line import Typo
 from visiontrack.diagnose.typos import find_typo
-from visiontrack.finding import Finding, Related
+from visiontrack.finding import Finding, Fix, Related
 from visiontrack.yaml.document import Document
 from visiontrack.yaml.lines import Lines, split
 from visiontrack.yaml.parser import Mark, last_long_scalar, last_token_before, open_bracket
@@ -85,8 +85,7 @@ def findings(document: Document, read: Callable[[str], Document]) -> list[Findin
         again = read(rest.text)
         error = again.syntax_error
         if error is None:
-            # A fix would cut the file in the wrong place: it waits until the file can be read.
-            others = [replace(other, fix=None) for other in again.findings if not rest.explains(other)]
+            others = [rest.as_written(other) for other in again.findings if not rest.explains(other)]
     return errors + others
 
 
@@ -97,6 +96,7 @@ class _Rest:
         self.text = text
         self.left_out: set[int] = set()
         self._lines = split(text)
+        self._whole = Lines(text)
 
     def goes_on(self, last: Finding, finding: Finding) -> bool:
         """Returns whether a line of a text is out of place as the one above it is: correcting one corrects both."""
@@ -118,6 +118,19 @@ class _Rest:
         self.left_out.update(range(first, last))
         self._lines[first - 1 : last - 1] = [""] * (last - first)
         self.text = "\n".join(self._lines)
+
+    def as_written(self, finding: Finding) -> Finding:
+        """Returns a finding on the rest with its fix at its place in the whole text, where it concerns one value."""
+        fix = finding.fix
+        if fix is None:
+            return finding
+        span = Lines(self.text).span(fix.start, fix.end)
+        is_of_value = (finding.code >= "VT2" and finding.code != "VT202") or finding.variant == "comment"
+        if not is_of_value or span.line != span.end_line or span.line in self.left_out:
+            return replace(finding, fix=None)
+        start = self._whole.starts[span.line - 1]
+        moved = Fix(start + span.column - 1, start + span.end_column - 1, fix.text)
+        return replace(finding, fix=moved)
 
     def explains(self, finding: Finding) -> bool:
         """Returns whether a finding may only be there because of the gaps."""

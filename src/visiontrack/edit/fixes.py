@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from visiontrack.diagnose.reader import parse
 from visiontrack.edit.writer import Change, text_change
+from visiontrack.finding import Finding
 from visiontrack.schema import Kind
 from visiontrack.yaml import files
 from visiontrack.yaml.lines import LINE_END, Lines, splice
@@ -39,19 +40,37 @@ class FixedLine(NamedTuple):
     after: str | None
 
 
-def folder_fixes(root: Path, data_files: Iterable[DataFile]) -> tuple[list[Change], list[FixedLine]]:
-    """Returns the changes that fix the data files of a folder, for the writer, and each line they touch."""
+class FolderFixes(NamedTuple):
+    """The changes that fix the data files of a folder, for the writer; each line they touch; and by the errors that
+    stop the reading, the lines that only a person can mend."""
+
+    changes: list[Change]
+    lines: list[FixedLine]
+    by_hand: list[Finding]
+
+
+def folder_fixes(root: Path, data_files: Iterable[DataFile]) -> FolderFixes:
+    """Returns what can be fixed in the data files of a folder, and what cannot."""
     changes: list[Change] = []
     fixed_lines: list[FixedLine] = []
+    by_hand: list[Finding] = []
     for entry in data_files:
         raw = files.read(os.path.join(root, entry.path), entry.path)
         if raw.text is None:
+            by_hand += [raw.finding] if raw.finding is not None else []
             continue
         text = fix_text(entry.path, entry.kind, raw.text)
         if text != raw.text:
             changes.append(text_change(entry.path, raw.content, text))
             fixed_lines += _fixed_lines(entry.path, raw.text, text)
-    return changes, fixed_lines
+        by_hand += _unread_lines(parse(entry.path, entry.kind, text).findings)
+    return FolderFixes(changes, fixed_lines, by_hand)
+
+
+def _unread_lines(findings: Iterable[Finding]) -> list[Finding]:
+    """Returns the errors of reading that are left: what stands behind them may hold more to fix."""
+    errors = (finding for finding in findings if finding.code < "VT2" and finding.severity == "error")
+    return sorted(errors, key=lambda finding: finding.sort_key)
 
 
 def fix_text(path: str, kind: Kind, text: str) -> str:

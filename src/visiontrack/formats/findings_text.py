@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_PER_FILE = 50
 _LONGEST_LINE = 200
+_MAX_BY_HAND = 20  # lines that are named after --fix; the report tells the rest
 
 
 class Sources:
@@ -155,10 +156,15 @@ def summary(totals: Totals, words: Catalogue) -> str:
     return counts + words("summary.more", count=totals.not_listed) if totals.not_listed else counts
 
 
-def fixes_text(lines: Sequence[FixedLine], words: Catalogue) -> str:
-    """Returns what ``validate --fix`` says: each line it fixed, before and after, and how many there were."""
+def fixes_text(lines: Sequence[FixedLine], by_hand: Sequence[Finding], words: Catalogue) -> str:
+    """Returns what ``validate --fix`` says: each line it fixed, before and after, how many there were, and the lines
+    that it could not pass."""
     texts = [f"{line.path}:{line.line}: {_fix(line, words)}" for line in lines]
     texts.append(words("validate.fixed", count=len(lines)) if lines else words("validate.nothing_to_fix"))
+    if by_hand:
+        texts.append(words("validate.by_hand"))
+        texts += [f"  {finding.where}: {words.finding(finding)[0]}" for finding in by_hand[:_MAX_BY_HAND]]
+        texts += ["  …"] if len(by_hand) > _MAX_BY_HAND else []
     return "\n".join(texts) + "\n\n"
 
 

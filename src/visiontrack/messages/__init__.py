@@ -103,6 +103,8 @@ class Catalogue:
         key = f"{finding.code}.{finding.variant}" if finding.variant else finding.code
         message, cure = table[key]
         params = self._fill(finding.params)
+        if finding.fix is None:
+            cure = cure.replace(self("fix_mends"), "").strip()
         return visible(message.format_map(params)), visible(cure.format_map(params))
 
     def did_you_mean(self, finding: Finding) -> str:

@@ -177,7 +177,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT108": ("full-width spaces are used for indentation", "Replace them by ordinary spaces."),
     "VT108.blank": (
         "full-width spaces stand on a line that looks empty",
-        "Remove them, so that nothing stands on the line. `visiontrack validate --fix` does.",
+        "Remove them, so that nothing stands on the line. `visiontrack validate --fix` mends this.",
     ),
     "VT108.no_break": (
         "the indentation holds a no-break space ({code}), which looks like a space",
@@ -406,7 +406,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT207.label": (
         "the name of a word stands here: '{value}'",
-        "Write '{fixed}'; `visiontrack validate --fix` does it.",
+        "Write '{fixed}'. `visiontrack validate --fix` mends this.",
     ),
     "VT207.several": (
         "one word belongs here, not several: '{several}'",
@@ -460,7 +460,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT215": ("neither true nor false: '{value}'", "Write true or false."),
     "VT215.form": (
         "true or false in another form: '{value}'",
-        "Write '{fixed}' in small ASCII letters; `visiontrack validate --fix` does.",
+        "Write '{fixed}' in small ASCII letters. `visiontrack validate --fix` mends this.",
     ),
     "VT215.value": (
         "neither true, false nor a number: '{value}'",

@@ -9,5 +9,6 @@ TABLE: dict[str, str] = {
     "validate.dry_run_alone": "--dry-run goes with --fix.",
     "validate.fixed": "Lines mended: {count}.",
     "validate.nothing_to_fix": "There was nothing that can be mended without asking.",
+    "validate.by_hand": "These lines could not be mended and need a hand:",
     "validate.ended": "(the file now ends with a line end)",
 }

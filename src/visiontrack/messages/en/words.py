@@ -2,6 +2,7 @@
 
 TABLE: dict[str, str] = {
     "did_you_mean": "did you mean '{word}'?",
+    "fix_mends": "`visiontrack validate --fix` mends this.",
     "related.first": "the first one is here",
     "related.replaced": "the replaced indicator",
     "related.conflict": "the conflict goes on",

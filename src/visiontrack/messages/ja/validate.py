@@ -9,5 +9,6 @@ TABLE: dict[str, str] = {
     "validate.dry_run_alone": "--dry-run は --fix と一緒に使います。",
     "validate.fixed": "{count} か所を直しました。",
     "validate.nothing_to_fix": "自動で直せるところはありませんでした。",
+    "validate.by_hand": "次の行は自動では直せません。手で直してください。",
     "validate.ended": "（ファイルの最後に改行を足しました）",
 }
