@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -13,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from visiontrack.finding import Finding
 from visiontrack.folder.model import Folder
+from visiontrack.forms.cell_formats import percent_of, shows_value, thousands_of
 from visiontrack.forms.form_layout import CellPosition, FormSheet, column_of, row_mark
 from visiontrack.forms.form_questions import Choice, Key, Question, same_answer, tidy
 from visiontrack.forms.form_record import FormSource
@@ -23,7 +23,6 @@ from visiontrack.messages import LANGUAGES, Catalogue, catalogue
 from visiontrack.schema import scalars
 from visiontrack.yaml.characters import FORBIDDEN
 
-_QUOTED = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
 _MOST_WORDS = 12
 _VARIANTS = {"number_unit": "unit", "amount_unit": "unit", "number_digits": "digits"}
 # What people write for a value that does not exist.
@@ -195,16 +194,30 @@ def cell_answer(
         return _number(value, calculated.number_format, question)
     if question.kind == "choice":
         return _choice(value, question, synonyms)
+    if not isinstance(value, bool) and not shows_value(value, calculated.number_format):
+        return _not_shown(value, calculated.number_format)
     return _text(value)
+
+
+def _not_shown(value: Any, number_format: str) -> AnswerProblem:
+    """Returns the problem of a text that is not what its cell shows."""
+    percent = None if isinstance(value, str) else percent_of(value, number_format)
+    if percent is not None:
+        return AnswerProblem("VT721", "percent", {"value": digits(value), "shown": percent.shown})
+    content = stored_text(value) if isinstance(value, str) else digits(value)
+    return AnswerProblem("VT721", "", {"value": excerpt(content), "format": excerpt(number_format)})
 
 
 def _number(value: Any, number_format: str, question: Question) -> CellAnswer:
     if isinstance(value, bool):
         return AnswerProblem("VT709", "", {"value": str(value).upper()})
     if isinstance(value, int | float):
-        if "%" in _QUOTED.sub("", number_format or ""):
-            number = digits(value * 100)
+        if percent := percent_of(value, number_format):
+            number = percent.number
             return AnswerProblem("VT709", "percent", {"value": f"{number}%", "number": number})
+        if thousands := thousands_of(value, number_format):
+            params = {"value": digits(value), "format": excerpt(number_format), **thousands._asdict()}
+            return AnswerProblem("VT709", "thousands", params)
         return _checked_number(digits(value), digits(value), question)
     typed = stored_text(value).strip()
     return _checked_number(scalars.plain_ascii(typed), typed, question)

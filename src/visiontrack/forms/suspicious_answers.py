@@ -1,7 +1,7 @@
 """Warnings on answers that can be stored but look like slips.
 
 VT718: a status left as it was laid out although results are reported. VT719: an amount in yen among amounts in
-thousand yen.
+thousand yen, or an amount below zero.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from visiontrack.forms.form_layout import CellPosition
 from visiontrack.forms.form_questions import Key, result_values
 from visiontrack.forms.form_subjects import FormSubject
 from visiontrack.forms.merge_answers import MergedAnswers
+from visiontrack.forms.sheet_answers import ChangedAnswer
 
 _STATUS: Key = ("status",)
 _YEN = 1000
@@ -40,7 +41,8 @@ def suspicious_answers(
     last_values = result_values(last_result) if last_result is not None else {}
     for key, value in merged.changes.items():
         if key[0] == "projects" and key[-1] in _AMOUNTS and value is not None:
-            yield from _in_yen(key, Decimal(value), last_values, after, merged)
+            amounts = _comparable_amounts(key, last_values, after, subject.values, merged)
+            yield from _odd_amount(merged.answers[key], Decimal(value), amounts)
 
 
 def _untouched_statuses(
@@ -62,22 +64,36 @@ def _is_report(key: Key) -> bool:
     return key[0] in _TEXTS if len(key) == 1 else key[-1] in _REPORTED.get(key[0], ())
 
 
-def _in_yen(
+def _comparable_amounts(
     key: Key,
-    value: Decimal,
     last_values: Mapping[Key, str],
     after: Mapping[Key, str | None],
+    before: Mapping[Key, str],
     merged: MergedAnswers,
-) -> Iterator[Finding]:
-    """Yields a warning on an amount a hundred times last year's, or spending a hundred times the budget."""
-    comparisons = {
+) -> dict[str, str | None]:
+    """Returns what an amount is held against, by the variant of the warning.
+
+    Spending counts only where this form leaves it as it is: where both are new, it may have just begun.
+    """
+    budget, spent = ((*key[:-1], name) for name in _AMOUNTS)
+    return {
         "last": last_values.get(key),
-        "budget": after.get((*key[:-1], "budget")) if key[-1] == "spent" else None,
+        "budget": after.get(budget) if key == spent else None,
+        "spent": after.get(spent) if key == budget and spent not in merged.changes else None,
+        "before": before.get(key),
     }
-    for variant, text in comparisons.items():
+
+
+def _odd_amount(
+    answer: ChangedAnswer, value: Decimal, comparable: Mapping[str, str | None]
+) -> Iterator[Finding]:
+    """Yields a warning on an amount below zero, or a hundred times another that it should resemble."""
+    label = answer.question.label
+    if value < 0:
+        yield answer.position.warning("VT719", "negative", label=label, value=grouped(value))
+    for variant, text in comparable.items():
         other = Decimal(text or 0)
         if other > 0 and value >= other * MONEY_LEAP:
-            answer = merged.answers[key]
             amounts = {"value": grouped(value), "other": grouped(other), "suggestion": f"{value / _YEN:f}"}
-            yield answer.position.warning("VT719", variant, label=answer.question.label, **amounts)
+            yield answer.position.warning("VT719", variant, label=label, **amounts)
             return

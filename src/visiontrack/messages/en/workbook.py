@@ -105,6 +105,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "the cell has a percent format: {value} ({label})",
         "Set its format back to \"General\" and write '{number}' without %.",
     ),
+    "VT709.thousands": (
+        "the format of the cell ({format}) shows {value} as {shown} ({label})",
+        "Set its format back to \"General\", and write '{number}' if what it shows is meant.",
+    ),
     "VT709.money": (
         "not a number: '{value}' ({label})",
         "Write digits only, in thousand yen (9000 for 9 million yen). Leave it empty if you do not know.",
@@ -183,6 +187,18 @@ TABLE: dict[str, tuple[str, str]] = {
         "{label} is a hundred times the budget or more ({value} thousand yen; the budget is {other})",
         "Amounts are in thousand yen. If it was typed in yen, write '{suggestion}' (in the YAML too once it is taken in).",
     ),
+    "VT719.spent": (
+        "{label} is a hundred times what was spent or more ({value} thousand yen; spent: {other})",
+        "Amounts are in thousand yen. If it was typed in yen, write '{suggestion}' (in the YAML too once it is taken in).",
+    ),
+    "VT719.before": (
+        "{label} is a hundred times the value in the YAML or more ({value} thousand yen; the YAML has {other})",
+        "Amounts are in thousand yen. If it was typed in yen, write '{suggestion}' (in the YAML too once it is taken in).",
+    ),
+    "VT719.negative": (
+        "{label} is below zero ({value} thousand yen)",
+        "Mend it if it is a slip (in the YAML too once it is taken in). If money was paid back, leave it.",
+    ),
     "VT720": (
         "struck-out text is not taken in: '{value}' ({label})",
         "Remove it from the cell; if it is to stay, take away the strikethrough.",
@@ -190,5 +206,13 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT720.value": (
         "struck out: '{value}' ({label})",
         "Write only the right value, without strikethrough; leave the cell empty if there is none.",
+    ),
+    "VT721": (
+        "the format of the cell ({format}) shows something else than the '{value}' it holds: {label}",
+        'Set its format to "Text" and enter what it should say.',
+    ),
+    "VT721.percent": (
+        "the cell holds {value} and shows {shown}: {label}",
+        "Set its format to \"Text\" and enter '{shown}' again.",
     ),
 }
