@@ -71,9 +71,6 @@ class Layout:
     only_empty: bool = False
 
 
-# ---- entries to lines ------------------------------------------------------------------------------------
-
-
 def yaml_lines(parts: Iterable[YamlEntry | ListItem], spaced: bool = False) -> list[str]:
     """Returns the lines of entries or items, with blank lines between them where they are ``spaced``."""
     lines: list[str] = []
@@ -132,9 +129,6 @@ def _spelled(value: Any) -> SpelledValue:
 
 def _commented(lines: Sequence[str]) -> list[str]:
     return [f"# {line}".rstrip() for line in lines]
-
-
-# ---- models to entries -----------------------------------------------------------------------------------
 
 
 def skeleton_text(

@@ -119,9 +119,6 @@ def _lines(text: str) -> list[str]:
     return lines if lines[-1] else lines[:-1]
 
 
-# ---- one edit --------------------------------------------------------------------------------------------
-
-
 def edited_text(text: str, decision: Decision, ground: Ground, state: Reflection) -> str:
     """Returns the text of the file at ``state.place`` with what is missing. Raises ``CannotEdit``."""
     if state.missing == "revision_text" and state.place is not None:
