@@ -65,7 +65,8 @@ def test_the_document_of_a_small_city(city: Path) -> None:
         "id": "founders", "name": "創業者数", "unit": "人", "kind": "outcome", "direction": "increase",
         "baseline": 45, "target": 70, "target_source": "explicit", "final_target": 90, "actual": 72, "state": "final",
         "achievement": Decimal("102.9"), "progress": Decimal("60.0"), "pace": Decimal("120.0"), "achieved": True,
-        "basis": "achievement", "counted": Decimal("102.9"), "grade": "A", "reason": None, "change": None,
+        "basis": "achievement", "counted": Decimal("102.9"), "grade": "A", "reason": None, "missing_years": None,
+        "change": None,
         "outlook": None,
     }  # fmt: skip
     assert as_json(city) == {

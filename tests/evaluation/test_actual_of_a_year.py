@@ -35,7 +35,7 @@ def test_a_running_total_begins_after_the_baseline() -> None:
 def test_running_total_starts_in_the_baseline_year() -> None:
     entered = "2020: 15, 2021: 40"
     assert formatted(scored(BASED, entered, year=2021))[0] == "100"
-    assert formatted(scored(BASED, entered, year=2020)) == (None, "final", "no-actual")
+    assert formatted(scored(BASED, entered, year=2020)) == (None, None, "no-actual")
     assert formatted(scored(BASED, "", year=2021)) == ("100", None, "no-target")
 
 
@@ -66,7 +66,26 @@ def test_without_baseline_the_sum_begins_with_the_period() -> None:
 def test_a_year_missing_in_between_is_a_gap(hole: str) -> None:
     """Missing is not zero: 100 + 20 + ? + 7 is no number, however the year came to be missing."""
     entered = ", ".join(part for part in ("2022: 20", hole, "2024: 7") if part)
-    assert formatted(scored(BASED, entered)) == (None, "final", "gap")
+    assert formatted(scored(BASED, entered)) == (None, None, "gap")
+
+
+def test_a_gap_names_its_years() -> None:
+    assert scored(BASED, "2023: 20, 2025: 7", year=2025).missing_years == (2022, 2024)
+    assert scored(BASED, "2022: 20, 2024: {state: unpublished}").missing_years is None
+    assert scored(BASED, "2022: 20, 2023: 5, 2024: 7").missing_years is None
+
+
+@pytest.mark.parametrize(
+    ("entered", "state"),
+    [
+        ("2022: {value: 20, state: preliminary}, 2023: 5, 2024: 7", "preliminary"),
+        ("2022: {value: 20, state: estimate}, 2023: {value: 5, state: preliminary}, 2024: 7", "estimate"),
+        ("2022: 20, 2023: 5, 2024: {value: 7, state: estimate}", "estimate"),
+        ("2021: {value: 3, state: estimate}, 2022: 20, 2023: 5, 2024: 7", "final"),  # the baseline's year
+    ],
+)
+def test_a_total_is_as_firm_as_its_least_firm_part(entered: str, state: str) -> None:
+    assert scored(BASED, entered).state == state
 
 
 def test_zero_is_an_amount_and_no_gap() -> None:
@@ -110,7 +129,7 @@ def test_preliminary_and_estimated_values_count_and_are_marked(state: str) -> No
     [
         ("2024: {state: unpublished}", "unpublished", "unpublished"),
         ("2024: {state: not_applicable}", "not_applicable", "not-applicable"),
-        ("2024: {state: preliminary}", "preliminary", "no-actual"),
+        ("2024: {state: preliminary}", None, "no-actual"),
         ("2024: {value: ~, comment: 集計中}", None, "no-actual"),
         ("2024: ", None, "no-actual"),
     ],

@@ -24,7 +24,7 @@ def of(*figures: str, rules: str = "", weights: str = "") -> MeasureScore:
     ("actual", "printed", "grade"),
     [
         ("10000", "100.0", "A"),
-        ("9995", "100.0", "A"),  # 99.95 prints as 100.0
+        ("9995", "99.9", "B"),  # 99.95 would round to 100.0, but the target is missed
         ("9994", "99.9", "B"),
         ("7995", "80.0", "B"),  # 79.95 prints as 80.0
         ("7994", "79.9", "C"),

@@ -37,7 +37,7 @@ def test_the_example_of_the_contract() -> None:
         ("70", "100.0"),  # 70/70
         ("0", "0.0"),  # 0/70: a zero that was entered is a zero
         ("69.9", "99.9"),  # 99.857…
-        ("69.97", "100.0"),  # 99.957… prints as 100.0 and is still not achieved
+        ("69.97", "99.9"),  # 99.957… would round to 100.0, but the target is missed
         ("0.035", "0.1"),  # 0.05 exactly
         ("35.00", "50.0"),
         ("1000000", "1428571.4"),  # 1,428,571.428…
@@ -148,12 +148,12 @@ def test_an_indicators_own_basis_goes_before_the_visions() -> None:
 
 
 def test_thirty_digits_stay_exact() -> None:
-    """T = 3·10²⁹, A = T - 1: the ratio is 99.999… and prints as 100.0, yet the target is missed by one."""
+    """T = 3·10²⁹, A = T - 1: 99.999… is printed as 99.9, since the target is missed by one."""
     target = "300000000000000000000000000000"
     score = scored(
         f"direction: increase, targets: {{2024: {target}}}", "2024: 299999999999999999999999999999"
     )
-    assert (str(score.achievement), score.achieved) == ("100.0", False)
+    assert (str(score.achievement), score.achieved) == ("99.9", False)
     tiny = scored(
         "direction: increase, targets: {2024: 0.00000000000000000000000000003}",
         "2024: 0.00000000000000000000000000001",

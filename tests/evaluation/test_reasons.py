@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from support.evaluated import scored
+from visiontrack.evaluation.indicator_score import HUNDRED, MET_OR_MISSED
 
 INCREASE = "direction: increase, targets: {2024: %s}"
 DECREASE = "direction: decrease, targets: {2024: %s}"
@@ -39,6 +40,9 @@ PROGRESS, PACE = "basis: progress", "basis: pace"
             INCREASE % 70 + ZERO_BASE % "70.0", "2024: 1", PROGRESS, "baseline-equals-target", id="equal"
         ),
         pytest.param(
+            DECREASE % 70 + ZERO_BASE % 69, "2024: 1", PROGRESS, "target-behind-baseline", id="behind"
+        ),
+        pytest.param(
             "direction: increase, baseline: {year: 2024, value: 1}, targets: {2029: 9}",
             "2024: 1",
             PACE,
@@ -50,7 +54,7 @@ PROGRESS, PACE = "basis: progress", "basis: pace"
 def test_each_reason(indicator: str, entered: str, rules: str, reason: str) -> None:
     score = scored(indicator, entered, rules=rules)
     assert (score.reason, score.rate) == (reason, None)
-    assert score.counted is None or score.achieved
+    assert score.counted == (HUNDRED if score.achieved else 0 if reason in MET_OR_MISSED else None)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +95,13 @@ def test_each_reason(indicator: str, entered: str, rules: str, reason: str) -> N
             "baseline-equals-target",
             id="equal before too-early",
         ),
+        pytest.param(
+            "direction: increase, baseline: {year: 2024, value: 9}, targets: {2029: 8}",
+            "2024: 1",
+            PACE,
+            "target-behind-baseline",
+            id="behind before too-early",
+        ),
     ],
 )
 def test_the_first_that_applies(indicator: str, entered: str, rules: str, reason: str) -> None:
@@ -114,7 +125,7 @@ def test_progress_and_pace_without_year_target() -> None:
 
 @pytest.mark.parametrize("formula", ["target_over_actual", "two_minus_ratio"])
 def test_none_wanted_and_none_had_counts_in_full(formula: str) -> None:
-    """Target 0 complaints, 0 complaints: no rate, yet achieved. One complaint: no rate, and nothing to count."""
+    """Target 0 complaints, 0 complaints: no rate, yet achieved. One complaint: no rate, and counted as 0."""
     rules = f"decrease: {formula}"
     score = scored(DECREASE % 0, "2024: 0", rules=rules)
     assert (score.achieved, score.reason, str(score.counted), score.grade) == (
@@ -124,12 +135,59 @@ def test_none_wanted_and_none_had_counts_in_full(formula: str) -> None:
         "A",
     )
     missed = scored(DECREASE % 0, "2024: 1", rules=rules)
-    assert (missed.achieved, missed.reason, missed.counted, missed.grade) == (
+    assert (missed.achieved, missed.reason, str(missed.counted), missed.grade) == (
         False,
         "zero-target",
-        None,
-        None,
+        "0.0",
+        "D",
     )
+
+
+@pytest.mark.parametrize(
+    ("indicator", "actual", "rules", "reason"),
+    [
+        (INCREASE % -250, "-900", "", "negative"),
+        (INCREASE % 70, "-1", "", "negative"),
+        (DECREASE % 0, "4", "", "zero-target"),
+        ("direction: maintain, tolerance: 5, targets: {2024: 5}", "0", "", "zero-actual"),
+        (INCREASE % 70 + ZERO_BASE % 70, "1", PROGRESS, "baseline-equals-target"),
+        (INCREASE % 230 + ZERO_BASE % 250, "229", PROGRESS, "target-behind-baseline"),
+        (INCREASE % 230 + ZERO_BASE % 250, "229", PACE, "target-behind-baseline"),
+    ],
+)
+def test_a_missed_target_without_rate_counts_as_nothing_reached(
+    indicator: str, actual: str, rules: str, reason: str
+) -> None:
+    score = scored(indicator, f"2024: {actual}", rules=rules)
+    assert (score.achieved, score.rate, score.reason) == (False, None, reason)
+    assert (str(score.counted), score.grade) == ("0.0", "D")
+    reference = scored(f"kind: reference, {indicator}", f"2024: {actual}", rules=rules)
+    assert (reference.counted, reference.grade) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "entered", "rules", "reason"),
+    [
+        (INCREASE % 70, "2024: 1", PROGRESS, "no-baseline"),
+        (
+            "direction: increase, baseline: {year: 2024, value: 1}, targets: {2024: 9}",
+            "2024: 1",
+            PACE,
+            "too-early",
+        ),
+        ("direction: increase, targets: {2025: 9}", "2024: -1", "", "no-target"),
+    ],
+)
+def test_other_reasons_count_for_nothing(indicator: str, entered: str, rules: str, reason: str) -> None:
+    score = scored(indicator, entered, rules=rules)
+    assert (score.reason, score.counted, score.grade) == (reason, None, None)
+
+
+def test_a_decline_slowed_more_than_planned_is_reached() -> None:
+    """From 250 to at least 230: 235 is there, 229 is not; achievement goes by the year's target alone."""
+    text = INCREASE % 230 + ZERO_BASE % 250
+    assert str(scored(text, "2024: 235", rules=PROGRESS).counted) == "100.0"
+    assert str(scored(text, "2024: 235").counted) == "102.2"
 
 
 def test_a_zero_actual_needs_no_division_under_two_minus_ratio() -> None:

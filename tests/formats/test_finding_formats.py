@@ -104,7 +104,7 @@ def test_for_build_servers(city: Path) -> None:
 
 def test_junit_shows_the_warning_that_failed_a_strict_run(city: Path) -> None:
     """A build server can say which warning failed a strict run."""
-    sound.write(city, "data/measures/startup-support.yaml", sound.MEASURE.replace("value: 45", "value: -45"))
+    sound.write(city, RESULT, sound.RESULT.replace("founders: 72", "founders: -72"))
     codes = []
     for strict in ([], ["--strict"]):
         ran = visiontrack("validate", "--format", "junit", *strict, root=city)
@@ -114,7 +114,7 @@ def test_junit_shows_the_warning_that_failed_a_strict_run(city: Path) -> None:
         }
         assert (suite.attrib["failures"], bool(ran.code)) == (str(len(failed)), bool(failed))
         codes.append((ran.code, failed))
-    assert codes == [(0, set()), (1, {"data/measures/startup-support.yaml"})]
+    assert codes == [(0, set()), (1, {RESULT})]
 
 
 def test_for_code_scanning(city: Path) -> None:

@@ -147,10 +147,7 @@ def _indicator(
     entered = entries(plan, file, raw["id"])
     case = Case(raw, rules, entered, _years(raw, above, plan.vision).start, year)
     rates = {"achievement": case.achievement(), "progress": case.progress(), "pace": case.pace()}
-    basis, achieved = rates[case.basis], case.achieved()
-    counted = printed(basis) if isinstance(basis, Fraction) else Fraction(100) if achieved else None
-    if raw["kind"] == "reference":
-        counted = None
+    basis, counted = rates[case.basis], case.counted()
     return {
         **{key: raw[key] for key in ("id", "name", "unit", "kind", "direction")},
         "baseline": case.b,
@@ -158,13 +155,15 @@ def _indicator(
         "target_source": case.source,
         "final_target": case.t_f,
         "actual": case.a,
-        "state": entered[year].state if year in entered else None,
+        "state": case.state(),
         **{key: printed(rate) if isinstance(rate, Fraction) else None for key, rate in rates.items()},
-        "achieved": achieved,
+        "achievement": case.printed_achievement(),
+        "achieved": case.achieved(),
         "basis": case.basis,
         "counted": counted,
         "grade": _band(counted, rules),
         "reason": basis if isinstance(basis, str) else None,
+        "missing_years": case.missing_years(),
         "change": case.change(),
         "outlook": case.outlook(),
     }

@@ -9,6 +9,13 @@ from typing import Any
 from oracle.reading import Entry, Value, given, places, value
 
 HUNDRED = Fraction(100)
+JUDGED_WITHOUT_RATE = (
+    "negative",
+    "zero-target",
+    "zero-actual",
+    "baseline-equals-target",
+    "target-behind-baseline",
+)
 
 
 def rounded(number: Fraction, to: int) -> Fraction:
@@ -64,11 +71,15 @@ class Case:
             return self.amount(year)
         if self.y0 is not None and year <= self.y0:
             return self.b if year == self.y0 else None
-        first = self.start if self.y0 is None else max(self.start, self.y0 + 1)
-        amounts = [self.amount(one) for one in range(first, year + 1)]
+        amounts = [self.amount(one) for one in self._summed(year)]
         if not amounts or None in amounts:
             return None
         return (self.b or Fraction(0)) + sum(amounts)
+
+    def _summed(self, year: int) -> range:
+        """The years whose amounts make up the total of a year: none up to the baseline's."""
+        first = self.start if self.y0 is None else max(self.start, self.y0 + 1)
+        return range(first, year + 1)
 
     # ---- target ------------------------------------------------------------------------------------------
 
@@ -163,7 +174,10 @@ class Case:
             return "no-target"
         if b is None:
             return "no-baseline"
-        return (a - b) / (t_f - b) if t_f != b else "baseline-equals-target"
+        if t_f == b:
+            return "baseline-equals-target"
+        behind = t_f < b if self.direction == "increase" else t_f > b
+        return "target-behind-baseline" if behind else (a - b) / (t_f - b)
 
     def pace(self) -> Fraction | str | None:
         rate = self.progress()
@@ -182,6 +196,43 @@ class Case:
             return entry.state.replace("_", "-")
         before = self.y0 is not None and self.year < self.y0
         return "gap" if self.cumulative and not before and self.amount(self.year) is not None else "no-actual"
+
+    def state(self) -> str | None:
+        """Null without a value but where the state says why; of a total the least firm of what is summed up."""
+        entry = self.entered.get(self.year)
+        if self.a is None:
+            said = None if entry is None else entry.state
+            return said if said in ("unpublished", "not_applicable") else None
+        if not self.cumulative:
+            return None if entry is None else entry.state
+        states = [self.entered[year].state for year in self._summed(self.year)]
+        return next((state for state in ("estimate", "preliminary", "final") if state in states), None)
+
+    def missing_years(self) -> list[int] | None:
+        """Which years a gap consists of."""
+        if self._unmeasured() != "gap":
+            return None
+        return [year for year in self._summed(self.year) if self.amount(year) is None]
+
+    def counted(self) -> Fraction | None:
+        """What enters the roll-up, before the cap: the basis value, or met or not where there is none."""
+        if self.raw["kind"] == "reference":
+            return None
+        rate = {"achievement": self.achievement, "progress": self.progress, "pace": self.pace}[self.basis]()
+        if isinstance(rate, Fraction):
+            return self.printed_achievement() if self.basis == "achievement" else printed(rate)
+        if self.achieved():
+            return HUNDRED
+        missed = self.achieved() is False and rate in JUDGED_WITHOUT_RATE
+        return Fraction(0) if missed else None
+
+    def printed_achievement(self) -> Fraction | None:
+        """99.9 at most where the target is missed."""
+        rate = self.achievement()
+        if not isinstance(rate, Fraction):
+            return None
+        figure = rounded(rate * HUNDRED, 1)
+        return figure if self.achieved() else min(figure, Fraction("99.9"))
 
     # ---- trend -------------------------------------------------------------------------------------------
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 from unicodedata import normalize
 
 from visiontrack.checks.units import Shape, shape
+from visiontrack.evaluation.inputs import Scalar
+from visiontrack.finding import Loc
 from visiontrack.folder.draft import Draft
 from visiontrack.folder.listing import VISION, Entry, Listing, file_path
 from visiontrack.schema.measure import Indicator, Measure, Period, Project
@@ -25,7 +28,10 @@ _MOST_COMPARED = 100_000
 
 @dataclass(frozen=True, slots=True)
 class IndicatorFacts:
-    """An indicator as its actuals are checked. ``milestone`` is None where it cannot be told."""
+    """An indicator as its actuals are checked. ``milestone`` is None where it cannot be told.
+
+    ``shape`` is None where the unit, or a baseline or target below 0, allows values below 0.
+    """
 
     indicator: Indicator
     milestone: bool | None
@@ -232,11 +238,26 @@ class Facts:
                 indicator,
                 # What is missing from a broken file may have been there: its type, its source.
                 True if indicator.type == "milestone" else False if whole else None,
-                shape(indicator.unit),
+                None if _planned_below_zero(indicator) else shape(indicator.unit),
                 whole and indicator.kind != "reference" and not (indicator.source or "").strip(),
             )
             for id_, indicator in _by_id(indicators).items()
         }
+
+
+def planned_values(indicator: Indicator) -> Iterator[tuple[Loc, Scalar]]:
+    """Returns an indicator's baseline, targets and revised targets with their places in it."""
+    if indicator.baseline is not None:
+        yield ("baseline", "value"), indicator.baseline.value
+    for year, value in indicator.targets.items():
+        yield ("targets", year), value
+    for number, revision in enumerate(indicator.target_revisions):
+        for year, value in revision.targets.items():
+            yield ("target_revisions", number, "targets", year), value
+
+
+def _planned_below_zero(indicator: Indicator) -> bool:
+    return any(isinstance(value, Decimal) and value < 0 for _, value in planned_values(indicator))
 
 
 def usable(period: Period | None) -> Period | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from visiontrack.checks.facts import Facts
+from visiontrack.checks.facts import Facts, planned_values
 from visiontrack.checks.registry import rule
-from visiontrack.checks.units import Shape, shape, value_text
+from visiontrack.checks.units import Shape, value_text
 from visiontrack.evaluation.inputs import Scalar
 from visiontrack.finding import Issue, Loc, Place, Word
 from visiontrack.folder.listing import Entry
@@ -21,17 +21,6 @@ LEAP = 10
 MONEY_LEAP = 100
 
 
-def _planned(indicator: Indicator) -> Iterator[tuple[Loc, Scalar]]:
-    """Returns an indicator's baseline, targets and revised targets with their places in it."""
-    if indicator.baseline is not None:
-        yield ("baseline", "value"), indicator.baseline.value
-    for year, value in indicator.targets.items():
-        yield ("targets", year), value
-    for number, revision in enumerate(indicator.target_revisions):
-        for year, value in revision.targets.items():
-            yield ("target_revisions", number, "targets", year), value
-
-
 # ---- type and state ----------------------------------------------------------------------------------------
 
 
@@ -40,7 +29,7 @@ def planned_value_of_another_type(facts: Facts, entry: Entry, model: Measure | V
     """Baselines and targets are ``true`` or ``false`` for a milestone, else numbers."""
     for number, indicator in enumerate(model.indicators):
         milestone = indicator.type == "milestone"
-        for loc, value in _planned(indicator):
+        for loc, value in planned_values(indicator):
             if isinstance(value, bool) != milestone:
                 issue_loc: Loc = ("indicators", number, *loc)
                 # Where the indicator's type was left aside, it cannot be told which is wrong.
@@ -83,22 +72,9 @@ def value_in_spite_of_the_state(facts: Facts, entry: Entry, result: Result | Vis
 # ---- likely typos ------------------------------------------------------------------------------------------
 
 
-@rule("VT414", kind=("vision", "measure"), severity="warning")
-def planned_value_below_zero(facts: Facts, entry: Entry, model: Measure | Vision) -> Iterator[Issue]:
-    """Baselines and targets are not below zero where the unit allows none."""
-    for number, indicator in enumerate(model.indicators):
-        unit_shape = shape(indicator.unit)
-        if unit_shape is None:
-            continue
-        for loc, value in _planned(indicator):
-            if isinstance(value, Decimal) and value < 0:
-                place = Place(entry.path, ("indicators", number, *loc))
-                yield _negative(place, indicator, value, unit_shape)
-
-
 @rule("VT414", "VT415", "VT416", kind=("vision_result", "result"), severity="warning")
 def unlikely_actual(facts: Facts, entry: Entry, result: Result | VisionResult) -> Iterator[Issue]:
-    """An actual is not below zero where the unit allows none, no leap from last year's, and has a source."""
+    """An actual is not below zero where unit and plan allow none, no leap from last year's, and has a source."""
     indicators, last_actuals = facts.owner(entry).indicators, facts.last_actuals(entry)
     for id_, actual in result.actuals.items():
         indicator, value = indicators.get(id_), actual.value

@@ -127,10 +127,13 @@ def _rate_step(score: IndicatorScore, name: RateName, write: Write) -> Calculati
         return None
     letters, numbers = rate.formula.letters, rate.formula.numbers(write)
     if rate.condition:
-        params = {"tolerance": rate.formula.values["p"]} if rate.condition == "within" else {}
-        return CalculationStep(f"{name}.{rate.condition}", letters, numbers, printed=printed, params=params)
+        tolerance = {"tolerance": rate.formula.values["p"]} if rate.condition == "within" else {}
+        return CalculationStep(
+            f"{name}.{rate.condition}", letters, numbers, printed=printed, params=tolerance
+        )
     exact = decimal_text(rate.ratio * 100)
-    return CalculationStep(name, f"{letters} × 100", f"{numbers} × 100", exact, printed)
+    params = {"missed": True} if name == "achievement" and score.held_under_hundred else {}
+    return CalculationStep(name, f"{letters} × 100", f"{numbers} × 100", exact, printed, params)
 
 
 def roll_up_step(score: MeasureScore, write: Write = plain) -> CalculationStep | None:

@@ -12,12 +12,21 @@ from visiontrack.evaluation.arithmetic import percent
 from visiontrack.evaluation.inputs import IndicatorInputs, Scalar
 from visiontrack.evaluation.rates import Rate
 from visiontrack.evaluation.year_values import ActualValue, Part, YearTarget, actual_in, target_in
-from visiontrack.schema.result import Actual
+from visiontrack.schema.result import WITHOUT_VALUE, Actual
 from visiontrack.schema.vision import Grade
 
 RateName = Literal["achievement", "progress", "pace"]
 RATES: tuple[RateName, ...] = ("achievement", "progress", "pace")
 HUNDRED = Decimal("100.0")
+NOTHING_REACHED = Decimal("0.0")
+# The most that is printed as the achievement of a target that is missed.
+MOST_MISSED = Decimal("99.9")
+# Reasons that leave a target without a rate although it can be told whether it was met.
+MET_OR_MISSED = frozenset(
+    ("negative", "zero-target", "zero-actual", "baseline-equals-target", "target-behind-baseline")
+)
+# States of values from the least firm to the firmest.
+_FIRMNESS = ("estimate", "preliminary", "final")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +69,30 @@ class IndicatorScore:
 
     @property
     def state(self) -> str | None:
-        """The state entered, or None where nothing was."""
-        if self.entry is None or (self.entry.value is None and self.entry.state == "final"):
+        """The state of the actual: of a running total that of its least firm part.
+
+        None without a value, but for ``unpublished`` and ``not_applicable``, and where the baseline stands alone.
+        """
+        if self.actual is not None and self.inputs.cumulative:
+            years = [part.year for part in self.parts if not part.baseline]
+            entries = [entry for year in years if (entry := self.inputs.entered(year)) is not None]
+            return min((entry.state for entry in entries), key=_FIRMNESS.index, default=None)
+        if self.entry is None or (self.actual is None and self.entry.state not in WITHOUT_VALUE):
             return None
         return self.entry.state
+
+    @property
+    def missing_years(self) -> tuple[int, ...] | None:
+        """The years whose amounts a running total lacks where that is why it has none (``gap``), else None."""
+        if self.reason != "gap":
+            return None
+        return tuple(part.year for part in self.parts if part.amount is None)
+
+    @property
+    def held_under_hundred(self) -> bool:
+        """Whether the achievement is printed as 99.9 because the target is missed, where rounding gave 100.0."""
+        ratio = self.rates["achievement"].ratio
+        return ratio is not None and percent(ratio) != self.achievement
 
     @property
     def rate(self) -> Decimal | None:
@@ -82,7 +111,10 @@ def evaluate_indicator(inputs: IndicatorInputs) -> IndicatorScore:
     achieved = rates.achieved(inputs, actual.value, target_value)
     ratios = _rates(inputs, actual, target_value)
     printed = {name: percent(rate.ratio) if rate.ratio is not None else None for name, rate in ratios.items()}
-    counted = _counted(inputs, printed[inputs.basis], achieved)
+    if achieved is False and printed["achievement"] is not None:
+        printed["achievement"] = min(printed["achievement"], MOST_MISSED)
+    reason = ratios[inputs.basis].reason
+    counted = _counted(inputs, printed[inputs.basis], achieved, reason)
     return IndicatorScore(
         inputs=inputs,
         entry=inputs.entered(inputs.year),
@@ -96,7 +128,7 @@ def evaluate_indicator(inputs: IndicatorInputs) -> IndicatorScore:
         achieved=achieved,
         counted=counted,
         grade=grade_of(counted, inputs.rules.grades),
-        reason=ratios[inputs.basis].reason,
+        reason=reason,
         change=trend.change(inputs, target_value),
         outlook=trend.outlook(inputs),
     )
@@ -116,12 +148,19 @@ def _rates(inputs: IndicatorInputs, actual: ActualValue, target: Scalar | None) 
     }
 
 
-def _counted(inputs: IndicatorInputs, rate: Decimal | None, achieved: bool | None) -> Decimal | None:
-    """Returns what enters the roll-up: the rate of the basis, or 100 where there is none but the target is reached."""
+def _counted(
+    inputs: IndicatorInputs, rate: Decimal | None, achieved: bool | None, reason: str | None
+) -> Decimal | None:
+    """Returns what enters the roll-up, in per cent: the rate of the basis.
+
+    Where there is none, 100 if the target is reached, and 0 if it is missed and the reason is in ``MET_OR_MISSED``.
+    """
     if not inputs.graded:
         return None
     if rate is None and achieved:
         return HUNDRED
+    if rate is None and achieved is False and reason in MET_OR_MISSED:
+        return NOTHING_REACHED
     return rate
 
 

@@ -70,7 +70,7 @@ def achievement(inputs: IndicatorInputs, actual: Scalar, target: Scalar | None) 
 
 
 def progress(inputs: IndicatorInputs, actual: Scalar) -> Rate:
-    """Returns *(A − B) / (T_f − B)*, whatever the direction."""
+    """Returns *(A − B) / (T_f − B)*, whatever the direction; none where *T_f* lies on the far side of *B*."""
     if inputs.last_target is None:
         return Rate(reason="no-target")
     if inputs.baseline is None:
@@ -79,6 +79,8 @@ def progress(inputs: IndicatorInputs, actual: Scalar) -> Rate:
     a, b, t = exact(actual), exact(baseline), exact(final)
     if t == b:
         return Rate(reason="baseline-equals-target")
+    if (t < b) if inputs.indicator.direction == "increase" else (t > b):
+        return Rate(reason="target-behind-baseline")
     values = {"A": actual, "B": baseline, "Tf": final}
     return Rate((a - b) / (t - b), formula=Formula("(A - B) ÷ (Tf - B)", values))
 

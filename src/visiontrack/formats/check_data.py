@@ -130,6 +130,7 @@ def indicator_dict(score: IndicatorScore) -> dict[str, Any]:
         "counted": score.counted,
         "grade": score.grade,
         "reason": score.reason,
+        "missing_years": score.missing_years,
         "change": score.change,
         "outlook": score.outlook.verdict if score.outlook is not None else None,
     }

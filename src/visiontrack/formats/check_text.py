@@ -149,7 +149,9 @@ def _indicator(score: IndicatorScore, words: Catalogue, painter: Painter) -> lis
 def _notes(score: IndicatorScore, words: Catalogue) -> list[str]:
     """Returns why there is no figure, the change against last year, and the outlook."""
     notes = []
-    if score.reason is not None and score.rate is None:
+    if score.missing_years:
+        notes.append(words("reason.gap.years", years=words("list.comma").join(map(str, score.missing_years))))
+    elif score.reason is not None and score.rate is None:
         notes.append(words(f"reason.{score.reason}"))
     if score.change is not None:
         notes.append(words(f"check.change.{score.change}"))

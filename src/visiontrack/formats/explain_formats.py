@@ -106,6 +106,7 @@ def _step(step: CalculationStep, words: Catalogue, painter: Painter) -> list[str
         lines += painter.hang("      ", f"{step.formula} = {step.exact}" if step.exact else step.formula)
     if step.printed is not None:
         key = "figure.rounded" if "places" in step.params else "figure.printed"
+        key = "figure.printed_missed" if "missed" in step.params else key
         lines += painter.hang("        ", words(key, figure=format_figure(step.printed), **step.params))
     return lines
 
@@ -116,8 +117,12 @@ def _verdict(score: IndicatorScore, words: Catalogue, painter: Painter) -> list[
     if score.reason is not None:
         reason = words(f"reason.{score.reason}")
         sentences.append(words("figure.not_computable", basis=basis, reason=reason, code=score.reason))
+    if score.missing_years:
+        sentences.append(
+            words("figure.missing_years", years=words("list.comma").join(map(str, score.missing_years)))
+        )
     if score.reason is not None and score.counted is not None:
-        sentences.append(words("figure.counted_achieved"))
+        sentences.append(words("figure.counted_achieved" if score.achieved else "figure.counted_missed"))
     elif score.achieved is not None:
         sentences.append(words("figure.achieved" if score.achieved else "figure.not_achieved"))
     sentences.append(words("figure.basis", basis=basis, figure=format_figure(score.counted)))

@@ -121,6 +121,7 @@ class IndicatorView(View):
     grade: Text | None
     label: Text | None
     reason: str | None
+    missing_years: tuple[int, ...]
     change: str | None
     outlook: str | None
     comment: Text | None
@@ -161,6 +162,7 @@ def indicator_view(data: ReportData, score: IndicatorScore, measure_id: str | No
         grade=optional(score.grade),
         label=grade_label(score.grade, inputs.rules),
         reason=score.reason,
+        missing_years=score.missing_years or (),
         change=score.change,
         outlook=score.outlook and score.outlook.verdict,
         comment=optional(entry.comment) if entry is not None else None,

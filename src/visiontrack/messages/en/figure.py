@@ -38,4 +38,7 @@ TABLE: dict[str, str] = {
     "figure.counted": "{name} ({id}): {figure}, weight {weight}",
     "figure.rounded": "-> {figure} (rounded to {places} decimals)",
     "figure.counted_achieved": "The year target is achieved, so it counts as 100.",
+    "figure.counted_missed": "The year target is not reached, so it counts as 0.",
+    "figure.printed_missed": "-> printed as {figure} (the target is missed: 99.9 at most)",
+    "figure.missing_years": "Years without a value: {years}. It can be computed once they have one in their results, or once the running total up to the last of them stands as the baseline.",
 }

@@ -237,6 +237,8 @@ TABLE: dict[str, str] = {
     "page.step.roll_up.worst": "**Score** (each rate counts up to {cap}, the lowest decides): {numbers} = **{result}**",
     "page.step.roll_up.worst.rounded": "**Score** (each rate counts up to {cap}, the lowest decides): {numbers} ≈ **{result}**",
     "page.counted_achieved": "the rate cannot be computed ({reason}); the year's target is reached, so it counts as 100.",
+    "page.counted_missed": "the rate cannot be computed ({reason}); the year's target is not reached, so it counts as 0.",
+    "page.missing_years": "years without a value: {years}",
     "page.replaces": "takes over from “{name}”.",
     "page.correction": "the value of {year} was corrected from {was} to {now}.",
     "page.decision_here": "Decision on {year}{name}: **{decision}** {reason} → {change}",
@@ -282,7 +284,7 @@ TABLE: dict[str, str] = {
     "page.shared.none": "It takes part in no other measure.",
     # ---- annex ----
     "page.formulas.lead": "A is the actual, B the baseline (of year y0), T the year's target, Tf the final target (of year yT), Y the year.",
-    "page.formulas.rounding": "Rates and scores are rounded once, to one decimal where they are printed; grades and scores follow from the printed figures. What cannot be computed is “―”, never 0, and is not counted.",
+    "page.formulas.rounding": "Rates and scores are rounded once, to one decimal where they are printed; grades and scores follow from the printed figures. The achievement of a missed target is printed as 99.9% at most. A rate that cannot be computed is “―”; where it can be told whether the year's target was reached, reached counts as 100 and missed (the reason being a negative value, a target or an actual of 0, a baseline that equals the target, a target behind the baseline) as 0, and nothing else is counted.",
     "page.formula.achievement": "to increase: A ÷ T",
     "page.formula.decrease.target_over_actual": "to decrease: T ÷ A",
     "page.formula.decrease.two_minus_ratio": "to decrease: 2 − A ÷ T",

@@ -38,4 +38,7 @@ TABLE: dict[str, str] = {
     "figure.counted": "{name}（{id}）: {figure} 重み {weight}",
     "figure.rounded": "→ {figure}（小数点以下 {places} 桁に四捨五入）",
     "figure.counted_achieved": "年度目標を達成しているので、100 として数えます。",
+    "figure.counted_missed": "年度目標に届いていないので、0 として数えます。",
+    "figure.printed_missed": "→ 表示は {figure}（年度目標に届かないので 99.9 まで）",
+    "figure.missing_years": "値のない年度: {years}。その年度の実績に値を入れるか、その最後の年度までの累計を基準値（baseline）に書くと、計算できます。",
 }

@@ -237,6 +237,8 @@ TABLE: dict[str, str] = {
     "page.step.roll_up.worst": "**得点**（各指標の率の上限は {cap}、最も低いもの）: {numbers} ＝ **{result}**",
     "page.step.roll_up.worst.rounded": "**得点**（各指標の率の上限は {cap}、最も低いもの）: {numbers} ≒ **{result}**",
     "page.counted_achieved": "率は計算できません（{reason}）。年度目標を達成しているので、100として数えます。",
+    "page.counted_missed": "率は計算できません（{reason}）。年度目標に届いていないので、0として数えます。",
+    "page.missing_years": "値のない年度: {years}",
     "page.replaces": "「{name}」を引き継いだ指標です。",
     "page.correction": "{year}の値を {was} から {now} に訂正しました。",
     "page.decision_here": "{year}の決定{name}: **{decision}** {reason}　→ {change}",
@@ -282,7 +284,7 @@ TABLE: dict[str, str] = {
     "page.shared.none": "参加している他の施策はありません。",
     # ---- 資料 ----
     "page.formulas.lead": "実績を A、基準値を B（基準年度 y0）、年度目標を T、最終目標を Tf（目標年度 yT）、年度を Y とします。",
-    "page.formulas.rounding": "率と得点は表示するときに一度だけ小数第1位に四捨五入し、評価と得点は表示した数値から決めます。計算できないものは0とせず「―」とし、集計に入れません。",
+    "page.formulas.rounding": "率と得点は表示するときに一度だけ小数第1位に四捨五入し、評価と得点は表示した数値から決めます。年度目標に届かない場合の達成率は、99.9%までとします。計算できない率は「―」とし、年度目標に届いたかどうかが分かるときは、達成を100、未達成（理由が負の値、目標値や実績値が0、基準値と目標値が同じ、目標値が基準値より後ろのもの）を0として数え、ほかは集計に入れません。",
     "page.formula.achievement": "増やす指標: A ÷ T",
     "page.formula.decrease.target_over_actual": "減らす指標: T ÷ A",
     "page.formula.decrease.two_minus_ratio": "減らす指標: 2 − A ÷ T",
