@@ -51,6 +51,26 @@ def test_a_document_type_is_refused(desk: Office) -> None:
     assert variant(tampered(desk, SHEET, b"<worksheet", entities)) == ""
 
 
+def strict_part(content: bytes) -> bytes:
+    """A part of a workbook with the names of ISO/IEC 29500 Strict."""
+    strict, usual = b"http://purl.oclc.org/ooxml/", b"http://schemas.openxmlformats.org/"
+    content = content.replace(usual + b"spreadsheetml/2006/main", strict + b"spreadsheetml/main")
+    return content.replace(usual + b"officeDocument/2006/", strict + b"officeDocument/")
+
+
+def test_strict_workbook_is_named_with_its_cure(desk: Office) -> None:
+    """Excel's "Strict Open XML Spreadsheet" has other names for everything, and the same ending."""
+    with zipfile.ZipFile(desk.book()) as old:
+        parts = {member.filename: old.read(member) for member in old.infolist()}
+    with zipfile.ZipFile(desk.book(), "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in parts.items():
+            new.writestr(name, strict_part(content))
+    assert variant(desk.book()) == "strict"
+    ran = desk.collect()
+    assert ran.code == 1 and "error VT701 「Strict Open XML スプレッドシート」で保存された" in ran.err
+    assert "「Excel ブック（.xlsx）」にして保存し直して" in ran.err
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x05\x06" + bytes(18), b"<html></html>", bytes(100)])
 def test_what_is_no_workbook_is_told(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.xlsx"

@@ -33,6 +33,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _SPREAD = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref=\"([^\"]{1,40})\"")
 # Office spells characters that XML cannot hold as _x000D_, and a literal _x as _x005F_x.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_STRICT, _STRICT_PARTS = b"http://purl.oclc.org/ooxml/", frozenset(["_rels/.rels", "xl/workbook.xml"])
 _DOCTYPE = ("<!DOCTYPE", "<!ENTITY")
 _FLAGS = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -60,6 +61,8 @@ def open_workbook(place: Path, name: str) -> OpenedWorkbook | Finding:
     try:
         if _is_too_large(content):
             return _finding(name, "large")
+        if _is_strict(content):
+            return _finding(name, "strict")
         return OpenedWorkbook(name, _typed(content), _calculated(content))
     except Exception:
         # Foreign bytes can break a foreign parser in any way; the reader must still go on to the next form.
@@ -120,6 +123,13 @@ def _is_too_large(content: bytes) -> bool:
             _refuse_document_type(xml)
             spread += sum(_area(match[1]) for match in _SPREAD.finditer(xml))
         return spread > MAX_SPREAD
+
+
+def _is_strict(content: bytes) -> bool:
+    """Returns whether a workbook is "Strict Open XML" (ISO/IEC 29500 Strict), whose names openpyxl does not know."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = set(archive.namelist()) & _STRICT_PARTS
+        return any(_STRICT in archive.read(part) for part in parts)
 
 
 def _refuse_document_type(xml: bytes) -> None:

@@ -25,6 +25,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "a folder; {count} .xlsx {count:file|files} in it {count:was|were} not read",
         "Move the forms one level up, or name this folder with --collect, and take them in again.",
     ),
+    "VT701.strict": (
+        'a workbook saved as "Strict Open XML Spreadsheet", which is not read',
+        'Open it in Excel and save it with "Save as", file type "Excel Workbook (.xlsx)".',
+    ),
     "VT701.unreadable": (
         "cannot be read ({reason})",
         "Look at the permissions and the place of the file; close it if it is open elsewhere.",
