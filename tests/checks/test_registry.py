@@ -10,11 +10,13 @@ from visiontrack.checks.suite import Suite
 from visiontrack.folder.loading import load
 from visiontrack.messages import finding_pages
 
-SEVERITIES = {code: rule.severity for rule in registered() for code in rule.codes}
+# Errors of which one form is a warning: a target behind the baseline, where a decline is to be slowed.
+BOTH = {"VT407"}
+SEVERITIES = {code: rule.severity for rule in registered() for code in rule.codes if code not in BOTH}
 
 
 def test_every_rule_has_its_page_and_every_page_its_rule() -> None:
-    assert set(SEVERITIES) == {code for code in finding_pages.codes() if "VT3" <= code < "VT6"}
+    assert {*SEVERITIES, *BOTH} == {code for code in finding_pages.codes() if "VT3" <= code < "VT6"}
 
 
 def test_a_page_says_whether_its_finding_is_a_warning() -> None:
@@ -27,6 +29,8 @@ def test_a_page_says_whether_its_finding_is_a_warning() -> None:
 
 def test_all_rules_of_a_code_have_one_severity() -> None:
     for rule in registered():
+        if BOTH.issuperset(rule.codes):
+            continue
         assert {SEVERITIES[code] for code in rule.codes} == {rule.severity}, rule
 
 

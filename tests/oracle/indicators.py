@@ -72,6 +72,8 @@ class _Aims:
         if self.made["kind"] == "reference" and rng.random() < 0.5:
             chosen = []
         first, *values = self._path(1 + len(chosen))
+        if not self.milestone and rng.random() < 0.1:
+            first = written(rng)  # the targets may lie on either side of it
         if based:
             self.made["baseline"] = {"year": str(y0), "value": first}
         if chosen:

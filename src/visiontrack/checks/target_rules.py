@@ -84,7 +84,21 @@ def _within(year: int, period: Period | None) -> bool:
 
 @rule("VT407", kind=("vision", "measure"))
 def targets_in_the_wrong_direction(facts: Facts, entry: Entry, model: Measure | Vision) -> Iterator[Issue]:
-    """Targets rise or fall as the indicator's direction says."""
+    """Targets rise or fall among themselves as the indicator's direction says."""
+    return (issue for issue in _against_direction(facts, entry, model) if not _from_baseline(issue))
+
+
+@rule("VT407", kind=("vision", "measure"), severity="warning")
+def targets_behind_the_baseline(facts: Facts, entry: Entry, model: Measure | Vision) -> Iterator[Issue]:
+    """Targets lie ahead of the baseline, unless a decline is to be slowed."""
+    return filter(_from_baseline, _against_direction(facts, entry, model))
+
+
+def _from_baseline(issue: Issue) -> bool:
+    return (issue.variant or "").endswith("_baseline")
+
+
+def _against_direction(facts: Facts, entry: Entry, model: Measure | Vision) -> Iterator[Issue]:
     for number, indicator in enumerate(model.indicators):
         if indicator.direction != "maintain":
             yield from _steps(entry.path, _target_sets(number, indicator), indicator, facts.vision_period)

@@ -57,11 +57,11 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT407.increase_baseline": (
         "the target of '{id}', which should increase, lies below its baseline ({first_year}: {first} → {year}: {value})",
-        "Correct the target, the baseline or the direction; a cumulative indicator's targets are running totals.",
+        "Leave it where a decline is to be slowed. Otherwise correct the target, the baseline or the direction; a cumulative indicator's targets are running totals.",
     ),
     "VT407.decrease_baseline": (
         "the target of '{id}', which should decrease, lies above its baseline ({first_year}: {first} → {year}: {value})",
-        "Correct the target, the baseline or the direction.",
+        "Leave it where a rise is to be slowed. Otherwise correct the target, the baseline or the direction.",
     ),
     "VT408.falling": (
         "the bound {bound} of grade '{grade}' is not below {above_bound}, that of '{above}' before it",

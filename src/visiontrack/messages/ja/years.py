@@ -60,11 +60,11 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT407.increase_baseline": (
         "増やす指標 '{id}' の目標が基準値を下回っています（基準 {first_year} 年度 {first} → {year} 年度 {value}）",
-        "目標値、基準値、direction のどれかを直してください。累計の指標では、目標も累計で書きます。",
+        "減るのを抑える目標なら、このままで構いません。そうでなければ、目標値、基準値、direction のどれかを直してください。累計の指標では、目標も累計で書きます。",
     ),
     "VT407.decrease_baseline": (
         "減らす指標 '{id}' の目標が基準値を上回っています（基準 {first_year} 年度 {first} → {year} 年度 {value}）",
-        "目標値、基準値、direction のどれかを直してください。",
+        "増えるのを抑える目標なら、このままで構いません。そうでなければ、目標値、基準値、direction のどれかを直してください。",
     ),
     "VT408.falling": (
         "評価 '{grade}' の下限 {bound} が、1つ上の '{above}' の下限 {above_bound} より小さくありません",
