@@ -35,7 +35,7 @@ def strange(root: Path) -> list[str]:
         ("data/results/2024/old/a.yaml", "error VT118"),
         ("data/reports/2024/a.yaml", "error VT118"),
         ("data/results/2024.yaml/a.yaml", None),
-        ("data/decisions/R6.yaml", "error VT121.file"),
+        ("data/decisions/R6.yaml", "error VT121.file → 2024.yaml"),
         ("data/decisions/24.yaml", "error VT121.file"),
         ("data/measures/memo.txt", "warning VT120"),
         ("data/results/2024/メモ.docx", "warning VT120"),
@@ -51,10 +51,16 @@ def test_files_that_nobody_reads(city: Path, path: str, expected: str | None) ->
         assert strange(city) == [f"{path} {expected}"]
 
 
-@pytest.mark.parametrize("name", ["R6", "令和6年度", "24", "0000", "2024-old", "２０２４"])
+@pytest.mark.parametrize("name", ["24", "0000", "2024-old"])
 def test_a_folder_that_is_no_year(city: Path, name: str) -> None:
     sound.write(city, f"data/results/{name}/startup-support.yaml", "x: y\n")
     assert strange(city) == [f"data/results/{name} error VT121"]
+
+
+@pytest.mark.parametrize("name", ["R6", "令和6年度", "２０２４", "平成36年度"])
+def test_a_folder_with_a_year_in_another_form_is_proposed_its_name(city: Path, name: str) -> None:
+    sound.write(city, f"data/results/{name}/startup-support.yaml", "x: y\n")
+    assert strange(city) == [f"data/results/{name} error VT121 → 2024"]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,16 @@ def parse(text: str) -> int | None:
     return None
 
 
+def beyond_era(text: str) -> int | None:
+    """Returns the year of ``平成36年度`` or ``H36``: a year of an era that had ended by then, as older plans have them."""
+    folded = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
+    match = _JAPANESE.fullmatch(folded)
+    if match is None or match[2] == "元":
+        return None
+    first = next(first for name, letter, first in _ERAS if match[1].upper() in (name, letter))
+    return first + int(match[2]) - 1 if int(match[2]) else None
+
+
 def wareki(year: int) -> str:
     """Returns the year by name (``2024`` → ``令和6年度``); the year that begins an era is 元年度."""
     for name, _, first in _ERAS:

@@ -68,3 +68,19 @@ def test_nor_is_a_file_behind_a_linked_folder(root: Path, tmp_path: Path) -> Non
 def test_a_pipe_is_not_waited_for(root: Path) -> None:
     os.mkfifo(root / "docs" / "pipe.md")
     assert with_evidence(root, "docs/pipe.md") == []
+
+
+@pytest.mark.parametrize(
+    ("there", "written", "expected"),
+    [
+        ("か\u3099いよう.pdf", "がいよう.pdf", []),
+        ("がいよう.pdf", "か\u3099いよう.pdf", []),
+        ("School.PDF", "school.pdf", ["VT314.name"]),
+        ("第1回～第3回.pdf", "第１回〜第3回.pdf", ["VT314.name"]),
+    ],
+)
+def test_evidence_under_another_form_of_its_name(
+    root: Path, there: str, written: str, expected: list[str]
+) -> None:
+    (root / "docs" / there).write_text("資料", encoding="utf-8")
+    assert with_evidence(root, f"'docs/{written}'") == expected

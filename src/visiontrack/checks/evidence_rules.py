@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from visiontrack.checks.facts import Facts
 from visiontrack.checks.registry import rule
@@ -40,7 +41,45 @@ def evidence_not_there(facts: Facts, entry: Entry, result: Result | VisionResult
         if _ADDRESS.match(path):
             yield Issue("VT314", place, {"path": path}, variant="address")
         elif not (_leaves(path) or "\\" in path or _exists(facts, path)):
-            yield Issue("VT314", place, {"path": path})
+            near = _near(facts, path)
+            if near is None or not _exists(facts, near):
+                yield Issue("VT314", place, {"path": path})
+            elif _canonical(near) != _canonical(
+                "/".join(part for part in path.split("/") if part not in ("", "."))
+            ):
+                yield Issue("VT314", place, {"path": path, "fixed": near}, variant="name", suggest=near)
+
+
+def _near(facts: Facts, path: str) -> str | None:
+    """Returns the path of what is there under nearly this name: in another normal form, case or width."""
+    near = ""
+    for part in path.split("/"):
+        if part in ("", "."):
+            continue
+        if not _plain_folder(facts, near):
+            return None
+        try:
+            names = sorted(os.listdir(os.path.join(facts.draft.root, near)))
+        except (OSError, ValueError):
+            return None
+        for fold in (str, _canonical, _compatible):
+            name = next((name for name in names if fold(name) == fold(part)), None)
+            if name is not None:
+                break
+        if name is None:
+            return None
+        near = f"{near}/{name}" if near else name
+    return near or None
+
+
+def _canonical(name: str) -> str:
+    """Returns a name in the form that is the same for NFC and NFD, which systems and programs write differently."""
+    return normalize("NFC", name)
+
+
+def _compatible(name: str) -> str:
+    """Returns what names that look alike have in common: width, case, and the two wave dashes."""
+    return normalize("NFKC", name.replace("\u301c", "\uff5e")).casefold().replace("~", "\u301c")
 
 
 def _leaves(path: str) -> bool:

@@ -61,6 +61,9 @@ _CODES: dict[str, tuple[str, str]] = {
     "date": ("VT209", ""),
     "date_none": ("VT209", "none"),
     "month": ("VT209", "month"),
+    "date_proposed": ("VT209", "proposed"),
+    "month_proposed": ("VT209", "month_proposed"),
+    "year_proposed": ("VT210", "proposed"),
     "year": ("VT210", ""),
     "year_era": ("VT210", "era"),
     "line_empty": ("VT203", ""),
@@ -237,7 +240,9 @@ class _SchemaErrors:
             params["problem"] = name
         if invisible := INVISIBLE.search(value):
             params["code"] = f"U+{ord(invisible[0]):04X}"
-        suggestion = next((params[key] for key in ("fixed", "year", "expected") if key in params), None)
+        suggestion = next(
+            (params[key] for key in ("fixed", "year", "expected", "proposal") if key in params), None
+        )
         return params, None if suggestion is None else str(suggestion)
 
     def _word(

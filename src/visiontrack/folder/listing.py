@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from visiontrack import fiscal_year
 from visiontrack.finding import Finding
 from visiontrack.layout.width import visible
 from visiontrack.schema import Kind
@@ -149,7 +150,9 @@ def _by_year(absolute: str, folder: str, kind: Kind, listing: Listing) -> None:
         if not _is_folder(item) or looks_like_yaml(item.name):
             _stray(item, path, listing)
         elif not _is_year(item.name):
-            listing.findings.append(Finding("VT121", path, params={"name": _printable(item.name)}))
+            listing.findings.append(
+                Finding("VT121", path, params={"name": _printable(item.name)}, suggest=_year_named(item.name))
+            )
         else:
             _year_folder(item.path, path, kind, int(item.name), listing)
 
@@ -174,7 +177,13 @@ def _decisions(absolute: str, folder: str, listing: Listing) -> None:
             _stray(item, path, listing)
         elif not _is_year(item.name[:-5]):
             listing.findings.append(
-                Finding("VT121", path, params={"name": _printable(item.name)}, variant="file")
+                Finding(
+                    "VT121",
+                    path,
+                    params={"name": _printable(item.name)},
+                    variant="file",
+                    suggest=_year_named(item.name.removesuffix(".yaml"), ".yaml"),
+                )
             )
         else:
             listing.add(Entry(path, "decisions", item.name[:-5], int(item.name[:-5])))
@@ -246,3 +255,9 @@ def entry_at(path: str) -> Entry | None:
             kind = "vision_result"
         return Entry(path, kind, parts[3][:-5], int(parts[2]))
     return None
+
+
+def _year_named(name: str, ending: str = "") -> str | None:
+    """Returns the name that was probably meant by one such as ``令和7年度``."""
+    year = fiscal_year.parse(name) or fiscal_year.beyond_era(name)
+    return f"{year}{ending}" if year else None

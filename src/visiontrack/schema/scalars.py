@@ -122,6 +122,8 @@ def year(text: str) -> int:
     gregorian = fiscal_year.parse(INVISIBLE.sub("", text))
     if gregorian is not None:
         raise PydanticCustomError("year_era", "era year", {"year": gregorian, "fixed": str(gregorian)})
+    if proposal := wrong_scalars.proposed_year(text):
+        raise PydanticCustomError("year_proposed", "not a year as written", {"proposal": str(proposal)})
     raise PydanticCustomError("year", "not a year")
 
 
@@ -139,6 +141,8 @@ def date(text: str) -> datetime.date:
         raise PydanticCustomError("date_none", "no such day") from None
     if day is not None:
         raise PydanticCustomError("date_form", "date in another form", {"fixed": day.isoformat()})
+    if proposal := wrong_scalars.proposed_day(text):
+        raise PydanticCustomError("date_proposed", "not a day as written", {"proposal": proposal})
     raise PydanticCustomError("date", "not a date")
 
 
@@ -150,6 +154,8 @@ def month(text: str) -> str:
     fixed = plain if _MONTH.fullmatch(plain) else wrong_scalars.month(text)
     if fixed is not None:
         raise PydanticCustomError("date_form", "month in another form", {"fixed": fixed})
+    if proposal := wrong_scalars.proposed_year(text):
+        raise PydanticCustomError("month_proposed", "not a month as written", {"proposal": str(proposal)})
     raise PydanticCustomError("month", "not YYYY or YYYY-MM")
 
 

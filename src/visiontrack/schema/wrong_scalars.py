@@ -53,6 +53,38 @@ def month(text: str) -> str | None:
     return f"{begins:%Y-%m}" if match["month"] else f"{begins:%Y}"
 
 
+def proposed_day(text: str) -> str | None:
+    """Returns the day that was probably meant by a text that names one only in part, or another that it cannot be:
+    ``令和7年度末``, ``2025-03``, ``平成36年3月31日``, ``2025年8月7日（水）``."""
+    folded = _folded(text)
+    try:
+        if weekday := re.fullmatch(r"(.+)\([月火水木金土日]\)", folded):
+            date = day(weekday[1])
+            return date.isoformat() if date else None
+        if end := re.fullmatch(r"(.+年度)末", folded):
+            year = fiscal_year.parse(end[1]) or fiscal_year.beyond_era(end[1])
+            return datetime.date(year + 1, 3, 31).isoformat() if year else None
+        if match := re.fullmatch(_DAY, folded):
+            return datetime.date(_year(match), int(match["month"]), int(match["day"])).isoformat()
+        match = re.fullmatch(_MONTH, folded)
+        if match is None or not match["month"]:
+            return None
+        first = datetime.date(_year(match), int(match["month"]), 1)
+        return ((first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def proposed_year(text: str) -> int | None:
+    """Returns the fiscal year that was probably meant by ``平成36年度``, ``令和7年度末``, ``2025-03`` or a day."""
+    folded = _folded(text)
+    year = fiscal_year.beyond_era(folded) or fiscal_year.parse(folded.removesuffix("末"))
+    proposal = None if year else proposed_day(text)
+    if proposal:
+        year = fiscal_year.of_date(int(proposal[:4]), int(proposal[5:7]))
+    return year
+
+
 def _folded(text: str) -> str:
     if len(text) > _MOST_DATE:
         return ""
@@ -62,7 +94,8 @@ def _folded(text: str) -> str:
 def _year(match: re.Match[str]) -> int:
     if not match["era"]:
         return int(match["year"])
-    return fiscal_year.parse(f"{match['era']}{match['number']}") or 0
+    era = f"{match['era']}{match['number']}"
+    return fiscal_year.parse(era) or fiscal_year.beyond_era(era) or 0
 
 
 def _in_era(match: re.Match[str], begins: datetime.date, ends: datetime.date) -> bool:

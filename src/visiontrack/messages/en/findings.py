@@ -432,9 +432,24 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT208.windows": ("a name that Windows reserves cannot be an id: '{value}'", "Choose another id."),
     "VT209": ("not a date: '{value}'", "Write YYYY-MM-DD, such as 2025-08-07."),
     "VT209.none": ("there is no such day: '{value}'", "Check month and day."),
+    "VT209.proposed": (
+        "not one day, or not as it is written here: '{value}'",
+        "Write YYYY-MM-DD; if '{proposal}' is meant, write that.",
+    ),
+    "VT209.month_proposed": (
+        "not a year or month as it is written here: '{value}'",
+        "Write YYYY or YYYY-MM: '{proposal}' if that year is meant (January to March of a fiscal year lie in the next).",
+    ),
     "VT209.month": ("not a year or month: '{value}'", "Write YYYY or YYYY-MM, such as 2019-01."),
     "VT210": ("not a year: '{value}'", "Write the four digits of the Gregorian year, such as 2024."),
-    "VT210.era": ("years are written in the Gregorian calendar: '{value}'", "Write '{year}'."),
+    "VT210.era": (
+        "years are written in the Gregorian calendar: '{value}'",
+        "Write '{year}'. `visiontrack validate --fix` mends this.",
+    ),
+    "VT210.proposed": (
+        "a fiscal year is the four digits of its first year: '{value}'",
+        "If that fiscal year is meant, write '{proposal}' (it runs from April to March).",
+    ),
     "VT211.break": (
         "'{key}' is a single line",
         "Remove the line break; longer texts belong under description or text.",

@@ -145,6 +145,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "evidence not found: '{path}'",
         "Check its name and place, which counts from the folder that holds data/.",
     ),
+    "VT314.name": (
+        "the evidence is there under a slightly different name: '{path}'",
+        "Write '{fixed}', or rename the file: compare capitals, full-width signs, and the two wave dashes.",
+    ),
     "VT314.address": (
         "a web address as evidence: '{path}'",
         "Save the document and write its place, or move the address to source.",
