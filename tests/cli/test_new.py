@@ -198,6 +198,38 @@ def test_a_meeting_counts_up_and_finds_its_title(city: Path) -> None:
     assert clean(city).code == 0
 
 
+def new_title(city: Path, id_: str | None = None) -> str:
+    """The number in the title of a meeting just made."""
+    dated = ("--body", "council", "--date", "2025-12-20")
+    ran = visiontrack("new", "meeting", "2025", *([id_] if id_ else []), *dated, root=city)
+    assert ran.code == 0, ran.err
+    (path,) = re.findall(r"data/meetings/2025/\S+\.yaml", ran.out)
+    match = re.search(r"title: 令和7年度(第\d+回)", (city / path).read_text("utf-8"))
+    assert match is not None
+    return match[1]
+
+
+def test_third_meeting_is_titled_third(city: Path) -> None:
+    assert [new_title(city), new_title(city)] == ["第2回", "第3回"]
+
+
+def test_third_meeting_is_titled_third_after_one_that_is_left_out(city: Path) -> None:
+    assert new_title(city) == "第2回"
+    (city / "data/meetings/2025/council-2.yaml").write_text("id: council-2\nbody: \n", "utf-8")
+    assert new_title(city) == "第3回"
+
+
+def test_third_meeting_is_titled_third_where_the_first_has_no_file(city: Path) -> None:
+    assert new_title(city) == "第2回"
+    (city / "data/meetings/2025/council-1.yaml").unlink()
+    assert new_title(city) == "第3回"
+
+
+def test_meetings_without_a_number_in_the_id_count_too(city: Path) -> None:
+    assert [new_title(city, "special"), new_title(city)] == ["第2回", "第3回"]
+    assert new_title(city, "autumn") == "第4回"
+
+
 def test_meeting_after_the_plan_reviews_its_last_year(city: Path) -> None:
     """The plan has ended, the council still meets: what ``new`` writes is no error."""
     end = int(

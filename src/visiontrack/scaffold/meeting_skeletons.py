@@ -79,13 +79,13 @@ def new_meeting(folder: Folder, request: MeetingRequest, words: Catalogue) -> Sk
     council_or_team = folder.vision.council if body == "council" else folder.vision.team
     name = council_or_team.name if council_or_team is not None else words(f"word.{body}")
     members = ", ".join(council_or_team.members if council_or_team is not None else ()) or "-"
-    earlier = sum(at == request.year and meeting.body == body for (at, _), meeting in folder.meetings.items())
+    number = _meeting_number(folder, request.year, body, id_, ids)
     values = present_values(
         id=id_,
         body=body,
         date=request.date,
         reviews=_reviewed_year(folder, request),
-        title=request.title or meeting_title(name, earlier + 1, request.year, words),
+        title=request.title or meeting_title(name, number, request.year, words),
         place=request.place,
         attendees=list(request.attendees),
     )
@@ -94,6 +94,22 @@ def new_meeting(folder: Folder, request: MeetingRequest, words: Catalogue) -> Sk
         "opinions": words("new.note.opinions", year=request.year, meeting=id_),
     }
     return new_file(path, id_, skeleton_text("meeting", values, words, notes, words("new.head.meeting")))
+
+
+def _meeting_number(folder: Folder, year: int, body: str, id_: str, ids: Iterable[str]) -> int:
+    """Returns which meeting of a body in the year it is: the number in its id, and one for each id without one.
+
+    Meetings are not just counted: one may have been left out for an error, or have no file.
+    """
+    prefix = f"{body}-"
+    match = _NUMBERED.fullmatch(id_)
+    number = int(match[2]) if match and match[1] == prefix else _next_number(prefix, ids)
+    others = [
+        other for (at, other), meeting in folder.meetings.items() if at == year and meeting.body == body
+    ]
+    return number + sum(
+        not ((match := _NUMBERED.fullmatch(other)) and match[1] == prefix) for other in others
+    )
 
 
 def meeting_title(name: str, number: int, year: int, words: Catalogue) -> str:
