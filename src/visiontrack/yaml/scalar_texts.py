@@ -19,7 +19,7 @@ from visiontrack.yaml.characters import FORBIDDEN
 from visiontrack.yaml.lines import Lines, indent_of, split
 
 _CUT = re.compile(r"[ \t]#(?=\S)")
-_JOINED = re.compile(r"(?<=[^\s#])#(?=[ \u3000]+\S)|(?<=\u3000)#(?=[^#\r\n])")
+_JOINED = re.compile(r"#(?:(?<=[^\s#]#)(?=[ \u3000]+\S)|(?<=\u3000#)(?=[^#\r\n]))")
 _COMMENT = re.compile(r"(?P<lines>(?:[ \t]*+(?:\r\n|\r|\n))*+)(?P<indent>[ \t]*+)(?P<words>#[^\r\n]*+)")
 _NO_SPACE = re.compile(r"#(?=\S)[#\s]*+[^#\s]")  # a row of "#" and nothing else is a ruler
 _LINE_OF_TEXT = re.compile(r"#++(?=\S).*\w")  # on a line of its own "## " is a comment, "#---" a ruler
@@ -28,6 +28,9 @@ _PIPE = re.compile(r"(?P<sign>[｜＞])(?P<chomp>[-+]?)[ \t\u3000]*+(?=[\r\n])")
 _WORD = re.compile(r"[A-Za-z0-9_./:-]*")
 # What a program puts for a character that it could not read, what only one maker's fonts show, and the radicals that
 # look like characters. Each begins a range of its own, or nearly every text would be gone through slowly.
+_USUAL = re.compile(
+    "[\t\n\r -~\u3000-\ud7ff\uff01-\uffef\u2010-\u2027]*+"
+)  # nearly every text, gone through quickly
 _DOUBTFUL = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd\u2e80-\u2fdf]")
 _MAX_QUOTED = 60  # characters of the lost words in a message
 
@@ -40,7 +43,7 @@ def findings(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
     pipes = _pipes(root, text, path) if ("｜" in text or "＞" in text) and _PIPE.search(text) else ()
     cut = _cut(root, text, path, kind) if (" #" in text or "\t#" in text) and _CUT.search(text) else ()
     joined = _joined(root, text, path, kind) if "#" in text and _JOINED.search(text) else ()
-    doubtful = _doubtful(root, text, path) if _DOUBTFUL.search(text) else ()
+    doubtful = _doubtful(root, text, path) if not _USUAL.fullmatch(text) and _DOUBTFUL.search(text) else ()
     return chain(escaped, pipes, cut, joined, doubtful)
 
 
