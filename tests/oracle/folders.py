@@ -89,7 +89,9 @@ class _City:
 
     def _rules(self, since: int) -> dict[str, Any]:
         choose = self.rng.choice
+        without = self.rng.sample(self.years, self.rng.randrange(len(self.years))) if self._maybe(0.3) else []
         return {
+            **({"outlook_without": [str(year) for year in without]} if without else {}),
             "since": str(since),
             "basis": choose(("achievement", "progress", "pace")),
             "target_rule": choose(("explicit", "interpolate", "interpolate", "final")),

@@ -253,11 +253,14 @@ class Case:
     def outlook(self) -> str | None:
         if self.milestone or self.a is None or self.y_t is None or self.year >= self.y_t:
             return None
+        left_out = {int(text) for text in given(self.rules.get("outlook_without")) or []} - {self.year}
         window: list[tuple[int, Any]] = [
-            (one, self.actual(one)) for one in range(self.year - 5, self.year + 1)
+            (one, self.b if one == self.y0 and self.actual(one) is None else self.actual(one))
+            for one in range(self.year - 5, self.year + 1)
+            if one not in left_out
         ]
         known = [(one, actual) for one, actual in window if actual is not None]
-        if len(known) < 3:
+        if len(known) < 4:
             return None
         first, a_first = known[0]
         a: Any = self.a

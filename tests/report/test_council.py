@@ -158,7 +158,7 @@ def test_indicator_shows_inputs_rates_history_and_outlook(standard: Reports) -> 
     ]
     assert rates[1][1] == "64.3%<br>9 ÷ 14"
     assert rates[1][3].startswith("**56.8%**<br>(9 − 3) × (2029 − 2022) ÷ ")
-    assert rates[1][6] == "届かない見込み"
+    assert rates[1][6] == "―"  # three points
     assert history[0] == ["指標", "R2", "R3", "R4", "R5", "R6"]
     assert history[1][1:] == ["対象外", "対象外", "3（―）", "7（8）", "9（14）"]
 

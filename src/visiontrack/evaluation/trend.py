@@ -13,7 +13,7 @@ from visiontrack.evaluation.year_values import actual_in
 Change = Literal["better", "worse", "same"]
 Verdict = Literal["on_course", "wrong_way", "slightly_off", "off_course"]
 WINDOW = 5
-LEAST_ACTUALS = 3
+LEAST_POINTS = 4
 # Shares of the distance still to go: missing less than the first is on course, up to the second slightly off.
 _ON_COURSE = Fraction(5, 100)
 _SLIGHTLY_OFF = Fraction(20, 100)
@@ -50,9 +50,9 @@ class Outlook(NamedTuple):
 
 
 def outlook(inputs: IndicatorInputs) -> Outlook | None:
-    """Returns where a straight line from the first actual of the last five years through this one leads.
+    """Returns where a straight line from the first point of the last five years through this year's leads.
 
-    None for a milestone, from the year of the last target on, and with fewer than three actuals.
+    None for a milestone, from the year of the last target on, and with fewer than four points.
     """
     last = inputs.last_target
     if inputs.milestone or last is None or inputs.year >= last[0]:
@@ -60,20 +60,33 @@ def outlook(inputs: IndicatorInputs) -> Outlook | None:
     now = actual_in(inputs, inputs.year).value
     if now is None:
         return None
-    actuals = [
-        (year, value)
-        for year in range(inputs.year - WINDOW, inputs.year + 1)
-        if (value := actual_in(inputs, year).value) is not None
-    ]
-    if len(actuals) < LEAST_ACTUALS:
+    points = _points(inputs)
+    if len(points) < LEAST_POINTS:
         return None
-    first_year, first = actuals[0]
+    first_year, first = points[0]
     a, aim = exact(now), exact(last[1])
     slope = (a - exact(first)) / (inputs.year - first_year)
     projected = a + slope * (last[0] - inputs.year)
     values = {"A": now, "A1": first, "Y": inputs.year, "y1": first_year, "yT": last[0]}
     formula = Formula("A + (A - A1) ÷ (Y - y1) × (yT - Y)", values)
     return Outlook(_verdict(inputs, a, aim, slope, projected), projected, formula)
+
+
+def _points(inputs: IndicatorInputs) -> list[tuple[int, Scalar]]:
+    """Returns the years of the window with their actuals, or the baseline where its year has none.
+
+    The years that the rules leave out are no points, but for the year that is evaluated.
+    """
+    baseline_year, baseline = inputs.baseline or (None, None)
+    points = []
+    for year in range(inputs.year - WINDOW, inputs.year + 1):
+        if year in inputs.rules.outlook_without and year != inputs.year:
+            continue
+        value = actual_in(inputs, year).value
+        value = baseline if value is None and year == baseline_year else value
+        if value is not None:
+            points.append((year, value))
+    return points
 
 
 def _verdict(

@@ -108,6 +108,16 @@ class Evaluation(Model):
         Number, doc("要検討の基準（%未満）", "Attention below (%)", "これを下回る施策は判断を要する")
     ]
     grades: Annotated[tuple[Grade, ...], NO_ITEMS, doc("評価区分", "Grades")]
+    outlook_without: Annotated[
+        tuple[Year, ...],
+        NO_ITEMS,
+        doc(
+            "見通しに用いない年度",
+            "Years without outlook",
+            "災害や感染症などで、見通しの線を引くのに用いない年度",
+            "years that no outlook is drawn through, such as those of a disaster or a pandemic",
+        ),
+    ] = ()
 
 
 class Published(Model):

@@ -301,7 +301,7 @@ TABLE: dict[str, str] = {
     "page.formula.score.title": "Score of a measure",
     "page.formula.score.mean": "weighted mean of the graded rates (each up to {cap})",
     "page.formula.score.worst": "the lowest of the graded rates (each up to {cap})",
-    "page.formula.outlook": "given three actuals or more from five years back up to this year: the straight line from the first of them (of a cumulative indicator the baseline, where its year lies within) through this year's, drawn on to the year of the final target. Where it falls short, missing by under 5% of the distance still to go is “on course”, by up to 20% “slightly short”. An indicator to maintain is “on course” within its tolerance",
+    "page.formula.outlook": "given four actuals or more from five years back up to this year (the baseline counts as one where its year has none): the straight line from the first of them through this year's, drawn on to the year of the final target. Where it falls short, missing by under 5% of the distance still to go is “on course”, by up to 20% “slightly short”. An indicator to maintain is “on course” within its tolerance",
     "page.scale.lead": "In force since {since}. Unless an indicator says otherwise the graded rate is the {basis}; measures that score under {attention} need attention.",
     "page.missing.unreported": "Measures without a result: {measures}",
     "page.missing.none": "Every indicator has a value and a grade.",
