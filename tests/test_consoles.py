@@ -79,7 +79,7 @@ def on_a_terminal(command: str, columns: int, **environment: str) -> str:
         cwd=SAMPLE,
         stdin=other_end,
         stdout=other_end,
-        stderr=other_end,
+        stderr=subprocess.DEVNULL,  # where a slow machine shows progress
         env={**os.environ, "PYTHONUTF8": "1", "TERM": "xterm", **environment},
     )
     os.close(other_end)
@@ -199,9 +199,8 @@ def test_a_narrow_plan_puts_the_last_target_under_the_years() -> None:
 
 def test_colour_is_for_terminals_that_want_it() -> None:
     assert "\033[1m" in on_a_terminal("check 2024", 80)
-    # On a slow machine progress is shown meanwhile, which moves the cursor but colours nothing.
-    assert not re.search(r"\033\[[\d;]*m", on_a_terminal("check 2024", 80, NO_COLOR="1"))
-    assert "\033[" not in on_a_terminal("check 2024", 80, TERM="dumb")
+    for environment in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        assert "\033[" not in on_a_terminal("check 2024", 80, **environment)
 
 
 def test_a_reader_who_has_seen_enough_closes_the_pipe() -> None:
