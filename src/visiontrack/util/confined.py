@@ -259,7 +259,7 @@ if sys.platform == "win32":
                 and self._kernel.SetInformationJobObject(
                     self._handle, _EXTENDED_LIMITS, ctypes.byref(limits), ctypes.sizeof(limits)
                 )
-                and self._kernel.AssignProcessToJobObject(self._handle, int(process._handle))
+                and self._kernel.AssignProcessToJobObject(self._handle, int(process._handle))  # type: ignore[attr-defined]
             ):
                 raise ctypes.WinError(ctypes.get_last_error())
 

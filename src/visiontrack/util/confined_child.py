@@ -71,24 +71,22 @@ def _die_with_parent() -> None:
 
 def _confine(limits: Limits) -> float:
     """Set what holds for the child's whole life; returns the processor seconds that are left to it in all."""
-    if sys.platform == "win32":
-        return math.inf
-    _lower(resource.RLIMIT_AS, limits.memory)
-    _lower(resource.RLIMIT_FSIZE, 0)
-    _lower(resource.RLIMIT_CORE, 0)
-    inherited, _ = resource.getrlimit(resource.RLIMIT_CPU)
-    return math.inf if inherited == resource.RLIM_INFINITY else inherited
-
-
-if sys.platform != "win32":
-
-    def _lower(kind: int, most: int) -> None:
-        """Lower a limit for good; one that is inherited and lower stays."""
-        inherited = [limit for limit in resource.getrlimit(kind) if limit != resource.RLIM_INFINITY]
-        lowest = min([most, *inherited])
-        # macOS counts the system's own libraries, and refuses a bound on memory that is lower than these.
-        with suppress(ValueError) if sys.platform == "darwin" else nullcontext():
-            resource.setrlimit(kind, (lowest, lowest))
+    if sys.platform != "win32":
+        for kind, most in (
+            (resource.RLIMIT_AS, limits.memory),
+            (resource.RLIMIT_FSIZE, 0),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            # One that is inherited and lower stays.
+            inherited = [limit for limit in resource.getrlimit(kind) if limit != resource.RLIM_INFINITY]
+            lowest = min([most, *inherited])
+            # macOS counts the system's own libraries, and refuses a bound on memory that is lower than these.
+            with suppress(ValueError) if sys.platform == "darwin" else nullcontext():
+                resource.setrlimit(kind, (lowest, lowest))
+        seconds, _ = resource.getrlimit(resource.RLIMIT_CPU)
+        if seconds != resource.RLIM_INFINITY:
+            return seconds
+    return math.inf
 
 
 class _Clock:
