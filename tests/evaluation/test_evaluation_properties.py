@@ -123,7 +123,7 @@ def test_equal_weights_are_no_weights(parts: list[int], weight: str) -> None:
     assert measured(made).score == measured(weighted).score
 
 
-@given(st.lists(numbers, min_size=3, max_size=6), numbers)
+@given(st.lists(numbers, min_size=4, max_size=6), numbers)
 def test_the_outlook_of_a_mirrored_indicator_is_the_same(values: list[Decimal], goal: Decimal) -> None:
     """Falling towards -T is what rising towards T is."""
     first = 2024 - len(values) + 1
