@@ -32,7 +32,7 @@ settings.register_profile(
 settings.load_profile(os.environ.get("VISIONTRACK_FUZZ", "quick"))
 
 # Told with a pseudo-terminal and with the limits of a process, which Windows has not.
-collect_ignore = ["test_consoles.py", "source/test_writer_stopped.py"] if os.name != "posix" else []
+collect_ignore = ["test_consoles.py", "edit/test_writer_stopped.py"] if os.name != "posix" else []
 
 _SURROUNDINGS = (
     "VISIONTRACK_ROOT",
