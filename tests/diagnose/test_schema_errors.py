@@ -208,7 +208,7 @@ def test_key_in_the_column_of_ids(text: str, expected: str) -> None:
     ("text", "kind", "keys"),
     [
         ("self_evaluation: B\n", "result", "grade, text"),
-        ("projects: {p: 全6回}\n", "result", "status, text, budget, spent"),
+        ("projects: {p: 全6回}\n", "result", "status, text, budget, spent, funding"),
     ],
 )
 def test_where_keys_belong_they_are_named(text: str, kind: str, keys: str) -> None:

@@ -68,7 +68,7 @@ class Facts:
     def __init__(self, draft: Draft, today: datetime.date | None = None) -> None:
         self.draft = draft
         self.today = today
-        self.right_contributions: set[tuple[str, str]] = set()
+        self.right_contributions: set[tuple[str, str | None]] = set()
         self.reported_folders: set[int] = set()
         self.plain_folders: dict[str, bool] = {}
         self.successor_circles: Mapping[str, list[str]] | None = None

@@ -30,10 +30,10 @@ def references_of_vision(facts: Facts, entry: Entry, vision: Vision) -> Iterator
     yield from _check_section(facts, path, ("secretariat",), vision.secretariat)
     if vision.council is not None:
         for number, member in enumerate(vision.council.members):
-            yield from _check_actor(facts, path, ("council", "members", number), member)
+            yield from _check_actor(facts, path, ("council", "members", number, "actor"), member.actor)
     if vision.team is not None:
-        for number, member in enumerate(vision.team.members):
-            yield from _check_section(facts, path, ("team", "members", number), member)
+        for number, section in enumerate(vision.team.members):
+            yield from _check_section(facts, path, ("team", "members", number), section)
     for number, indicator in enumerate(vision.indicators):
         if indicator.policy is not None:
             loc = ("indicators", number, "policy")
@@ -168,11 +168,16 @@ def _contributions(facts: Facts, path: str, contributions: tuple[Contribution, .
         loc = ("contributions", number)
         issues = [
             *_check_party(facts, path, (*loc, "actor"), contribution.actor),
-            *_check_role(facts, path, (*loc, "role"), contribution.actor, contribution.role),
+            *_check_contributed_role(facts, path, (*loc, "role"), contribution),
         ]
         if not issues:
             facts.right_contributions.add(pair)
         yield from issues
+
+
+def _check_contributed_role(facts: Facts, path: str, loc: Loc, contribution: Contribution) -> Iterator[Issue]:
+    if contribution.role is not None:
+        yield from _check_role(facts, path, loc, contribution.actor, contribution.role)
 
 
 def _grade(facts: Facts, entry: Entry, grade: str) -> Iterator[Issue]:

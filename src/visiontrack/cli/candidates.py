@@ -29,7 +29,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
         "support_institution",
         "government",
     ),
-    "new.meeting.body": ("council", "team"),
+    "new.meeting.body": ("council", "team", "hearing"),
     "new.opinion.kind": ("opinion", "proposal"),
     "schema.kind": ("vision", "actor", "measure", "result", "vision_result", "meeting", "decisions"),
     "report.audience": ("council", "team", "public"),

@@ -26,7 +26,7 @@ MET_OR_MISSED = frozenset(
     ("negative", "zero-target", "zero-actual", "baseline-equals-target", "target-behind-baseline")
 )
 # States of values from the least firm to the firmest.
-_FIRMNESS = ("estimate", "preliminary", "final")
+_FIRMNESS = ("carried", "estimate", "preliminary", "final")
 
 
 @dataclass(frozen=True, slots=True)

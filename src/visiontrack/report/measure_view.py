@@ -29,7 +29,7 @@ from visiontrack.report.view import ChartView, ReportData, View
 if TYPE_CHECKING:
     from visiontrack.evaluation.measure_score import MeasureScore
     from visiontrack.schema.measure import Period
-    from visiontrack.schema.result import Result
+    from visiontrack.schema.result import Contribution, Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ class MoneyView(View):
 class DeedView(View):
     """What somebody contributed, and the role it served."""
 
-    role: Text
+    role: Text | None
     text: Text | None
 
 
@@ -249,13 +249,20 @@ def _opinions(data: ReportData, measure_id: str) -> Iterator[OpinionRefView]:
         yield OpinionRefView(id=opinion.id, text=Text(opinion.text), status=status)
 
 
+def _role_served(data: ReportData, contribution: Contribution) -> Text | None:
+    """Returns the title of the role that a contribution served; None where its actor has no roles."""
+    if contribution.role is None:
+        return None
+    return data.roles(contribution.actor, (contribution.role,))[0]
+
+
 def _partners(data: ReportData, score: MeasureScore, result: Result | None) -> Iterator[PartnerView]:
     """Yields the partners of the plan, then whoever else contributed."""
     planned = {partner.actor: partner.roles for partner in score.measure.partners}
     contributions = result.contributions if result is not None else ()
     for party in dict.fromkeys([*planned, *(contribution.actor for contribution in contributions)]):
         deeds = tuple(
-            DeedView(role=data.roles(party, (contribution.role,))[0], text=optional(contribution.text))
+            DeedView(role=_role_served(data, contribution), text=optional(contribution.text))
             for contribution in contributions
             if contribution.actor == party
         )

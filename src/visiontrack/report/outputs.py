@@ -85,7 +85,7 @@ def years_with_reports(folder: Folder) -> list[int]:
 
 def jobs_of(folder: Folder, years: Iterable[int]) -> list[Job]:
     """Returns the reports of these years, each marked when it was published."""
-    published = {(report.year, report.audience) for report in folder.vision.published}
+    published = {(report.year, report.paper) for report in folder.vision.published}
     return [Job(year, audience, (year, audience) in published) for year in years for audience in AUDIENCES]
 
 

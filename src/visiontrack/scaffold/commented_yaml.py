@@ -184,6 +184,8 @@ def _list(item: Any, values: Sequence[Any], layout: Layout, name: str) -> Any:
         if "pattern" in (scalar_schema(item) or {}):
             return in_brackets(values)  # ids
         return YamlBlock([ListItem(value) for value in values or [None]], is_example=not values)
+    if values and all(isinstance(value, str) for value in values):
+        return in_brackets(values)  # a short form: the council's members by their ids
     if values and _is_short(cls, values):
         return YamlBlock([ListItem(in_brackets(value)) for value in values])
     items = [

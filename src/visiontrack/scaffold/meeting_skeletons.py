@@ -34,7 +34,7 @@ from visiontrack.schema.paths import keys_at
 from visiontrack.util.nearest import nearest
 from visiontrack.yaml import characters, files
 
-BODIES = ("council", "team")
+BODIES = ("council", "team", "hearing")
 _NUMBERED = re.compile(r"(.*-)([0-9]+)")
 
 
@@ -76,9 +76,13 @@ def new_meeting(folder: Folder, request: MeetingRequest, words: Catalogue) -> Sk
     path = folder.path_of("meeting", id_, request.year)
     require_free(folder, path, id_, ())
     require_party(folder, "--attendee", request.attendees)
-    council_or_team = folder.vision.council if body == "council" else folder.vision.team
+    council, team = folder.vision.council, folder.vision.team
+    council_or_team = {"council": council, "team": team}.get(body)
     name = council_or_team.name if council_or_team is not None else words(f"word.{body}")
-    members = ", ".join(council_or_team.members if council_or_team is not None else ()) or "-"
+    if body == "council":
+        members = [member.actor for member in council.members] if council is not None else []
+    else:
+        members = list(team.members) if team is not None and body == "team" else []
     number = _meeting_number(folder, request.year, body, id_, ids)
     values = present_values(
         id=id_,
@@ -90,7 +94,7 @@ def new_meeting(folder: Folder, request: MeetingRequest, words: Catalogue) -> Sk
         attendees=list(request.attendees),
     )
     notes = {
-        "attendees": words("new.note.attendees", members=members),
+        "attendees": words("new.note.attendees", members=", ".join(members) or "-"),
         "opinions": words("new.note.opinions", year=request.year, meeting=id_),
     }
     return new_file(path, id_, skeleton_text("meeting", values, words, notes, words("new.head.meeting")))

@@ -12,10 +12,18 @@ class Decision(Model):
     measure: Annotated[Id, doc("施策", "Measure", "施策のIDまたは vision", "a measure's id or vision")]
     project: Annotated[Id | None, doc("事業", "Project")] = None
     decision: Annotated[DecisionWord, doc("決定", "Decision")]
-    reason: Annotated[Text | None, doc("理由", "Reason")]
+    reason: Annotated[
+        Text | None,
+        doc("理由", "Reason", "空のあいだは案で、決定として扱わない", "empty: a draft, not yet a decision"),
+    ] = None
     opinions: Annotated[tuple[Id, ...], NO_ITEMS, doc("踏まえた意見", "Opinions answered")] = ()
     into: Annotated[Id | None, doc("統合先", "Merged into")] = None
     title: Annotated[Line | None, doc("新規施策の名称", "Title of the new measure")] = None
+
+    @property
+    def draft(self) -> bool:
+        """Whether this is a draft (案): an entry without a reason is not yet a decision anywhere."""
+        return not (self.reason or "").strip()
 
 
 class Decisions(Model):

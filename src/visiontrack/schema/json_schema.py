@@ -12,10 +12,11 @@ from visiontrack.schema import Kind, model
 from visiontrack.schema.paths import FieldDoc, bare, fields_of, is_optional, scalar_schema
 from visiontrack.schema.result import Actual
 from visiontrack.schema.scalars import ID_JSON_PATTERN, Id
+from visiontrack.schema.vision import Member
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-# Models that may be written short, as the value of one of their keys: `founders: 72`.
-_SHORT = {Actual: "value"}
+# Models that may be written short, as the value of one of their keys: `founders: 72`, `- citizens`.
+_SHORT = {Actual: "value", Member: "actor"}
 _YEAR_KEY = "^[0-9]{4}$"
 
 

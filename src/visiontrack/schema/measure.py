@@ -6,7 +6,19 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from visiontrack.schema.base import NO_ENTRIES, NO_ITEMS, Model, doc, empty_as
-from visiontrack.schema.scalars import Basis, Decimals, FilledText, Id, Line, Share, Text, Value, Weight, Year
+from visiontrack.schema.scalars import (
+    Basis,
+    Decimals,
+    FilledText,
+    Id,
+    Line,
+    MeasureNumber,
+    Share,
+    Text,
+    Value,
+    Weight,
+    Year,
+)
 
 MAX_YEARS = 100
 
@@ -128,6 +140,29 @@ class Indicator(Model):
         ),
     ] = None
     source: Annotated[Text | None, doc("出典", "Source")] = None
+    definition: Annotated[
+        Text | None, doc("定義・算式", "Definition", "何をどう数えるか", "what is counted, and how")
+    ] = None
+    rationale: Annotated[
+        Text | None, doc("目標値の理由", "Rationale", "目標値をその値にした理由", "why this target")
+    ] = None
+    history: Annotated[
+        dict[Year, Value],
+        NO_ENTRIES,
+        doc(
+            "過去の値",
+            "History",
+            "実績を記録する前の年度の値。図と前年比だけに用いる（累計は各年度の値）",
+            "values before the first recorded year, for charts and change alone (cumulative: yearly amounts)",
+        ),
+    ] = Field(default_factory=dict)
+
+
+class FormerLead(Model):
+    """Who led a measure or project up to a year, where it was handed over."""
+
+    until: Annotated[Year, doc("最終年度", "Last year")]
+    lead: Annotated[Id, doc("当時の所管課", "Lead", "課または主体のID", "section or actor")]
 
 
 class Project(Model):
@@ -136,6 +171,7 @@ class Project(Model):
     id: Annotated[Id, doc("事業ID", "Project id")]
     title: Annotated[Line, doc("事業名", "Title")]
     lead: Annotated[Id | None, doc("担当課", "Lead")] = None
+    former_leads: Annotated[tuple[FormerLead, ...], NO_ITEMS, doc("以前の担当課", "Former leads")] = ()
     period: Annotated[Period | None, doc("実施期間", "Period")] = None
 
 
@@ -144,6 +180,7 @@ class Partner(Model):
 
     actor: Annotated[Id, doc("連携主体", "Partner", "主体または課のID", "actor or section")]
     roles: Annotated[tuple[Id, ...], NO_ITEMS, doc("果たす役割", "Roles served")]
+    period: Annotated[Period | None, doc("連携期間", "Period")] = None
 
 
 class Revision(Model):
@@ -158,11 +195,35 @@ class Measure(Model):
     """A measure (施策) of the vision."""
 
     id: Annotated[Id, doc("施策ID", "Measure id", "ファイル名と同じ", "same as the file's name")]
+    number: Annotated[
+        MeasureNumber | None, doc("施策番号", "Number", "ビジョンの表記のとおり", "as the vision prints it")
+    ] = None
     title: Annotated[Line, doc("施策名", "Title")]
     policy: Annotated[Id, doc("基本方針", "Policy")]
     fields: Annotated[tuple[Id, ...], NO_ITEMS, doc("分野", "Fields")] = ()
     lead: Annotated[Id, doc("所管課", "Lead", "課または主体のID", "section or actor")]
+    former_leads: Annotated[
+        tuple[FormerLead, ...],
+        NO_ITEMS,
+        doc(
+            "以前の所管課",
+            "Former leads",
+            "引き継いだときだけ（課の再編では書かない）",
+            "where it was handed over; not for a reorganised section",
+        ),
+    ] = ()
     partners: Annotated[tuple[Partner, ...], NO_ITEMS, doc("連携主体", "Partners")] = ()
+    programs: Annotated[tuple[Id, ...], NO_ITEMS, doc("関係する制度", "Programs")] = ()
+    aims: Annotated[
+        tuple[Id, ...],
+        NO_ITEMS,
+        doc(
+            "目指す全体指標",
+            "Aims",
+            "動かそうとするビジョン全体の指標",
+            "the vision's own indicators it is meant to move",
+        ),
+    ] = ()
     roles: Annotated[tuple[Id, ...], NO_ITEMS, doc("所管の果たす役割", "Roles of the lead")] = ()
     period: Annotated[Period | None, doc("実施期間", "Period")] = None
     predecessors: Annotated[tuple[Id, ...], NO_ITEMS, doc("前身の施策", "Predecessors")] = ()

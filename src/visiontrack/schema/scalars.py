@@ -22,12 +22,14 @@ from visiontrack.schema.wrong_scalars import INVISIBLE
 MAX_DIGITS = 30
 MAX_LINE = 200
 MAX_ID = 64
+MAX_MEASURE_NUMBER = 20
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 _EXPONENT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][+-]?[0-9]+")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
 _MONTH = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?")
 # Full-width forms of ASCII signs lie at a fixed distance from them.
 _TO_HALF_WIDTH = {full: full - 0xFEE0 for full in range(ord("！"), ord("～") + 1)}
@@ -89,6 +91,14 @@ def amount(text: str) -> Decimal:
         if plain_amount is None:
             raise
         raise PydanticCustomError("amount_unit", "unit", {"number": plain_amount}) from None
+
+
+def count(text: str) -> int:
+    """Returns how many people, firms or cases: a whole number, 0 or more."""
+    counted = number(text)
+    if counted < 0 or counted != int(counted):
+        raise PydanticCustomError("count", "not a whole number from 0 on")
+    return int(counted)
 
 
 def value(text: str) -> Decimal | bool:
@@ -210,6 +220,32 @@ def _grade_name(text: str) -> str:
     return line
 
 
+def _measure_number(text: str) -> str:
+    """Returns a measure's number as the vision prints it (施策番号): a short line without spaces."""
+    if not text.strip():
+        raise PydanticCustomError("line_empty", "empty")
+    if re.search(r"\s", text):
+        raise PydanticCustomError("measure_number", "spaces")
+    if len(text) > MAX_MEASURE_NUMBER:
+        raise PydanticCustomError(
+            "line_length", "too long", {"most": MAX_MEASURE_NUMBER, "length": len(text)}
+        )
+    return text
+
+
+def _web_address(text: str) -> str:
+    if not _WEB_ADDRESS.fullmatch(text):
+        raise PydanticCustomError("web_address", "not http or https")
+    return text
+
+
+def digest(text: str) -> str:
+    """Returns a SHA-256 digest: 64 hexadecimal digits in small letters."""
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        raise PydanticCustomError("digest", "not 64 hexadecimal digits")
+    return text
+
+
 def _filled(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("line_empty", "empty")
@@ -275,6 +311,14 @@ Line = Annotated[
     AfterValidator(_line),
     _json_schema(type=["string", "number", "boolean"], minLength=1, maxLength=MAX_LINE),
 ]
+MeasureNumber = Annotated[
+    str,
+    AfterValidator(_measure_number),
+    _json_schema(type=["string", "number"], minLength=1, maxLength=MAX_MEASURE_NUMBER, pattern=r"^\S+$"),
+]
+WebAddress = Annotated[
+    str, AfterValidator(_web_address), _json_schema(type="string", pattern=r"^https?://\S+$")
+]
 GradeName = Annotated[
     str,
     AfterValidator(_grade_name),
@@ -286,6 +330,9 @@ FilledText = Annotated[
 ]
 Number = Annotated[Decimal, FromText(number), _json_schema(**_NUMERIC)]
 Amount = Annotated[Decimal, FromText(amount), _json_schema(**_NUMERIC)]
+Count = Annotated[
+    int, FromText(count), _json_schema(type=["integer", "string"], minimum=0, pattern="^[0-9]+$")
+]
 Weight = Annotated[Number, AfterValidator(_above_zero), _json_schema(**_NUMERIC, exclusiveMinimum=0)]
 Share = Annotated[Number, AfterValidator(_not_negative), _json_schema(**_NUMERIC, minimum=0)]
 Decimals = Annotated[
@@ -304,6 +351,7 @@ Year = Annotated[
     _json_schema(type=["integer", "string"], minimum=1, maximum=9999, pattern="^[0-9]{4}$"),
 ]
 Date = Annotated[datetime.date, FromText(date), _json_schema(type="string", pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Digest = Annotated[str, FromText(digest), _json_schema(type="string", pattern="^[0-9a-f]{64}$")]
 Month = Annotated[
     str, FromText(month), _json_schema(type=["string", "integer"], pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$")
 ]

@@ -1,8 +1,8 @@
 """``data/vision.yaml``: the plan itself. It marks the root: the folder that holds ``data/``."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from visiontrack.schema.base import NO_ITEMS, Model, doc, empty_as
 from visiontrack.schema.measure import Indicator, Period, Revision, of_a_plan
@@ -10,6 +10,7 @@ from visiontrack.schema.scalars import (
     Basis,
     Code,
     Date,
+    Digest,
     FilledText,
     Flag,
     GradeName,
@@ -24,6 +25,7 @@ from visiontrack.schema.scalars import (
 
 Language = Literal["ja", "en"]
 Audience = Literal["council", "team", "public"]
+Paper = Literal["overview", "council", "annex", "team", "public", "site"]
 TargetRule = Literal["explicit", "interpolate", "final"]
 Decrease = Literal["target_over_actual", "two_minus_ratio"]
 RollUp = Literal["mean", "worst"]
@@ -53,14 +55,39 @@ class IndustryField(Model):
         empty_as("false"),
         doc("関連分野", "Related", "産業以外の関連分野", "a field other than industry"),
     ] = False
+    sections: Annotated[
+        tuple[Id, ...],
+        NO_ITEMS,
+        doc("担当課", "Sections", "市でこの分野を担当する課", "who answers for this field in the city"),
+    ] = ()
+
+
+class Member(Model):
+    """A member of the council, throughout or for a term (both days included)."""
+
+    actor: Annotated[Id, doc("主体", "Actor")]
+    since: Annotated[Date | None, doc("就任日", "Since")] = None
+    until: Annotated[Date | None, doc("退任日", "Until")] = None
+
+
+def _member(raw: Any) -> Any:
+    """``- citizens`` is short for ``- {actor: citizens}``."""
+    return raw if type(raw) is dict else {"actor": raw}
+
+
+Membership = Annotated[Member, BeforeValidator(_member)]
 
 
 class Council(Model):
-    """The promotion council (推進会議); its members are actors, as of today."""
+    """The promotion council (推進会議); its members are actors."""
 
     name: Annotated[Line, doc("名称", "Name")]
     established: Annotated[Month, doc("設置", "Established", "YYYY または YYYY-MM", "YYYY or YYYY-MM")]
-    members: Annotated[tuple[Id, ...], NO_ITEMS, doc("構成", "Members")]
+    members: Annotated[
+        tuple[Membership, ...],
+        NO_ITEMS,
+        doc("構成", "Members", "任期があれば {actor, since, until}", "{actor, since, until} for a term"),
+    ]
 
 
 class Team(Model):
@@ -107,7 +134,15 @@ class Evaluation(Model):
     attention_below: Annotated[
         Number, doc("要検討の基準（%未満）", "Attention below (%)", "これを下回る施策は判断を要する")
     ]
-    grades: Annotated[tuple[Grade, ...], NO_ITEMS, doc("評価区分", "Grades")]
+    execution_below: Annotated[
+        Number | None,
+        doc(
+            "執行率の基準（%未満）",
+            "Execution below (%)",
+            "執行額÷予算額がこれを下回る施策は検討を要する",
+            "a measure whose spent / budget is under this is listed for attention",
+        ),
+    ] = None
     outlook_without: Annotated[
         tuple[Year, ...],
         NO_ITEMS,
@@ -118,6 +153,17 @@ class Evaluation(Model):
             "years that no outlook is drawn through, such as those of a disaster or a pandemic",
         ),
     ] = ()
+    count_carried: Annotated[
+        Flag,
+        empty_as("false"),
+        doc(
+            "直近値を評価に含める",
+            "Count carried values",
+            "true のとき、状態が carried の値も集計する",
+            "whether values of state carried enter the score",
+        ),
+    ] = False
+    grades: Annotated[tuple[Grade, ...], NO_ITEMS, doc("評価区分", "Grades")]
 
 
 class Published(Model):
@@ -125,8 +171,22 @@ class Published(Model):
 
     year: Annotated[Year, doc("年度", "Year")]
     # `for` is a word of Python; an error's loc still says `for`, the key in the file.
-    audience: Annotated[Audience, doc("対象", "Audience"), Field(alias="for")]
+    paper: Annotated[Paper, doc("対象", "Paper"), Field(alias="for")]
     date: Annotated[Date, doc("公表日", "Date")]
+    where: Annotated[tuple[Line, ...], NO_ITEMS, doc("公表の方法", "Where")] = ()
+    file: Annotated[
+        Line | None,
+        doc("ファイル", "File", "省くと「対象.md」", "<for>.md when left out"),
+    ] = None
+    digest: Annotated[
+        Digest | None,
+        doc(
+            "ハッシュ値",
+            "Digest",
+            "配布したファイルの SHA-256。report --publish が書く",
+            "SHA-256 of that file, written by report --publish",
+        ),
+    ] = None
 
 
 class Vision(Model):
@@ -150,6 +210,10 @@ class Vision(Model):
     fields: Annotated[tuple[IndustryField, ...], NO_ITEMS, doc("分野", "Fields")]
     indicators: Annotated[tuple[Indicator, ...], NO_ITEMS, doc("ビジョン全体の指標", "Own indicators")] = ()
     secretariat: Annotated[Id, doc("事務局", "Secretariat", "課のID", "a section")]
+    contact: Annotated[
+        Line | None,
+        doc("問い合わせ先", "Contact", "報告書の末尾に載る", "stands at the end of a report"),
+    ] = None
     council: Annotated[Council | None, doc("推進会議", "Council")] = None
     team: Annotated[Team | None, doc("推進チーム", "Team")] = None
     evaluation: Annotated[tuple[Evaluation, ...], NO_ITEMS, doc("評価の方法", "Evaluation")]

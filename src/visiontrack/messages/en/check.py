@@ -30,6 +30,7 @@ TABLE: dict[str, str] = {
     "check.state.final": "",
     "check.state.preliminary": "(p)",
     "check.state.estimate": "(e)",
+    "check.state.carried": "(c)",
     "check.state.unpublished": "",
     "check.state.not_applicable": "",
     "check.target": "target",

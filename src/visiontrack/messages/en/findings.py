@@ -455,6 +455,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "Remove the line break; longer texts belong under description or text.",
     ),
     "VT211.length": ("'{key}' is too long ({length} characters)", "Use at most {most} characters."),
+    "VT211.spaces": (
+        "'{key}' may hold no spaces or line breaks: '{value}'",
+        "Write it as the vision prints it, without spaces (1-4).",
+    ),
     "VT212.digits": ("a number with too many digits", "Use at most {most} digits."),
     "VT212.exponent": ("a number with an exponent: '{value}'", "Write out all its digits, such as 1000000."),
     "VT213": (
@@ -467,6 +471,10 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT214.above": ("must be above 0", "Write a number above 0."),
     "VT214.negative": ("must not be below 0", "Write 0 or more."),
+    "VT214.count": (
+        "A count is a whole number from 0 on: '{value}'",
+        "Write a whole number that is not below 0.",
+    ),
     "VT214.decimals": ("decimals are 0 to 9: '{value}'", "Write a whole number from 0 to 9."),
     "VT214.period": (
         "a plan of {years} years is too long",
@@ -480,6 +488,14 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT215.value": (
         "neither true, false nor a number: '{value}'",
         "Write true or false for a milestone, ASCII digits for a number; leave a value that is not there yet empty.",
+    ),
+    "VT218": (
+        "This is not a web address: '{value}'",
+        "Write an address that begins with http:// or https:// and holds no spaces.",
+    ),
+    "VT218.digest": (
+        "This is not a file's SHA-256 digest: '{value}'",
+        "visiontrack report --publish writes this value. By hand: 64 hexadecimal digits in small letters.",
     ),
     "VT217": (
         "the file as a whole does not hold keys and values",

@@ -30,6 +30,7 @@ TABLE: dict[str, str] = {
     "check.state.final": "",
     "check.state.preliminary": "(速)",
     "check.state.estimate": "(見)",
+    "check.state.carried": "(直)",
     "check.state.unpublished": "",
     "check.state.not_applicable": "",
     "check.target": "目標",
