@@ -31,7 +31,7 @@ WRONG: list[tuple[str, str, Any, str, str]] = [
     ("projects/tea", "H", 1e40, "VT709", "桁が多すぎます"),
     ("projects/taro", "G", datetime.date(2024, 4, 1), "VT708", "日付になっています（2024-04-01）"),
     ("projects/taro", "H", "=SUM(1,8)", "VT707", "計算結果がありません"),
-    ("actuals/items", "H", "だいたい", "VT710", "確定 | 速報 | 見込 | 未公表 | 該当なし"),
+    ("actuals/items", "H", "だいたい", "VT710", "確定 | 速報 | 見込 | 直近値 | 未公表 | 該当なし"),
     ("actuals/ordinance", "G", 1, "VT710", "有 | 無"),
     ("next", "C", "がんばる", "VT710", "拡充 | 継続"),
     ("issues", "C", "下書き_x0007_です", "VT711", "U+0007"),

@@ -146,7 +146,7 @@ def test_drop_downs_and_number_cells_refuse_anything_else(desk: Office) -> None:
     assert (number.type, number.showErrorMessage, number.allow_blank) == ("decimal", True, True)
     (state,) = rules(sheet, find(sheet, "actuals/sales", "H").coordinate)
     (flag,) = rules(sheet, find(sheet, "actuals/ordinance", "G").coordinate)
-    assert words(book, state) == ["確定", "速報", "見込", "未公表", "該当なし"]
+    assert words(book, state) == ["確定", "速報", "見込", "直近値", "未公表", "該当なし"]
     assert words(book, flag) == ["有", "無"]
     (grade,) = rules(sheet, find(sheet, "self_evaluation", "C").coordinate)
     assert words(book, grade)[:2] == ["A 達成", "B おおむね順調"]

@@ -62,7 +62,7 @@ class CommandGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-class Program(CommandGroup):
+class RootCommand(CommandGroup):
     """All commands. Only the module of the requested one is imported: start-up is a feature."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
@@ -101,7 +101,7 @@ def _typer(group: type[TyperGroup]) -> typer.Typer:
 
 def build() -> Any:
     """Returns the whole command line."""
-    app = _typer(Program)
+    app = _typer(RootCommand)
 
     @app.callback()
     def visiontrack() -> None:

@@ -162,7 +162,8 @@ def new_opinion(folder: Folder, request: OpinionRequest, words: Catalogue) -> Sk
     if forbidden := characters.forbidden(request.text, path):
         raise WrongText("new.invalid", forbidden[:1])
     item: dict[str, Any] = {"id": id_, "actor": request.actor, "kind": request.kind}
-    item |= {"measures": list(request.measures), "text": tidy_text(request.text), "response": None}
+    item |= {"measures": list(request.measures), "text": tidy_text(request.text)}
+    item |= {"recommends": None, "response": None}
     lines = yaml_lines(skeleton(Opinion, item, Layout(words, only_empty=True)))
     try:
         new = append_item(raw.text, ("opinions",), item, keys_at("meeting", ()), lines)
