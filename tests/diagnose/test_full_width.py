@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from support import sound
-from support.reading import HEAD, read, reported
+from support.reading import HEAD, read, reported, reported_apart_from
 from visiontrack.edit.fixes import fix_text
 
 
@@ -42,7 +42,7 @@ def test_each_wrong_sign_is_one_finding(line: str, expected: str) -> None:
         ("", "next: improve\n"),
         ("outcomes: 成果\n", "next: improve\n"),
         ("outcomes: |\n  一行目\n", "  三行目\n  KPI：達成\nnext: improve\n"),
-        ("outcomes: 一行目\n", "  三行目\n  KPI：達成\n"),
+        ("outcomes: 一行目\n", "  third line\n  KPI：達成\n"),
         ("evidence:\n", "  - a\n  - b\n"),
         ("evidence:\n  - a\n", "  - b\n"),
         ("next: improve\n", ""),
@@ -87,7 +87,8 @@ def test_years_as_keys() -> None:
 
 def test_key_like_line_in_a_bracketed_text() -> None:
     head = HEAD.replace("\n", ", ")
-    assert reported("{" + head + "outcomes: 一行目\n  title：例\n  text：つづき}\n") == []
+    text = "{" + head + "outcomes: 一行目\n  title：例\n  text：つづき}\n"
+    assert reported_apart_from("VT124", text) == []
     assert reported("{" + head + "evidence: [一つ目,\n  text：二つ目]}\n") == []
 
 
@@ -124,7 +125,7 @@ TEXTS = [
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_in_a_sound_file_every_such_sign_is_text(text: str) -> None:
-    assert reported(HEAD + text) == []
+    assert reported_apart_from("VT124", HEAD + text) == []
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -139,15 +140,15 @@ def test_in_a_sound_file_every_such_sign_is_text(text: str) -> None:
 )
 def test_beside_another_mistake_they_are_still_text(text: str, wrong: str, expected: str) -> None:
     for whole in (HEAD + text + wrong, HEAD + wrong + text):
-        assert [line.split(":", 1)[1] for line in reported(whole)] == [expected], whole
+        assert [line.split(":", 1)[1] for line in reported_apart_from("VT124", whole)] == [expected], whole
 
 
 @pytest.mark.parametrize("text", [text.replace("：", ":") for text in TEXTS if "：" in text])
 def test_a_colon_without_a_space_is_text_in_a_text(text: str) -> None:
-    assert reported(HEAD + text) == []
+    assert reported_apart_from("VT124", HEAD + text) == []
     for whole in (HEAD + text + "foo: x\n", HEAD + "foo: x\n" + text):
-        assert [line.split(":", 1)[1] for line in reported(whole)] == ["1-4 VT201"], whole
-    assert [finding.fix for finding in read(HEAD + text + "issues: @課\n").findings] == [None]
+        assert [line.split(":", 1)[1] for line in reported_apart_from("VT124", whole)] == ["1-4 VT201"], whole
+    assert {finding.fix for finding in read(HEAD + text + "issues: @課\n").findings} == {None}
 
 
 def test_colon_without_space_is_fixed() -> None:
@@ -170,9 +171,9 @@ def test_full_width_bar_is_fixed() -> None:
     assert reported(text) == ["4:11-12 VT110.pipe"]
     assert fix_text("data/x.yaml", "result", text) == text.replace("｜", "|")
     for sound_text in (
-        "outcomes: ｜表｜\n  つづき\n",
+        "outcomes: ｜表｜\n\n  つづき\n",
         "outcomes: ｜\n",
-        'outcomes: "｜\n  つづき"\n',
+        'outcomes: "｜\n\n  つづき"\n',
         "outcomes: |\n  ｜\n  x\n",
     ):
         assert reported(HEAD + sound_text) == [], sound_text
@@ -182,7 +183,7 @@ def test_full_width_bar_is_fixed() -> None:
     ("sign", "fixed"), [("｜", "|"), ("＞", ">"), ("｜-", "|-"), ("｜　", "|"), ("｜ ", "|")]
 )
 def test_whatever_stands_beside_a_full_width_bar_it_is_mended(sign: str, fixed: str) -> None:
-    text = f"{HEAD}outcomes: {sign}\n  創業者は72人。\n  学校は3校。\n"
+    text = f"{HEAD}outcomes: {sign}\n  創業者は72人。\n\n  学校は3校。\n"
     assert reported(text) == ["4:11-12 VT110.pipe"]
     assert fix_text("data/x.yaml", "result", text) == text.replace(sign, fixed)
 
@@ -229,11 +230,9 @@ def test_addresses_and_quoted_keys_need_no_space() -> None:
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("wrong", ["issues: @課\n", 'issues: "x\n', "issues: a: b\n"])
 def test_where_the_file_does_not_parse_they_are_still_text(text: str, wrong: str) -> None:
-    (finding,) = read(HEAD + text + wrong).findings
-    assert finding.code == "VT102"
-    assert finding.fix is None
-    fixes = [finding.fix for finding in read(HEAD + wrong + text).findings if finding.fix is not None]
-    assert fixes == []
+    findings = read(HEAD + text + wrong).findings
+    assert [finding.code for finding in findings if finding.code != "VT124"] == ["VT102"]
+    assert {finding.fix for finding in [*findings, *read(HEAD + wrong + text).findings]} == {None}
 
 
 @pytest.mark.parametrize(

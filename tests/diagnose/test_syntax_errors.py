@@ -6,7 +6,7 @@ import pytest
 
 from support import sound
 from support.program import visiontrack
-from support.reading import HEAD, read, reported
+from support.reading import HEAD, read, reported, reported_apart_from
 from visiontrack.yaml import parser, structure, tree
 
 
@@ -225,7 +225,7 @@ TYPOS = [
 def test_following_the_cure_corrects_the_typo(text: str, expected: str, corrected: str, end: str) -> None:
     where, why = expected.split(" ", 1)
     assert reported((HEAD + text).replace("\n", end)) == [f"{where} VT102.{why}"]
-    assert reported((HEAD + corrected).replace("\n", end)) == []
+    assert reported_apart_from("VT124", (HEAD + corrected).replace("\n", end)) == []
 
 
 def test_cure_of_a_number_with_keys_below() -> None:

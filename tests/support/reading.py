@@ -24,6 +24,11 @@ def reported(text: str, kind: str = "result") -> list[str]:
     ]
 
 
+def reported_apart_from(code: str, text: str, kind: str = "result") -> list[str]:
+    """Returns the same without the findings of one code, which the text shows on the way."""
+    return [each for each in reported(text, kind) if each.split()[1] != code]
+
+
 def line(finding: Finding) -> str:
     """``4:9-12 VT205.unit``, and `` → meant`` where something was probably meant."""
     code = f"{finding.code}.{finding.variant}" if finding.variant else finding.code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from support.reading import HEAD, read, reported
+from support.reading import HEAD, read, reported, reported_apart_from
 
 
 @pytest.mark.parametrize(
@@ -22,9 +22,9 @@ from support.reading import HEAD, read, reported
     ],
 )
 def test_cut_text_is_a_warning_at_the_lost_words(text: str, place: str) -> None:
-    (finding,) = read(HEAD + text).findings
+    (finding,) = (finding for finding in read(HEAD + text).findings if finding.code != "VT124")
     assert finding.severity == "warning"
-    assert reported(HEAD + text) == [f"{place} VT115"]
+    assert reported_apart_from("VT124", HEAD + text) == [f"{place} VT115"]
     assert str(finding.params["lost"]).lstrip("#").startswith("2")
 
 
@@ -72,7 +72,7 @@ def test_a_comment_is_a_comment(text: str) -> None:
 )
 def test_text_line_beginning_with_the_sign(text: str, place: str) -> None:
     """The office wraps its text by hand, and the item's number comes to stand at the head of a line."""
-    assert reported(HEAD + text) == [f"{place} VT115"]
+    assert reported_apart_from("VT124", HEAD + text) == [f"{place} VT115"]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_text_line_beginning_with_the_sign(text: str, place: str) -> None:
     ],
 )
 def test_comment_lines_lose_no_words(text: str, comment: str) -> None:
-    assert reported(HEAD + text.format(comment)) == []
+    assert reported_apart_from("VT124", HEAD + text.format(comment)) == []
 
 
 @pytest.mark.parametrize(

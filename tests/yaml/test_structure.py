@@ -48,7 +48,7 @@ def test_anchors_aliases_and_tags_are_told_at_their_sign(value: str, expected: l
         (HEAD + "% 達成率\n", ["4:1-2 VT102.directive"]),
         (HEAD + "outcomes: %達成\n", ["4:11-12 VT102.reserved"]),
         (HEAD + "outcomes: |\n  %YAML\n  ---\n", []),
-        (HEAD + "outcomes: 達成\n  %YAML\n", []),
+        (HEAD + "outcomes: done\n  %YAML\n", []),
     ],
 )
 def test_an_instruction_to_yaml_is_told_on_its_line(text: str, expected: list[str]) -> None:

@@ -1,9 +1,13 @@
-"""What ``validate --fix`` changes: full-width signs and numbers with one right reading, and a missing last line end."""
+"""What ``validate --fix`` changes: full-width signs and numbers with one right reading, lines of a text that read with
+spaces between, and a missing last line end.
+
+Lines are joined last, and reported by the numbers they had: until then every line keeps its number.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -32,12 +36,12 @@ class DataFile(Protocol):
 
 
 class FixedLine(NamedTuple):
-    """One line before and after; ``after`` is None where the last line only got its line end."""
+    """What was fixed in a line: a key of the catalogue, with its parameters."""
 
     path: str
     line: int
-    before: str
-    after: str | None
+    message: str
+    params: Mapping[str, object] = {}
 
 
 class FolderFixes(NamedTuple):
@@ -59,12 +63,24 @@ def folder_fixes(root: Path, data_files: Iterable[DataFile]) -> FolderFixes:
         if raw.text is None:
             by_hand += [raw.finding] if raw.finding is not None else []
             continue
-        text = fix_text(entry.path, entry.kind, raw.text)
+        text, lines = _fix(entry.path, entry.kind, raw.text)
         if text != raw.text:
             changes.append(text_change(entry.path, raw.content, text))
-            fixed_lines += _fixed_lines(entry.path, raw.text, text)
+            fixed_lines += lines
         by_hand += _unread_lines(parse(entry.path, entry.kind, text).findings)
     return FolderFixes(changes, fixed_lines, by_hand)
+
+
+def fix_text(path: str, kind: Kind, text: str) -> str:
+    """Returns the text with every fix made and nothing else touched."""
+    return _fix(path, kind, text)[0]
+
+
+def _fix(path: str, kind: Kind, text: str) -> tuple[str, list[FixedLine]]:
+    """Returns the text with every fix made, and what was fixed by the lines of the text as it was."""
+    fixed = _with_line_end(_fix_within_lines(path, kind, text))
+    joined, joined_lines = _join_lines(path, kind, fixed)
+    return joined, sorted([*_fixed_lines(path, text, fixed), *joined_lines], key=lambda line: line.line)
 
 
 def _unread_lines(findings: Iterable[Finding]) -> list[Finding]:
@@ -73,14 +89,24 @@ def _unread_lines(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(errors, key=lambda finding: finding.sort_key)
 
 
-def fix_text(path: str, kind: Kind, text: str) -> str:
-    """Returns the text with every fix made and nothing else touched; every line keeps its number."""
+def _fix_within_lines(path: str, kind: Kind, text: str) -> str:
+    """Returns the text with the fixes that leave every line its number."""
     for _ in range(_ROUNDS):
-        fixes = [finding.fix for finding in parse(path, kind, text).findings if finding.fix is not None]
+        findings = parse(path, kind, text).findings
+        fixes = [finding.fix for finding in findings if finding.fix is not None and finding.code != "VT124"]
         if not fixes:
             break
         text = splice(text, fixes)
-    return _with_line_end(text)
+    return text
+
+
+def _join_lines(path: str, kind: Kind, text: str) -> tuple[str, list[FixedLine]]:
+    """Returns the text without the line ends that read as unwanted spaces, and the lines where such texts begin."""
+    folded = [
+        finding for finding in parse(path, kind, text).findings if finding.code == "VT124" and finding.fix
+    ]
+    lines = [FixedLine(path, finding.span.line, "validate.joined") for finding in folded]
+    return splice(text, [finding.fix for finding in folded if finding.fix is not None]), lines
 
 
 def _with_line_end(text: str) -> str:
@@ -96,9 +122,11 @@ def _fixed_lines(path: str, old: str, new: str) -> Iterator[FixedLine]:
     for number in range(1, len(before.starts) + 1):
         line, fixed = before.line(number), after.line(number)
         if line != fixed:
-            yield FixedLine(path, number, *_excerpts(line.strip(), fixed.strip()))
+            excerpts = _excerpts(line.strip(), fixed.strip())
+            params = dict(zip(("before", "after"), excerpts, strict=True))
+            yield FixedLine(path, number, "validate.changed", params)
     if len(after.starts) > len(before.starts):
-        yield FixedLine(path, len(before.starts), "", None)
+        yield FixedLine(path, len(before.starts), "validate.ended")
 
 
 def _excerpts(before: str, after: str) -> tuple[str, str]:

@@ -159,14 +159,10 @@ def summary(totals: Totals, words: Catalogue) -> str:
 def fixes_text(lines: Sequence[FixedLine], by_hand: Sequence[Finding], words: Catalogue) -> str:
     """Returns what ``validate --fix`` says: each line it fixed, before and after, how many there were, and the lines
     that it could not pass."""
-    texts = [f"{line.path}:{line.line}: {_fix(line, words)}" for line in lines]
+    texts = [f"{line.path}:{line.line}: {words(line.message, **line.params)}" for line in lines]
     texts.append(words("validate.fixed", count=len(lines)) if lines else words("validate.nothing_to_fix"))
     if by_hand:
         texts.append(words("validate.by_hand"))
         texts += [f"  {finding.where}: {words.finding(finding)[0]}" for finding in by_hand[:_MAX_BY_HAND]]
         texts += ["  …"] if len(by_hand) > _MAX_BY_HAND else []
     return "\n".join(texts) + "\n\n"
-
-
-def _fix(line: FixedLine, words: Catalogue) -> str:
-    return f"{line.before} → {line.after}" if line.after is not None else words("validate.ended")

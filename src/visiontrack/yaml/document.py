@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic_core import ValidationError
@@ -16,7 +16,7 @@ from yaml.nodes import MappingNode, ScalarNode
 
 from visiontrack.finding import At, Finding, Loc, Span
 from visiontrack.schema import Kind, validator
-from visiontrack.yaml import scalar_texts, structure, tree
+from visiontrack.yaml import folded_texts, scalar_texts, structure, tree
 from visiontrack.yaml.lines import split
 from visiontrack.yaml.parser import MAX_FINDINGS
 
@@ -125,8 +125,11 @@ def understand(document: Document) -> None:
     assert document.root is not None
     path, kind, text = document.path, document.kind, document.text or ""
     document.data, irregular = tree.data_of(document.root, path)
-    unsound_texts = islice(scalar_texts.findings(document.root, text, path, kind), MAX_FINDINGS + 1)
-    document.findings = [*document.structural, *irregular, *unsound_texts]
+    of_texts = chain(
+        scalar_texts.findings(document.root, text, path, kind),
+        folded_texts.findings(document.root, text, path, kind),
+    )
+    document.findings = [*document.structural, *irregular, *islice(of_texts, MAX_FINDINGS + 1)]
     document.model = document.partial = None
     document.schema_errors = ()
     try:

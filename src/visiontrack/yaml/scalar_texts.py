@@ -24,7 +24,7 @@ _COMMENT = re.compile(r"(?P<lines>(?:[ \t]*+(?:\r\n|\r|\n))*+)(?P<indent>[ \t]*+
 _NO_SPACE = re.compile(r"#(?=\S)[#\s]*+[^#\s]")  # a row of "#" and nothing else is a ruler
 _LINE_OF_TEXT = re.compile(r"#++(?=\S).*\w")  # on a line of its own "## " is a comment, "#---" a ruler
 _BARS = {"｜": "|", "＞": ">"}
-_PIPE = re.compile(r"(?P<sign>[｜＞])(?P<chomp>[-+]?)[ \t\u3000]*+(?=[\r\n])")
+PIPE = re.compile(r"(?P<sign>[｜＞])(?P<chomp>[-+]?)[ \t\u3000]*+(?=[\r\n])")
 _WORD = re.compile(r"[A-Za-z0-9_./:-]*")
 # What a program puts for a character that it could not read, what only one maker's fonts show, and the radicals that
 # look like characters. Each begins a range of its own, or nearly every text would be gone through slowly.
@@ -40,14 +40,14 @@ def findings(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
     several lines was meant to begin, VT115 for plain free texts that a `` #`` cuts, and VT123 for characters that were
     lost or swapped."""
     escaped = _escaped(root, path) if "\\" in text else ()
-    pipes = _pipes(root, text, path) if ("｜" in text or "＞" in text) and _PIPE.search(text) else ()
+    pipes = _pipes(root, text, path) if ("｜" in text or "＞" in text) and PIPE.search(text) else ()
     cut = _cut(root, text, path, kind) if (" #" in text or "\t#" in text) and _CUT.search(text) else ()
     joined = _joined(root, text, path, kind) if "#" in text and _JOINED.search(text) else ()
     doubtful = _doubtful(root, text, path) if not _USUAL.fullmatch(text) and _DOUBTFUL.search(text) else ()
     return chain(escaped, pipes, cut, joined, doubtful)
 
 
-class _Scalar(NamedTuple):
+class ScalarAt(NamedTuple):
     """A scalar value with its path and its key (None in a list).
 
     ``column`` is that of the key or dash: what is indented deeper belongs to the value. -1 inside brackets.
@@ -59,13 +59,13 @@ class _Scalar(NamedTuple):
     column: int
 
 
-def _scalars(root: Node) -> Iterator[_Scalar]:
+def scalars(root: Node) -> Iterator[ScalarAt]:
     """Yields every scalar value of a tree, in the order of the file."""
     stack: list[tuple[Loc, ScalarNode | None, Node, int]] = [((), None, root, -1)]
     while stack:
         loc, key, node, column = stack.pop()
         if isinstance(node, ScalarNode):
-            yield _Scalar(loc, key, node, column)
+            yield ScalarAt(loc, key, node, column)
             continue
         inside = -1 if getattr(node, "flow_style", False) else node.start_mark.column
         if isinstance(node, MappingNode):
@@ -78,7 +78,7 @@ def _scalars(root: Node) -> Iterator[_Scalar]:
 
 
 def _escaped(root: Node, path: str) -> Iterator[Finding]:
-    for scalar in _scalars(root):
+    for scalar in scalars(root):
         for node in (scalar.key, scalar.node):
             if node is not None and node.style == '"' and (match := FORBIDDEN.search(node.value)):
                 params = {"character": f"U+{ord(match[0]):04X}"}
@@ -87,11 +87,11 @@ def _escaped(root: Node, path: str) -> Iterator[Finding]:
 
 def _pipes(root: Node, text: str, path: str) -> Iterator[Finding]:
     """Yields VT110: read as part of the text the sign would stay in it, and the ends of its lines would be lost."""
-    for scalar in _scalars(root):
+    for scalar in scalars(root):
         start, end = scalar.node.start_mark, scalar.node.end_mark
         if scalar.key is None or scalar.node.style or scalar.column < 0 or start.line == end.line:
             continue
-        if match := _PIPE.match(text, start.index):
+        if match := PIPE.match(text, start.index):
             span = Span(start.line + 1, start.column + 1, start.line + 1, start.column + 2)
             params = {"key": tree.shorten(scalar.key.value), "sign": match["sign"]}
             below = split(text[match.end() : end.index])[1:]
@@ -102,7 +102,7 @@ def _pipes(root: Node, text: str, path: str) -> Iterator[Finding]:
 def _doubtful(root: Node, text: str, path: str) -> Iterator[Finding]:
     """Yields VT123, one for each line and kind of character; a comment is no text."""
     lines = Lines(text)
-    for scalar in _scalars(root):
+    for scalar in scalars(root):
         start, end = scalar.node.start_mark.index, scalar.node.end_mark.index
         reported: set[tuple[int, str]] = set()
         for match in _DOUBTFUL.finditer(text, start, end):
@@ -137,9 +137,9 @@ def _is_even(lines: list[str]) -> bool:
 def _cut(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
     """Yields VT115: what follows the `` #`` is a comment to YAML and would be lost in silence."""
     lines = Lines(text)
-    for scalar in _scalars(root):
+    for scalar in scalars(root):
         lost = [] if scalar.node.style else list(_lost(scalar, text))
-        if lost and _is_free_text(kind, scalar.loc, scalar.node.value):
+        if lost and looks_free(kind, scalar.loc, scalar.node.value):
             for comment in lost:
                 start, stop = comment.span("words")
                 params = {"lost": text[start : min(stop, start + _MAX_QUOTED)].strip()}
@@ -149,17 +149,17 @@ def _cut(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
 def _joined(root: Node, text: str, path: str, kind: Kind) -> Iterator[Finding]:
     """Yields VT115: a comment without a space before its ``#`` belongs to the text, and would be printed."""
     lines = Lines(text)
-    for scalar in _scalars(root):
+    for scalar in scalars(root):
         start, end = scalar.node.start_mark.index, scalar.node.end_mark.index
         match = None if scalar.node.style or scalar.key is None else _JOINED.search(text, start, end)
-        if match and _is_free_text(kind, scalar.loc, scalar.node.value):
+        if match and looks_free(kind, scalar.loc, scalar.node.value):
             at = match.start()
             params = {"comment": text[at : min(end, at + _MAX_QUOTED)].strip()}
             span = lines.span(at, end)
             yield Finding("VT115", path, span, params, severity="warning", variant="joined")
 
 
-def _lost(scalar: _Scalar, text: str) -> Iterator[re.Match[str]]:
+def _lost(scalar: ScalarAt, text: str) -> Iterator[re.Match[str]]:
     """Yields the comments that may be words of a value: before its first word, and behind its last."""
     end: int = scalar.node.end_mark.index
     if scalar.key is not None:
@@ -187,7 +187,7 @@ def _is_words(comment: re.Match[str], column: int) -> bool:
     return deeper and _LINE_OF_TEXT.match(comment["words"]) is not None
 
 
-def _is_free_text(kind: Kind, loc: Loc, value: str) -> bool:
+def looks_free(kind: Kind, loc: Loc, value: str) -> bool:
     """Returns whether the schema has a title or text here; where it has nothing, whether the value looks like one."""
     is_text = is_free_text(kind, loc)
     return not _WORD.fullmatch(value) if is_text is None else is_text

@@ -291,6 +291,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "this looks like a kanji but is the sign of a radical: {character} ({code})",
         "Pasting from a PDF brings it in. Type the ordinary kanji of the same shape: the sign is not found by a search and is read out wrongly.",
     ),
+    "VT124": (
+        "a space comes between these lines, in the middle of Japanese: '{before} {behind}'",
+        'Behind ">", in quotes, and without "|", the end of a line reads as a space. Write the text behind "|" without breaking its lines. `visiontrack validate --fix` mends this.',
+    ),
     # ---- VT2xx schema ----
     "VT201": ("unknown key: '{key}'", "Keys that can stand here: {known}."),
     "VT201.flow": (

@@ -10,5 +10,7 @@ TABLE: dict[str, str] = {
     "validate.fixed": "Lines mended: {count}.",
     "validate.nothing_to_fix": "There was nothing that can be mended without asking.",
     "validate.by_hand": "These lines could not be mended and need a hand:",
+    "validate.changed": "{before} → {after}",
+    "validate.joined": "(lines joined, so that no space stands between Japanese words)",
     "validate.ended": "(the file now ends with a line end)",
 }

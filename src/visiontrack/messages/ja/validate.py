@@ -10,5 +10,7 @@ TABLE: dict[str, str] = {
     "validate.fixed": "{count} か所を直しました。",
     "validate.nothing_to_fix": "自動で直せるところはありませんでした。",
     "validate.by_hand": "次の行は自動では直せません。手で直してください。",
+    "validate.changed": "{before} → {after}",
+    "validate.joined": "（折り返した行をつなげ、文の途中に入る空白をなくしました）",
     "validate.ended": "（ファイルの最後に改行を足しました）",
 }
