@@ -152,7 +152,10 @@ def page(language: str) -> str:
     words, labels = catalogue(language), WORDS[language]
     lines = [f"# {labels['title']}", "", labels["head"], "", f"## {labels['keys']}", ""]
     for kind, title in zip(MODELS, KINDS[language], strict=True):
-        lines += [f"### {title}（`{PATHS[kind]}`）" if language == "ja" else f"### {title} (`{PATHS[kind]}`)", ""]
+        lines += [
+            f"### {title}（`{PATHS[kind]}`）" if language == "ja" else f"### {title} (`{PATHS[kind]}`)",
+            "",
+        ]
         lines += _kind_tables(kind, words)
     lines += [f"## {labels['commands']}", ""]
     for path, command in _commands():
@@ -185,7 +188,9 @@ def _kind_tables(kind: Kind, words: Catalogue) -> Iterator[str]:
             yield from (f"`{path}`", "")
         yield from (WORDS[words.language]["columns"], "| --- | --- | --- | --- | --- |")
         for field in fields_of(cls):
-            inside = [sample[field.key] for sample in samples if isinstance(sample, dict) and sample.get(field.key)]
+            inside = [
+                sample[field.key] for sample in samples if isinstance(sample, dict) and sample.get(field.key)
+            ]
             yield _key_row(field, inside, words)
             if (inner := _inner_model(field.annotation)) is not None:
                 mark, inner_cls = inner
@@ -243,7 +248,9 @@ def _value_kind(annotation: Any, words: Catalogue) -> str:
         return words("new.comma").join(word_with_meaning(word, words) for word in choices)
     schema = scalar_schema(annotation) or {}
     name = next((name for scalar, name in _SCALARS if scalar_schema(scalar) == schema), None)
-    return labels[name or ("line" if "maxLength" in schema else "text" if "pattern" not in schema else "number")]
+    return labels[
+        name or ("line" if "maxLength" in schema else "text" if "pattern" not in schema else "number")
+    ]
 
 
 def _example(value: Any) -> str:
@@ -287,7 +294,9 @@ def _command(path: str, command: Any, words: Catalogue) -> Iterator[str]:
             metavar = str(param.metavar or param.name.upper())
             rows.append((metavar if param.required else f"[{metavar}]", words.help(f"{name}.{param.name}")))
         else:
-            option = ", ".join(param.opts) + ("" if param.is_flag else f" {param.metavar or param.name.upper()}")
+            option = ", ".join(param.opts) + (
+                "" if param.is_flag else f" {param.metavar or param.name.upper()}"
+            )
             rows.append((option, help_page.option_help(command, name, param, words)))
     if rows:
         yield from (WORDS[words.language]["options"], "| --- | --- |")

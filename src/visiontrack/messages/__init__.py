@@ -35,6 +35,7 @@ AREAS = frozenset(
         "roles",
         "schema",
         "show",
+        "site",
         "status",
         "validate",
     ]

@@ -37,7 +37,7 @@ def html_page(markdown: str, words: Catalogue, pictures: Pictures) -> str:
     """Returns the page. ``pictures`` gives the bytes of an SVG named in the Markdown, or None when there is none."""
     tokens = parse_markdown(markdown)
     heads = headings(tokens)
-    parts = _Body(tokens, heads, pictures).parts()
+    parts = ReportBody(tokens, heads, pictures).parts()
     # The contents come after the title and what stands with it.
     first = next((place for place, head in heads.items() if head.level in _CONTENTS_LEVELS), None)
     contents = _contents(list(heads.values()), words) if first is not None else ""
@@ -88,7 +88,7 @@ _PLAIN_BLOCKS = {
 _INLINE = {"strong": "strong", "em": "em", "s": "s"}
 
 
-class _Body:
+class ReportBody:
     """Turns tokens into HTML. Every text is escaped here; no other markup than ours comes out."""
 
     def __init__(self, tokens: Sequence[Token], heads: dict[int, Heading], pictures: Pictures) -> None:

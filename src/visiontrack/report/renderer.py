@@ -27,6 +27,7 @@ from visiontrack.util.resources import shipped
 
 if TYPE_CHECKING:
     from visiontrack.report.report_view import ReportView
+    from visiontrack.report.site_view import SitePageView
 
 # For each report by a template of the city's own.
 LIMITS = Limits(memory=1024**3, processor_seconds=30, wall_seconds=120, output=80_000_000)
@@ -56,16 +57,16 @@ class Renderer:
     def __exit__(self, *_: object) -> None:
         self._child.close()
 
-    def render(self, view: ReportView) -> ReportText | Finding:
+    def render(self, view: ReportView | SitePageView) -> ReportText | Finding:
         """Returns the report of a view, or what is wrong with a template."""
-        if view.audience not in self._untrusted:
+        if view.template not in self._untrusted:
             try:
                 return _finished(self._engine.run(view))
             except Untrusted as template:
-                self._untrusted[view.audience] = template.label
-        return _finished(self._run_confined(view, self._untrusted[view.audience]))
+                self._untrusted[view.template] = template.label
+        return _finished(self._run_confined(view, self._untrusted[view.template]))
 
-    def _run_confined(self, view: ReportView, label: str) -> str | Finding:
+    def _run_confined(self, view: ReportView | SitePageView, label: str) -> str | Finding:
         payload = pickle.dumps((self._root, self._language, view), pickle.HIGHEST_PROTOCOL)
         answer = self._child.run("template", payload, label)
         if isinstance(answer, Failure):
@@ -100,9 +101,9 @@ class _Engine:
         self._loader = TemplateLoader(root / OWN, shipped("templates"), trusted_only)
         self._sandbox = Sandbox(self._loader, ValueFormatter(words))
 
-    def run(self, view: ReportView) -> str | Finding:
+    def run(self, view: ReportView | SitePageView) -> str | Finding:
         """Returns the page of a view with the marks of its foot, or what is wrong. Raises ``Untrusted``."""
-        name = f"{view.audience}.md.j2"
+        name = view.template
         values = {field.name: getattr(view, field.name) for field in fields(view)}
         values["foot"] = FootView(version=VERSION, digest=DIGEST)
         try:

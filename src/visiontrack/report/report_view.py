@@ -159,6 +159,11 @@ class ReportView(View):
     sections: tuple[SectionView, ...]
     charts_missing: bool
 
+    @property
+    def template(self) -> str:
+        """The name of its template."""
+        return f"{self.audience}.md.j2"
+
 
 def report_view(
     folder: Folder,

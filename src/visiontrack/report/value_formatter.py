@@ -65,7 +65,10 @@ class ValueFormatter:
             raise UnknownName(f"t({type(key).__name__})")
         if not self._catalogue.has(f"page.{key}"):
             raise UnknownName(f't("{key}")')
-        formatted = {name: self.format_value(value) for name, value in params.items()}
+        # A number of things chooses between singular and plural.
+        formatted = {
+            name: value if type(value) is int else self.format_value(value) for name, value in params.items()
+        }
         return self._catalogue(f"page.{key}", **formatted)
 
     def word(self, key: str | None) -> str:

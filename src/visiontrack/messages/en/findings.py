@@ -493,6 +493,20 @@ TABLE: dict[str, tuple[str, str]] = {
         "neither true, false nor a number: '{value}'",
         "Write true or false for a milestone, ASCII digits for a number; leave a value that is not there yet empty.",
     ),
+    "VT640.syntax": (
+        "The settings for the site's look cannot be read",
+        "Write address, colour and logo on a line each, as key: value.",
+    ),
+    "VT640.key": ("The settings for the site's look have no key '{key}'", "The keys are {known}."),
+    "VT640.address": (
+        "This is not the address of a site: '{value}'",
+        "Write the address where the site will stand, beginning with https://.",
+    ),
+    "VT640.colour": ("This is not a colour: '{value}'", "Write # and six digits, such as #0b4f9e."),
+    "VT640.logo": (
+        "This picture cannot be the logo: '{value}'",
+        "Name a picture in templates/site/ that ends in .svg, .png, .jpg or .webp and has at most 100 kB.",
+    ),
     "VT218": (
         "This is not a web address: '{value}'",
         "Write an address that begins with http:// or https:// and holds no spaces.",

@@ -30,6 +30,7 @@ TABLE: dict[str, str] = {
     "explain.short": "how a figure came about, or what a finding means",
     "act.short": "open opinions, measures to decide on, decisions",
     "report.short": "reports for council, team and public",
+    "site.short": "the public web site, as static pages",
     "status.short": "where every year stands, and what to do next",
     "roles.short": "every actor's roles and the measures serving them",
     "show.short": "a measure, indicator, actor or opinion over the years",

@@ -1,6 +1,7 @@
 """Words and sentences of the reports. Templates call them with t("…")."""
 
 from visiontrack.messages.en.page_public import TABLE as PUBLIC
+from visiontrack.messages.en.page_site import TABLE as SITE
 
 TABLE: dict[str, str] = {
     # ---- title and foot ----
@@ -310,5 +311,6 @@ TABLE: dict[str, str] = {
     "page.targets.none": "No target was changed.",
     "page.rests_on": "(by the decision on {year})",
     **PUBLIC,
+    **SITE,
     "page.charts.missing": "No charts were made (they need vl-convert-python). All figures stand in the tables.",
 }

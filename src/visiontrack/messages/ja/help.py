@@ -30,6 +30,7 @@ TABLE: dict[str, str] = {
     "explain.short": "数値の出し方、または検査コードの説明",
     "act.short": "未完了の意見、判断の要る施策、決定",
     "report.short": "推進会議・推進チーム・市民向けの報告書",
+    "site.short": "市民向けの公開サイト（静的なページ）",
     "status.short": "各年度がどこまで進んだか、次にすること",
     "roles.short": "各主体の役割と、それを担う施策",
     "show.short": "施策・指標・主体・意見を年度を追って見る",

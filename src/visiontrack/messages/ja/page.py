@@ -1,6 +1,7 @@
 """報告書に出る語と文。テンプレートでは t("…") で呼ぶ。"""
 
 from visiontrack.messages.ja.page_public import TABLE as PUBLIC
+from visiontrack.messages.ja.page_site import TABLE as SITE
 
 TABLE: dict[str, str] = {
     # ---- 表題と末尾 ----
@@ -310,5 +311,6 @@ TABLE: dict[str, str] = {
     "page.targets.none": "変更した目標はありません。",
     "page.rests_on": "（{year}の実績に対する決定による）",
     **PUBLIC,
+    **SITE,
     "page.charts.missing": "図は作っていません（vl-convert-python を入れると作られます）。数値はすべて表にあります。",
 }

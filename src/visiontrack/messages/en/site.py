@@ -1,0 +1,26 @@
+"""Words and sentences of ``site``; those on the pages stand in ``page_site``."""
+
+TABLE: dict[str, str] = {
+    "site.help.long": "Makes the vision's public web site as static pages in DIR, with nothing that the public may not see. Makes nothing while data/ has errors.",
+    "site.help.directory": "where to make it",
+    "site.help.check": "write nothing; say whether the site agrees with data/",
+    "site.refused": "data/ has errors, so no site was made. Fix them and run it again.",
+    "site.not_written": "A template is wrong, so no site was written. The pages there stay as they are.",
+    "site.written": "Made a site of {count} {count:file|files} in {place} ({changed} changed, {removed} removed).",
+    "site.fresh": "The {count} {count:file|files} of the site {count:agrees|agree} with data/.",
+    "site.absent": "{path} is not there.",
+    "site.stale": "{path} does not agree with data/.",
+    "site.leftover": "{path} is a page that is not made any more.",
+    "site.nav": "Site",
+    "site.nav.index": "Start",
+    "site.nav.measures": "Measures",
+    "site.nav.opinions": "Opinions",
+    "site.nav.actors": "Who takes part",
+    "site.nav.programs": "Programs",
+    "site.nav.years": "Years",
+    "site.nav.data": "Data",
+    "site.nav.method": "How figures are made",
+    "site.search": "Search this table",
+    "site.contact": "Contact: {contact}",
+    "site.feed.answered": "{status}: {text}",
+}

@@ -1,0 +1,26 @@
+"""site の語と文。ページそのものの語は page_site.py にある。"""
+
+TABLE: dict[str, str] = {
+    "site.help.long": "ビジョンの公開サイトを、静的なページとして DIR に作ります。推進会議と市民に見せてよいことだけを載せます。data/ に誤りがあるときは作りません。",
+    "site.help.directory": "作る場所",
+    "site.help.check": "書かずに、今あるサイトが data/ と合っているかを確かめる",
+    "site.refused": "data/ に誤りがあるため、サイトを作りません。直してからもう一度実行してください。",
+    "site.not_written": "テンプレートに誤りがあるため、サイトを書いていません。前のページはそのままです。",
+    "site.written": "{place} に {count} ファイルのサイトを作りました（変わったもの {changed}、消したもの {removed}）。",
+    "site.fresh": "サイトの {count} ファイルは data/ と合っています。",
+    "site.absent": "{path} がありません。",
+    "site.stale": "{path} は data/ と合っていません。",
+    "site.leftover": "{path} は、もう作られないページです。",
+    "site.nav": "サイトの案内",
+    "site.nav.index": "トップ",
+    "site.nav.measures": "施策",
+    "site.nav.opinions": "意見とその後",
+    "site.nav.actors": "進める人たち",
+    "site.nav.programs": "使える制度",
+    "site.nav.years": "年度ごと",
+    "site.nav.data": "データ",
+    "site.nav.method": "数値の求め方",
+    "site.search": "この表から探す",
+    "site.contact": "問い合わせ先：{contact}",
+    "site.feed.answered": "{status}：{text}",
+}
