@@ -309,6 +309,7 @@ def _cell(text: str) -> str:
 
 
 def main() -> None:
+    """Writes both pages."""
     for language in LANGUAGES:
         (TOP / f"docs/reference.{language}.md").write_text(page(language), encoding="utf-8", newline="\n")
         sys.stdout.write(f"docs/reference.{language}.md\n")

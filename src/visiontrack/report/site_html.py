@@ -108,9 +108,13 @@ def _header(page: SitePageView, words: Catalogue, appearance: Appearance) -> str
         label = html.escape(words(f"site.nav.{section}"))
         items.append(f'<li><a href="{page.base}{section}.html"{current}>{label}</a></li>')
     label = html.escape(words("site.nav"), quote=True)
+    notice = page.site.notice
+    note = f'<p class="notice">{html.escape(" ".join(notice.raw.split()))}</p>\n' if notice else ""
     return (
         f'<header class="site"><p><a href="{page.base}index.html">{logo}{name}</a></p>\n'
-        f'<nav class="site" aria-label="{label}"><ul>\n' + "\n".join(items) + "\n</ul></nav></header>\n"
+        f'<nav class="site" aria-label="{label}"><ul>\n'
+        + "\n".join(items)
+        + f"\n</ul></nav>{note}</header>\n"
     )
 
 
@@ -119,8 +123,6 @@ def _footer(page: SitePageView, words: Catalogue) -> str:
     lines = [html.escape(site.municipality.raw)]
     if site.contact is not None:
         lines.append(html.escape(words("site.contact", contact=site.contact.raw)))
-    if site.notice is not None:
-        lines.append(html.escape(" ".join(site.notice.raw.split())))
     return '<footer class="site">\n' + "".join(f"<p>{line}</p>\n" for line in lines) + "</footer>\n"
 
 

@@ -3,6 +3,7 @@
 TABLE: dict[str, str] = {
     "page.colon": ": ",
     "page.site.not_in_force": "-",
+    "page.site.col.grades": "Grades ({first} to {last})",
     "page.site.col.score": "Score",
     "page.site.col.reached": "Targets reached",
     "page.site.col.spent": "Spent",

@@ -3,6 +3,7 @@
 TABLE: dict[str, str] = {
     "page.colon": "：",
     "page.site.not_in_force": "－",
+    "page.site.col.grades": "評価（{first}～{last}）",
     "page.site.col.score": "達成度",
     "page.site.col.reached": "目標到達",
     "page.site.col.spent": "執行額",
