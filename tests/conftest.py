@@ -46,9 +46,15 @@ _SURROUNDINGS = (
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test marked ``needs`` where a library or a program that it names is missing."""
     names = [name for marker in item.iter_markers("needs") for name in marker.args]
-    missing = sorted({name for name in names if find_spec(name) is None and shutil.which(name) is None})
+    missing = sorted({name for name in names if not _is_there(name)})
     if missing:
         pytest.skip(f"needs {', '.join(missing)}")
+
+
+def _is_there(name: str) -> bool:
+    """Whether a Python library, a program or a package from npm (in ``node_modules``) is on this machine."""
+    package = Path(__file__).parents[1] / "node_modules" / name
+    return find_spec(name) is not None or shutil.which(name) is not None or package.is_dir()
 
 
 @pytest.fixture(autouse=True)

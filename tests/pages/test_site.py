@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from support.axe import violations
 from support.browser import Browser
 from support.program import visiontrack
 
@@ -250,5 +251,17 @@ def test_a_browser_shows_it_from_the_disk_without_complaint(town: Path, tmp_path
         )
         browser.call("Runtime.evaluate", expression=typing)
         assert 0 < browser.call("Runtime.evaluate", expression=rows)["result"]["value"] < everything
+    finally:
+        browser.close()
+
+
+@pytest.mark.needs("chromium", "axe-core")
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_kind_of_page_is_hard_to_use(town: Path, tmp_path: Path, language: str) -> None:
+    place = made(town, "--lang", language)
+    kinds = {page.parent.name if page.parent != place else page.name: page for page in place.rglob("*.html")}
+    browser = Browser(tmp_path / "profile")
+    try:
+        assert {kind: broken for kind, page in kinds.items() if (broken := violations(browser, page))} == {}
     finally:
         browser.close()
