@@ -44,7 +44,7 @@ def test_a_reader_who_has_seen_enough_closes_the_pipe(
     monkeypatch.setattr(windows, "WINDOWS", there)
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(Closed(), encoding="cp932"))
     assert main.run(command.split()) == (0 if there else 2)
-    assert capsys.readouterr().err == ("" if there else "書き出せません: Invalid argument\n")
+    assert capsys.readouterr().err == ("" if there else "書き出せません: EINVAL\n")
 
 
 @pytest.mark.parametrize("command", ["--version", "--show-completion bash", "schema"])

@@ -51,7 +51,7 @@ def test_commands_and_their_options() -> None:
 def test_years_are_those_of_the_vision() -> None:
     assert offered("plan", "") == [str(year) for year in range(2029, 2019, -1)]
     assert offered("show", "founders", "202")[-1] == "2020"
-    assert offered("roles", "--year", "2024") == ["2024"]
+    assert offered("roles", "2024") == ["2024"]
 
 
 @pytest.mark.parametrize(

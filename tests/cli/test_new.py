@@ -276,14 +276,14 @@ def test_a_date_that_is_none_is_told(date: str, city: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "suggestion"),
     [
-        (("measure", "x", "--policy", "p1", "--lead", "産業振興課", "--title", "題"), "industry-promotion"),
-        (("measure", "x", "--policy", "創業と成長", "--lead", "city", "--title", "題"), "p1"),
-        (("opinion", "2025", "council-1", "--actor", "商工会議所", "--text", "声"), "chamber-of-commerce"),
-        ((*("opinion", "2025", "council-1", *OPINION), "--measure", "創業支援の充実"), "startup-support"),
+        (("measure", "x", "--policy", "p1", "--lead", "産業 振興課", "--title", "題"), "industry-promotion"),
+        (("measure", "x", "--policy", "創業と 成長", "--lead", "city", "--title", "題"), "p1"),
+        (("opinion", "2025", "council-1", "--actor", "商工 会議所", "--text", "声"), "chamber-of-commerce"),
+        ((*("opinion", "2025", "council-1", *OPINION), "--measure", "創業支援 の充実"), "startup-support"),
         (("actor", "shops", "--name", "商店会", "--category", "産業団体"), "industry_association"),
     ],
 )
-def test_name_instead_of_an_id_suggests_the_id(args: tuple[str, ...], suggestion: str, city: Path) -> None:
+def test_name_almost_right_suggests_the_id(args: tuple[str, ...], suggestion: str, city: Path) -> None:
     before = files(city)
     ran = visiontrack("new", *args, root=city)
     assert (ran.code, f"'{suggestion}' のことですか?" in ran.err) == (2, True)

@@ -51,10 +51,10 @@ def test_role_shows_its_measures_and_contributions(town: Path) -> None:
 
 
 def test_another_year_shows_its_own_measures(town: Path) -> None:
-    assert roles_json(town, "--year", "令和7年度")["actors"][1]["roles"][0]["contributions"] == []
+    assert roles_json(town, "令和7年度")["actors"][1]["roles"][0]["contributions"] == []
     later = sound.MEASURE.replace("roles: [city-progress]", "period: {start: 2024, end: 2029}")
     sound.write(town, "data/measures/startup-support.yaml", later)
-    assert roles_json(town, "--year", "2023")["totals"]["unserved"] == 3
+    assert roles_json(town, "2023")["totals"]["unserved"] == 3
 
 
 def test_a_role_nobody_serves_stands_out_in_every_form(town: Path) -> None:
@@ -108,6 +108,6 @@ def test_a_broken_file_is_left_out_and_said(town: Path) -> None:
     assert "data/measures/broken.yaml" in ran.err
 
 
-@pytest.mark.parametrize("args", [("--year", "2031"), ("--year", "x"), ("--format", "xml")])
+@pytest.mark.parametrize("args", [("2031",), ("x",), ("--format", "xml")])
 def test_wrong_use(town: Path, args: tuple[str, str]) -> None:
     assert visiontrack("roles", *args, root=town).code == 2

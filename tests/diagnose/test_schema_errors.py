@@ -502,3 +502,8 @@ def test_flag_is_true_or_false(value: str, expected: str) -> None:
             assert "true" in cure or "false" in cure
     targets = sound.MEASURE.replace("2029: 90", f"2029: {value}")
     assert [text.split(" ", 1)[1] for text in reported(targets, "measure")] == [expected]
+
+
+def test_a_list_for_a_word_is_no_word() -> None:
+    """Nobody wrote "['improve']": the list itself is what is wrong."""
+    assert reported(HEAD + "next: [improve]\n") == ["4:7-16 VT204.text"]

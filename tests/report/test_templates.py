@@ -38,6 +38,27 @@ def test_one_part_can_be_replaced_and_the_rest_stays_shipped(town: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("template", "sentence"),
+    [
+        ("{% if year %}", "テンプレートの if が閉じられていません"),
+        ("{# 注", "テンプレートの comment が閉じられていません"),
+        ("{% fi %}", "テンプレートにない語です: fi"),
+        ("{{ year|yaer }}", "テンプレートにないフィルターです: yaer"),
+        ("{{ ? }}", "テンプレートの式に書けない文字です: ?"),
+        ("{{ year name }}", "テンプレートの書き方が正しくありません"),
+        ("{{ year + vision.name }}", "テンプレートのこの行を処理できません"),
+        ("{{ 1 // 0 }}", "テンプレートのこの行で、0で割っています"),
+    ],
+)
+def test_the_words_of_the_template_library_are_put_into_japanese(
+    town: Path, template: str, sentence: str
+) -> None:
+    write(town, "council.md.j2", template)
+    first = visiontrack("report", "2024", root=town).err.splitlines()[0]
+    assert first.partition(" VT60")[2][2:] == sentence
+
+
+@pytest.mark.parametrize(
     ("template", "expected"),
     [
         ("# 報告\n\n{% if year %}\n", "templates/council.md.j2:3:1: error VT601"),

@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from visiontrack.cli import console, help_page
+from visiontrack.cli import console, help_page, usage_errors
 from visiontrack.cli.interrupt import raise_on_interrupt
 from visiontrack.cli.session import current
 from visiontrack.errors import WrongUse
@@ -24,11 +24,21 @@ PANELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("panel.report", ("report", "site", "status", "roles", "show")),
     ("panel.files", ("validate", "new", "schema")),
 )
+# Words too many are left for us to complain about.
+_EXTRA = {"allow_extra_args": True}
 COMMANDS = tuple(name for _, names in PANELS for name in names)
 
 
 class Command(TyperCommand):
-    """A command with our help page; Ctrl-C raises an exception while it is at work."""
+    """A command with our help page and our complaints; Ctrl-C raises an exception while it is at work."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        words = list(args)
+        extra = super().parse_args(ctx, args)
+        if extra:
+            options = [param for param in self.params if param.param_type_name == "option"]
+            raise usage_errors.extra_words(extra, words, ctx.command_path, options)
+        return extra
 
     def invoke(self, ctx: Any) -> Any:
         raise_on_interrupt()
@@ -84,12 +94,12 @@ def _load(name: str) -> Any:
     if commands is not None:
         app = _typer(CommandGroup)
         for own_name, function in commands.items():
-            app.command(own_name, cls=Command)(function)
+            app.command(own_name, cls=Command, context_settings=_EXTRA)(function)
         group = typer.main.get_group(app)
         group.name = name
         return group
     app = _typer(TyperGroup)
-    app.command(name, cls=Command)(module.run)
+    app.command(name, cls=Command, context_settings=_EXTRA)(module.run)
     # A callback keeps Typer from folding a lone command into the program itself.
     app.callback()(lambda: None)
     return typer.main.get_group(app).commands[name]

@@ -82,10 +82,15 @@ def choice(option: str, value: str, choices: Sequence[str]) -> str:
 
 def word(option: str, value: str, kind: Kind, loc: Loc, words: Catalogue) -> str:
     """Returns a word that a place of the data format takes, given as such or by its meaning (``市民`` for ``citizen``)."""
-    from visiontrack.scaffold.commented_yaml import word_with_meaning
     from visiontrack.schema.paths import words_at
 
-    choices = words_at(kind, loc)
+    return word_of(option, value, words_at(kind, loc), words)
+
+
+def word_of(option: str, value: str, choices: Sequence[str], words: Catalogue) -> str:
+    """Returns one of some words of the data format, given as such or by its meaning. Raises ``WrongUse``."""
+    from visiontrack.scaffold.commented_yaml import word_with_meaning
+
     chosen = value if value in choices else word_by_meaning(value, choices)
     if chosen is not None:
         return chosen

@@ -19,6 +19,7 @@ from typer.completion import get_completion_script, install  # type: ignore[attr
 from visiontrack.cli import console, session
 from visiontrack.cli.candidates import Candidate, candidates
 from visiontrack.errors import WrongUse
+from visiontrack.util.system_reasons import write_reason
 
 VARIABLE = "_VISIONTRACK_COMPLETE"
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
@@ -115,7 +116,7 @@ def run_option(args: Sequence[str]) -> int:
         _, path = install(shell=shell, prog_name="visiontrack", complete_var=VARIABLE)
     except (OSError, subprocess.CalledProcessError) as error:
         # The shell is not there, or its settings cannot be written.
-        reason = getattr(error, "strerror", None) or type(error).__name__
+        reason = write_reason(error) if isinstance(error, OSError) else type(error).__name__
         raise WrongUse("completion.not_installed", shell=shell, reason=reason) from error
     console.out(session.current().words("completion.installed", path=path) + "\n")
     return 0

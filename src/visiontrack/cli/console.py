@@ -13,6 +13,7 @@ from typing import Any, TextIO
 from visiontrack.errors import WrongUse
 from visiontrack.formats.painter import Painter
 from visiontrack.util import windows
+from visiontrack.util.system_reasons import write_reason
 
 # Signs that a cp932 or ASCII console lacks, and their stand-ins.
 _STAND_INS = {"—": "-", "–": "-", "…": "...", "│": "|", "─": "-", "█": "#", "░": ".", "・": "*", "→": "->"}
@@ -114,7 +115,7 @@ def _reporting_failure(stream: TextIO) -> Iterator[None]:
         _silence(stream)
         # A reader who has seen enough (`| head`): go on in silence, so that the exit code stays true.
         if not _is_gone(error):
-            raise WrongUse("error.no_room", reason=error.strerror or "") from error
+            raise WrongUse("error.no_room", reason=write_reason(error)) from error
 
 
 def _is_gone(error: OSError) -> bool:

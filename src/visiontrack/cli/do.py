@@ -103,12 +103,12 @@ def _make_forms(
     dry_run: bool,
     format: str,
 ) -> int:
-    from visiontrack.cycle.check import Filters, refuse_unknown_ids
+    from visiontrack.cycle.check import Filters, with_ids
     from visiontrack.formats import do_formats
     from visiontrack.forms.workbook import make_forms, save_forms
 
     words = current().words
-    refuse_unknown_ids(opened.folder, Filters(leads=leads))
+    leads = with_ids(opened.folder, Filters(leads=leads)).leads
     forms = make_forms(opened.folder, year, leads, words)
     if not dry_run:
         save_forms(place, forms, overwrite)

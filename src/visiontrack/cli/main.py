@@ -12,8 +12,7 @@ from typing import Any
 from visiontrack import __version__
 from visiontrack.cli import console, session
 from visiontrack.cli.interrupt import INTERRUPTED, end_on_interrupt
-from visiontrack.errors import Stop, WrongText
-from visiontrack.messages import Catalogue
+from visiontrack.errors import Stop, WrongText, WrongUse
 
 BUG = 3
 WRONG_USE = 2
@@ -41,7 +40,7 @@ def run(argv: Sequence[str]) -> int:
     try:
         return _run(list(argv))
     except Stop as stop:
-        _report_stop(stop)
+        _report_stop(_cause(argv, stop))
         return stop.exit_code
     except KeyboardInterrupt:
         console.err("\n" + session.current().words("error.interrupted") + "\n")
@@ -49,7 +48,7 @@ def run(argv: Sequence[str]) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else WRONG_USE
     except Exception as error:
-        return _report_other(error)
+        return _report_other(error, argv)
 
 
 def _run(argv: list[str]) -> int:
@@ -70,49 +69,28 @@ def _run(argv: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _report_other(error: Exception) -> int:
+def _report_other(error: Exception, argv: Sequence[str]) -> int:
     """Reports wrong use as Typer sees it, or a bug of ours; returns the exit code."""
-    words = session.current().words
-    message = usage_error(error, words)
-    if message is not None:
-        console.err(message)
+    from visiontrack.cli import usage_errors
+
+    wrong = usage_errors.wrong_use(error, argv)
+    if wrong is not None:
+        _report_stop(usage_errors.cause(argv, wrong))
         return WRONG_USE
     if session.current().debug:
         raise error
-    name = type(error).__name__
+    name, words = type(error).__name__, session.current().words
     console.err(words("error.bug", name=name, text=str(error)[:200], version=__version__) + "\n")
     return BUG
 
 
-def usage_error(error: Exception, words: Catalogue) -> str | None:
-    """Returns Typer's complaint about the command line in the reader's language, or None if ``error`` is none.
+def _cause(argv: Sequence[str], stop: Stop) -> Stop:
+    """Returns what is behind a stop, where a word of the command line was mistyped."""
+    if not isinstance(stop, WrongUse) or isinstance(stop, WrongText):
+        return stop
+    from visiontrack.cli import usage_errors
 
-    Complaints are told apart by their class, since Typer's texts are English.
-    """
-    if not hasattr(error, "format_message"):
-        return None
-    name, option = type(error).__name__, getattr(error, "option_name", "")
-    parameter = _parameter_name(getattr(error, "param", None))
-    if name == "NoSuchOption":
-        message = words("error.no_option", option=option)
-    elif name == "MissingParameter":
-        message = words("error.missing", name=parameter)
-    elif name == "BadOptionUsage":
-        message = words("error.option_value", option=option)
-    elif name == "BadParameter":
-        message = words("error.bad_value", name=parameter)
-    else:
-        message = words("error.usage")
-    path = getattr(getattr(error, "ctx", None), "command_path", "visiontrack")
-    return f"{message}\n{words('error.see_help', command=f'{path} --help')}\n"
-
-
-def _parameter_name(param: Any) -> str:
-    if param is None:
-        return ""
-    if getattr(param, "param_type_name", "") == "argument":
-        return str(getattr(param, "metavar", None) or param.name).upper()
-    return " / ".join(getattr(param, "opts", None) or [])
+    return usage_errors.cause(argv, stop)
 
 
 def _report_stop(stop: Stop) -> None:
@@ -132,6 +110,8 @@ def _report_stop(stop: Stop) -> None:
     suggest = stop.params.get("suggest")
     if suggest:
         console.err("  " + words("did_you_mean", word=suggest) + "\n")
+    if "usage" in stop.params:
+        console.err(words("error.see_help", command=stop.params["usage"]) + "\n")
 
 
 def _prepare_streams() -> None:

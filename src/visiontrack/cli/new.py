@@ -70,7 +70,7 @@ def meeting(
 
     arguments.choice("--format", format, WRITING_FORMATS)
     if body is not None:
-        arguments.choice("--body", body, BODIES)
+        body = arguments.word_of("--body", body, BODIES, current().words)
     fiscal_year, day = arguments.parse_year(year), arguments.parse_date(date)
     reviewed = arguments.parse_year(reviews) if reviews is not None else None
     request = MeetingRequest(fiscal_year, id, body, day, title, reviewed, place, tuple(attendee or ()))

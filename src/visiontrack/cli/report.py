@@ -32,7 +32,7 @@ def run(
 
     arguments.choice("--to", to, FORMATS)
     if audience is not None:
-        arguments.choice("--for", audience, outputs.AUDIENCES)
+        audience = arguments.word_of("--for", audience, outputs.AUDIENCES, current().words)
     if check and (to != "md" or dry_run):
         raise WrongUse(
             "form.error.together", option="--check", other="--dry-run" if dry_run else f"--to {to}"

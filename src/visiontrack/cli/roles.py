@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Option
+from typer import Argument, Option
 
 from visiontrack import formats
 from visiontrack.cli import arguments, opened_folder
@@ -13,7 +13,7 @@ FORMATS = tuple(formats.FORMATS["roles"])
 
 
 def run(
-    year: Annotated[str | None, Option("--year", metavar="YEAR")] = None,
+    year: Annotated[str | None, Argument(metavar="YEAR")] = None,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
     from visiontrack.cycle.roles import roles

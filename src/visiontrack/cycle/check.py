@@ -79,8 +79,8 @@ def entries_needed(year: int) -> EntryFilter:
 
 
 def check(folder: Folder, year: int, filters: Filters) -> CheckOverview:
-    """Returns the view of a year; an unknown id in a filter is wrong use."""
-    refuse_unknown_ids(folder, filters)
+    """Returns the view of a year; a filter that names nothing is wrong use."""
+    filters = with_ids(folder, filters)
     scores = evaluate(folder, year)
     matching = tuple(score for score in scores.measures if _matches(folder, score, filters))
     chosen, ids = replace(scores, measures=matching), {score.id for score in matching}
@@ -130,17 +130,28 @@ def led_by(folder: Folder, lead: str, party: str) -> bool:
     return lead == party or (lead in folder.sections and folder.sections[lead][1].id == party)
 
 
-def refuse_unknown_ids(folder: Folder, filters: Filters) -> None:
-    """Raises ``WrongUse`` where a filter names nothing, with what was probably meant."""
+def with_ids(folder: Folder, filters: Filters) -> Filters:
+    """Returns the filters with ids for names. Raises ``WrongUse`` where one names nothing, or several things."""
     vision = folder.vision
-    options = (
-        ("--policy", filters.policies, [policy.id for policy in vision.policies], names.policies),
-        ("--field", filters.fields, [field.id for field in vision.fields], names.fields),
-        ("--lead", filters.leads, [*folder.actors, *folder.sections], names.parties),
-        ("--measure", filters.measures, list(folder.measures), names.measures),
+    policies, fields = [policy.id for policy in vision.policies], [field.id for field in vision.fields]
+    leads = [*folder.actors, *folder.sections]
+    return Filters(
+        _ids("--policy", filters.policies, policies, [*names.policies(folder)]),
+        _ids("--lead", filters.leads, leads, [*names.parties(folder)]),
+        _ids("--field", filters.fields, fields, [*names.fields(folder)]),
+        _ids("--measure", filters.measures, [*folder.measures], [*names.measures(folder)]),
     )
-    for option, ids, known_ids, names_with_ids in options:
-        for id_ in ids:
-            if id_ not in known_ids:
-                near = names.id_of(id_, names_with_ids(folder)) or nearest(id_, known_ids)
-                raise WrongUse("error.unknown_id", option=option, value=id_, suggest=near)
+
+
+def _ids(
+    option: str, values: Sequence[str], known_ids: Sequence[str], pairs: Sequence[tuple[str, str]]
+) -> tuple[str, ...]:
+    """Returns the ids that an option's values name, by id or by one of the pairs of name and id."""
+    ids = []
+    for value in values:
+        id_ = names.chosen_id(value, known_ids, pairs)
+        if id_ is None:
+            near = names.id_of(value, pairs) or nearest(value, known_ids)
+            raise WrongUse("error.unknown_id", option=option, value=value, suggest=near)
+        ids.append(id_)
+    return tuple(ids)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from visiontrack.cycle.check import Filters, led_by, refuse_unknown_ids
+from visiontrack.cycle.check import Filters, led_by, with_ids
 from visiontrack.cycle.naming import OWN
 from visiontrack.finding import Loc
 from visiontrack.folder.model import Folder
@@ -99,7 +99,7 @@ def do(folder: Folder, year: int, leads: Sequence[str] = (), unasked: bool = Fal
     ``leads`` limits it to these sections and actors; one that nobody is, is wrong use. Of a year before the records
     only what is there is shown, or with ``unasked`` all that could be reported.
     """
-    refuse_unknown_ids(folder, Filters(leads=tuple(leads)))
+    leads = with_ids(folder, Filters(leads=tuple(leads))).leads
     expects = unasked or year >= folder.asked_since
     reports = [
         report for report in expected_reports(folder, year) if report.slots and (expects or report.exists)

@@ -1,6 +1,6 @@
 """What a person meant by an id on the command line: a measure, an indicator, an actor, a section, an opinion.
 
-An indicator's name is ``measure/indicator`` (``vision/<id>`` for the vision's own); a bare id serves where only
+The thing's own name serves as well where only one bears it; an id wins over a name. An indicator's full id is ``measure/indicator`` (``vision/<id>`` for the vision's own); a bare id serves where only
 one thing bears it. Where several do, a word before a colon tells them apart: ``actor:city``.
 """
 
@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, get_args
 from visiontrack.errors import Unsound, WrongUse
 from visiontrack.folder import names
 from visiontrack.folder.model import Folder
-from visiontrack.folder.names import id_of, left_out_ids
+from visiontrack.folder.names import exact, id_of, left_out_ids
 from visiontrack.schema import Kind
 from visiontrack.schema.measure import Indicator
 from visiontrack.util.nearest import nearest
@@ -51,18 +51,40 @@ def resolve_indicator(folder: Folder, text: str) -> tuple[str | None, Indicator]
 
 
 def find(folder: Folder, text: str, among: Sequence[NamedKind] = KINDS) -> Named | None:
-    """Returns the one thing of these kinds that bears this name, None where none does; ``WrongUse`` where several do."""
+    """Returns the one thing of these kinds that bears this id, or else this name; None where none does.
+
+    Raises ``WrongUse`` where several do.
+    """
     kinds, name = _kinds_and_name(text, among)
     matches = [
         match
         for match in everything(folder)
         if match.kind in kinds
         and (match.name == name or (match.kind == "indicator" and match.name.partition("/")[2] == name))
-    ]
+    ] or [match for match in dict.fromkeys(_with_name(folder, name)) if match.kind in kinds]
     if len(matches) > 1:
         candidates = "".join(f"\n  {match.full}" for match in matches)
         raise WrongUse("error.ambiguous", text=text, candidates=candidates)
     return matches[0] if matches else None
+
+
+def _with_name(folder: Folder, name: str) -> Iterator[Named]:
+    """Yields what is called by this name; an indicator also by its measure's title and its own: ``創業支援の充実/創業者数``."""
+    own_name = exact(name)
+    yield from (Named("measure", id_) for title, id_ in names.measures(folder) if exact(title) == own_name)
+    for title, id_ in names.parties(folder):
+        if exact(title) == own_name:
+            yield Named("actor" if id_ in folder.actors else "section", id_)
+    titles = {id_: exact(measure.title) for id_, measure in folder.measures.items()}
+    for indicator_name, full_id in names.indicators(folder):
+        measure, _, id_ = full_id.partition("/")
+        holders = {measure, titles.get(measure, measure)}
+        called = {
+            exact(indicator_name),
+            *(f"{holder}/{part}" for holder in holders for part in (id_, exact(indicator_name))),
+        }
+        if own_name in called:
+            yield Named("indicator", full_id)
 
 
 def _kinds_and_name(text: str, among: Sequence[NamedKind]) -> tuple[Sequence[NamedKind], str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from visiontrack.cycle.check import Filters, led_by, refuse_unknown_ids
+from visiontrack.cycle.check import Filters, led_by, with_ids
 from visiontrack.cycle.reflected import Reflected, each_file_once, reflected
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure, evaluate_own
@@ -83,7 +83,7 @@ class PlanOverview:
 
 def plan(folder: Folder, year: int, filters: Filters) -> PlanOverview:
     """Returns the plan of a year; an unknown id in a filter is wrong use."""
-    refuse_unknown_ids(folder, filters)
+    filters = with_ids(folder, filters)
     chosen = {id_ for id_, measure in folder.measures.items() if _matches(folder, measure, filters)}
     changes = (
         entry

@@ -203,6 +203,8 @@ class _SchemaErrors:
         if self._is_inner_key(written):
             span = tree.locate(self.root, written, "key")
             return Finding("VT201", self.path, span, {"key": str(written[-1])}, variant="level")
+        if name == "literal_error" and not isinstance(error["input"], str):
+            name = "string_type"
         if name in _SHAPES:
             variant, params = self._shape(_SHAPES[name], loc, there[1])
             return Finding("VT204", self.path, span, {**key, **params}, variant=variant)

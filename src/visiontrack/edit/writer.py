@@ -7,7 +7,6 @@ old one or the new one, and at most dotfiles that the next write removes.
 from __future__ import annotations
 
 import difflib
-import errno
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -19,20 +18,11 @@ from visiontrack.edit import atomic
 from visiontrack.errors import WrongUse
 from visiontrack.finding import Word
 from visiontrack.util import windows
+from visiontrack.util.system_reasons import read_reason, write_reason
 from visiontrack.util.windows import leads_elsewhere
 from visiontrack.yaml import files
 from visiontrack.yaml.characters import masked
 
-_REASONS = {
-    errno.EACCES: "permission",
-    errno.EPERM: "permission",
-    errno.EROFS: "read_only",
-    errno.ENOSPC: "full",
-    errno.EDQUOT: "full",
-    errno.EFBIG: "full",
-    errno.ENOTDIR: "no_folder",
-    errno.ENAMETOOLONG: "name",
-}
 _NO_NAME = re.compile(r'[<>:"|?*\x00-\x1f]')
 
 
@@ -93,11 +83,7 @@ def existing_content(root: Path, path: str) -> bytes | None:
     try:
         return place.read_bytes() if place.is_file() else None
     except OSError as error:
-        name = _reason(error)
-        if isinstance(error, PermissionError):
-            name = "not_read_held" if windows.WINDOWS else "not_read"
-        reason = Word(f"reason.{name}") if name else error.strerror or type(error).__name__
-        raise WrongUse("error.cannot_read", path=path, reason=reason) from error
+        raise WrongUse("error.cannot_read", path=path, reason=read_reason(error)) from error
 
 
 def _write_all(root: Path, changes: Sequence[Change]) -> None:
@@ -132,19 +118,7 @@ def _refusals_explained(path: str) -> Iterator[None]:
     except FileExistsError:
         raise WrongUse("error.target_exists", path=path) from None
     except OSError as error:
-        name = _reason(error)
-        reason = Word(f"reason.{name}") if name else error.strerror or type(error).__name__
-        raise WrongUse("error.cannot_write", path=path, reason=reason) from error
-
-
-def _reason(error: OSError) -> str | None:
-    """Returns the system's reason as the end of a key of the catalogue, where there is one."""
-    if windows.is_too_long(error):
-        return "long"
-    if windows.is_below_file(error):
-        return "no_folder"
-    name = _REASONS.get(error.errno or 0)
-    return "held" if name == "permission" and windows.WINDOWS else name
+        raise WrongUse("error.cannot_write", path=path, reason=write_reason(error)) from error
 
 
 def _target(root: Path, path: str) -> Path:

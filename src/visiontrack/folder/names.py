@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from visiontrack.errors import WrongUse
 from visiontrack.finding import Finding
 from visiontrack.folder.listing import entry_at
 from visiontrack.yaml.quick_id import all_ids
@@ -95,6 +96,25 @@ _NAMES_BY_KEY: dict[str, Callable[[Draft], NamesWithIds]] = {
 }
 _LISTS = ("fields", "members", "attendees", "measures", "predecessors", "roles")
 _BETWEEN = re.compile(r"[、，､,・/／;；]")
+
+
+def exact(name: str) -> str:
+    """Returns a name as names are compared on the command line: NFKC, without spaces around it."""
+    return normalize("NFKC", name).strip()
+
+
+def chosen_id(text: str, known_ids: Collection[str], pairs: Iterable[tuple[str, str]]) -> str | None:
+    """Returns the id that a person named by itself or by the thing's own name, or None where nothing bears either.
+
+    Raises ``WrongUse`` error.ambiguous with the candidates where several bear the name. An id wins over a name.
+    """
+    if text in known_ids:
+        return text
+    ids = {id_ for name, id_ in pairs if id_ in known_ids and exact(name) == exact(text)}
+    if len(ids) > 1:
+        candidates = "".join(f"\n  {id_}" for id_ in sorted(ids))
+        raise WrongUse("error.ambiguous", text=text, candidates=candidates)
+    return next(iter(ids), None)
 
 
 def id_of(name: str, pairs: Iterable[tuple[str, str]]) -> str | None:

@@ -39,6 +39,7 @@ from visiontrack.forms.sheet_answers import SheetAnswers
 from visiontrack.forms.suspicious_answers import suspicious_answers
 from visiontrack.messages import Catalogue, catalogue
 from visiontrack.scaffold.year_skeletons import lines_of_examples
+from visiontrack.util.system_reasons import read_reason
 from visiontrack.yaml.characters import masked
 
 _OTHER_TABLES = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".csv", ".numbers")
@@ -90,7 +91,7 @@ def _workbook_names(place: Path, collected: CollectedForms) -> Iterable[str]:
     try:
         items = sorted(place.iterdir())
     except OSError as error:
-        raise WrongUse("form.error.no_folder", path=str(place), reason=error.strerror or "") from None
+        raise WrongUse("form.error.no_folder", path=str(place), reason=read_reason(error)) from None
     items = [item for item in items if not is_ignored(item.name)]
     names = [item.name for item in items if item.name.lower().endswith(".xlsx")]
     collected.findings += [_not_a_form(item) for item in items if item.name not in names]

@@ -20,6 +20,7 @@ from openpyxl.utils import range_boundaries
 from visiontrack.finding import Cell, Finding
 from visiontrack.formats.spreadsheet import EXACT_DIGITS
 from visiontrack.forms.form_questions import tidy
+from visiontrack.util.system_reasons import read_reason
 from visiontrack.yaml.characters import masked
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -53,7 +54,7 @@ def open_workbook(place: Path, name: str) -> OpenedWorkbook | Finding:
     try:
         content = _content(place)
     except OSError as error:
-        return _finding(name, "unreadable", reason=error.strerror or type(error).__name__)
+        return _finding(name, "unreadable", reason=read_reason(error))
     if content is None:
         return _finding(name, "large")
     if content.startswith(_OLE):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
@@ -15,6 +16,16 @@ from visiontrack.yaml.characters import masked
 TOO_MUCH = "VT605"  # the code of a template that reached a limit
 _LONGEST = 200
 
+
+# What Jinja2 says of the commonest mistakes, by the variant of our sentence.
+_SYNTAX = {
+    "open": re.compile(
+        r"(?:innermost block that needs to be closed is|missing end of) '?(\w+)", re.IGNORECASE
+    ),
+    "tag": re.compile(r"unknown tag '([^']*)'"),
+    "filter": re.compile(r"No (?:filter|test) named '([^']*)'"),
+    "sign": re.compile(r"unexpected char (?:'|\")(.)"),
+}
 
 Limit = Literal["output", "time"]
 
@@ -85,9 +96,9 @@ def _explain(error: Exception, names: Sequence[str]) -> tuple[str, str, dict[str
     """Returns code, variant, parameters and the suggestion of the finding."""
     match error:
         case TemplateSyntaxError():
-            return "VT601", "", {"problem": _short(error.message or "")}, None
+            return _explain_syntax(error.message or "")
         case SyntaxError():  # Jinja2 took it and Python did not: too many blocks in one another, for example
-            return "VT601", "", {"problem": _short(error.msg)}, None
+            return "VT601", "", {}, None
         case UnknownName():
             name = _short(error.name)
             return "VT602", "", {"name": name}, nearest(name, error.fields or names)
@@ -109,7 +120,15 @@ def _explain(error: Exception, names: Sequence[str]) -> tuple[str, str, dict[str
             return TOO_MUCH, "memory", {}, None
         case Unwritable():
             return "VT111", "escape", {"character": str(error)}, None
-    return "VT606", "", {"problem": _short(f"{type(error).__name__}: {error}")}, None
+    return "VT606", "zero" if isinstance(error, ZeroDivisionError) else "", {}, None
+
+
+def _explain_syntax(message: str) -> tuple[str, str, dict[str, object], str | None]:
+    """Returns the same for one of Jinja2's English messages on a template that it cannot read."""
+    for variant, pattern in _SYNTAX.items():
+        if match := pattern.search(message):
+            return "VT601", variant, {"name": _short(match[1])}, None
+    return "VT601", "", {}, None
 
 
 def _short(text: str) -> str:

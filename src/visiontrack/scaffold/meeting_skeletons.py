@@ -16,7 +16,7 @@ from visiontrack.edit.value_edits import CannotEdit, append_item
 from visiontrack.edit.writer import text_change
 from visiontrack.errors import Unsound, WrongText, WrongUse
 from visiontrack.folder.model import Folder
-from visiontrack.folder.names import left_out_ids
+from visiontrack.folder.names import chosen_id, left_out_ids
 from visiontrack.messages import Catalogue
 from visiontrack.scaffold.commented_yaml import Layout, skeleton, skeleton_text, tidy_text, yaml_lines
 from visiontrack.scaffold.skeleton_checks import (
@@ -75,7 +75,7 @@ def new_meeting(folder: Folder, request: MeetingRequest, words: Catalogue) -> Sk
     id_ = request.id or f"{body}-{_next_number(f'{body}-', ids)}"
     path = folder.path_of("meeting", id_, request.year)
     require_free(folder, path, id_, ())
-    require_party(folder, "--attendee", request.attendees)
+    attendees = require_party(folder, "--attendee", request.attendees)
     council, team = folder.vision.council, folder.vision.team
     council_or_team = {"council": council, "team": team}.get(body)
     name = council_or_team.name if council_or_team is not None else words(f"word.{body}")
@@ -91,7 +91,7 @@ def new_meeting(folder: Folder, request: MeetingRequest, words: Catalogue) -> Sk
         reviews=_reviewed_year(folder, request),
         title=request.title or meeting_title(name, number, request.year, words),
         place=request.place,
-        attendees=list(request.attendees),
+        attendees=attendees,
     )
     notes = {
         "attendees": words("new.note.attendees", members=", ".join(members) or "-"),
@@ -149,8 +149,8 @@ def new_opinion(folder: Folder, request: OpinionRequest, words: Catalogue) -> Sk
     so that only a person can change it; ``Unsound`` where the file was left out.
     """
     path = _meeting_path(folder, request)
-    require_party(folder, "--actor", [request.actor])
-    require_measure(folder, "--measure", request.measures)
+    (actor,) = require_party(folder, "--actor", [request.actor])
+    measures = require_measure(folder, "--measure", request.measures)
     taken_ids = {*folder.opinions, *left_out_ids(folder, "meeting")}
     id_ = request.id or _next_opinion_id(folder, request.year, taken_ids)
     require_id(id_)
@@ -161,8 +161,8 @@ def new_opinion(folder: Folder, request: OpinionRequest, words: Catalogue) -> Sk
         raise Unsound("error.file_left_out", path=path)
     if forbidden := characters.forbidden(request.text, path):
         raise WrongText("new.invalid", forbidden[:1])
-    item: dict[str, Any] = {"id": id_, "actor": request.actor, "kind": request.kind}
-    item |= {"measures": list(request.measures), "text": tidy_text(request.text)}
+    item: dict[str, Any] = {"id": id_, "actor": actor, "kind": request.kind}
+    item |= {"measures": measures, "text": tidy_text(request.text)}
     item |= {"recommends": None, "response": None}
     lines = yaml_lines(skeleton(Opinion, item, Layout(words, only_empty=True)))
     try:
@@ -174,9 +174,13 @@ def new_opinion(folder: Folder, request: OpinionRequest, words: Catalogue) -> Sk
 
 
 def _meeting_path(folder: Folder, request: OpinionRequest) -> str:
-    path = folder.path_of("meeting", request.meeting, request.year)
     ids = [entry.id for entry in folder.listing.of("meeting") if entry.year == request.year]
-    if request.meeting not in ids:
+    titles = (
+        (meeting.title, id_) for (year, id_), meeting in folder.meetings.items() if year == request.year
+    )
+    id_ = chosen_id(request.meeting, ids, titles)
+    path = folder.path_of("meeting", id_ or request.meeting, request.year)
+    if id_ is None:
         near = nearest(request.meeting, ids)
         raise WrongUse("new.no_meeting", year=request.year, meeting=request.meeting, path=path, suggest=near)
     return path

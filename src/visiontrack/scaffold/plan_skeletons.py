@@ -52,9 +52,9 @@ def new_measure(folder: Folder, request: MeasureRequest, words: Catalogue) -> Sk
     require_free(folder, path, request.id, ["vision"])
     policies = {policy.id: policy.title for policy in vision.policies}
     fields = {field.id for field in vision.fields}
-    require_known(folder, "--policy", [request.policy], policies, VISION, names.policies(folder))
-    require_known(folder, "--field", request.fields, fields, VISION, names.fields(folder))
-    require_party(folder, "--lead", [request.lead])
+    (policy,) = require_known(folder, "--policy", [request.policy], policies, VISION, names.policies(folder))
+    own_fields = require_known(folder, "--field", request.fields, fields, VISION, names.fields(folder))
+    (lead,) = require_party(folder, "--lead", [request.lead])
     decided_title, decided_start, predecessors = _decided(folder, request.id)
     title = request.title or decided_title
     if title is None:
@@ -62,15 +62,15 @@ def new_measure(folder: Folder, request: MeasureRequest, words: Catalogue) -> Sk
     values = present_values(
         id=request.id,
         title=title,
-        policy=request.policy,
-        fields=list(request.fields),
-        lead=request.lead,
+        policy=policy,
+        fields=own_fields,
+        lead=lead,
         period=_period(folder, request.start or decided_start or _first_open_year(folder), request.end),
         predecessors=predecessors,
     )
     notes = {
-        "policy": words("new.note.policy", title=policies[request.policy]),
-        "lead": words("new.note.lead", name=folder.party_name(request.lead)),
+        "policy": words("new.note.policy", title=policies[policy]),
+        "lead": words("new.note.lead", name=folder.party_name(lead)),
         "period": words("new.note.period", start=vision.period.start, end=vision.period.end),
     }
     text = skeleton_text("measure", values, words, notes, words("new.head.measure", title=title))

@@ -55,34 +55,43 @@ def require_known(
     known_ids: Collection[str],
     files: str,
     titles: names.NamesWithIds,
-) -> None:
-    """Raises ``WrongUse`` where an id is none of the known ones, with the id whose name was given for it.
+) -> list[str]:
+    """Returns the ids that were named, by themselves or by the names of what bears them.
 
-    ``files`` is where such ids are declared. Raises ``Unsound`` where one of those files was left out.
+    Raises ``WrongUse`` where nothing or several things bear a name, with what was probably meant; ``Unsound`` where one
+    of the ``files`` that declare such ids was left out.
     """
+    pairs = list(titles)
+    chosen_ids = []
     for id_ in ids:
-        if id_ in known_ids:
+        chosen = names.chosen_id(id_, known_ids, pairs)
+        if chosen is not None:
+            chosen_ids.append(chosen)
             continue
         broken = [path for path in folder.left_out if path.startswith(files)]
-        near = id_of(id_, titles) or nearest(id_, sorted(known_ids))
+        near = id_of(id_, pairs) or nearest(id_, sorted(known_ids))
         if broken and near is None:
             raise Unsound("error.file_left_out", path=broken[0])
         choices = sorted(known_ids)
         if len(choices) > _MOST_CHOICES:
             choices[_MOST_CHOICES:] = ["…"]
         raise WrongUse("new.unknown", option=option, value=id_, known=", ".join(choices) or "-", suggest=near)
+    return chosen_ids
 
 
-def require_party(folder: Folder, option: str, ids: Iterable[str]) -> None:
-    """Raises ``WrongUse`` where an id is neither an actor's nor a section's."""
+def require_party(folder: Folder, option: str, ids: Iterable[str]) -> list[str]:
+    """Returns the ids of actors and sections that were named. Raises ``WrongUse`` where one is neither."""
     known_ids = {*folder.actors, *folder.sections}
-    require_known(folder, option, ids, known_ids, "data/actors/", names.parties(folder))
+    return require_known(folder, option, ids, known_ids, "data/actors/", names.parties(folder))
 
 
-def require_measure(folder: Folder, option: str, ids: Iterable[str]) -> None:
-    """Raises ``WrongUse`` where an id is no measure's; one whose file was left out has its name all the same."""
+def require_measure(folder: Folder, option: str, ids: Iterable[str]) -> list[str]:
+    """Returns the ids of measures that were named. Raises ``WrongUse`` where one is no measure's.
+
+    A measure whose file was left out has its id all the same.
+    """
     known_ids = {*folder.measures, *(entry.id for entry in folder.listing.of("measure"))}
-    require_known(folder, option, ids, known_ids, "data/measures/", names.measures(folder))
+    return require_known(folder, option, ids, known_ids, "data/measures/", names.measures(folder))
 
 
 def require_id(id_: str) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from visiontrack.finding import Finding, Related, Span
 from visiontrack.util import windows
+from visiontrack.util.system_reasons import read_reason
 
 MAX_BYTES = 1024 * 1024
 BOM = "\ufeff"
@@ -70,7 +71,7 @@ def unreadable(path: str, error: OSError) -> Finding:
     variant = {FileNotFoundError: "gone", PermissionError: "permission"}.get(type(error), "")
     if windows.WINDOWS:
         variant = "long" if windows.is_too_long(error) else {"permission": "held"}.get(variant, variant)
-    return Finding("VT117", path, params={"reason": error.strerror or type(error).__name__}, variant=variant)
+    return Finding("VT117", path, params={"reason": read_reason(error)}, variant=variant)
 
 
 def decode(content: bytes, path: str) -> RawFile:

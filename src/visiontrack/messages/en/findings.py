@@ -523,8 +523,24 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT299": ("the value is wrong: '{value}' ({problem})", "See docs/data.md for how to write it."),
     # ---- VT6xx templates ----
     "VT601": (
-        "the template is not written correctly ({problem})",
+        "the template is not written correctly",
         "Look for an unclosed {{{{ }}}} or {{% %}} and for misspelt words on this line. docs/templates.md lists what templates can do.",
+    ),
+    "VT601.open": (
+        "{name} is not closed in the template",
+        "{{% if %}} needs {{% endif %}}, {{% for %}} needs {{% endfor %}}, in the reverse order of their beginnings.",
+    ),
+    "VT601.tag": (
+        "templates do not have the word {name}",
+        "Check the spelling of the word in {{% %}}, and that it closes what was opened last (docs/templates.md).",
+    ),
+    "VT601.filter": (
+        "templates do not have the filter {name}",
+        "Check the spelling. docs/templates.md lists the filters.",
+    ),
+    "VT601.sign": (
+        "a sign that no expression of a template can hold: {name}",
+        "Write the signs within {{{{ }}}} and {{% %}} in ASCII, and texts in quotes.",
     ),
     "VT602": (
         "the template uses an unknown name: {name}",
@@ -571,8 +587,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "Split it into parts and include them.",
     ),
     "VT606": (
-        "this line of the template cannot be carried out ({problem})",
+        "this line of the template cannot be carried out",
         "Check which values and filters are used together on this line (docs/templates.md).",
+    ),
+    "VT606.zero": (
+        "this line of the template divides by 0",
+        "Choose by {{% if %}} what to write where the divisor is 0.",
     ),
     **LINKS,  # VT3xx
     **YEARS,  # VT4xx, VT5xx
