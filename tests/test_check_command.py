@@ -58,7 +58,9 @@ def text(root: Path, *args: str) -> Ran:
 
 def test_the_document_of_a_small_city(city: Path) -> None:
     """Word for word what the contract prints for startup-support, but for what this city says otherwise."""
-    counts = {"all": 1, "graded": 1, "measured": 1, "achieved": 1}
+    outcome = {"all": 1, "graded": 1, "measured": 1, "achieved": 1}
+    counts = {**outcome, "outcome": outcome, "output": dict.fromkeys(outcome, 0)}
+    money = {"budget": 5000, "spent": 4800, "execution": Decimal("96.0"), "projects": 1, "known": 1}
     grades = {"A": 1, "B": 0, "C": 0, "D": 0, "none": 0}
     group = {"measures": 1, "grades": grades, "indicators": counts}
     founders = {
@@ -72,16 +74,18 @@ def test_the_document_of_a_small_city(city: Path) -> None:
     assert as_json(city) == {
         "schema": "visiontrack.check/1",
         "year": 2024,
-        "vision": {"name": "所沢市産業振興ビジョン", **group, "own_indicators": []},
-        "policies": [{"id": "p1", "title": "創業と成長", **group}],
+        "vision": {"name": "所沢市産業振興ビジョン", **group, "money": money, "own_indicators": []},
+        "policies": [{"id": "p1", "title": "創業と成長", **group, "money": money}],
         "fields": [{"id": "commerce", "title": "商業", **group}, {"id": "industry", "title": "工業", **group}],
         "measures": [
             {
-                "id": "startup-support", "title": "創業支援の充実", "policy": "p1", "lead": "industry-promotion",
-                "status": "on_track", "score": Decimal("100.0"), "grade": "A", "self_grade": "A", "next": "continue",
-                "decision": "continue", "measured": 1, "graded": 1, "indicators": [founders],
+                "id": "startup-support", "number": None, "title": "創業支援の充実", "policy": "p1",
+                "lead": "industry-promotion", "status": "on_track", "score": Decimal("100.0"), "grade": "A", "self_grade": "A", "next": "continue",
+                "decision": "continue", "measured": 1, "graded": 1, "achieved": 1, "before": None, "tier": None,
+                "money": money, "indicators": [founders],
             }
         ],
+        "attention": [],
         "left_out": [],
         "findings": [],
     }  # fmt: skip
@@ -454,5 +458,5 @@ def test_what_needs_attention_and_why(city: Path) -> None:
     attention = text(city).out.partition("要検討 1 件")[2]
     assert "startup-support" in attention
     assert "71.4" in attention and "80" in attention  # 50/70, under the bound
-    assert "評価 C と自己評価 A" in attention
+    assert "評価（C）と自己評価（A）" in attention
     assert "改善" in attention and "遅れ" in attention

@@ -96,7 +96,7 @@ def test_low_score_wants_a_decision(city: Path) -> None:
     sound.write(city, DECISIONS, sound.DECISIONS.replace("    decision: continue", project))
     assert len(document("act", "2024", root=city)["pending"]) == 1
     page = visiontrack("act", "2024", root=city).out
-    assert "得点 57.1 が要検討の基準 80 を下回っています" in page
+    assert "得点57.1が検討の基準80を下回っています" in page
 
 
 def test_broken_result_is_not_called_missing(city: Path) -> None:
@@ -107,8 +107,8 @@ def test_broken_result_is_not_called_missing(city: Path) -> None:
     (city / DECISIONS).unlink()
     for command in ("check", "act"):
         page = "".join(visiontrack(command, "2024", root=city).out.split())
-        assert "結果の報告がまだありません" not in page
-        assert f"結果のファイルに誤りがあって読めません:{RESULT}" in page
+        assert "実績の報告がまだありません" not in page
+        assert f"実績のファイルに誤りがあり、読めません：{RESULT}" in page
     (pending,) = document("act", "2024", root=city)["pending"]
     assert {"key": "left_out", "path": RESULT} in pending["reasons"]
 

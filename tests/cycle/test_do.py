@@ -89,8 +89,8 @@ def test_of_a_year_before_the_records_nothing_is_owed(city: Path) -> None:
     """The city keeps records since 2024: who looks at 2023 is asked for nothing, but may still lay out its files."""
     assert document("do", "2023", root=city)["reports"] == []
     assert "records_since: 2024" in visiontrack("do", "2023", root=city).out
-    assert "結果の報告がまだありません" not in visiontrack("check", "2023", root=city).out
-    assert "結果の報告がまだありません" in visiontrack("check", "2025", root=city).out
+    assert "実績の報告がまだありません" not in visiontrack("check", "2023", root=city).out
+    assert "実績の報告がまだありません" in visiontrack("check", "2025", root=city).out
     years = document("status", "--today", "2025-08-08", root=city)["years"]
     assert [(year["year"], year["reported"]["of"]) for year in years[3:6]] == [
         (2023, 0),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from support import sound
-from visiontrack.evaluation.vision_score import ScoreCounts, VisionScore, count_own, evaluate
+from visiontrack.evaluation.vision_score import IndicatorCounts, ScoreCounts, VisionScore, count_own, evaluate
 from visiontrack.folder.loading import load
 
 OWN = """\
@@ -16,6 +16,16 @@ indicators:
   - {id: gone, name: 過去の指標, unit: 億円, kind: outcome, direction: increase, targets: {2022: 1}, period: {start: 2020, end: 2022}}
   - {id: people, name: 人口, unit: 人, kind: reference, direction: maintain, tolerance: 1}
 """
+
+
+NONE = IndicatorCounts(all=0, graded=0, measured=0, achieved=0)
+
+
+def outcomes(measures: int, grades: dict[str, int], references: int, *counts: int) -> ScoreCounts:
+    """Counts of graded outcomes and of references besides; there are no outputs."""
+    graded, measured, achieved = counts
+    of_outcomes = IndicatorCounts(graded, graded, measured, achieved)
+    return ScoreCounts(graded + references, *counts, of_outcomes, NONE, measures, grades)
 
 
 def indicator(number: int, kind: str = "outcome") -> str:
@@ -58,18 +68,14 @@ def test_overall(scores: VisionScore) -> None:
     three of those (100, 120, 100) reach 100.
     """
     grades = {"A": 1, "B": 1, "C": 0, "D": 1, "none": 1}
-    assert scores.counts() == ScoreCounts(measures=4, grades=grades, all=12, graded=8, measured=5, achieved=3)
+    assert scores.counts() == outcomes(4, grades, 4, 8, 5, 3)
 
 
 def test_per_policy_and_field(scores: VisionScore) -> None:
     p1 = scores.counts(scores.of_policy("p1"))
-    assert p1 == ScoreCounts(
-        2, {"A": 1, "B": 1, "C": 0, "D": 0, "none": 0}, all=7, graded=5, measured=4, achieved=3
-    )
+    assert p1 == outcomes(2, {"A": 1, "B": 1, "C": 0, "D": 0, "none": 0}, 2, 5, 4, 3)
     industry = scores.counts(scores.of_field("industry"))
-    assert industry == ScoreCounts(
-        2, {"A": 1, "B": 0, "C": 0, "D": 0, "none": 1}, all=6, graded=4, measured=2, achieved=2
-    )
+    assert industry == outcomes(2, {"A": 1, "B": 0, "C": 0, "D": 0, "none": 1}, 2, 4, 2, 2)
 
 
 def test_measures_stand_by_policy_and_then_by_name(scores: VisionScore) -> None:
@@ -83,7 +89,7 @@ def test_measures_stand_by_policy_and_then_by_name(scores: VisionScore) -> None:
 def test_its_own_indicators_are_counted_apart(scores: VisionScore) -> None:
     """`gone` was over in 2022; `people` is for reference."""
     assert [(one.id, one.grade) for one in scores.own] == [("shipments", "A"), ("people", None)]
-    assert count_own(scores.own) == ScoreCounts(0, {}, all=2, graded=1, measured=1, achieved=1)
+    assert count_own(scores.own) == outcomes(0, {}, 1, 1, 1, 1)
 
 
 def test_the_newest_entry_up_to_the_year_is_in_force(tmp_path: Path) -> None:

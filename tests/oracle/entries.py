@@ -20,13 +20,16 @@ def entered(rng: Random, one: dict[str, Any], year: int) -> Any:
         return {"state": rng.choice(("unpublished", "not_applicable", "preliminary", "estimate", "final"))}
     if kind < 0.09:
         return rng.choice(("", "~", "null"))
-    value = _value(rng, one, year)
+    value = value_of(rng, one, year)
+    if kind < 0.15 and one.get("accumulation") != "cumulative":
+        return {"value": value, "state": "carried", "as_of": f"{year - 3}年"}
     if kind < 0.3:
         return {"value": value, "state": rng.choice(("final", "preliminary", "estimate"))}
     return {"value": value, "comment": "説明"} if kind < 0.4 else value
 
 
-def _value(rng: Random, one: dict[str, Any], year: int) -> str:
+def value_of(rng: Random, one: dict[str, Any], year: int) -> str:
+    """A number near what is asked for, or at random; now and then nothing."""
     if "type" in one:
         return rng.choice(("true", "false"))
     near = [*one.get("targets", {}).values(), one.get("baseline", {}).get("value", "50")]

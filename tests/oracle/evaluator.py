@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
+from oracle.attention import attention
 from oracle.formulas import Case, printed, rounded
 from oracle.reading import Plan, entries, given, value
 
@@ -18,10 +19,13 @@ def check(plan: Plan, year: int) -> dict[str, Any]:
     vision = plan.vision
     rules = rules_in(vision, year)
     held = {
-        id_: _measure(plan, rules, id_, year)
+        id_: measure_of(plan, rules, id_, year)
         for id_, raw in plan.measures.items()
         if year in _years(raw, vision)
     }
+    listed = attention(plan, rules, list(held.values()), year)
+    for entry in listed:
+        held[entry["measure"]]["tier"] = entry["tier"]
     own = [
         {"policy": given(raw.get("policy")), **_indicator(plan, rules, "vision", raw, vision, year)}
         for raw in given(vision.get("indicators")) or []
@@ -30,9 +34,17 @@ def check(plan: Plan, year: int) -> dict[str, Any]:
     return {
         "schema": "visiontrack.check/1",
         "year": year,
-        "vision": {"name": vision["name"], **_counts(held.values(), rules), "own_indicators": own},
+        "vision": {
+            "name": vision["name"],
+            **_counts(held.values(), rules),
+            "money": _money(plan, year, list(held)),
+            "own_indicators": own,
+        },
         "policies": [
-            _group(one, [m for m in held.values() if m["policy"] == one["id"]], rules)
+            {
+                **_group(one, [m for m in held.values() if m["policy"] == one["id"]], rules),
+                "money": _money(plan, year, [id_ for id_, m in held.items() if m["policy"] == one["id"]]),
+            }
             for one in vision["policies"]
         ],
         "fields": [
@@ -40,6 +52,7 @@ def check(plan: Plan, year: int) -> dict[str, Any]:
             for one in vision["fields"]
         ],
         "measures": list(held.values()),
+        "attention": listed,
         "left_out": [],
     }
 
@@ -68,7 +81,6 @@ def _counts(measures: Iterable[dict[str, Any]], rules: dict[str, Any]) -> dict[s
     measures = list(measures)
     grades = [one["grade"] for one in measures]
     indicators = [one for measure in measures for one in measure["indicators"]]
-    graded = [one for one in indicators if one["kind"] != "reference"]
     return {
         "measures": len(measures),
         "grades": {
@@ -76,15 +88,80 @@ def _counts(measures: Iterable[dict[str, Any]], rules: dict[str, Any]) -> dict[s
             "none": grades.count(None),
         },
         "indicators": {
-            "all": len(indicators),
-            "graded": len(graded),
-            "measured": sum(one["counted"] is not None for one in graded),
-            "achieved": sum(one["achieved"] is True for one in graded),
+            **_of_indicators(indicators),
+            "outcome": _of_indicators([one for one in indicators if one["kind"] == "outcome"]),
+            "output": _of_indicators([one for one in indicators if one["kind"] == "output"]),
         },
     }
 
 
-def _measure(plan: Plan, rules: dict[str, Any], id_: str, year: int) -> dict[str, Any]:
+def _of_indicators(indicators: list[dict[str, Any]]) -> dict[str, int]:
+    graded = [one for one in indicators if one["kind"] != "reference"]
+    measured = [one for one in graded if one["counted"] is not None]
+    return {
+        "all": len(indicators),
+        "graded": len(graded),
+        "measured": len(measured),
+        "achieved": sum(one["achieved"] is True for one in measured),
+    }
+
+
+def _money(plan: Plan, year: int, measures: list[str]) -> dict[str, Any]:
+    budgets, spendings, both, projects = [], [], [], 0
+    for id_ in measures:
+        raw = plan.measures[id_]
+        reported = given(plan.results.get((year, id_), {}).get("projects")) or {}
+        for project in given(raw.get("projects")) or []:
+            if year not in _years(project, raw, plan.vision):
+                continue
+            projects += 1
+            entry = given(reported.get(project["id"])) or {}
+            budget, spent = value(entry.get("budget")), value(entry.get("spent"))
+            budgets += [budget] if budget is not None else []
+            spendings += [spent] if spent is not None else []
+            both += [(budget, spent)] if budget is not None and spent is not None else []
+    shared = [(budget, spent) for budget, spent in both if budget > 0]
+    whole = sum(budget for budget, _ in shared)
+    return {
+        "budget": sum(budgets) if budgets else None,
+        "spent": sum(spendings) if spendings else None,
+        "execution": printed(Fraction(sum(spent for _, spent in shared)) / whole) if shared else None,
+        "projects": projects,
+        "known": len(both),
+    }
+
+
+RULES_OF_SCORES = ("basis", "target_rule", "decrease", "roll_up", "cap", "count_carried", "grades")
+
+
+def _before(plan: Plan, rules: dict[str, Any], id_: str, year: int) -> dict[str, Any] | None:
+    if (year - 1, id_) not in plan.results:
+        return None
+    then = rules_in(plan.vision, year - 1)
+    score = _rolled_up(plan, then, id_, year - 1)
+    differs = any(_plain(then.get(key)) != _plain(rules.get(key)) for key in RULES_OF_SCORES)
+    restated = _rolled_up(plan, rules, id_, year - 1) if differs else None
+    return {
+        "grade": _band(score, then),
+        "score": score,
+        "restated_grade": _band(restated, rules) if differs else None,
+        "restated_score": restated,
+    }
+
+
+def _plain(rule: Any) -> Any:
+    return "false" if given(rule) is None else rule
+
+
+def _rolled_up(plan: Plan, rules: dict[str, Any], id_: str, year: int) -> Fraction | None:
+    raw = plan.measures[id_]
+    in_force = [one for one in given(raw.get("indicators")) or [] if year in _years(one, raw, plan.vision)]
+    indicators = [_indicator(plan, rules, id_, one, raw, year) for one in in_force]
+    return _score(indicators, [Fraction(given(one.get("weight")) or 1) for one in in_force], rules)
+
+
+def measure_of(plan: Plan, rules: dict[str, Any], id_: str, year: int) -> dict[str, Any]:
+    """One measure as the document shows it."""
     raw = plan.measures[id_]
     result = plan.results.get((year, id_), {})
     shown = [one for one in given(raw.get("indicators")) or [] if year in _years(one, raw, plan.vision)]
@@ -94,10 +171,13 @@ def _measure(plan: Plan, rules: dict[str, Any], id_: str, year: int) -> dict[str
     decided = [
         one["decision"]
         for one in given(plan.decisions.get(year, {}).get("decisions")) or []
-        if one["measure"] == id_ and given(one.get("project")) is None
+        if one["measure"] == id_
+        and given(one.get("project")) is None
+        and given(one.get("reason")) is not None
     ]
     return {
         "id": id_,
+        "number": given(raw.get("number")),
         "title": raw["title"],
         "policy": raw["policy"],
         "lead": raw["lead"],
@@ -109,6 +189,10 @@ def _measure(plan: Plan, rules: dict[str, Any], id_: str, year: int) -> dict[str
         "decision": decided[0] if decided else None,
         "measured": sum(one["counted"] is not None for one in indicators),
         "graded": sum(one["kind"] != "reference" for one in indicators),
+        "achieved": sum(one["counted"] is not None and one["achieved"] is True for one in indicators),
+        "before": _before(plan, rules, id_, year),
+        "tier": None,
+        "money": _money(plan, year, [id_]),
         "indicators": indicators,
     }
 

@@ -66,6 +66,10 @@ class Case:
         """The value entered for a year."""
         return self.entered[year].value if year in self.entered else None
 
+    def carried(self, year: int) -> bool:
+        """Whether the value of a year is one of an earlier time."""
+        return year in self.entered and self.entered[year].state == "carried"
+
     def actual(self, year: int) -> Value | None:
         if not self.cumulative:
             return self.amount(year)
@@ -218,6 +222,8 @@ class Case:
         """What enters the roll-up, before the cap: the basis value, or met or not where there is none."""
         if self.raw["kind"] == "reference":
             return None
+        if self.carried(self.year) and given(self.rules.get("count_carried")) != "true":
+            return None
         rate = {"achievement": self.achievement, "progress": self.progress, "pace": self.pace}[self.basis]()
         if isinstance(rate, Fraction):
             return self.printed_achievement() if self.basis == "achievement" else printed(rate)
@@ -239,7 +245,10 @@ class Case:
     def change(self) -> str | None:
         now: Any = self.amount(self.year)
         then: Any = self.amount(self.year - 1)
-        if now is None or then is None:
+        if then is None:
+            past = given(self.raw.get("history")) or {}
+            then = value(past.get(str(self.year - 1)))
+        if now is None or then is None or self.carried(self.year) or self.carried(self.year - 1):
             return None
         if self.direction == "maintain" and not self.milestone:
             if self.t is None:
@@ -253,11 +262,13 @@ class Case:
     def outlook(self) -> str | None:
         if self.milestone or self.a is None or self.y_t is None or self.year >= self.y_t:
             return None
+        if self.carried(self.year):
+            return None
         left_out = {int(text) for text in given(self.rules.get("outlook_without")) or []} - {self.year}
         window: list[tuple[int, Any]] = [
             (one, self.b if one == self.y0 and self.actual(one) is None else self.actual(one))
             for one in range(self.year - 5, self.year + 1)
-            if one not in left_out
+            if one not in left_out and not self.carried(one)
         ]
         known = [(one, actual) for one, actual in window if actual is not None]
         if len(known) < 4:

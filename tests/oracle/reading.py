@@ -26,6 +26,7 @@ class Plan(NamedTuple):
     measures: dict[str, dict[str, Any]]
     results: dict[tuple[int, str], dict[str, Any]]
     decisions: dict[int, dict[str, Any]]
+    meetings: dict[tuple[int, str], dict[str, Any]]
 
 
 def read(root: Path) -> Plan:
@@ -36,6 +37,7 @@ def read(root: Path) -> Plan:
         {path.stem: load(path) for path in (data / "measures").glob("*.yaml")},
         {(int(path.parent.name), path.stem): load(path) for path in data.glob("results/*/*.yaml")},
         {int(path.stem): load(path) for path in data.glob("decisions/*.yaml")},
+        {(int(path.parent.name), path.stem): load(path) for path in data.glob("meetings/*/*.yaml")},
     )
 
 

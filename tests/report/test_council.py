@@ -67,7 +67,7 @@ def test_attention_lists_measures_with_reasons(report: Reports, town: Path) -> N
     edit(town / "data/results/2024/farm-brand.yaml", "idle-land: 37.5", "idle-land: 60.0")
     attention = table(report(), "1.4")
     why = dict(zip(column(attention, "施策"), column(attention, "理由"), strict=True))
-    assert "得点 61.8（要検討の基準 80 未満）" in why["4.2 地場産品のブランド化"]
+    assert "得点61.8（検討の基準80未満）" in why["4.2 地場産品のブランド化"]
     assert "実績の報告なし" in why["4.3 夜の市"]
     assert "o-2025-02" in why["4.1 創業支援の充実"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from typer import Argument, Option
@@ -24,7 +25,7 @@ def run(
 ) -> int:
     from visiontrack.cycle import act, act_start, do
     from visiontrack.formats.act_formats import missing_reports_text
-    from visiontrack.formats.check_text import reason_text
+    from visiontrack.formats.attention_text import reason_text
 
     arguments.choice("--format", format, FORMATS)
     if dry_run and not start:
@@ -35,9 +36,8 @@ def run(
     changes = []
     if start:
         labels = catalogue(folder.vision.language)
-        changes.append(
-            act_start.decisions_file(folder, fiscal_year, labels, lambda reason: reason_text(reason, labels))
-        )
+        say = partial(reason_text, words=labels)
+        changes.append(act_start.decisions_file(folder, fiscal_year, labels, say))
     if not dry_run:
         opened_folder.commit(folder.root, changes)
     overview = act.act(folder, fiscal_year, day)

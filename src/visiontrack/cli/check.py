@@ -23,6 +23,7 @@ def run(
     lead: Annotated[list[str] | None, Option("--lead", metavar="ID")] = None,
     field: Annotated[list[str] | None, Option("--field", metavar="ID")] = None,
     measure: Annotated[list[str] | None, Option("--measure", metavar="ID")] = None,
+    program: Annotated[str | None, Option("--program", metavar="ID")] = None,
     format: Annotated[str | None, Option("--format", metavar="FORMAT")] = None,
     out: Annotated[str | None, Option("--out", metavar="FILE")] = None,
     overwrite: Annotated[bool, Option("--overwrite")] = False,
@@ -37,7 +38,8 @@ def run(
     if form == "xlsx":
         require("openpyxl")
     opened, fiscal_year = opened_folder.open_year(year)
-    filters = Filters(*(tuple(ids or ()) for ids in (policy, lead, field, measure)))
+    policies, leads, fields, measures = (tuple(ids or ()) for ids in (policy, lead, field, measure))
+    filters = Filters(policies, leads, fields, measures, program)
     overview = check(opened.folder, fiscal_year, filters)
     opened.report_errors()
     if out is None:

@@ -27,7 +27,9 @@ _USUAL_YEARS = 2
 _OPINION_WIDTH = 60
 
 
-def decisions_file(folder: Folder, year: int, words: Catalogue, say: Callable[[Reason], str]) -> Change:
+def decisions_file(
+    folder: Folder, year: int, words: Catalogue, say: Callable[[Reason, MeasureScore], str]
+) -> Change:
     """Returns the new file, not yet written; ``say`` puts a reason into words.
 
     Raises ``WrongUse`` where anything stands at its place, sound or not.
@@ -48,7 +50,9 @@ def plan_year(folder: Folder, year: int) -> int:
     return year + max(1, last.plan_year - last.year)
 
 
-def _drafts(folder: Folder, year: int, words: Catalogue, say: Callable[[Reason], str]) -> list[DecisionDraft]:
+def _drafts(
+    folder: Folder, year: int, words: Catalogue, say: Callable[[Reason, MeasureScore], str]
+) -> list[DecisionDraft]:
     """Returns a draft for the vision where an opinion concerns it, and one for every measure in force."""
     scores = evaluate(folder, year)
     opinions = _opinions_by_measure(folder, year)
@@ -62,7 +66,9 @@ def _drafts(folder: Folder, year: int, words: Catalogue, say: Callable[[Reason],
         if result is not None:
             about.append("  " + _facts(score, result, words))
         about += [
-            "  " + say(reason) for reason in reasons.get(score.id, ()) if reason.key not in _SAID_OTHERWISE
+            "  " + say(reason, score)
+            for reason in reasons.get(score.id, ())
+            if reason.key not in _SAID_OTHERWISE
         ]
         proposed = result.next if result is not None and result.next not in _INCOMPLETE else None
         drafts.append(_draft(score.id, about, proposed or "undecided", opinions.get(score.id, []), words))

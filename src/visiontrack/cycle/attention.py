@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.measure_score import DECISION_REASONS, MeasureScore, reasons_for_decision
+from visiontrack.evaluation.money import Money, money
+from visiontrack.evaluation.restated import BeforeScore, before_scores
 from visiontrack.evaluation.vision_score import VisionScore
 from visiontrack.folder.model import Folder
-from visiontrack.schema.meeting import Opinion
+from visiontrack.schema.meeting import Body, Opinion
+from visiontrack.schema.result import Result
 from visiontrack.schema.vision import Evaluation
 
-ReasonKey = Literal["no_result", "left_out", "no_grade", "low", "self_differs", "wants", "status", "opinion"]
+FirstRank = Literal["no_result", "left_out", "no_grade", "low", "fell", "missed_unrated", "no_outcome"]
+SecondRank = Literal["execution", "late", "self_differs", "council_differs", "wants", "opinion"]
+ReasonKey = FirstRank | SecondRank
+# All reasons from the worst on; those of the first rank (tier 1) are to be discussed.
+FIRST_RANK: tuple[FirstRank, ...] = (
+    "no_result",
+    "left_out",
+    "no_grade",
+    "low",
+    "fell",
+    "missed_unrated",
+    "no_outcome",
+)
+SECOND_RANK: tuple[SecondRank, ...] = (
+    "execution",
+    "late",
+    "self_differs",
+    "council_differs",
+    "wants",
+    "opinion",
+)
+ORDER: tuple[ReasonKey, ...] = (*FIRST_RANK, *SECOND_RANK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +50,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """A measure and the reasons why it is listed."""
+    """A measure and the reasons why it is listed, worst first."""
 
     measure: MeasureScore
     reasons: tuple[Reason, ...]
@@ -35,51 +60,167 @@ class Attention:
         """By the rule of the data format: a score below ``attention_below``, or a ``next`` other than continue."""
         return any(reason.key in DECISION_REASONS for reason in self.reasons)
 
+    @property
+    def tier(self) -> Literal[1, 2]:
+        """The rank: 1 is to be discussed."""
+        return 1 if self.reasons[0].key in FIRST_RANK else 2
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFacts:
+    """What the reasons rest on: the measure's score, its money, and what was reported, said and decided."""
+
+    folder: Folder
+    score: MeasureScore
+    before: BeforeScore | None
+    money: Money
+    result: Result | None
+
+    @property
+    def proposed(self) -> str | None:
+        return self.result.next if self.result is not None else None
+
+    @property
+    def graded(self) -> list[IndicatorScore]:
+        return [indicator for indicator in self.score.indicators if indicator.graded]
+
 
 def attention(folder: Folder, scores: VisionScore) -> tuple[Attention, ...]:
-    """Returns the measures of the year that need attention, in the order of the year's measures."""
-    opinions = _unfinished_opinions(folder, scores.year)
-    entries = (Attention(score, tuple(_reasons(folder, score, opinions))) for score in scores.measures)
-    return tuple(entry for entry in entries if entry.reasons)
+    """Returns the measures of the year that need attention, worst first.
+
+    They are in order of rank, first reason and score (none first, then ascending), then as the year's measures.
+    """
+    before, year = before_scores(folder, scores.year), scores.year
+    entries = []
+    for score in scores.measures:
+        result = folder.results.get((year, score.id))
+        facts = MeasureFacts(folder, score, before.get(score.id), money(folder, year, (score.id,)), result)
+        reasons = tuple(_reasons(facts))
+        if reasons:
+            entries.append(Attention(score, reasons))
+    return tuple(sorted(entries, key=_badness))
 
 
-def _unfinished_opinions(folder: Folder, year: int) -> list[Opinion]:
-    """Returns the opinions of the meetings that reviewed ``year`` on which work goes on, or none has begun."""
-    return [
-        opinion
-        for opinion, _, reviewed in folder.opinions.values()
-        if reviewed == year
-        and (opinion.response is None or opinion.response.status not in ("done", "declined"))
-    ]
+def _badness(entry: Attention) -> tuple[int, bool, object]:
+    score = entry.measure.score
+    return ORDER.index(entry.reasons[0].key), score is not None, score or 0
 
 
-def _reasons(folder: Folder, score: MeasureScore, opinions: Sequence[Opinion]) -> Iterator[Reason]:
-    result = folder.results.get((score.year, score.id))
-    for_decision = reasons_for_decision(score.score, score.rules, result.next if result is not None else None)
+def _reasons(facts: MeasureFacts) -> Iterator[Reason]:
+    """Yields every reason that applies, worst first."""
+    unknown = _without_grade(facts)
+    if unknown is not None:
+        yield unknown
+    else:
+        yield from _low(facts)
+        yield from _fell(facts)
+    yield from _missed_unrated(facts)
+    if unknown is None:
+        yield from _no_outcome(facts)
+    yield from _execution(facts)
+    yield from _reported(facts)
+    yield from _unsettled(facts)
+
+
+def _without_grade(facts: MeasureFacts) -> Reason | None:
+    """Returns why there is nothing to judge by: ``no_result``, ``left_out`` or ``no_grade``, of which one applies."""
+    folder, score = facts.folder, facts.score
     path = folder.path_of("result", score.id, score.year)
     if path in folder.left_out:
-        yield Reason("left_out", {"path": path})
-    elif result is None and score.year >= folder.asked_since:
-        yield Reason("no_result")
-    elif result is not None and score.score is None:
-        yield Reason("no_grade")
-    if "low" in for_decision:
-        yield Reason("low", {"score": score.score, "bound": score.rules.attention_below})
-    if result is not None and result.status in ("delayed", "suspended"):
-        yield Reason("status", {"status": result.status})
-    own = result.self_evaluation.grade if result is not None and result.self_evaluation is not None else None
+        return Reason("left_out", {"path": path})
+    if facts.result is None and score.year >= folder.asked_since:
+        return Reason("no_result")
+    if score.score is None and any(indicator.target is not None for indicator in facts.graded):
+        return Reason("no_grade")
+    return None
+
+
+def _low(facts: MeasureFacts) -> Iterator[Reason]:
+    score, rules = facts.score.score, facts.score.rules
+    if "low" in reasons_for_decision(score, rules, None):
+        yield Reason("low", {"score": score, "bound": rules.attention_below})
+
+
+def _fell(facts: MeasureFacts) -> Iterator[Reason]:
+    """Yields whether the grade is a band or more below last year's, restated where the rules differ."""
+    now, rules = facts.score.grade, facts.score.rules
+    before = facts.before.comparable.grade if facts.before is not None else None
+    if bands_below(rules, now, before) > 0:
+        yield Reason("fell", {"before": before, "grade": now})
+
+
+def _missed_unrated(facts: MeasureFacts) -> Iterator[Reason]:
+    missed = tuple(
+        indicator.id for indicator in facts.graded if indicator.achieved is False and indicator.rate is None
+    )
+    if missed:
+        yield Reason("missed_unrated", {"indicators": missed})
+
+
+def _no_outcome(facts: MeasureFacts) -> Iterator[Reason]:
+    outcomes = [score for score in facts.graded if score.inputs.indicator.kind == "outcome"]
+    if outcomes and not any(outcome.measured for outcome in outcomes):
+        yield Reason("no_outcome")
+
+
+def _execution(facts: MeasureFacts) -> Iterator[Reason]:
+    execution, bound = facts.money.execution, facts.score.rules.execution_below
+    if execution is not None and bound is not None and execution < bound:
+        yield Reason("execution", {"execution": execution, "bound": bound})
+
+
+def _reported(facts: MeasureFacts) -> Iterator[Reason]:
+    """Yields what the section itself reports: that it is late, and that it sees the measure otherwise."""
+    result, score = facts.result, facts.score
+    if result is None:
+        return
+    if result.status in ("delayed", "suspended"):
+        yield Reason("late", {"status": result.status})
+    own = result.self_evaluation.grade if result.self_evaluation is not None else None
     if bands_apart(score.rules, score.grade, own):
         yield Reason("self_differs", {"grade": score.grade, "own": own})
-    if result is not None and "wants" in for_decision:
-        yield Reason("wants", {"next": result.next})
-    ids = tuple(opinion.id for opinion in opinions if score.id in opinion.measures)
-    if ids:
-        yield Reason("opinion", {"opinions": ids})
+
+
+def _unsettled(facts: MeasureFacts) -> Iterator[Reason]:
+    """Yields what council, section and hearings said that is not settled."""
+    folder, score = facts.folder, facts.score
+    decision = folder.decision_on(score.year, score.id)
+    if decision is not None and decision.decision != "undecided":
+        otherwise = tuple(
+            opinion.id
+            for opinion in _opinions(facts, "council")
+            if opinion.recommends not in (None, decision.decision)
+        )
+        if otherwise:
+            yield Reason("council_differs", {"opinions": otherwise, "decision": decision.decision})
+    if "wants" in reasons_for_decision(score.score, score.rules, facts.proposed):
+        yield Reason("wants", {"next": facts.proposed})
+    unfinished = tuple(
+        opinion.id for opinion in _opinions(facts, "council", "hearing") if _is_unfinished(opinion)
+    )
+    if unfinished:
+        yield Reason("opinion", {"opinions": unfinished})
+
+
+def _opinions(facts: MeasureFacts, *bodies: Body) -> Iterator[Opinion]:
+    """Yields the opinions on the measure from meetings of these bodies that reviewed the year."""
+    for opinion, meeting, reviewed in facts.folder.opinions.values():
+        if reviewed == facts.score.year and meeting.body in bodies and facts.score.id in opinion.measures:
+            yield opinion
+
+
+def _is_unfinished(opinion: Opinion) -> bool:
+    return opinion.response is None or opinion.response.status not in ("done", "declined")
 
 
 def bands_apart(rules: Evaluation, grade: str | None, own: str | None) -> int:
     """Returns how many bands the section's own grade lies from the mechanical one; 0 where either is missing."""
+    return abs(bands_below(rules, grade, own))
+
+
+def bands_below(rules: Evaluation, grade: str | None, other: str | None) -> int:
+    """Returns how many bands a grade lies below another of the scale; 0 where either is missing."""
     order = [grade.grade for grade in rules.grades]
-    if grade not in order or own not in order:
+    if grade not in order or other not in order:
         return 0
-    return abs(order.index(grade) - order.index(own))
+    return order.index(grade) - order.index(other)

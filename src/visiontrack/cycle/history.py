@@ -104,7 +104,7 @@ def _before(folder: Folder) -> dict[str, list[str]]:
     """Returns each measure's direct predecessors: as its file says, and as merges were decided."""
     before = {id_: list(measure.predecessors) for id_, measure in folder.measures.items()}
     for year in sorted(folder.decisions):
-        for decision in folder.decisions[year].decisions:
+        for decision in folder.decided(year):
             if decision.decision == "merge" and decision.into is not None and decision.project is None:
                 direct = before.setdefault(decision.into, [])
                 if decision.measure not in direct:

@@ -94,7 +94,7 @@ def _kin(folder: Folder, id_: str, until: int) -> RelatedMeasure:
 def _decisions_on(folder: Folder, measure: str, until: int) -> Iterator[DatedDecision]:
     """Yields the decisions on the measure and on what merges into it, year by year."""
     for year, file in sorted(folder.decisions.items()):
-        for decision in file.decisions if year <= until else ():
+        for decision in folder.decided(year) if year <= until else ():
             if measure in (decision.measure, decision.into):
                 yield DatedDecision(year, file.plan_year, decision)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from visiontrack.evaluation import rates, trend
 from visiontrack.evaluation.arithmetic import percent
 from visiontrack.evaluation.inputs import IndicatorInputs, Scalar
 from visiontrack.evaluation.rates import Rate
 from visiontrack.evaluation.year_values import ActualValue, Part, YearTarget, actual_in, target_in
-from visiontrack.schema.result import WITHOUT_VALUE, Actual
+from visiontrack.schema.result import Actual, State
 from visiontrack.schema.vision import Grade
 
 RateName = Literal["achievement", "progress", "pace"]
@@ -25,8 +25,14 @@ MOST_MISSED = Decimal("99.9")
 MET_OR_MISSED = frozenset(
     ("negative", "zero-target", "zero-actual", "baseline-equals-target", "target-behind-baseline")
 )
-# States of values from the least firm to the firmest.
-_FIRMNESS = ("carried", "estimate", "preliminary", "final")
+
+
+class Correction(NamedTuple):
+    """A value of ``year`` that was corrected: what it was, and what it is now."""
+
+    year: int
+    was: Scalar
+    value: Scalar | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +40,13 @@ class IndicatorScore:
     """An indicator's figures in a year, with what they were computed from.
 
     ``achievement``, ``progress``, ``pace`` and ``counted`` are per cent as printed (one decimal); ``rates`` are the
-    exact ratios with their formulas, ``parts`` what a running total adds up.
+    exact ratios with their formulas, ``parts`` what a running total adds up, ``state`` that of the actual.
     """
 
     inputs: IndicatorInputs
     entry: Actual | None
     actual: Scalar | None
+    state: State | None
     parts: tuple[Part, ...]
     target: YearTarget | None
     rates: Mapping[RateName, Rate]
@@ -68,25 +75,21 @@ class IndicatorScore:
         return self.counted is not None
 
     @property
-    def state(self) -> str | None:
-        """The state of the actual: of a running total that of its least firm part.
-
-        None without a value, but for ``unpublished`` and ``not_applicable``, and where the baseline stands alone.
-        """
-        if self.actual is not None and self.inputs.cumulative:
-            years = [part.year for part in self.parts if not part.baseline]
-            entries = [entry for year in years if (entry := self.inputs.entered(year)) is not None]
-            return min((entry.state for entry in entries), key=_FIRMNESS.index, default=None)
-        if self.entry is None or (self.actual is None and self.entry.state not in WITHOUT_VALUE):
-            return None
-        return self.entry.state
-
-    @property
     def missing_years(self) -> tuple[int, ...] | None:
         """The years whose amounts a running total lacks where that is why it has none (``gap``), else None."""
         if self.reason != "gap":
             return None
         return tuple(part.year for part in self.parts if part.amount is None)
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrected values that the actual rests on: its own, or those of every year summed up."""
+        years = [part.year for part in self.parts if not part.baseline] if self.parts else [self.inputs.year]
+        return tuple(
+            Correction(year, entry.was, entry.value)
+            for year in years
+            if (entry := self.inputs.entered(year)) is not None and entry.was is not None
+        )
 
     @property
     def held_under_hundred(self) -> bool:
@@ -114,11 +117,14 @@ def evaluate_indicator(inputs: IndicatorInputs) -> IndicatorScore:
     if achieved is False and printed["achievement"] is not None:
         printed["achievement"] = min(printed["achievement"], MOST_MISSED)
     reason = ratios[inputs.basis].reason
-    counted = _counted(inputs, printed[inputs.basis], achieved, reason)
+    counted = None
+    if inputs.graded and (inputs.rules.count_carried or not inputs.carried(inputs.year)):
+        counted = _counted(printed[inputs.basis], achieved, reason)
     return IndicatorScore(
         inputs=inputs,
         entry=inputs.entered(inputs.year),
         actual=actual.value,
+        state=actual.state,
         parts=actual.parts,
         target=target,
         rates=ratios,
@@ -148,15 +154,11 @@ def _rates(inputs: IndicatorInputs, actual: ActualValue, target: Scalar | None) 
     }
 
 
-def _counted(
-    inputs: IndicatorInputs, rate: Decimal | None, achieved: bool | None, reason: str | None
-) -> Decimal | None:
-    """Returns what enters the roll-up, in per cent: the rate of the basis.
+def _counted(rate: Decimal | None, achieved: bool | None, reason: str | None) -> Decimal | None:
+    """Returns what a graded indicator brings into the roll-up, in per cent: the rate of the basis.
 
     Where there is none, 100 if the target is reached, and 0 if it is missed and the reason is in ``MET_OR_MISSED``.
     """
-    if not inputs.graded:
-        return None
     if rate is None and achieved:
         return HUNDRED
     if rate is None and achieved is False and reason in MET_OR_MISSED:

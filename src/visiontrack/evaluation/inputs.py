@@ -89,6 +89,11 @@ class IndicatorInputs:
             return None
         return entry.value if self.fits(entry.value) else None
 
+    def carried(self, year: int) -> bool:
+        """Returns whether the value of a year is one of an earlier time, entered again (``carried``)."""
+        entry = self.entered(year)
+        return entry is not None and entry.state == "carried" and self.value_in(year) is not None
+
 
 def exact(value: Scalar) -> Fraction:
     """Returns a number as an exact fraction (a milestone's true is 1)."""

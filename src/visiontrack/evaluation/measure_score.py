@@ -49,12 +49,25 @@ class MeasureScore:
     def graded(self) -> int:
         return sum(indicator.graded for indicator in self.indicators)
 
+    @property
+    def achieved(self) -> int:
+        """How many of the measured indicators reached their target."""
+        return sum(indicator.measured and indicator.achieved is True for indicator in self.indicators)
+
 
 def evaluate_measure(
-    vision: Vision, measure_id: str, measure: Measure, results: Results, year: int
+    vision: Vision,
+    measure_id: str,
+    measure: Measure,
+    results: Results,
+    year: int,
+    rules: Evaluation | None = None,
 ) -> MeasureScore:
-    """Evaluates a measure in a year. ``results`` is keyed by (year, measure id)."""
-    rules, period = vision.rules_in(year), measure.period or vision.period
+    """Evaluates a measure in a year, under the rules in force then unless others are handed over.
+
+    ``results`` is keyed by (year, measure id).
+    """
+    rules, period = rules or vision.rules_in(year), measure.period or vision.period
 
     def result_of(past_year: int) -> Result | None:
         return results.get((past_year, measure_id))
@@ -67,10 +80,11 @@ def evaluate_measure(
 
 
 def evaluate_own(
-    vision: Vision, results: Mapping[int, VisionResult], year: int
+    vision: Vision, results: Mapping[int, VisionResult], year: int, rules: Evaluation | None = None
 ) -> tuple[IndicatorScore, ...]:
     """Evaluates the vision's own indicators in a year; they are shown and counted apart."""
-    return _evaluate_all(vision.indicators, vision.rules_in(year), year, vision.period, results.get)
+    rules = rules or vision.rules_in(year)
+    return _evaluate_all(vision.indicators, rules, year, vision.period, results.get)
 
 
 def _evaluate_all(

@@ -21,8 +21,8 @@ _SLIGHTLY_OFF = Fraction(20, 100)
 
 def change(inputs: IndicatorInputs, target: Scalar | None) -> Change | None:
     """Returns how this year's entered value compares with last year's, or None without both."""
-    now, before = inputs.value_in(inputs.year), inputs.value_in(inputs.year - 1)
-    if now is None or before is None:
+    now, before = inputs.value_in(inputs.year), last_value(inputs)
+    if now is None or before is None or inputs.carried(inputs.year):
         return None
     if inputs.milestone:
         return _compared(int(now) - int(before))
@@ -37,16 +37,34 @@ def change(inputs: IndicatorInputs, target: Scalar | None) -> Change | None:
     return _compared(abs(exact(before) - aim) - abs(exact(now) - aim))
 
 
+def last_value(inputs: IndicatorInputs) -> Scalar | None:
+    """Returns the value that this year's is compared with: last year's entry, or else what ``history`` says of it.
+
+    None where last year's value is carried.
+    """
+    year = inputs.year - 1
+    if inputs.carried(year):
+        return None
+    value = inputs.value_in(year)
+    if value is None:
+        value = inputs.indicator.history.get(year)
+    return value if value is not None and inputs.fits(value) else None
+
+
 def _compared(gain: Fraction | int) -> Change:
     return "better" if gain > 0 else "worse" if gain < 0 else "same"
 
 
 class Outlook(NamedTuple):
-    """The verdict, and the value projected for the year of the last target with the formula that gave it."""
+    """The verdict, the value projected for the year of the last target with the formula that gave it, and its points.
+
+    ``years`` are those whose values the line rests on: the first and the last of them are what it is drawn through.
+    """
 
     verdict: Verdict
     projected: Fraction
     formula: Formula
+    years: tuple[int, ...]
 
 
 def outlook(inputs: IndicatorInputs) -> Outlook | None:
@@ -58,7 +76,7 @@ def outlook(inputs: IndicatorInputs) -> Outlook | None:
     if inputs.milestone or last is None or inputs.year >= last[0]:
         return None
     now = actual_in(inputs, inputs.year).value
-    if now is None:
+    if now is None or inputs.carried(inputs.year):
         return None
     points = _points(inputs)
     if len(points) < LEAST_POINTS:
@@ -69,18 +87,20 @@ def outlook(inputs: IndicatorInputs) -> Outlook | None:
     projected = a + slope * (last[0] - inputs.year)
     values = {"A": now, "A1": first, "Y": inputs.year, "y1": first_year, "yT": last[0]}
     formula = Formula("A + (A - A1) ÷ (Y - y1) × (yT - Y)", values)
-    return Outlook(_verdict(inputs, a, aim, slope, projected), projected, formula)
+    years = tuple(year for year, _ in points)
+    return Outlook(_verdict(inputs, a, aim, slope, projected), projected, formula, years)
 
 
 def _points(inputs: IndicatorInputs) -> list[tuple[int, Scalar]]:
     """Returns the years of the window with their actuals, or the baseline where its year has none.
 
-    The years that the rules leave out are no points, but for the year that is evaluated.
+    The years that the rules leave out are no points, but for the year that is evaluated; carried values are none.
     """
     baseline_year, baseline = inputs.baseline or (None, None)
     points = []
     for year in range(inputs.year - WINDOW, inputs.year + 1):
-        if year in inputs.rules.outlook_without and year != inputs.year:
+        left_out = year in inputs.rules.outlook_without and year != inputs.year
+        if left_out or inputs.carried(year):
             continue
         value = actual_in(inputs, year).value
         value = baseline if value is None and year == baseline_year else value

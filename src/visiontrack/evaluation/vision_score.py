@@ -14,19 +14,23 @@ NO_GRADE = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreCounts:
-    """How many measures have which grade, and how their indicators stand.
+class IndicatorCounts:
+    """How indicators stand: ``graded`` are no reference, of these ``measured`` count, of these ``achieved`` theirs."""
 
-    ``all`` counts every indicator, ``graded`` those that are no reference; of these ``measured`` have a figure and
-    ``achieved`` reached their target.
-    """
-
-    measures: int
-    grades: dict[str, int]
     all: int
     graded: int
     measured: int
     achieved: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCounts(IndicatorCounts):
+    """How many measures have which grade, and how their indicators stand: all, the outcomes and the outputs alone."""
+
+    outcome: IndicatorCounts
+    output: IndicatorCounts
+    measures: int
+    grades: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,18 @@ class VisionScore:
         return next((score for score in self.measures if score.id == measure), None)
 
 
-def evaluate(folder: Folder, year: int) -> VisionScore:
-    """Evaluates every measure in force in ``year`` and the vision's own indicators."""
+def evaluate(folder: Folder, year: int, rules: Evaluation | None = None) -> VisionScore:
+    """Evaluates every measure in force in ``year`` and the vision's own indicators.
+
+    The rules are those in force then unless others are handed over.
+    """
+    rules = rules or folder.vision.rules_in(year)
     scores = tuple(
-        evaluate_measure(folder.vision, id_, measure, folder.results, year)
+        evaluate_measure(folder.vision, id_, measure, folder.results, year, rules)
         for id_, measure in folder.in_force(year)
     )
-    own = evaluate_own(folder.vision, folder.vision_results, year)
-    return VisionScore(year, folder.vision.rules_in(year), scores, own)
+    own = evaluate_own(folder.vision, folder.vision_results, year, rules)
+    return VisionScore(year, rules, scores, own)
 
 
 def count(measures: Sequence[MeasureScore], rules: Evaluation) -> ScoreCounts:
@@ -76,12 +84,22 @@ def count_own(scores: Sequence[IndicatorScore]) -> ScoreCounts:
 
 
 def _counts(indicators: Sequence[IndicatorScore], measures: int, grades: dict[str, int]) -> ScoreCounts:
-    graded = [score for score in indicators if score.graded]
-    return ScoreCounts(
-        measures=measures,
-        grades=grades,
-        all=len(indicators),
-        graded=len(graded),
-        measured=sum(score.measured for score in graded),
-        achieved=sum(score.achieved is True for score in graded),
+    outcomes, outputs = (
+        IndicatorCounts(**_counted([score for score in indicators if score.inputs.indicator.kind == kind]))
+        for kind in ("outcome", "output")
     )
+    return ScoreCounts(
+        **_counted(indicators), outcome=outcomes, output=outputs, measures=measures, grades=grades
+    )
+
+
+def _counted(indicators: Sequence[IndicatorScore]) -> dict[str, int]:
+    """Returns the four counts of some indicators, by the names of their fields."""
+    graded = [score for score in indicators if score.graded]
+    measured = [score for score in graded if score.measured]
+    return {
+        "all": len(indicators),
+        "graded": len(graded),
+        "measured": len(measured),
+        "achieved": sum(score.achieved is True for score in measured),
+    }

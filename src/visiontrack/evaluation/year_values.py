@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from visiontrack.evaluation.arithmetic import Formula, add, places_of, rounded
 from visiontrack.evaluation.inputs import IndicatorInputs, Scalar
+from visiontrack.schema.result import WITHOUT_VALUE, State
 
+# States of values from the least firm to the firmest.
+_FIRMNESS: tuple[State, ...] = ("carried", "estimate", "preliminary", "final")
+_REASONS_OF_STATES: Mapping[State | None, str] = {
+    "not_applicable": "not-applicable",
+    "unpublished": "unpublished",
+}
 TargetSource = Literal["explicit", "interpolated", "final"]
 
 
@@ -25,11 +33,16 @@ class Part(NamedTuple):
 
 
 class ActualValue(NamedTuple):
-    """The actual *A* of a year, or the reason why there is none; ``parts`` are what a running total adds up."""
+    """The actual *A* of a year, or the reason why there is none; ``parts`` are what a running total adds up.
+
+    ``state`` is None without a value, but for ``unpublished`` and ``not_applicable``. A running total is as firm as
+    the least firm of its parts; a baseline that stands alone has no state.
+    """
 
     value: Scalar | None
     reason: str | None = None
     parts: tuple[Part, ...] = ()
+    state: State | None = None
 
 
 def actual_in(inputs: IndicatorInputs, year: int) -> ActualValue:
@@ -39,15 +52,16 @@ def actual_in(inputs: IndicatorInputs, year: int) -> ActualValue:
     """
     if inputs.cumulative:
         return _running_total(inputs, year)
-    value = inputs.value_in(year)
-    return ActualValue(value) if value is not None else ActualValue(None, _reason_for_none(inputs, year))
+    entry, value = inputs.entered(year), inputs.value_in(year)
+    if entry is None or value is None:
+        return _without_value(inputs, year)
+    return ActualValue(value, state=entry.state)
 
 
-def _reason_for_none(inputs: IndicatorInputs, year: int) -> str:
+def _without_value(inputs: IndicatorInputs, year: int) -> ActualValue:
     entry = inputs.entered(year)
-    if entry is not None and entry.state == "not_applicable":
-        return "not-applicable"
-    return "unpublished" if entry is not None and entry.state == "unpublished" else "no-actual"
+    state = entry.state if entry is not None and entry.state in WITHOUT_VALUE else None
+    return ActualValue(None, _REASONS_OF_STATES.get(state, "no-actual"), state=state)
 
 
 def _running_total(inputs: IndicatorInputs, year: int) -> ActualValue:
@@ -59,17 +73,19 @@ def _running_total(inputs: IndicatorInputs, year: int) -> ActualValue:
         if year == base_year:
             return ActualValue(base, None, tuple(parts))
         if year < base_year:
-            return ActualValue(None, _reason_for_none(inputs, year))
+            return _without_value(inputs, year)
         first = max(first, base_year + 1)
     if inputs.value_in(year) is None or year < first:
-        return ActualValue(None, _reason_for_none(inputs, year))
-    for past in range(first, year + 1):
+        return _without_value(inputs, year)
+    years = range(first, year + 1)
+    for past in years:
         amount = inputs.value_in(past)
         parts.append(Part(past, None if amount is None else Decimal(amount)))
     amounts = [part.amount for part in parts if part.amount is not None]
     if len(amounts) < len(parts):
         return ActualValue(None, "gap", tuple(parts))
-    return ActualValue(add(amounts), None, tuple(parts))
+    states = [entry.state for past in years if (entry := inputs.entered(past)) is not None]
+    return ActualValue(add(amounts), None, tuple(parts), min(states, key=_FIRMNESS.index))
 
 
 class YearTarget(NamedTuple):

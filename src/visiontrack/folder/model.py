@@ -11,7 +11,7 @@ from visiontrack.folder.listing import Listing, file_path
 from visiontrack.schema import Kind
 
 if TYPE_CHECKING:
-    from visiontrack.schema.actor import Actor, Section
+    from visiontrack.schema.actor import Actor, Program, Section
     from visiontrack.schema.decisions import Decision, Decisions
     from visiontrack.schema.measure import Indicator, Measure, Period
     from visiontrack.schema.meeting import Meeting, Opinion
@@ -90,15 +90,28 @@ class Folder:
                 opinions.setdefault(opinion.id, (opinion, meeting, reviewed_year(meeting, year)))
         return opinions
 
-    def decisions_on(self, year: int, measure: str) -> list[Decision]:
-        """Returns the decisions of ``year`` on a measure, its projects included."""
+    def decided(self, year: int) -> list[Decision]:
+        """Returns the decisions of ``year``; drafts (entries without a reason) are not yet decisions."""
         decisions = self.decisions[year].decisions if year in self.decisions else ()
-        return [decision for decision in decisions if decision.measure == measure]
+        return [decision for decision in decisions if not decision.draft]
+
+    def decisions_on(self, year: int, measure: str) -> list[Decision]:
+        """Returns the decisions of ``year`` on a measure, its projects included, without drafts."""
+        return [decision for decision in self.decided(year) if decision.measure == measure]
 
     def decision_on(self, year: int, measure: str) -> Decision | None:
-        """Returns the decision on the measure as a whole (an entry without ``project``), or None."""
+        """Returns the decision on the measure as a whole (an entry without ``project``), or None; a draft is none."""
         decisions = self.decisions_on(year, measure)
         return next((decision for decision in decisions if decision.project is None), None)
+
+    @cached_property
+    def programs(self) -> dict[str, tuple[Program, Actor]]:
+        """Every program (制度) with the actor that offers it."""
+        programs: dict[str, tuple[Program, Actor]] = {}
+        for actor in self.actors.values():
+            for program in actor.programs:
+                programs.setdefault(program.id, (program, actor))
+        return programs
 
     def path_of(self, kind: Kind, id_: str, year: int | None = None) -> str:
         """Returns where a file of this kind stands, or would stand."""

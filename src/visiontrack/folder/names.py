@@ -52,6 +52,11 @@ def fields(folder: Draft | Folder) -> NamesWithIds:
         yield from ((field.title, field.id) for field in folder.vision.fields)
 
 
+def programs(folder: Folder) -> NamesWithIds:
+    """Yields programs by their titles."""
+    yield from ((program.title, id_) for id_, (program, _) in folder.programs.items())
+
+
 def indicators(folder: Folder) -> NamesWithIds:
     """Yields indicators by their names, each with ``measure/indicator`` as its id."""
     yield from ((indicator.name, f"vision/{indicator.id}") for indicator in folder.vision.indicators)

@@ -12,7 +12,7 @@ from visiontrack.cycle.naming import OWN
 from visiontrack.folder.loading import FileLine
 from visiontrack.folder.model import Folder
 from visiontrack.formats import Output, lines_text
-from visiontrack.formats.check_text import reason_text
+from visiontrack.formats.attention_text import reason_text
 from visiontrack.formats.json_csv import document
 from visiontrack.messages import Catalogue
 from visiontrack.schema.decisions import Decision
@@ -81,7 +81,7 @@ def _pending(pending: PendingDecision, output: Output[ActOverview]) -> list[str]
         facts.append(words("act.required"))
     lines += painter.hang("  ", "  ".join(facts))
     for reason in pending.attention.reasons:
-        lines += painter.hang("  - ", reason_text(reason, words))
+        lines += painter.hang("  - ", reason_text(reason, score, words))
     return lines
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from visiontrack.cycle.check import CheckOverview, GroupCounts, MeasureRow
+from visiontrack.cycle.attention import Attention
+from visiontrack.cycle.check import CheckOverview, GroupCounts, MeasureRow, ProgramOverview
 from visiontrack.evaluation.indicator_score import IndicatorScore
-from visiontrack.evaluation.vision_score import ScoreCounts
+from visiontrack.evaluation.money import Money
+from visiontrack.evaluation.restated import BeforeScore
+from visiontrack.evaluation.vision_score import IndicatorCounts, ScoreCounts
 from visiontrack.formats import Output
 from visiontrack.formats.json_csv import csv_bytes, document
 from visiontrack.formats.spreadsheet import workbook
@@ -62,29 +65,85 @@ def check_content(output: Output[CheckOverview]) -> dict[str, Any]:
         "vision": {
             "name": vision.name,
             **_counts(overview.scores.counts()),
+            "money": _money(overview.money),
             "own_indicators": [
                 {"id": score.id, "policy": score.inputs.indicator.policy, **_without_id(score)}
                 for score in overview.scores.own
             ],
         },
-        "policies": [_group(policy) for policy in overview.policies],
+        "policies": [{**_group(policy), "money": _money(policy.money)} for policy in overview.policies],
         "fields": [_group(field) for field in overview.fields],
         "measures": [_measure(row) for row in overview.rows],
+        "attention": [_attention(entry) for entry in overview.attention],
+        **({"program": _program(overview.program)} if overview.program is not None else {}),
     }
 
 
 def _counts(counts: ScoreCounts) -> dict[str, Any]:
     indicators = {
+        **_indicator_counts(counts),
+        "outcome": _indicator_counts(counts.outcome),
+        "output": _indicator_counts(counts.output),
+    }
+    return {"measures": counts.measures, "grades": counts.grades, "indicators": indicators}
+
+
+def _indicator_counts(counts: IndicatorCounts) -> dict[str, int]:
+    return {
         "all": counts.all,
         "graded": counts.graded,
         "measured": counts.measured,
         "achieved": counts.achieved,
     }
-    return {"measures": counts.measures, "grades": counts.grades, "indicators": indicators}
 
 
 def _group(group: GroupCounts) -> dict[str, Any]:
     return {"id": group.id, "title": group.title, **_counts(group.counts)}
+
+
+def _money(money: Money) -> dict[str, Any]:
+    return {
+        "budget": money.budget,
+        "spent": money.spent,
+        "execution": money.execution,
+        "projects": money.projects,
+        "known": money.known,
+    }
+
+
+def _before(before: BeforeScore | None) -> dict[str, Any] | None:
+    if before is None:
+        return None
+    restated = before.restated
+    return {
+        "grade": before.original.grade,
+        "score": before.original.score,
+        "restated_grade": restated.grade if restated is not None else None,
+        "restated_score": restated.score if restated is not None else None,
+    }
+
+
+def _attention(entry: Attention) -> dict[str, Any]:
+    reasons = [{"key": reason.key, **reason.params} for reason in entry.reasons]
+    return {"measure": entry.measure.id, "tier": entry.tier, "reasons": reasons}
+
+
+def _program(overview: ProgramOverview) -> dict[str, Any]:
+    return {
+        "id": overview.id,
+        "title": overview.program.title,
+        "projects": [
+            {
+                "measure": project.measure,
+                "project": project.project.id,
+                "budget": project.budget,
+                "spent": project.spent,
+                "funding": project.funding,
+            }
+            for project in overview.projects
+        ],
+        "funding": overview.funding,
+    }
 
 
 def _measure(row: MeasureRow) -> dict[str, Any]:
@@ -92,6 +151,7 @@ def _measure(row: MeasureRow) -> dict[str, Any]:
     self_evaluation = result.self_evaluation if result is not None else None
     return {
         "id": score.id,
+        "number": score.measure.number,
         "title": score.measure.title,
         "policy": score.measure.policy,
         "lead": score.measure.lead,
@@ -103,6 +163,10 @@ def _measure(row: MeasureRow) -> dict[str, Any]:
         "decision": row.decision,
         "measured": score.measured,
         "graded": score.graded,
+        "achieved": score.achieved,
+        "before": _before(row.before),
+        "tier": row.attention.tier if row.attention is not None else None,
+        "money": _money(row.money),
         "indicators": [indicator_dict(indicator) for indicator in score.indicators],
     }
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from visiontrack import fiscal_year
-from visiontrack.cycle.attention import Attention, Reason
+from visiontrack.cycle.attention import Attention
 from visiontrack.cycle.check import CheckOverview, GroupCounts, MeasureRow
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.vision_score import ScoreCounts, count_own
 from visiontrack.folder.model import Folder
 from visiontrack.formats import Output, lines_text
+from visiontrack.formats.attention_text import reason_text
 from visiontrack.formats.number_format import format_figure, format_value
 from visiontrack.formats.painter import Painter
 from visiontrack.layout.table import Column
@@ -168,19 +169,5 @@ def _attention(items: Sequence[Attention], words: Catalogue, painter: Painter) -
     for item in items:
         lines += painter.wrap(f"{item.measure.id}  {item.measure.measure.title}")
         for reason in item.reasons:
-            lines += painter.hang("  - ", reason_text(reason, words))
+            lines += painter.hang("  - ", reason_text(reason, item.measure, words))
     return lines
-
-
-def reason_text(reason: Reason, words: Catalogue, table: str = "attention") -> str:
-    """Returns why a measure needs attention, in a sentence; ``table`` says which sentences of the catalogue."""
-    params = dict(reason.params)
-    for name in ("score", "bound"):
-        if name in params:
-            params[name] = format_figure(params[name])  # type: ignore[arg-type]
-    for name in ("status", "next"):
-        if name in params:
-            params[name] = words(f"word.{params[name]}")
-    if isinstance(params.get("opinions"), tuple):
-        params["opinions"] = words("list.comma").join(params["opinions"])  # type: ignore[arg-type]
-    return words(f"{table}.{reason.key}", **params)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from visiontrack.cycle.attention import attention
 from visiontrack.evaluation.arithmetic import percent
 from visiontrack.evaluation.vision_score import NO_GRADE, count, count_own
-from visiontrack.formats.check_text import reason_text
+from visiontrack.formats.attention_text import reason_text
 from visiontrack.report.actor_view import ActorView, actor_views
 from visiontrack.report.annex_view import AnnexView, annex_view
 from visiontrack.report.chart_files import GRADES
@@ -213,7 +213,7 @@ def _reasons(data: ReportData) -> Iterator[tuple[str, tuple[Text, ...]]]:
     """Yields the ids of measures that need attention, and why, as sentences."""
     for item in attention(data.folder, data.scores):
         sentences = tuple(
-            Text(reason_text(reason, data.catalogue, "page.attention"))
+            Text(reason_text(reason, item.measure, data.catalogue, "page.attention"))
             for reason in item.reasons
             if data.shows_self_evaluation or reason.key not in _REASONS_OF_SECTIONS
         )

@@ -44,6 +44,7 @@ TABLE: dict[str, str] = {
     "check.help.lead": "only measures led by this section or actor",
     "check.help.field": "only this field",
     "check.help.measure": "only this measure",
+    "check.help.program": "only what this program pays for, with the amounts",
     "check.help.out": "write to this file (needed for xlsx)",
     "check.help.overwrite": "--out: replace a file that is there",
     "check.error.out": "a workbook cannot be shown on a terminal; name a file with --out FILE.",

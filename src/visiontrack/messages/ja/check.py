@@ -44,6 +44,7 @@ TABLE: dict[str, str] = {
     "check.help.lead": "この課または主体が所管する施策だけ",
     "check.help.field": "この分野だけ",
     "check.help.measure": "この施策だけ",
+    "check.help.program": "この制度が支える施策だけ（あわせて事業ごとの額を示す）",
     "check.help.out": "結果をこのファイルに書く（xlsx では必須）",
     "check.help.overwrite": "--out: すでにあるファイルに上書きする",
     "check.error.out": "xlsx は画面に出せません。--out FILE で書き出すファイルを指定してください。",
