@@ -21,7 +21,7 @@ SAMPLE = Path(__file__).parents[1]
 HEADER = [
     "measure", "policy", "id", "name", "unit", "kind", "direction", "baseline", "target", "target_source",
     "final_target", "actual", "state", "achievement", "progress", "pace", "achieved", "basis", "counted", "grade",
-    "reason", "change", "outlook",
+    "reason", "missing_years", "change", "outlook",
 ]  # fmt: skip
 
 
@@ -182,6 +182,7 @@ def test_csv_has_a_row_for_each_indicator_with_the_cells_of_the_json() -> None:
         for measure in document["measures"]
         for one in measure["indicators"]
     ]
+    expected += [{"measure": "vision", **one} for one in document["vision"]["own_indicators"]]
     assert len(rows) == len(expected) > 40
     for row, one in zip(rows, expected, strict=True):
         assert row == [_as_cell(one[key]) for key in HEADER]
@@ -190,6 +191,8 @@ def test_csv_has_a_row_for_each_indicator_with_the_cells_of_the_json() -> None:
 def _as_cell(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, list):
+        return " ".join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -261,7 +264,7 @@ def test_filters_reach_the_table_and_the_csv() -> None:
     shown = text(SAMPLE, "2024", "--measure", "startup-support").out
     assert "創業支援の充実" in shown and "事業承継" not in shown
     rows = table(as_bytes(SAMPLE, "2024", "--format", "csv", "--measure", "startup-support"))
-    assert {row[0] for row in rows[1:]} == {"startup-support"}
+    assert {row[0] for row in rows[1:]} == {"startup-support", "vision"}  # the vision stays whole
 
 
 @pytest.mark.parametrize(
@@ -417,10 +420,14 @@ def test_the_table_shows_the_figures_of_the_json() -> None:
         if measure["score"] is not None:
             assert f"得点 {measure['score']}" in shown
     counts = document["vision"]["indicators"]
+    for kind, of in (("成果指標", counts["outcome"]), ("活動指標", counts["output"]), ("指標の計", counts)):
+        line = next(line for line in shown.split("\n") if line.startswith(kind))
+        assert line.split()[1:] == [str(of[key]) for key in ("all", "graded", "measured", "achieved")]
+    money = document["vision"]["money"]
     assert (
-        f"評価対象 {counts['graded']}、把握済み {counts['measured']}、目標達成 {counts['achieved']}" in shown
+        f"予算額{money['budget']:,}千円、執行額{money['spent']:,}千円、執行率{money['execution']}%" in shown
     )
-    assert "要検討" in shown and "█" in shown and "\033" not in shown
+    assert "検討を要する施策" in shown and "█" in shown and "\033" not in shown
 
 
 def test_english(city: Path) -> None:
@@ -455,7 +462,7 @@ def test_a_language_that_is_none_is_told_wherever_it_was_named(
 def test_what_needs_attention_and_why(city: Path) -> None:
     result = sound.RESULT.replace("founders: 72", "founders: 50").replace("next: continue", "next: improve")
     sound.write(city, "data/results/2024/startup-support.yaml", result.replace("on_track", "delayed"))
-    attention = text(city).out.partition("要検討 1 件")[2]
+    attention = text(city).out.partition("まず検討するもの1件\n")[2]
     assert "startup-support" in attention
     assert "71.4" in attention and "80" in attention  # 50/70, under the bound
     assert "評価（C）と自己評価（A）" in attention

@@ -17,8 +17,10 @@ openpyxl: Any = pytest.importorskip("openpyxl", reason="needs openpyxl")
 pytestmark = pytest.mark.needs("openpyxl")
 
 
-def rows(path: Path) -> list[list[Any]]:
-    return [[cell.value for cell in row] for row in openpyxl.load_workbook(path).active.iter_rows()]
+def rows(path: Path, sheet: int = 1) -> list[list[Any]]:
+    """The cells of a sheet: of the second, which holds the indicators, unless another is named."""
+    book = openpyxl.load_workbook(path)
+    return [[cell.value for cell in row] for row in book.worksheets[sheet].iter_rows()]
 
 
 WORDS = {
@@ -39,7 +41,7 @@ def test_workbook_has_the_figures_of_the_csv(city: Path, tmp_path: Path) -> None
     text = tmp_path / "点検.csv"
     assert visiontrack("check", "2024", "--format", "csv", "--out", str(text), root=city).code == 0
     (line,) = csv.DictReader(io.StringIO(text.read_text("utf-8-sig")))
-    assert openpyxl.load_workbook(out).sheetnames == ["点検 2024年度"]
+    assert openpyxl.load_workbook(out).sheetnames == ["施策 2024年度", "点検 2024年度", "検討を要する施策"]
     header, row = rows(out)
     cells = dict(zip(header, row, strict=True))
     assert [cells[name] for name in ONLY_HERE] == ["創業支援の充実", "創業と成長", "産業振興課"]
@@ -61,7 +63,7 @@ def test_workbook_has_the_figures_of_the_csv(city: Path, tmp_path: Path) -> None
 def test_the_workbook_speaks_the_language_that_was_asked_for(city: Path, tmp_path: Path) -> None:
     out = tmp_path / "check.xlsx"
     visiontrack("check", "2024", "--format", "xlsx", "--out", str(out), "--lang", "en", root=city)
-    assert openpyxl.load_workbook(out).sheetnames == ["Check 2024"]
+    assert openpyxl.load_workbook(out).sheetnames == ["Measures 2024", "Check 2024", "Needs attention"]
     cells = dict(zip(*rows(out), strict=True))
     assert (cells["Measure id"], cells["Kind"], cells["Target met"]) == ("startup-support", "outcome", "yes")
 
@@ -69,8 +71,8 @@ def test_the_workbook_speaks_the_language_that_was_asked_for(city: Path, tmp_pat
 def test_the_header_stays_in_sight_and_filters(city: Path, tmp_path: Path) -> None:
     out = tmp_path / "x.xlsx"
     visiontrack("check", "2024", "--format", "xlsx", "--out", str(out), root=city)
-    sheet = openpyxl.load_workbook(out).active
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:Z2")
+    sheet = openpyxl.load_workbook(out).worksheets[1]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:AA2")
     assert sheet["Q2"].number_format == "#,##0.0"
 
 
@@ -82,7 +84,7 @@ def test_text_is_no_formula_and_numbers_keep_digits(city: Path, tmp_path: Path) 
     sound.write(city, "data/measures/startup-support.yaml", measure)
     out = tmp_path / "x.xlsx"
     assert visiontrack("check", "2024", "--format", "xlsx", "--out", str(out), root=city).code == 0
-    sheet = openpyxl.load_workbook(out).active
+    sheet = openpyxl.load_workbook(out).worksheets[1]
     values = {cell.value: sheet.cell(2, cell.column) for cell in sheet[1]}
     assert (values["指標"].value, values["指標"].data_type, values["指標"].quotePrefix) == ("=1+1", "s", True)
     assert values["基準値"].value == "1.2345678901234567895"
@@ -127,8 +129,8 @@ def test_the_ending_of_the_file_chooses_the_form(city: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--out", "点検.txt"), "使える拡張子: .json .csv .xlsx"),
-        (("--out", "点検"), "使える拡張子: .json .csv .xlsx"),
+        (("--out", "点検.txt"), "使える拡張子: .json .csv .xlsx .md"),
+        (("--out", "点検"), "使える拡張子: .json .csv .xlsx .md"),
         (("--format", "text", "--out", "点検.csv"), "拡張子 .csv と --format text が合いません"),
         (("--format", "xlsx", "--out", "x.csv"), "拡張子 .csv と --format xlsx が合いません"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,7 @@ def run(
     field: Annotated[list[str] | None, Option("--field", metavar="ID")] = None,
     measure: Annotated[list[str] | None, Option("--measure", metavar="ID")] = None,
     program: Annotated[str | None, Option("--program", metavar="ID")] = None,
+    attention: Annotated[bool, Option("--attention")] = False,
     format: Annotated[str | None, Option("--format", metavar="FORMAT")] = None,
     out: Annotated[str | None, Option("--out", metavar="FILE")] = None,
     overwrite: Annotated[bool, Option("--overwrite")] = False,
@@ -33,6 +35,8 @@ def run(
     form = arguments.output_form(format, out, FORMATS)
     if form == "xlsx" and out is None:
         raise WrongUse("check.error.out")
+    if attention and form not in ("text", "md"):
+        raise WrongUse("check.error.attention")
     if overwrite and out is None:
         raise WrongUse("form.error.needs", option="--overwrite", other="--out")
     if form == "xlsx":
@@ -40,7 +44,7 @@ def run(
     opened, fiscal_year = opened_folder.open_year(year)
     policies, leads, fields, measures = (tuple(ids or ()) for ids in (policy, lead, field, measure))
     filters = Filters(policies, leads, fields, measures, program)
-    overview = check(opened.folder, fiscal_year, filters)
+    overview = replace(check(opened.folder, fiscal_year, filters), only_attention=attention)
     opened.report_errors()
     if out is None:
         opened.print_output("check", form, overview)

@@ -88,7 +88,7 @@ class ProgramOverview:
 
 @dataclass(frozen=True, slots=True)
 class CheckOverview:
-    """Everything ``check`` shows."""
+    """Everything ``check`` shows; with ``only_attention`` a page has only the counts and what needs attention."""
 
     year: int
     scores: VisionScore
@@ -98,6 +98,7 @@ class CheckOverview:
     attention: tuple[Attention, ...]
     money: Money
     program: ProgramOverview | None
+    only_attention: bool = False
 
 
 def entries_needed(year: int) -> EntryFilter:

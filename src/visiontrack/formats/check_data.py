@@ -1,20 +1,19 @@
-"""``check`` for programs and spreadsheets: JSON and CSV with the same English keys and exact numbers, and Excel."""
+"""``check`` for programs: JSON and CSV with the same English keys and exact numbers."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Iterator
 from typing import Any
 
 from visiontrack.cycle.attention import Attention
 from visiontrack.cycle.check import CheckOverview, GroupCounts, MeasureRow, ProgramOverview
+from visiontrack.cycle.naming import OWN
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.money import Money
 from visiontrack.evaluation.restated import BeforeScore
 from visiontrack.evaluation.vision_score import IndicatorCounts, ScoreCounts
 from visiontrack.formats import Output
 from visiontrack.formats.json_csv import csv_bytes, document
-from visiontrack.formats.spreadsheet import workbook
-from visiontrack.messages import Catalogue
 
 # The keys of an indicator, in the order of the CSV's columns.
 INDICATOR_KEYS = (
@@ -37,19 +36,11 @@ INDICATOR_KEYS = (
     "counted",
     "grade",
     "reason",
+    "missing_years",
     "change",
     "outlook",
 )
 CSV_HEADER = ("measure", "policy", *INDICATOR_KEYS)
-_XLSX_KEYS = ("measure", "measure_title", "policy", "policy_title", "lead", *INDICATOR_KEYS)
-# The prefix of the catalogue under which a column of the workbook finds its words.
-_XLSX_WORDS = {
-    **dict.fromkeys(("kind", "direction", "state", "basis", "change", "outlook"), "word"),
-    **dict.fromkeys(("baseline", "target", "final_target", "actual"), "word"),
-    "target_source": "do.source",
-    "achieved": "form.check.achieved",
-    "reason": "reason",
-}
 
 
 def check_json(output: Output[CheckOverview]) -> str:
@@ -204,42 +195,22 @@ def _without_id(score: IndicatorScore) -> dict[str, Any]:
     return {key: value for key, value in indicator_dict(score).items() if key != "id"}
 
 
+def indicator_rows(overview: CheckOverview) -> Iterator[dict[str, Any]]:
+    """Yields the indicators for a table, with their measure and policy; the vision's own last, as ``vision``'s."""
+    for row in overview.rows:
+        of_measure = {"measure": row.score.id, "policy": row.score.measure.policy}
+        yield from ({**of_measure, **_flat(score)} for score in row.score.indicators)
+    for score in overview.scores.own:
+        yield {"measure": OWN, "policy": score.inputs.indicator.policy, **_flat(score)}
+
+
+def _flat(score: IndicatorScore) -> dict[str, Any]:
+    """Returns an indicator for a line of a table: several years stand in one cell."""
+    years = score.missing_years
+    return {**indicator_dict(score), "missing_years": " ".join(map(str, years)) if years else None}
+
+
 def check_csv(output: Output[CheckOverview]) -> bytes:
     """Returns a table with a row per indicator, its measure and policy first."""
-    indicators: list[dict[str, Any]] = [
-        {"measure": row.score.id, "policy": row.score.measure.policy, **indicator_dict(score)}
-        for row in output.overview.rows
-        for score in row.score.indicators
-    ]
-    return csv_bytes(CSV_HEADER, ([indicator[key] for key in CSV_HEADER] for indicator in indicators))
-
-
-def check_xlsx(output: Output[CheckOverview]) -> bytes:
-    """Returns a workbook for the office: the figures of the CSV under headings and words in the reader's language.
-
-    The titles that the ids stand for are beside them.
-    """
-    folder, words = output.folder, output.words
-    policies = {policy.id: policy.title for policy in folder.vision.policies}
-    indicators: list[dict[str, Any]] = []
-    for row in output.overview.rows:
-        measure = row.score.measure
-        of_measure = {
-            "measure": row.score.id,
-            "measure_title": measure.title,
-            "policy": measure.policy,
-            "policy_title": policies.get(measure.policy),
-            "lead": folder.party_name(measure.lead),
-        }
-        indicators += [{**of_measure, **indicator_dict(score)} for score in row.score.indicators]
-    header = [words(f"form.check.{key}") for key in _XLSX_KEYS]
-    rows = [[_in_words(key, indicator[key], words) for key in _XLSX_KEYS] for indicator in indicators]
-    return workbook(words("form.check.sheet", year=output.overview.year), header, rows)
-
-
-def _in_words(key: str, value: Any, words: Catalogue) -> Any:
-    """Returns a word of the data format as people say it; numbers, names and None stay."""
-    prefix = _XLSX_WORDS.get(key)
-    if prefix is None or value is None or isinstance(value, Decimal):
-        return value
-    return words(f"{prefix}.{str(value).lower()}")
+    rows = indicator_rows(output.overview)
+    return csv_bytes(CSV_HEADER, ([row[key] for key in CSV_HEADER] for row in rows))

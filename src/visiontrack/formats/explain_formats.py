@@ -174,7 +174,9 @@ def _measure(explanation: MeasureExplanation, words: Catalogue, painter: Painter
     lines += ["", *painter.headline(words("figure.steps"))]
     lines += _step(step, words, painter) if step else painter.hang("  ", words("figure.uncounted"))
     lines += ["", *painter.headline(words("figure.result"))]
-    lines += painter.hang("  ", words("check.coverage", measured=score.measured, graded=score.graded))
+    lines += painter.hang(
+        "  ", words("check.coverage", measured=score.measured, graded=score.graded, achieved=score.achieved)
+    )
     if score.grade is not None:
         lines += painter.hang("  ", _grade(score.grade, score.rules, words))
     return lines
