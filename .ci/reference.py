@@ -245,7 +245,7 @@ def _value_kind(annotation: Any, words: Catalogue) -> str:
         return labels["group"]
     choices = [word for word in get_args(cls) if isinstance(word, str)]
     if choices:
-        return words("new.comma").join(word_with_meaning(word, words) for word in choices)
+        return words("new.comma").join(word_with_meaning(word, words, choices) for word in choices)
     schema = scalar_schema(annotation) or {}
     name = next((name for scalar, name in _SCALARS if scalar_schema(scalar) == schema), None)
     return labels[

@@ -437,7 +437,7 @@ def test_english(city: Path) -> None:
         "1 measure: A 1",
         "grade A",
         "1 of 1 indicator measured",
-        "achv  102.9%",
+        "achievement  102.9%",
         "Needs attention: 0",
     ):
         assert phrase in ran.out

@@ -191,7 +191,7 @@ def test_a_narrow_console_breaks_no_bar_and_no_id() -> None:
 def test_a_narrow_plan_puts_the_last_target_under_the_years() -> None:
     """Their numbers end in the same column, however the two are called."""
     for language, expected in (
-        ("ja", "         目標 74.8 補間\n         最終 78.0（2029）\n"),
+        ("ja", "         目標 74.8 補間値\n         最終 78.0（2029）\n"),
         ("en", "       target 74.8 interpolated\n         last 78.0 (2029)\n"),
     ):
         assert expected in on_screen(f"plan 2024 --root {SAMPLE} --lang {language}", 40).out

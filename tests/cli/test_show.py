@@ -48,7 +48,7 @@ def test_a_measure_through_its_years() -> None:
     assert {entry["id"] for entry in document["opinions"]} == {"o-2022-03", "o-2025-04"}
     assert [entry["year"] for entry in document["revisions"]] == [2023, 2026]
     text = show("startup-support").out
-    assert "2024  順調  A     100.0  ██████████  B      3/3  拡充    拡充" in text
+    assert "2024  順調      A     100.0  ██████████  B      3/3  拡充    拡充" in text
     assert "実績 38 → 47 → 58 → 66 → 72  目標 70  最終 90" in text
 
 
@@ -286,3 +286,23 @@ def test_the_values_of_a_milestone_have_no_unit(tmp_path: Path, lang: str, basel
     for command in (("show", "startup-support"), ("explain", "startup-support/ordinance", "2023")):
         page = visiontrack(*command, "--lang", lang, root=root).out
         assert not re.search(r"(有|無|yes|no) ?有無", page), page
+
+
+def test_a_section_is_shown_with_what_it_does_itself(city: Path) -> None:
+    """The role is the city's, and so the section's; the measure is another section's."""
+    (role,) = show_json("farm-policy", root=city)["roles"]
+    assert (role["id"], role["served"]) == ("city-progress", False)
+    assert "この課の施策や取組はありません" in show("farm-policy", root=city).out
+    assert [role["served"] for role in show_json("industry-promotion", root=city)["roles"]] == [True]
+    assert "創業支援の充実（産業振興課）" in show("industry-promotion", root=city).out
+
+
+def test_pace_and_the_source_of_targets(city: Path) -> None:
+    """Where pace decides, the page shows it; a final target is no "final" value."""
+    rules = "basis: pace\n    target_rule: final"
+    edit(city / "data/vision.yaml", "basis: achievement\n    target_rule: interpolate", rules)
+    edit(city / "data/measures/startup-support.yaml", "targets: {2024: 70, 2029: 90}", "targets: {2029: 90}")
+    page = show("founders", root=city).out
+    assert "進捗率  時点進捗率  評価" in page
+    assert "90  最終目標    72" in page and "確定" not in page
+    assert "120.0%" in page

@@ -63,7 +63,7 @@ def test_not_started_beside_values_wants_a_look(city: Path) -> None:
     assert (report["state"], report["look_at"]) == ("reported", ["status"])
     ran = visiontrack("do", "2024", root=city)
     assert ran.code == 0
-    assert "進捗状況が not_started" in ran.out
+    assert "実施状況が not_started" in ran.out
     assert "status is still not_started" in visiontrack("do", "2024", "--lang", "en", root=city).out
     truly = "measure: startup-support\nyear: 2024\nstatus: not_started\nissues: |\n  用地が決まらない。\n"
     sound.write(city, RESULT, truly + "projects:\n  startup-school:\n    status: planned\n    budget: 5000\n")
@@ -80,7 +80,7 @@ def test_planned_project_with_work_wants_a_look(work: str, city: Path) -> None:
     assert report["look_at"] == ["projects.startup-school.status", "status"]
     page = "".join(visiontrack("do", "2024", root=city).out.split())
     assert "planned（予定）のままの事業があります（創業スクール）" in page
-    assert "進捗状況がnot_started" in page
+    assert "実施状況がnot_started" in page
     english = visiontrack("do", "2024", "--lang", "en", root=city).out
     assert "status is still planned (創業スクール)" in " ".join(english.split())
 

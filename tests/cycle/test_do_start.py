@@ -48,7 +48,7 @@ def test_start_lays_out_a_valid_file(city: Path) -> None:
 def test_comments_name_last_value_and_target(city: Path) -> None:
     visiontrack("do", "2025", "--start", root=city)
     text = (city / NEXT).read_text(encoding="utf-8")
-    assert "#   前年度 72 / 今年度の目標 74（前後の目標から補間）" in text
+    assert "#   前年度 72 / 今年度の目標 74（補間値）" in text
     assert "on_track 順調" in text
     assert "#   - actor: chamber-of-commerce  # 商工会議所" in text
     assert max(width(line) for line in text.split("\n")) <= 80
@@ -132,7 +132,7 @@ def test_own_indicators_get_a_file_for_the_secretariat(city: Path) -> None:
     sound.write(city, "data/results/2024/vision.yaml", "year: 2024\nactuals:\n  total: 8\n  law: false\n")
     visiontrack("do", "2025", "--start", "--lead", "industry-promotion", root=city)
     text = (city / "data/results/2025/vision.yaml").read_text(encoding="utf-8")
-    assert "前年度 8 / 今年度の目標 30（前後の目標から補間）" in text
+    assert "前年度 8 / 今年度の目標 30（補間値）" in text
     assert "前年度までの累計 18" in text
     assert "前年度 false / 今年度の目標 なし" in text
     assert errors(city) == []

@@ -26,7 +26,7 @@ def rows(path: Path, sheet: int = 1) -> list[list[Any]]:
 WORDS = {
     "kind": "成果",
     "direction": "増やす",
-    "target_source": "計画に明示",
+    "target_source": "計画値",
     "state": "確定",
     "basis": "達成率",
     "achieved": "達成",

@@ -37,7 +37,7 @@ WRONG: list[tuple[str, str, Any, str, str]] = [
     ("issues", "C", "下書き_x0007_です", "VT711", "U+0007"),
     ("internal", "C", "向き\u202eが変わる", "VT711", "U+202E"),
     ("projects/tea", "J", datetime.datetime(2024, 4, 1), "VT708", "文字として"),
-    ("status", "C", None, "VT712", "進捗状況"),
+    ("status", "C", None, "VT712", "実施状況"),
     ("projects/tea", "F", None, "VT712", "実施状況（狭山茶の体験）"),
     ("self_evaluation", "E", "よくやった", "VT712", "「自己評価」を一覧から"),
     ("contributions/2", "F", "朝市を開いた", "VT712", "「主体と役割」を一覧から"),
@@ -153,7 +153,7 @@ def test_a_row_removed_or_copied_is_told_once(desk: Office) -> None:
     ran = desk.collect()
     assert [line.split()[-1] for line in reported(ran.err)] == ["VT705"] * 3
     assert (
-        "行が見つかりません: 実績値（認証した品目）" in ran.err and "同じ行が2つあります: 進捗状況" in ran.err
+        "行が見つかりません: 実績値（認証した品目）" in ran.err and "同じ行が2つあります: 実施状況" in ran.err
     )
 
 

@@ -44,7 +44,7 @@ def test_last_year_and_target_stand_beside_the_cell(desk: Office) -> None:
     """Baseline, last year's value with its state, and the target with its source, all to read only."""
     sheet = desk.open()[TITLE]
     assert [find(sheet, "actuals/sales", column).value for column in "CDEF"] == [
-        "百万円", 80.5, "101.5（見込）", "105.5（補間）",
+        "百万円", 80.5, "101.5（見込）", "105.5（補間値）",
     ]  # fmt: skip
     assert [find(sheet, "actuals/items", column).value for column in "DEF"] == [14, 2, 30]
     assert "累計" in find(sheet, "actuals/items", "B").value
@@ -253,7 +253,7 @@ def test_the_secretariat_reports_on_the_vision_as_a_whole(tmp_path: Path) -> Non
     desk = Office(root, tmp_path / "forms")
     assert desk.make().code == 0
     sheet = desk.open("産業振興課")["ビジョン全体の指標"]
-    assert find(sheet, "actuals/shops", "F").value == "110（補間）"
+    assert find(sheet, "actuals/shops", "F").value == "110（補間値）"
     desk.fill({("actuals/shops", "G"): 109}, "ビジョン全体の指標", "産業振興課")
     assert desk.collect().code == 0
     assert "  shops: 109\n" in desk.result("vision")

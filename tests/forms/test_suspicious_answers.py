@@ -32,7 +32,7 @@ def test_untouched_status_beside_results_is_reported(new: Office) -> None:
     cells = re.findall(r"\] (\w+): warning VT718", ran.err)
     assert cells == [find(sheet, "status", "C").coordinate, find(sheet, "projects/tea", "F").coordinate]
     assert (
-        "進捗状況が「未着手」のままです" in ran.err
+        "実施状況が「未着手」のままです" in ran.err
         and "実施内容（狭山茶の体験） が書かれていますが" in ran.err
     )
     assert ran.code == 0 and "  items: 5\n" in new.result(year=2025)

@@ -11,6 +11,8 @@ import pytest
 
 from support.edits import edit
 from support.program import visiontrack
+from visiontrack.edit.writer import Change
+from visiontrack.report import outputs
 
 AUDIENCES = ("council", "team", "public")
 RESULT = "data/results/2024/startup.yaml"
@@ -191,6 +193,19 @@ def test_dry_run_shows_the_difference_and_writes_nothing(town: Path) -> None:
     assert "-| 創業補助金<br>産業振興課<br>今年度で終了 | 完了 | 交付23件 |" in ran.out
     assert "+| 創業補助金<br>産業振興課<br>今年度で終了 | 完了 | 交付24件 |" in ran.out
     assert files(town) == before
+
+
+def test_dry_run_names_charts_and_converted_papers(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drawing printed as text says nothing to anybody."""
+    chart = Change("data/reports/2024/charts/grades.svg", None, b"<svg/>")
+    monkeypatch.setattr(outputs, "drawn_charts", lambda *_: [chart])
+    drawn = visiontrack("report", "2024", "--dry-run", "--for", "public", root=town).out
+    assert drawn.startswith("--- /dev/null\n+++ b/data/reports/2024/public.md\n")
+    assert drawn.endswith("\ndata/reports/2024/charts/grades.svg が変わります\n")
+    monkeypatch.undo()
+    converted = visiontrack("report", "2024", "--dry-run", "--to", "html", "--for", "public", root=town).out
+    assert "data/reports/2024/public.html が変わります\n" in converted
+    assert "<svg" not in drawn and "<html" not in converted
 
 
 @pytest.mark.parametrize("option", [[], ["--check"], ["--dry-run"]])

@@ -151,7 +151,7 @@ def test_indicator_shows_inputs_rates_history_and_outlook(standard: Reports) -> 
     targets, rates, history = tables(section(council, "4.2.3"))
     assert targets[1][2:] == [
         "3<br>（R4）",
-        "14<br>（直線で補間）",
+        "14<br>（補間値）",
         "9<br>うち今年度 2",
         "40<br>（R11）",
         "△ 未達成",

@@ -11,7 +11,6 @@ from visiontrack import formats
 from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.session import current
 from visiontrack.errors import WrongUse
-from visiontrack.fiscal_year import of_day
 from visiontrack.messages import catalogue
 
 FORMATS = tuple(formats.FORMATS["act"])
@@ -51,5 +50,5 @@ def run(
         written = {"dry_run": dry_run, "created": [change.path for change in changes]}
         opened.print_output("act", format, overview, written)
     if start:
-        console.err(missing_reports_text(do.do(folder, fiscal_year, answers_in=of_day(day)), words))
+        console.err(missing_reports_text(do.do(folder, fiscal_year), words))
     return opened.exit_code

@@ -96,6 +96,6 @@ def word_of(option: str, value: str, choices: Sequence[str], words: Catalogue) -
         return chosen
     meanings = {words(f"word.{choice}"): choice for choice in choices}
     near = nearest(value, [*meanings, *choices])
-    listed = " | ".join(word_with_meaning(choice, words) for choice in choices)
+    listed = " | ".join(word_with_meaning(choice, words, choices) for choice in choices)
     suggest = meanings.get(near, near) if near is not None else None
     raise WrongUse("error.choice", option=option, value=value, choices=listed, suggest=suggest)

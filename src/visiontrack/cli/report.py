@@ -13,6 +13,7 @@ from visiontrack.cli.session import current
 from visiontrack.errors import WrongUse
 
 if TYPE_CHECKING:
+    from visiontrack.edit.writer import Change
     from visiontrack.folder.model import Folder
     from visiontrack.report.converted import Format
     from visiontrack.report.outputs import Job
@@ -75,9 +76,18 @@ def _make(folder: Folder, jobs: Sequence[Job], to: str, check: bool, again: bool
         format: Format = "html" if to == "html" else "docx"
         changes += converted_changes(folder.root, reports, format, words, version, list(changes))
     if dry_run:
-        console.out(opened_folder.diff([change for change in changes if not change.path.endswith(".docx")]))
+        _show_changes(changes)
         return 0
     opened_folder.commit(folder.root, changes)
     published = [job for job in jobs if job.published and not again]
     console.out(outputs.written_text(reports, [change.path for change in changes], published, to, words))
     return 0
+
+
+def _show_changes(changes: Sequence[Change]) -> None:
+    """Prints the changes of the papers as a diff; of charts and converted papers, which nobody reads so, their names."""
+    words = current().words
+    papers = [change for change in changes if change.path.endswith(".md")]
+    others = [change for change in changes if change not in papers and change.old != change.new]
+    console.out(opened_folder.diff(papers))
+    console.out("".join(words("report.changes", path=change.path) + "\n" for change in others))

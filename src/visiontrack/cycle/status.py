@@ -21,7 +21,7 @@ ReportStates = Mapping[int, Mapping[str, ReportState]]
 
 @dataclass(frozen=True, slots=True)
 class YearStatus:
-    """One year. ``decided`` counts decisions on whole measures, ``waiting`` measures that still want one.
+    """One year. ``decided`` counts decisions on whole measures, ``waiting`` those that ``act`` lists as still wanting one.
 
     ``unreported`` are reports in which nothing is filled in; with ``undecided`` every decision still says so.
     ``shown`` of ``to_show`` decisions stand in this year's plan; opinions are those of the meetings that reviewed it.
@@ -80,7 +80,7 @@ def _year(
     reports: Mapping[str, ReportState],
     raised: list[RaisedOpinion],
 ) -> YearStatus:
-    reporting = do(folder, year, answers_in=fiscal_year.of_day(today))
+    reporting = do(folder, year)
     own = [opinion for opinion in raised if opinion.reviewed == year]
     files = sum(report.exists for report in reporting.reports)
     decisions = [decision for decision in reflected(folder, year) if decision.state in ("shown", "not_yet")]
@@ -88,7 +88,7 @@ def _year(
     entries = folder.decisions[year].decisions if year in folder.decisions else ()
     return YearStatus(
         year=year,
-        over=fiscal_year.of_day(today) > year,
+        over=fiscal_year.of_date(today.year, today.month) > year,
         past=year in years_decided or year < last,
         measures=len(folder.in_force(year)),
         shown=sum(decision.state == "shown" for decision in decisions),
@@ -101,7 +101,7 @@ def _year(
         met=any(reviewed_year(meeting, at) == year for (at, _), meeting in folder.meetings.items()),
         decisions_file=year in years_decided,
         decided=sum(decision.project is None and decision.decision != "undecided" for decision in entries),
-        waiting=sum(decision.required for decision in pending_decisions(folder, year)) if files else 0,
+        waiting=sum(1 for _ in pending_decisions(folder, year)) if files else 0,
         undecided=bool(entries) and all(decision.decision == "undecided" for decision in entries),
         opinions=len(own),
         unfinished=sum(opinion.state in UNFINISHED for opinion in own),
@@ -172,6 +172,6 @@ def _of_year(state: YearStatus, today: datetime.date) -> Iterator[NextStep]:
 
 def _meeting(year: int, today: datetime.date) -> str:
     """Returns a meeting of the council in that fiscal year: today, or in August where today lies in another year."""
-    within = fiscal_year.of_day(today) == year
+    within = fiscal_year.of_date(today.year, today.month) == year
     day = today if within else datetime.date(year, 8, 1)
     return f"visiontrack new meeting {year} --body council --date {day}"

@@ -71,10 +71,10 @@ class Formula(NamedTuple):
 
 
 def plain(value: Scalar) -> str:
-    """Writes a number with the digits it was entered with, a negative one in brackets; a milestone as a word."""
+    """Writes a number with the digits it was entered with, a negative one in brackets (−0 is 0); a milestone as a word."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return bracketed(format(value, "f"))
+    return bracketed(format(value if value else value.copy_abs(), "f"))
 
 
 def bracketed(number: str) -> str:

@@ -207,8 +207,7 @@ def before_text(before: BeforeScore | None, words: Catalogue) -> str:
 def measure_details(row: MeasureRow, output: Output[CheckOverview]) -> list[str]:
     """Returns who leads a measure, what its section reports and proposes, what was decided, and what was spent."""
     words, result = output.words, row.result
-    lead = output.folder.lead_in(row.score.measure, row.score.year)
-    details = [words("check.lead", lead=output.folder.party_name(lead))]
+    details = [words("check.lead", lead=output.folder.party_name(row.score.measure.lead))]
     if result is not None:
         details.append(words("check.status", status=words(f"word.{result.status}")))
         if result.next is not None:
@@ -243,7 +242,7 @@ def _indicator(score: IndicatorScore, words: Catalogue, painter: Painter) -> lis
     cells = [
         f"{words('check.actual')} {pad_left(actual_text(score, words), 10, ambiguous)}",
         f"{words('check.target')} {pad_left(target, 8, ambiguous)}",
-        f"{words(f'check.basis.{inputs.basis}')} {pad_left(rate, 7, ambiguous)}",
+        f"{words(f'word.{inputs.basis}')} {pad_left(rate, 7, ambiguous)}",
     ]
     label = pad(grade, 4, ambiguous)
     indent = 6 + width(label, ambiguous)

@@ -74,9 +74,8 @@ def _summary(overview: PlanOverview, words: Catalogue) -> list[str]:
 
 def _measure(planned: PlannedMeasure, output: Output[PlanOverview]) -> list[str]:
     words, painter, year = output.words, output.painter, output.overview.year
-    lead = output.folder.lead_in(planned.measure, year)
     facts = [
-        words("plan.lead", lead=output.folder.party_name(lead)),
+        words("plan.lead", lead=output.folder.party_name(planned.measure.lead)),
         words("plan.period", period=_years(planned.period)),
     ]
     if planned.standing == "new":
@@ -95,7 +94,7 @@ def _measure(planned: PlannedMeasure, output: Output[PlanOverview]) -> list[str]
 def _project(planned: PlannedMeasure, project: PlannedProject, output: Output[PlanOverview]) -> list[str]:
     words, painter = output.words, output.painter
     title = project.project.title
-    if project.lead != output.folder.lead_in(planned.measure, output.overview.year):
+    if project.lead != planned.measure.lead:
         title += words("plan.project_lead", lead=output.folder.party_name(project.lead))
     notes = []
     if project.period != planned.period:
@@ -112,16 +111,16 @@ def _indicator(score: IndicatorScore, words: Catalogue, painter: Painter) -> lis
     unit = "" if inputs.milestone else f" ({inputs.indicator.unit})"
     name = f"{inputs.indicator.name}{unit}"
     target = words("plan.target", value=format_value(score.target.value if score.target else None, words))
-    target_source = score.target.source if score.target else "none"
     # The last target stands beside it as such.
-    source = words(f"plan.source.{target_source}") if target_source != "final" else ""
+    target_source = score.target.source if score.target else "final"
+    source = words(f"source.{target_source}") if target_source != "final" else ""
     final = NOTHING
     if last_target is not None:
         final = words("plan.final", value=format_value(last_target[1], words), year=last_target[0])
     figures = " ".join(
         [
             pad_left(target, 14, painter.ambiguous),
-            pad(source, 4 if words.language == "ja" else 12, painter.ambiguous),
+            pad(source, 6 if words.language == "ja" else 12, painter.ambiguous),
             pad_left(final, 20, painter.ambiguous),
         ]
     )

@@ -85,14 +85,16 @@ def _actor(actor: ActorOverview, output: Output[RolesOverview]) -> list[str]:
     return lines + role_lines(output.folder, actor, words, painter)
 
 
-def role_lines(folder: Folder, actor: ActorOverview, words: Catalogue, painter: Painter) -> list[str]:
-    """Returns an actor's roles, each with what serves it."""
+def role_lines(
+    folder: Folder, actor: ActorOverview, words: Catalogue, painter: Painter, unserved: str = "roles.unserved"
+) -> list[str]:
+    """Returns an actor's roles, each with what serves it, or the sentence ``unserved`` where nothing does."""
     lines: list[str] = []
     for role in actor.roles:
         mark = words("roles.served.mark" if role.served else "roles.unserved.mark")
         lines += _below(mark, [f"{role.role.title}  [{role.role.id}]"], painter)
         if not role.served:
-            lines += _below("    ", [words("roles.unserved")], painter)
+            lines += _below("    ", [words(unserved)], painter)
         lines += _below(f"    {words('roles.measures')}: ", serving_measures(folder, role, words), painter)
         lines += _below(f"    {words('roles.contributions')}: ", contributions_to(role, words), painter)
     return lines

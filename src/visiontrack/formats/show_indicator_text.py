@@ -27,7 +27,7 @@ from visiontrack.schema.measure import TargetRevision
 
 CHART_ROWS = 9
 _ACTUAL, _TARGET, _INTERPOLATED, _BOTH = "*", "o", ".", "#"
-_RIGHT = ("target", "actual", "entered", "achievement", "progress")
+_RIGHT = ("target", "actual", "entered", "achievement", "progress", "pace")
 
 
 def indicator_lines(
@@ -63,7 +63,7 @@ def _facts(folder: Folder, overview: IndicatorOverview, words: Catalogue) -> Ite
         accumulation=words(f"word.{indicator.accumulation}"),
     )
     if overview.measure is not None:
-        yield words("show.lead", name=folder.party_name(folder.lead_in(overview.measure, overview.until)))
+        yield words("show.lead", name=folder.party_name(overview.measure.lead))
     if indicator.baseline is not None:
         value = format_with_unit(indicator.baseline.value, indicator.unit, words)
         yield words("show.baseline", value=value, year=indicator.baseline.year)
@@ -75,6 +75,8 @@ def _table(overview: IndicatorOverview, words: Catalogue, painter: Painter) -> l
     if not overview.years:
         return painter.wrap(words("show.history.none", until=overview.until))
     names = ["year", "target", "source", "actual", "achievement", "progress", "grade", "change"]
+    if any(score.inputs.basis == "pace" for score in overview.years):
+        names.insert(names.index("progress") + 1, "pace")
     if overview.indicator.accumulation == "cumulative" and overview.indicator.type == "number":
         names.insert(4, "entered")
     titles = {name: "" if name == "source" else words(f"show.column.{name}") for name in names}
@@ -88,7 +90,7 @@ def _cell(name: str, score: IndicatorScore, words: Catalogue) -> str:
     if name == "target":
         return format_value(score.target.value if score.target is not None else None, words)
     if name == "source":
-        return words(f"word.{score.target.source}") if score.target is not None else ""
+        return words(f"source.{score.target.source}") if score.target is not None else ""
     if name == "actual":
         state = words(f"check.state.{score.state}") if score.state else ""
         return format_value(score.actual, words) + state
@@ -98,7 +100,7 @@ def _cell(name: str, score: IndicatorScore, words: Catalogue) -> str:
         return words(f"show.change.{score.change}") if score.change else NOTHING
     if name == "grade":
         return score.grade or NOTHING
-    rate = score.achievement if name == "achievement" else score.progress
+    rate = {"achievement": score.achievement, "progress": score.progress, "pace": score.pace}[name]
     return NOTHING if rate is None else f"{format_figure(rate)}%"
 
 

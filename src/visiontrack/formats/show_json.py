@@ -18,7 +18,6 @@ from visiontrack.cycle.show import (
     ShowOverview,
 )
 from visiontrack.evaluation.indicator_score import IndicatorScore
-from visiontrack.folder.model import Folder
 from visiontrack.formats import Output
 from visiontrack.formats.json_csv import document
 from visiontrack.schema.decisions import Decision
@@ -27,12 +26,12 @@ from visiontrack.schema.measure import Period
 
 def show_json(output: Output[ShowOverview]) -> str:
     """Returns the whole document."""
-    return document("visiontrack.show/1", output, _content(output.folder, output.overview))
+    return document("visiontrack.show/1", output, _content(output.overview))
 
 
-def _content(folder: Folder, overview: ShowOverview) -> dict[str, Any]:
+def _content(overview: ShowOverview) -> dict[str, Any]:
     if isinstance(overview, MeasureOverview):
-        return _measure(folder, overview)
+        return _measure(overview)
     if isinstance(overview, IndicatorOverview):
         return _indicator(overview)
     if isinstance(overview, OpinionOverview):
@@ -40,7 +39,7 @@ def _content(folder: Folder, overview: ShowOverview) -> dict[str, Any]:
     return _party(overview)
 
 
-def _measure(folder: Folder, overview: MeasureOverview) -> dict[str, Any]:
+def _measure(overview: MeasureOverview) -> dict[str, Any]:
     measure = overview.measure
     return {
         "kind": "measure",
@@ -49,11 +48,8 @@ def _measure(folder: Folder, overview: MeasureOverview) -> dict[str, Any]:
         "title": measure.title,
         "policy": measure.policy,
         "fields": list(measure.fields),
-        "lead": folder.lead_in(measure, overview.until),
-        "partners": [
-            {"actor": partner.actor, "roles": list(partner.roles)}
-            for partner in folder.partners_in(measure, overview.until)
-        ],
+        "lead": measure.lead,
+        "partners": [{"actor": partner.actor, "roles": list(partner.roles)} for partner in measure.partners],
         "period": _period(overview.period),
         "years": [_measure_year(year) for year in overview.years],
         "predecessors": [_related(related) for related in overview.before],
@@ -234,7 +230,7 @@ def _raised_opinion(raised: RaisedOpinion) -> dict[str, Any]:
         "measures": list(raised.opinion.measures),
         "text": raised.opinion.text,
         "status": response.status if response is not None else None,
-        "lead": raised.lead,
+        "lead": response.lead if response is not None else None,
         "response": response.text if response is not None else None,
         "due": response.due.isoformat() if response is not None and response.due is not None else None,
     }

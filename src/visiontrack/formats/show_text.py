@@ -71,9 +71,9 @@ def _measure_facts(folder: Folder, overview: MeasureOverview, words: Catalogue) 
     yield words("show.policy", title=policies.get(measure.policy, measure.policy))
     if measure.fields:
         yield words("show.fields", titles=comma.join(fields.get(field, field) for field in measure.fields))
-    yield words("show.lead", name=folder.party_name(folder.lead_in(measure, overview.until)))
-    if partners := folder.partners_in(measure, overview.until):
-        names = [folder.party_name(partner.actor) for partner in partners]
+    yield words("show.lead", name=folder.party_name(measure.lead))
+    if measure.partners:
+        names = [folder.party_name(partner.actor) for partner in measure.partners]
         yield words("show.partners", names=comma.join(names))
     yield words("show.period", start=overview.period.start, end=overview.period.end)
 
@@ -194,8 +194,8 @@ def _response(folder: Folder, overview: OpinionOverview, words: Catalogue, paint
     if response is None:
         return []
     facts = []
-    if overview.raised.lead is not None:
-        facts.append(words("show.response.lead", name=folder.party_name(overview.raised.lead)))
+    if response.lead is not None:
+        facts.append(words("show.response.lead", name=folder.party_name(response.lead)))
     if response.due is not None:
         facts.append(words("show.response.due", due=response.due.isoformat()))
     return [*painter.facts(facts), *painter.paragraph(response.text)]
@@ -224,7 +224,9 @@ def _party(folder: Folder, overview: PartyOverview, words: Catalogue, painter: P
     section_lines = (line for section in sections for line in painter.item(_section(section, words)))
     lines += painter.part(words("show.sections"), section_lines)
     if overview.roles is not None and overview.roles.roles:
-        lines += painter.part(words("show.roles"), role_lines(folder, overview.roles, words, painter))
+        unserved = "roles.unserved" if overview.section is None else "show.roles.unserved"
+        role_texts = role_lines(folder, overview.roles, words, painter, unserved)
+        lines += painter.part(words("show.roles"), role_texts)
     lines += painter.part(words("show.carried"), _carried(overview, words, painter))
     lines += painter.part(words("show.contributions"), _contributions(folder, overview, words, painter))
     for key, opinions in (("show.said", overview.opinions), ("show.to_answer", overview.to_answer)):

@@ -124,5 +124,5 @@ def _target(score: IndicatorScore, words: Catalogue) -> str | Decimal | None:
         return words("form.no_target") if score.graded else None
     if target.source == "explicit":
         return _cell_value(target.value, words)
-    mark = words(f"form.source.{target.source}")
+    mark = words(f"source.{target.source}")
     return words("form.marked", value=_value_text(target.value, words), mark=mark)

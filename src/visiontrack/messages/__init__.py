@@ -7,7 +7,7 @@ bends words: ``{count} {count:file|files}``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Any, Literal
@@ -85,18 +85,23 @@ class Catalogue:
         if isinstance(value, Word) and self.has(value):
             return self(value)
         if isinstance(value, Words):
-            return " | ".join(map(self._explained, value))
+            return " | ".join(self._explained(word, value) for word in value)
         return _Count(value) if type(value) is int else value
 
-    def _explained(self, word: str) -> str:
-        meaning = self.meaning(word)
+    def _explained(self, word: str, choices: Sequence[str]) -> str:
+        meaning = self.meaning(word, choices)
         return word if meaning is None else f"{word} ({meaning})"
 
-    def meaning(self, word: str) -> str | None:
-        """Returns what a word of the data format means, or None where that is the same word."""
-        key = f"word.{word}"
+    def meaning(self, word: str, choices: Sequence[str] = ()) -> str | None:
+        """Returns what a word of the data format means among its choices, or None where that is the same word."""
+        key = self.word_key(word, choices)
         meaning = self(key) if self.has(key) else word
         return None if meaning.replace(" ", "_").replace("-", "_").casefold() == word else meaning
+
+    def word_key(self, word: str, choices: Iterable[str]) -> str:
+        """Returns the key of a word's meaning: ``final`` beside ``interpolate`` is another one than beside ``estimate``."""
+        keys = (f"word.{choice}.{word}" for choice in choices)
+        return next(filter(self.has, keys), f"word.{word}")
 
     def finding(self, finding: Finding) -> tuple[str, str]:
         """Returns message and cure of a finding, one line each, whatever the wrong value holds."""
@@ -134,13 +139,13 @@ def catalogue(language: Language) -> Catalogue:
     return Catalogue(language)
 
 
-def word_by_meaning(text: str, words: Iterable[str]) -> str | None:
+def word_by_meaning(text: str, words: Collection[str]) -> str | None:
     """Returns the word of the data format that a person wrote by its meaning (``順調`` for ``on_track``)."""
     meaning = text.strip().casefold()
     for word in words:
         for language in LANGUAGES:
             labels = catalogue(language)
-            key = f"word.{word}"
+            key = labels.word_key(word, words)
             if labels.has(key) and labels(key).casefold() == meaning:
                 return word
     return None

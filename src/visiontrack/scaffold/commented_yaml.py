@@ -223,7 +223,7 @@ def comment_of(doc: FieldDoc, words: Catalogue) -> str:
     comment = doc.comment(words.language)
     choices = [str(word) for word in get_args(bare(doc.annotation)) if isinstance(word, str)]
     if choices and not any(word in comment for word in choices):
-        meanings = words("new.comma").join(word_with_meaning(word, words) for word in choices)
+        meanings = words("new.comma").join(word_with_meaning(word, words, choices) for word in choices)
         comment = words("new.choices", title=comment, choices=meanings)
     if not doc.required or (doc.may_be_empty and not _is_list_of_ids(doc.annotation)):
         return comment
@@ -236,9 +236,9 @@ def _is_list_of_ids(annotation: Any) -> bool:
     return get_origin(inner) is tuple and "pattern" in (scalar_schema(get_args(inner)[0]) or {})
 
 
-def word_with_meaning(word: str, words: Catalogue) -> str:
+def word_with_meaning(word: str, words: Catalogue, choices: Sequence[str] = ()) -> str:
     """Returns a word of the data format with its meaning behind it, where that is not the same word."""
-    meaning = words.meaning(word)
+    meaning = words.meaning(word, choices)
     return word if meaning is None else f"{word} {meaning}"
 
 

@@ -101,7 +101,7 @@ class Result(Model):
 
     measure: Annotated[Id, doc("施策", "Measure")]
     year: Annotated[Year, doc("年度", "Year")]
-    status: Annotated[Status, doc("進捗状況", "Status")]
+    status: Annotated[Status, doc("実施状況", "Status")]
     projects: Annotated[dict[Id, ProjectResult | None], NO_ENTRIES, doc("事業", "Projects")] = Field(
         default_factory=dict
     )

@@ -1,6 +1,5 @@
 """``data/vision.yaml``: the plan itself. It marks the root: the folder that holds ``data/``."""
 
-import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -70,10 +69,6 @@ class Member(Model):
     since: Annotated[Date | None, doc("就任日", "Since")] = None
     until: Annotated[Date | None, doc("退任日", "Until")] = None
 
-    def serves_on(self, day: datetime.date) -> bool:
-        """Returns whether the term includes a day."""
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
-
 
 def _member(raw: Any) -> Any:
     """``- citizens`` is short for ``- {actor: citizens}``."""
@@ -137,7 +132,7 @@ class Evaluation(Model):
     roll_up: Annotated[RollUp, doc("集約方法", "Roll-up")]
     cap: Annotated[Share, doc("達成率の上限（%）", "Cap (%)")]
     attention_below: Annotated[
-        Number, doc("要検討の基準（%未満）", "Attention below (%)", "これを下回る施策は判断を要する")
+        Number, doc("検討の基準（%未満）", "Attention below (%)", "これを下回る施策は検討を要する")
     ]
     execution_below: Annotated[
         Number | None,

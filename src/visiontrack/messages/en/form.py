@@ -6,8 +6,6 @@ TABLE: dict[str, str] = {
     "form.who": "Partner and role",
     "form.none": "-",
     "form.marked": "{value} ({mark})",
-    "form.source.interpolated": "interpolated",
-    "form.source.final": "final target",
     "form.no_target": "no target",
     "form.cumulative": "[cumulative] this year's amount only",
     "form.total": "(total {total})",

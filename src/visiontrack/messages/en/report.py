@@ -21,4 +21,5 @@ TABLE: dict[str, str] = {
     "report.charts": "{count} {count:chart|charts} written: {folder}",
     "report.stale_chart": "a chart is stale or absent: {path}",
     "report.stale_charts": "{count} charts are stale or absent in {folder}/",
+    "report.changes": "{path} changes",
 }

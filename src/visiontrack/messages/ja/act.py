@@ -1,7 +1,7 @@
 """act の語と文。"""
 
 TABLE: dict[str, str] = {
-    "act.help.long": "その年度までの会議で出て、対応の終わっていない意見。判断の要る施策とその理由。その年度の決定。--start は、所管課の今後の方向性と意見から、決定のファイルを作ります。",
+    "act.help.long": "その年度までの会議で出て、対応の終わっていない意見。決定を要する施策とその理由。その年度の決定。--start は、所管課の今後の方向性と意見から、決定のファイルを作ります。",
     "act.help.year": "年度（2024、R6、令和6年度 など）",
     "act.help.start": "決定のファイルを作る（すでにあれば作らない）",
     "act.help.dry_run": "書かずに、変わるところを見せる",
@@ -26,11 +26,11 @@ TABLE: dict[str, str] = {
     "act.opinion.about": "対象: {names}",
     "act.opinion.whole": "ビジョン全体",
     "act.opinion.answer": "→ {text}",
-    "act.pending": "判断の要る施策 {count} 件（決定がまだないもの）",
-    "act.pending.none": "判断を待つ施策はありません。",
+    "act.pending": "決定を要する施策 {count} 件（決定がまだないもの）",
+    "act.pending.none": "決定を要する施策はありません。",
     "act.lead": "所管 {lead}",
     "act.undecided": "決定は「未定」",
-    "act.required": "要決定",
+    "act.required": "決定を要する",
     "act.made": "決定 {count} 件",
     "act.hint": "決定のファイルはまだありません。作るには: visiontrack act {year} --start",
     "act.plan": "{path}  {wareki}（{plan}年度）の計画を変える",

@@ -10,7 +10,7 @@ TABLE: dict[str, str] = {
     "figure.input.target": "目標値（{year}年度）",
     "figure.input.actual": "実績値（{year}年度）",
     "figure.steps": "計算",
-    "figure.result": "結果",
+    "figure.result": "評価",
     "figure.printed": "→ 表示は {figure}（小数第1位まで四捨五入）",
     "figure.step.actual.total": "実績 A: 累計（基準値があればそこから、毎年の値を足す）",
     "figure.step.target.explicit": "年度目標 T: {year}年度の目標として書かれた値",

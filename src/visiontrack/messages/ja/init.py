@@ -34,7 +34,7 @@ TABLE: dict[str, str] = {
     "init.head.vision": "ビジョンの本体。「記入例」を、ビジョンの内容に書き換えて使う\n「#」から後は注記。行頭の「# 」を消すと項目になる。使わない項目は空のままか、行ごと消してよい",
     "init.head.actor": "主体（記入例）: {category}。役割はビジョン第4章から自分たちの言葉で写す\nファイルを写して名前と id を変えれば、同じ区分の主体を足せる（visiontrack new actor でもよい）",
     "init.head.measure": "施策（記入例）。ファイルを写して名前と id を変えれば、施策を足せる（visiontrack new measure でもよい）",
-    "init.head.example_result": "結果（見本）: 1つの施策の1年度分。所管課が年に1度書く\nvisiontrack do {year} --start で、施策ごとに項目を並べたファイルができる",
+    "init.head.example_result": "実績（見本）: 1つの施策の1年度分。所管課が年に1度書く\nvisiontrack do {year} --start で、施策ごとに項目を並べたファイルができる",
     "init.head.example_meeting": "会議（見本）: 開催日の年度のフォルダーに置く。発言者の氏名は書かない\nvisiontrack new meeting と visiontrack new opinion で作れる",
     "init.head.example_decisions": "決定（見本）: 評価した年度ごとに1つ。次の計画に何を反映するか\nvisiontrack act {year} --start で、提案を並べたファイルができる",
     "init.note.municipality": "自治体（code は全国地方公共団体コード）【必須】",

@@ -8,7 +8,7 @@ TABLE: dict[str, str] = {
     "new.help.measure.lead": "所管課（課または主体の ID）",
     "new.help.measure.title": "施策名（決定に書いてあれば省ける）",
     "new.help.measure.field": "分野の ID（何度でも書ける）",
-    "new.help.measure.start": "開始年度（省くと、まだ結果のない最初の年度）",
+    "new.help.measure.start": "開始年度（省くと、まだ実績のない最初の年度）",
     "new.help.measure.end": "終了年度（省くと、ビジョンの最後の年度）",
     "new.help.measure.dry_run": "書かずに、変わるところを見せる",
     "new.help.actor.long": "主体のファイルを作ります。課と役割は、注記のとおりに書き足してください。",

@@ -27,7 +27,7 @@ TABLE: dict[str, str] = {
     "page.p.measures": "施策ごとの進み具合",
     "page.p.graded": "評価は **{grade}「{label}」** です（担当: {lead}）。",
     "page.p.ungraded": "評価できる値がまだないため、評価はありません（担当: {lead}）。",
-    "page.p.unreported": "この年度の結果はまだまとまっていません（担当: {lead}）。",
+    "page.p.unreported": "この年度の実績はまだまとまっていません（担当: {lead}）。",
     "page.p.no_measures": "この年度に実施した施策はありません。",
     "page.p.outcomes": "できたこと",
     "page.p.issues": "これからの課題",

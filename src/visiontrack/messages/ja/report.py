@@ -21,4 +21,5 @@ TABLE: dict[str, str] = {
     "report.charts": "図を {count} 枚書きました: {folder}",
     "report.stale_chart": "図が古いか、ありません: {path}",
     "report.stale_charts": "{count} 枚の図が古いか、ありません: {folder}/",
+    "report.changes": "{path} が変わります",
 }

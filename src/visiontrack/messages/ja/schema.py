@@ -8,7 +8,7 @@ TABLE: dict[str, str] = {
     "schema.kind.vision": "ビジョン",
     "schema.kind.actor": "主体",
     "schema.kind.measure": "施策",
-    "schema.kind.result": "結果（1つの施策の1年度）",
+    "schema.kind.result": "実績（1つの施策の1年度）",
     "schema.kind.vision_result": "ビジョン全体の指標の実績",
     "schema.kind.meeting": "会議",
     "schema.kind.decisions": "決定",
