@@ -27,6 +27,7 @@ COMMANDS = {
     "status": ["status"],
     "roles": ["roles"],
     "show": [
+        "show vision",
         "show startup-support",
         "show startup-support/founders",
         "show industry-promotion",

@@ -67,7 +67,7 @@ def test_years_are_those_of_the_vision() -> None:
         (("check", "2024", "--field", "agri"), ["agriculture"]),
         (("do", "2024", "--lead", "agri"), ["agri-promotion"]),
         (("check", "2024", "--measure", "local-f"), ["local-food"]),
-        (("check", "2024", "--format", ""), ["text", "json", "csv", "xlsx"]),
+        (("check", "2024", "--format", ""), ["text", "json", "csv", "xlsx", "md"]),
         (("new", "opinion", "2025", "c"), ["council-1", "council-2"]),
         (("new", "opinion", "2025", "council-1", "--kind", ""), ["opinion", "proposal"]),
         (("new", "actor", "x", "--category", "g"), ["government"]),

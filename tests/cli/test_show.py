@@ -52,6 +52,32 @@ def test_a_measure_through_its_years() -> None:
     assert "実績 38 → 47 → 58 → 66 → 72  目標 70  最終 90" in text
 
 
+def test_the_vision_as_measures_by_years_of_grades() -> None:
+    """For the mid-term review: a row for each measure, a column for each year, and where the rules changed."""
+    page = show("vision").out.split("\n")
+    row = next(line for line in page if line.startswith("企業の立地の促進と産業用地の確保"))
+    assert row.split()[1:] == ["D", "D", "C", "B", "C"]
+    ended = next(line for line in page if line.startswith("共通商品券の発行の支援"))
+    assert ended.split()[1:] == ["B", "C", "C"]
+    assert any(line.startswith("令和6年度から評価の決まりが変わった") for line in page)
+    document = show_json("vision", "2021")
+    assert [year["year"] for year in document["years"]] == [2020, 2021]
+    checked = json.loads(visiontrack("check", "2021", "--format", "json", root=SAMPLE).out)
+    grades = {measure["id"]: measure["grade"] for measure in checked["measures"]}
+    assert {row["id"]: row["years"][-1]["grade"] for row in document["measures"]} == grades
+    assert document["years"][-1]["grades"] == checked["vision"]["grades"]
+    assert show_json("所沢市産業振興ビジョン")["kind"] == "vision"
+
+
+def test_a_value_not_final_is_marked_in_every_year(city: Path) -> None:
+    """A year later a preliminary value is still preliminary."""
+    earlier = sound.RESULT.replace("year: 2024", "year: 2023").replace(
+        "founders: 72", "founders: {value: 66, state: preliminary}"
+    )
+    sound.write(city, "data/results/2023/startup-support.yaml", earlier)
+    assert "66(速) → 72" in show("startup-support", root=city).out
+
+
 def test_a_year_stops_the_story_there() -> None:
     document = show_json("startup-support", "R4")
     assert document["until"] == 2022

@@ -10,6 +10,7 @@ from visiontrack.evaluation import explanation
 from visiontrack.evaluation.explanation import CalculationStep, EnteredNumber
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.measure_score import MeasureScore
+from visiontrack.evaluation.restated import BeforeScore, before_scores
 from visiontrack.evaluation.vision_score import VisionScore, evaluate
 from visiontrack.finding import Place
 from visiontrack.folder.listing import VISION, file_path
@@ -30,11 +31,12 @@ class IndicatorExplanation:
 
 @dataclass(frozen=True, slots=True)
 class MeasureExplanation:
-    """How a measure's score came about: its indicators' printed figures, rolled up."""
+    """How a measure's score came about: its indicators' printed figures, rolled up; ``before`` is last year's."""
 
     score: MeasureScore
     step: CalculationStep | None
     rules: FileLine
+    before: BeforeScore | None
 
 
 def explain_figure(folder: Folder, text: str, year: int) -> IndicatorExplanation | MeasureExplanation:
@@ -48,7 +50,8 @@ def explain_figure(folder: Folder, text: str, year: int) -> IndicatorExplanation
         measure_score = scores.of(subject.name)
         if measure_score is None:
             raise WrongUse("error.not_in_force", name=subject.name, year=year)
-        return MeasureExplanation(measure_score, explanation.roll_up_step(measure_score), rules)
+        before = before_scores(folder, year).get(subject.name)
+        return MeasureExplanation(measure_score, explanation.roll_up_step(measure_score), rules, before)
     measure, indicator = resolve_indicator(folder, subject.name if subject is not None else text)
     score = _score_of(scores, measure, indicator.id)
     name = f"{measure or OWN}/{indicator.id}"

@@ -1,4 +1,4 @@
-"""What a person meant by an id on the command line: a measure, an indicator, an actor, a section, an opinion.
+"""What a person meant by an id on the command line: the vision, a measure, an indicator, an actor, a section, an opinion.
 
 The thing's own name serves as well where only one bears it; an id wins over a name. An indicator's full id is ``measure/indicator`` (``vision/<id>`` for the vision's own); a bare id serves where only
 one thing bears it. Where several do, a word before a colon tells them apart: ``actor:city``.
@@ -18,7 +18,7 @@ from visiontrack.schema.measure import Indicator
 from visiontrack.util.nearest import nearest
 
 OWN = "vision"
-NamedKind = Literal["measure", "indicator", "actor", "section", "opinion"]
+NamedKind = Literal["vision", "measure", "indicator", "actor", "section", "opinion"]
 KINDS: tuple[NamedKind, ...] = get_args(NamedKind)
 
 
@@ -71,6 +71,8 @@ def find(folder: Folder, text: str, among: Sequence[NamedKind] = KINDS) -> Named
 def _with_name(folder: Folder, name: str) -> Iterator[Named]:
     """Yields what is called by this name; an indicator also by its measure's title and its own: ``創業支援の充実/創業者数``."""
     own_name = exact(name)
+    if exact(folder.vision.name) == own_name:
+        yield Named("vision", OWN)
     yield from (Named("measure", id_) for title, id_ in names.measures(folder) if exact(title) == own_name)
     for title, id_ in names.parties(folder):
         if exact(title) == own_name:
@@ -117,6 +119,7 @@ def resolve(folder: Folder, text: str) -> Named:
 
 def everything(folder: Folder) -> Iterator[Named]:
     """Yields every named thing of a folder."""
+    yield Named("vision", OWN)
     yield from (Named("measure", id_) for id_ in folder.measures)
     yield from (Named("indicator", name) for _, name in names.indicators(folder))
     yield from (Named("actor", id_) for id_ in folder.actors)

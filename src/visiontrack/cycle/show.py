@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from visiontrack.cycle.act import RaisedOpinion, raised_opinions
+from visiontrack.cycle.grades_by_year import VisionYears, grades_by_year
 from visiontrack.cycle.history import (
     MeasureYear,
     chain,
@@ -302,11 +303,13 @@ def _contributions(folder: Folder, parties: set[str], until: int) -> Iterator[Pa
                 yield PartyContribution(year, measure, contribution)
 
 
-ShowOverview = MeasureOverview | IndicatorOverview | PartyOverview | OpinionOverview
+ShowOverview = VisionYears | MeasureOverview | IndicatorOverview | PartyOverview | OpinionOverview
 
 
 def show(folder: Folder, named: Named, until: int) -> ShowOverview:
     """Returns what is to be shown of a named thing, up to a year."""
+    if named.kind == "vision":
+        return grades_by_year(folder, until)
     if named.kind == "measure":
         return show_measure(folder, named.name, until)
     if named.kind == "indicator":

@@ -18,13 +18,18 @@ from visiontrack.finding import Loc
 
 @dataclass(frozen=True, slots=True)
 class EnteredNumber:
-    """A number that was entered: what it is, its value, and where it stands (``file`` says in which file)."""
+    """A number that was entered: what it is, its value, and where it stands (``file`` says in which file).
+
+    An actual comes with its state, and with the value it had before a correction.
+    """
 
     key: str
     value: Scalar
     year: int
     file: str  # "measure" or "result"
     loc: Loc
+    state: str | None = None
+    was: Scalar | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +57,21 @@ def entered_numbers(score: IndicatorScore, position: int) -> list[EnteredNumber]
         EnteredNumber("target", inputs.targets[year], year, "measure", places[year])
         for year in sorted(_target_years(score))
     ]
-    for year in _entered_years(score):
-        entered = inputs.value_in(year)
-        if entered is not None:
-            numbers.append(EnteredNumber("actual", entered, year, "result", ("actuals", score.id, "value")))
+    numbers += [number for year in _entered_years(score) if (number := _actual(inputs, year)) is not None]
+    last = inputs.year - 1
+    if score.change is not None and inputs.value_in(last) is None:
+        value = inputs.indicator.history[last]
+        numbers.append(EnteredNumber("history", value, last, "measure", (*at, "history", str(last))))
     return numbers
+
+
+def _actual(inputs: IndicatorInputs, year: int) -> EnteredNumber | None:
+    """Returns what was entered for a year, or None where there is no value."""
+    entry, value = inputs.entered(year), inputs.value_in(year)
+    if entry is None or value is None:
+        return None
+    loc = ("actuals", inputs.indicator.id, "value")
+    return EnteredNumber("actual", value, year, "result", loc, entry.state, entry.was)
 
 
 def _entered_years(score: IndicatorScore) -> list[int]:

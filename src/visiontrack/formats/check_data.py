@@ -102,7 +102,8 @@ def _money(money: Money) -> dict[str, Any]:
     }
 
 
-def _before(before: BeforeScore | None) -> dict[str, Any] | None:
+def before_dict(before: BeforeScore | None) -> dict[str, Any] | None:
+    """Returns last year's grade and score, and both restated where a rule differs; None without a result."""
     if before is None:
         return None
     restated = before.restated
@@ -155,7 +156,7 @@ def _measure(row: MeasureRow) -> dict[str, Any]:
         "measured": score.measured,
         "graded": score.graded,
         "achieved": score.achieved,
-        "before": _before(row.before),
+        "before": before_dict(row.before),
         "tier": row.attention.tier if row.attention is not None else None,
         "money": _money(row.money),
         "indicators": [indicator_dict(indicator) for indicator in score.indicators],

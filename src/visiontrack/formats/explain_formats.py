@@ -10,9 +10,10 @@ from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation
 from visiontrack.evaluation.arithmetic import decimal_text, plain
 from visiontrack.evaluation.explanation import CalculationStep, EnteredNumber
 from visiontrack.evaluation.indicator_score import IndicatorScore
+from visiontrack.evaluation.trend import Outlook
 from visiontrack.folder.loading import FileLine
 from visiontrack.formats import Output, lines_text
-from visiontrack.formats.check_data import indicator_dict
+from visiontrack.formats.check_data import before_dict, indicator_dict
 from visiontrack.formats.json_csv import document, dumps
 from visiontrack.formats.number_format import format_figure, format_value, format_with_unit
 from visiontrack.formats.painter import Painter
@@ -69,7 +70,7 @@ def _inputs(
     rows = [
         (
             words(f"figure.input.{number.key}", year=number.year),
-            format_with_unit(number.value, unit, words),
+            _value(number, unit, words),
             f"{where.path}:{where.line}",
         )
         for number, where in inputs
@@ -86,6 +87,16 @@ def _inputs(
     if max(width(line, ambiguous) for line in lines) <= painter.columns:
         return lines
     return [line for row in rows for line in _narrow_input(row, painter)]
+
+
+def _value(number: EnteredNumber, unit: str, words: Catalogue) -> str:
+    """Returns a number with its unit; one that is not final with its state, a corrected one with what it was."""
+    value = format_with_unit(number.value, unit, words)
+    if number.state not in (None, "final"):
+        value += words("figure.state", state=words(f"word.{number.state}"))
+    if number.was is not None:
+        value += words("figure.was", value=format_value(number.was, words))
+    return value
 
 
 def _narrow_input(row: tuple[str, str, str], painter: Painter) -> list[str]:
@@ -129,7 +140,8 @@ def _verdict(score: IndicatorScore, words: Catalogue, painter: Painter) -> list[
     if not score.graded:
         sentences.append(words("figure.reference"))
     elif score.counted is None:
-        sentences.append(words("figure.uncounted"))
+        key = "figure.carried" if score.reason is None else "figure.uncounted"
+        sentences.append(words(key))
     else:
         sentences.append(_grade(score.grade, score.inputs.rules, words))
     if score.change is not None:
@@ -145,6 +157,8 @@ def _outlook(score: IndicatorScore, words: Catalogue) -> str:
     return words(
         "figure.outlook",
         verdict=words(f"word.{outlook.verdict}"),
+        first=outlook.years[0],
+        last=outlook.years[-1],
         year=last_target[0],
         projected=decimal_text(outlook.projected),
         target=format_value(last_target[1], words),
@@ -179,7 +193,19 @@ def _measure(explanation: MeasureExplanation, words: Catalogue, painter: Painter
     )
     if score.grade is not None:
         lines += painter.hang("  ", _grade(score.grade, score.rules, words))
-    return lines
+    return [*lines, *(line for text in _before(explanation, words) for line in painter.hang("  ", text))]
+
+
+def _before(explanation: MeasureExplanation, words: Catalogue) -> Iterator[str]:
+    """Yields last year's grade and score, and both once more under this year's rules where these differ."""
+    before = explanation.before
+    if before is None:
+        return
+    for key, score in (("figure.before", before.original), ("figure.restated", before.restated)):
+        if score is not None:
+            grade = score.grade or words("check.no_grade")
+            wareki = fiscal_year.wareki(score.year)
+            yield words(key, wareki=wareki, grade=grade, score=format_figure(score.score))
 
 
 def _counted(score: IndicatorScore, words: Catalogue) -> str:
@@ -188,7 +214,7 @@ def _counted(score: IndicatorScore, words: Catalogue) -> str:
     if not score.graded:
         figure = words("figure.reference")
     elif score.counted is None:
-        figure = words(f"reason.{score.reason}")
+        figure = words(f"reason.{score.reason}") if score.reason is not None else words("figure.carried")
     else:
         figure = format_figure(score.counted)
     weight = format_figure(indicator.weight) if indicator.weight is not None else "1"
@@ -211,6 +237,7 @@ def _explanation_dict(explanation: Explanation) -> dict[str, Any]:
             "steps": [_step_dict(explanation.step)] if explanation.step is not None else [],
             "score": score.score,
             "grade": score.grade,
+            "before": before_dict(explanation.before),
             "indicators": [indicator_dict(indicator) for indicator in score.indicators],
         }
     return {
@@ -218,11 +245,32 @@ def _explanation_dict(explanation: Explanation) -> dict[str, Any]:
         "name": explanation.name,
         "rules": rules,
         "inputs": [
-            {"key": number.key, "year": number.year, "value": number.value, **where._asdict()}
+            {
+                "key": number.key,
+                "year": number.year,
+                "value": number.value,
+                "state": number.state,
+                "was": number.was,
+                **where._asdict(),
+            }
             for number, where in explanation.inputs
         ],
         "steps": [_step_dict(step) for step in explanation.steps],
         "indicator": indicator_dict(explanation.score),
+        "outlook": _outlook_dict(explanation.score.outlook),
+    }
+
+
+def _outlook_dict(outlook: Outlook | None) -> dict[str, Any] | None:
+    """Returns the verdict with the years it is drawn through and the value projected for the last target's year."""
+    if outlook is None:
+        return None
+    return {
+        "verdict": outlook.verdict,
+        "years": outlook.years,
+        "formula": outlook.formula.letters,
+        "numbers": outlook.formula.numbers(plain),
+        "projected": decimal_text(outlook.projected),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from visiontrack.cycle.act import RaisedOpinion
+from visiontrack.cycle.grades_by_year import VisionYears
 from visiontrack.cycle.history import MeasureYear
 from visiontrack.cycle.reflected import Reflected
 from visiontrack.cycle.show import (
@@ -20,6 +21,7 @@ from visiontrack.cycle.show import (
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.formats import Output
 from visiontrack.formats.json_csv import document
+from visiontrack.formats.show_vision import vision_dict
 from visiontrack.schema.decisions import Decision
 from visiontrack.schema.measure import Period
 
@@ -30,6 +32,8 @@ def show_json(output: Output[ShowOverview]) -> str:
 
 
 def _content(overview: ShowOverview) -> dict[str, Any]:
+    if isinstance(overview, VisionYears):
+        return vision_dict(overview)
     if isinstance(overview, MeasureOverview):
         return _measure(overview)
     if isinstance(overview, IndicatorOverview):

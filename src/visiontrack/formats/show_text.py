@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from visiontrack.cycle.act import RaisedOpinion
+from visiontrack.cycle.grades_by_year import VisionYears
 from visiontrack.cycle.history import MeasureYear
 from visiontrack.cycle.reflected import Reflected
 from visiontrack.cycle.show import (
@@ -20,10 +21,12 @@ from visiontrack.cycle.show import (
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.folder.model import Folder
 from visiontrack.formats import Output, lines_text
+from visiontrack.formats.check_text import actual_text
 from visiontrack.formats.number_format import NOTHING, format_figure, format_value
 from visiontrack.formats.painter import Painter
 from visiontrack.formats.roles_formats import role_lines
 from visiontrack.formats.show_indicator_text import indicator_lines
+from visiontrack.formats.show_vision import vision_lines
 from visiontrack.layout.table import Column
 from visiontrack.messages import Catalogue
 from visiontrack.schema.actor import Section
@@ -36,6 +39,8 @@ _RIGHT = ("score", "measured")
 def show_text(output: Output[ShowOverview]) -> str:
     """Returns the whole page, at most as wide as the console."""
     folder, overview, words, painter = output.folder, output.overview, output.words, output.painter
+    if isinstance(overview, VisionYears):
+        return lines_text(vision_lines(folder, overview, words, painter))
     if isinstance(overview, MeasureOverview):
         return lines_text(_measure(folder, overview, words, painter))
     if isinstance(overview, IndicatorOverview):
@@ -136,7 +141,7 @@ def _series(overview: MeasureOverview, words: Catalogue, painter: Painter) -> It
     for score in latest:
         indicator, last_target = score.inputs.indicator, score.inputs.last_target
         actuals = [
-            format_value(earlier.actual, words)
+            actual_text(earlier, words)
             for year in overview.years
             for earlier in year.score.indicators
             if earlier.id == score.id

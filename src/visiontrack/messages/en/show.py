@@ -1,9 +1,14 @@
 """Words and sentences of show."""
 
 TABLE: dict[str, str] = {
-    "show.help.long": "Shows one measure, indicator, actor, section or opinion through the years. Indicators are named measure/indicator, the vision's own vision/indicator; an id alone serves where only one thing bears it.",
+    "show.help.long": "Shows the whole vision (vision), or one measure, indicator, actor, section or opinion, through the years. Indicators are named measure/indicator, the vision's own vision/indicator; an id alone serves where only one thing bears it.",
     "show.help.id": "id (startup-support, startup-support/founders, city, o-2025-01 …)",
     "show.help.year": "look up to this year (when left out the newest with results)",
+    "show.vision": "{name}: grades of the measures over the years",
+    "show.vision.measure": "measure",
+    "show.vision.counts": "Measures by grade, and indicators that reached their targets",
+    "show.vision.changed": "The rules of evaluation changed with {wareki}: the years before do not compare with it as they stand.",
+    "show.vision.legend": "Grades are by the rules of their year; “-” is a year without a grade, a blank one outside the measure's period.",
     "show.measure": "Measure {id}  {title}",
     "show.indicator": "Indicator {name}  {title}",
     "show.actor": "Actor {id}  {name} ({category})",

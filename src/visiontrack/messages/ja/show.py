@@ -1,9 +1,14 @@
 """show の語と文。"""
 
 TABLE: dict[str, str] = {
-    "show.help.long": "施策、指標、主体、課、意見のどれか1つを、年度を追って見せます。指標は「施策/指標」、ビジョン全体の指標は「vision/指標」と書きます。1つに決まる ID なら、それだけでも構いません。",
+    "show.help.long": "ビジョン全体（vision）、施策、指標、主体、課、意見のどれか1つを、年度を追って見せます。指標は「施策/指標」、ビジョン全体の指標は「vision/指標」と書きます。1つに決まる ID なら、それだけでも構いません。",
     "show.help.id": "ID（startup-support、startup-support/founders、city、o-2025-01 など）",
     "show.help.year": "この年度までを見る（省くと、実績のある最も新しい年度まで）",
+    "show.vision": "{name}：施策の評価の推移",
+    "show.vision.measure": "施策",
+    "show.vision.counts": "評価ごとの施策数と、目標を達成した指標",
+    "show.vision.changed": "{wareki}から評価の決まりが変わったので、その前の年度とはそのまま比べられません。",
+    "show.vision.legend": "評価はその年度の決まりによるもの。「-」は評価のない年度、空欄は実施期間の外です。",
     "show.measure": "施策 {id}  {title}",
     "show.indicator": "指標 {name}  {title}",
     "show.actor": "主体 {id}  {name}（{category}）",
