@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 
@@ -53,6 +54,11 @@ def short(year: int) -> str:
         if year >= first:
             return f"{letter}{year - first + 1}"
     return str(year)
+
+
+def of_day(day: datetime.date) -> int:
+    """Returns the fiscal year of a day."""
+    return of_date(day.year, day.month)
 
 
 def of_date(year: int, month: int) -> int:

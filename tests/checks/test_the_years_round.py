@@ -145,19 +145,24 @@ def test_measure_of_a_single_year(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("period", "told"),
     [
-        ("", ["data/measures/old-market.yaml:9:11 warning VT502"]),
+        ("", ["data/measures/old-market.yaml:9:11 warning VT502.alone"]),
         ("    period: {start: 2020, end: 2022}\n", []),
-        ("    period: {start: 2020, end: 2023}\n", ["data/measures/old-market.yaml:9:11 warning VT502"]),
+        (
+            "    period: {start: 2020, end: 2023}\n",
+            ["data/measures/old-market.yaml:9:11 warning VT502.alone"],
+        ),
     ],
 )
 def test_a_projects_own_lead_lasts_as_long_as_the_project(
     period: str, told: list[str], tmp_path: Path
 ) -> None:
-    """The farm policy section ended with 2022. A project without a period runs as long as its measure."""
+    """The farm policy section ended with 2022, and nobody took over. A project without a period runs as long as its
+    measure."""
     lines = "projects:\n  - id: stage\n    title: 舞台\n    lead: farm-policy\n" + period
     added = "".join(f"+{one}\n" for one in lines.splitlines())
     change = f"--- data/measures/old-market.yaml\n-indicators:\n{added}+indicators:\n"
-    assert told_after(tmp_path / "city", change) == told
+    alone = "--- data/actors/city.yaml\n-    successor: farm-section\n"
+    assert told_after(tmp_path / "city", change + alone) == told
 
 
 def test_an_actor_may_lead_and_never_ends(tmp_path: Path) -> None:

@@ -155,18 +155,27 @@ def test_unseen_entries_leave_a_report_fresh(
         assert ran.code == (audience in seen_by), ran.out
 
 
-def test_a_sections_later_end_is_not_in_the_view(report: Reports, town: Path) -> None:
-    """Also to a template of the city's own, which may print whatever it is given."""
+def test_a_successor_has_the_part_of_an_ended_section(report: Reports, town: Path) -> None:
     edit(
         town / "data/actors/city.yaml",
         "{id: farm, name: 農政課}",
         "{id: farm, name: 農政課, until: 2023, successor: industry}",
     )
-    template = "{% for s in sections %}\n- {{ s.name }}: {{ s.until }} {{ s.successor }}\n{% endfor %}\n"
-    assert "令和5年度までの課です。引継先: 産業振興課" in report("team", 2024)
-    assert "までの課です" not in report("team", 2023)
-    assert "農政課: 2023 産業振興課" in own(town, template, audience="team")
-    assert "農政課: ― ―" in report("team", 2023)
+    assert [" 農政課\n" in report("team", year) for year in (2023, 2024)] == [True, False]
+
+
+def test_a_sections_later_end_is_not_in_the_view(report: Reports, town: Path) -> None:
+    """Also to a template of the city's own, which may print whatever it is given."""
+    edit(
+        town / "data/actors/city.yaml",
+        "{id: farm, name: 農政課}",
+        "{id: farm, name: 農政課, until: 2023}",
+    )
+    template = "{% for s in sections %}\n- {{ s.name }}: {{ s.until }}\n{% endfor %}\n"
+    assert "令和5年度で終わり、引継ぎ先がありません。" in report("team", 2024)
+    assert "引継ぎ先がありません" not in report("team", 2023)
+    assert "農政課: 2023" in own(town, template, audience="team")
+    assert "農政課: ―" in report("team", 2023)
 
 
 # ---- a city's own templates -------------------------------------------------------------------------------

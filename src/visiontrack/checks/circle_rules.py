@@ -45,16 +45,19 @@ def measure_merged_into_itself(facts: Facts, entry: Entry, decisions: Decisions)
 
 @rule("VT308", kind="actor")
 def successors_in_a_circle(facts: Facts, entry: Entry, actor: Actor) -> Iterator[Issue]:
-    """A section's successors do not lead back to it."""
-    circles = _successor_circles(facts)
-    for number, section in enumerate(actor.sections):
-        loc = ("sections", number, "successor")
-        if facts.draft.is_ambiguous(section.id):
-            continue  # the id of another section was written here, or this one's there
-        if section.successor == section.id:
-            yield _itself(entry.path, loc, section.id)
-        elif section.id in circles:
-            yield _circle(Place(entry.path, loc), circles[section.id])
+    """The successors of a section or actor do not lead back to it."""
+    parties: list[tuple[str, str | None, Loc]] = [
+        (section.id, section.successor, ("sections", number, "successor"))
+        for number, section in enumerate(actor.sections)
+    ]
+    for party, successor, loc in [*parties, (entry.id, actor.successor, ("successor",))]:
+        circles = _successor_circles(facts)
+        if successor is None or facts.draft.is_ambiguous(party):
+            continue  # the id of another party was written here, or this one's there
+        if successor == party:
+            yield _itself(entry.path, loc, party)
+        elif party in circles:
+            yield _circle(Place(entry.path, loc), circles[party])
 
 
 @folder_rule("VT308")
@@ -69,10 +72,13 @@ def predecessors_in_a_circle(facts: Facts) -> Iterator[Issue]:
 
 
 def _successor_circles(facts: Facts) -> Mapping[str, list[str]]:
-    """Returns the circles of successors, by the section whose successor closes one."""
+    """Returns the circles of successors, by the party whose successor closes one."""
     if facts.successor_circles is None:
-        sections = facts.draft.sections.items()
-        steps = {id_: (section.successor,) for id_, (section, _) in sections if section.successor}
+        draft = facts.draft
+        steps = {
+            id_: (section.successor,) for id_, (section, _) in draft.sections.items() if section.successor
+        }
+        steps |= {id_: (actor.successor,) for id_, actor in draft.actors.items() if actor.successor}
         facts.successor_circles = _circles(steps)
     return facts.successor_circles
 

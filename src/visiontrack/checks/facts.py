@@ -16,6 +16,7 @@ from visiontrack.evaluation.inputs import Scalar
 from visiontrack.finding import Loc
 from visiontrack.folder.draft import Draft
 from visiontrack.folder.listing import VISION, Entry, Listing, file_path
+from visiontrack.folder.succession import Succession
 from visiontrack.schema.measure import Indicator, Measure, Period, Project
 from visiontrack.schema.result import Actual
 from visiontrack.schema.vision import Evaluation
@@ -61,8 +62,7 @@ class Facts:
 
     ``right_contributions`` are pairs of party and role that exist; ``reported_folders`` the year folders already
     reported as lying outside the vision's period; ``plain_folders`` which folders are reached by no link;
-    ``successor_circles`` the circles of sections, by the section that closes one. The rules that need these fill
-    them.
+    ``successor_circles`` the circles of parties, by the one that closes a circle. The rules that need these fill them.
     """
 
     def __init__(self, draft: Draft, today: datetime.date | None = None) -> None:
@@ -77,6 +77,17 @@ class Facts:
         self._scales: dict[int, dict[str, str]] = {}
         self._suggestions: dict[tuple[str, ...], str | None] = {}
         self._compared = 0
+
+    @cached_property
+    def succession(self) -> Succession:
+        """Which parties have ended, and who took over from them."""
+        return Succession(self.draft.actors)
+
+    def party_name(self, party: str) -> str:
+        """Returns the name of an actor or section; an unknown id is its own name."""
+        if party in self.draft.actors:
+            return self.draft.actors[party].name
+        return self.draft.sections[party][0].name if party in self.draft.sections else party
 
     # ---- periods and years --------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from visiontrack.checks.identity_rules import RESERVED
 from visiontrack.checks.registry import rule
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.folder.listing import Entry
+from visiontrack.schema.actor import Actor
 from visiontrack.schema.decisions import Decisions
 from visiontrack.schema.measure import Measure
 from visiontrack.schema.meeting import Meeting
@@ -62,6 +63,16 @@ def merge_names_its_target(facts: Facts, entry: Entry, decisions: Decisions) -> 
             yield _required(entry.path, loc, decision.measure)
         elif decision.into == RESERVED:
             yield Issue("VT306", Place(entry.path, loc), {"id": RESERVED}, variant="into")
+
+
+@rule("VT311", kind="actor")
+def successor_needs_an_end(facts: Facts, entry: Entry, actor: Actor) -> Iterator[Issue]:
+    """Whoever names a successor has a last year; a section's may be its actor's."""
+    if actor.successor is not None and actor.until is None:
+        yield _required(entry.path, ("until",), actor.successor)
+    for number, section in enumerate(actor.sections):
+        if section.successor is not None and section.until is None and actor.until is None:
+            yield _required(entry.path, ("sections", number, "until"), section.successor)
 
 
 @rule("VT311", kind="meeting")

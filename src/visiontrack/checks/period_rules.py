@@ -12,7 +12,7 @@ from visiontrack.checks.facts import Facts, usable
 from visiontrack.checks.registry import rule
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.folder.listing import Entry
-from visiontrack.schema.measure import Indicator, Measure, Period
+from visiontrack.schema.measure import Indicator, Measure, Period, Project
 from visiontrack.schema.result import Result, VisionResult
 from visiontrack.schema.vision import Vision
 
@@ -140,20 +140,43 @@ def _timed(entry: Entry, timed: Mapping[str, Period], key: str, ids: Collection[
 
 @rule("VT502", kind="measure", severity="warning")
 def lead_has_ended(facts: Facts, entry: Entry, measure: Measure) -> Iterator[Issue]:
-    """A measure (or project) is led by a section that exists as long as it; the clock is not asked."""
+    """A measure (or project) is led by somebody, or their successor, in each of its years; the clock is not asked."""
     period = facts.period_of(entry.id, measure)
-    yield from _ended(facts, entry.path, ("lead",), measure.lead, period)
+    yield from _ended(facts, entry.path, (), measure, period)
     for number, project in enumerate(measure.projects):
-        if project.lead is not None:
-            own = period if project.period is None else usable(project.period)
-            yield from _ended(facts, entry.path, ("projects", number, "lead"), project.lead, own)
+        own = period if project.period is None else usable(project.period)
+        yield from _ended(facts, entry.path, ("projects", number), project, own)
 
 
-def _ended(facts: Facts, path: str, loc: Loc, lead: str, period: Period | None) -> Iterator[Issue]:
-    draft = facts.draft
-    section = draft.sections[lead][0] if lead in draft.sections and not draft.is_ambiguous(lead) else None
-    if section is None or section.until is None or period is None or period.end <= section.until:
+def _ended(
+    facts: Facts, path: str, loc: Loc, led: Measure | Project, period: Period | None
+) -> Iterator[Issue]:
+    if period is None:
         return
-    params = {"id": lead, "name": section.name, "until": section.until, "successor": section.successor}
-    variant = "" if section.successor else "alone"
-    yield Issue("VT502", Place(path, loc), params, variant=variant, rests_on=((*loc[:-1], "period"),))
+    start = period.start
+    for key, lead, until in _terms(led, loc, period.end):
+        if until >= start:
+            yield from _term_of_ended(facts, Place(path, key), lead, until, (*loc, "period"))
+            start = until + 1
+
+
+def _terms(led: Measure | Project, loc: Loc, end: int) -> Iterator[tuple[Loc, str, int]]:
+    """Yields where each lead is written, its id, and the last year in which it leads, one after the other."""
+    former = sorted(enumerate(led.former_leads), key=lambda item: item[1].until)
+    for number, entry in former:
+        yield (*loc, "former_leads", number, "lead"), entry.lead, min(entry.until, end)
+    if led.lead is not None:
+        yield (*loc, "lead"), led.lead, end
+
+
+def _term_of_ended(facts: Facts, place: Place, lead: str, until: int, period: Loc) -> Iterator[Issue]:
+    """Yields that whoever leads for a term, the last of its successors, has ended before the term does."""
+    succession, draft = facts.succession, facts.draft
+    last = succession.answering(lead, until)
+    if not succession.has_ended(last, until) or any(map(draft.is_ambiguous, succession.heirs(lead))):
+        return
+    if last in succession.successors:
+        return  # they lead back to one another, which is reported
+    names = [facts.party_name(party) for party in (lead, last)]
+    params = {"name": names[0], "last": names[1], "until": succession.last_years[last]}
+    yield Issue("VT502", place, params, variant="alone" if last == lead else "", rests_on=(period,))

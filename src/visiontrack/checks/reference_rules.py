@@ -15,7 +15,7 @@ from visiontrack.folder.listing import VISION, Entry, file_path
 from visiontrack.schema import Kind
 from visiontrack.schema.actor import Actor
 from visiontrack.schema.decisions import Decision, Decisions
-from visiontrack.schema.measure import Indicator, Measure
+from visiontrack.schema.measure import Indicator, Measure, Project
 from visiontrack.schema.meeting import Meeting
 from visiontrack.schema.result import Contribution, Result, VisionResult
 from visiontrack.schema.vision import Vision
@@ -43,7 +43,9 @@ def references_of_vision(facts: Facts, entry: Entry, vision: Vision) -> Iterator
 
 @rule("VT301", "VT302", kind="actor")
 def references_of_actor(facts: Facts, entry: Entry, actor: Actor) -> Iterator[Issue]:
-    """A section's successor is a section."""
+    """A section's successor is a section, an actor's is whoever goes on with its work."""
+    if actor.successor is not None:
+        yield from _check_party(facts, entry.path, ("successor",), actor.successor)
     for number, section in enumerate(actor.sections):
         if section.successor is not None:
             loc = ("sections", number, "successor")
@@ -58,6 +60,7 @@ def references_of_measure(facts: Facts, entry: Entry, measure: Measure) -> Itera
     for number, field in enumerate(measure.fields):
         yield from _check_in_vision(facts, path, ("fields", number), field, "fields", "field")
     yield from _check_party(facts, path, ("lead",), measure.lead)
+    yield from _former_leads(facts, path, (), measure)
     yield from _check_roles(facts, path, ("roles",), measure.lead, measure.roles)
     for number, partner in enumerate(measure.partners):
         loc = ("partners", number)
@@ -68,7 +71,13 @@ def references_of_measure(facts: Facts, entry: Entry, measure: Measure) -> Itera
     for number, project in enumerate(measure.projects):
         if project.lead is not None:
             yield from _check_party(facts, path, ("projects", number, "lead"), project.lead)
+        yield from _former_leads(facts, path, ("projects", number), project)
     yield from _replaced(facts, path, measure.indicators)
+
+
+def _former_leads(facts: Facts, path: str, loc: Loc, led: Measure | Project) -> Iterator[Issue]:
+    for number, former in enumerate(led.former_leads):
+        yield from _check_party(facts, path, (*loc, "former_leads", number, "lead"), former.lead)
 
 
 def _replaced(facts: Facts, path: str, indicators: tuple[Indicator, ...]) -> Iterator[Issue]:

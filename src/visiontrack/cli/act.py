@@ -11,6 +11,7 @@ from visiontrack import formats
 from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.session import current
 from visiontrack.errors import WrongUse
+from visiontrack.fiscal_year import of_day
 from visiontrack.messages import catalogue
 
 FORMATS = tuple(formats.FORMATS["act"])
@@ -50,5 +51,5 @@ def run(
         written = {"dry_run": dry_run, "created": [change.path for change in changes]}
         opened.print_output("act", format, overview, written)
     if start:
-        console.err(missing_reports_text(do.do(folder, fiscal_year), words))
+        console.err(missing_reports_text(do.do(folder, fiscal_year, answers_in=of_day(day)), words))
     return opened.exit_code

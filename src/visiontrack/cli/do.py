@@ -15,6 +15,7 @@ from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.opened_folder import OpenedFolder
 from visiontrack.cli.session import current
 from visiontrack.errors import WrongUse
+from visiontrack.fiscal_year import of_day
 from visiontrack.messages import catalogue
 from visiontrack.util.extras import require
 
@@ -32,26 +33,31 @@ def run(
     collect: Annotated[str | None, Option("--collect", metavar="DIR")] = None,
     overwrite: Annotated[bool, Option("--overwrite")] = False,
     partial: Annotated[bool, Option("--partial")] = False,
+    today: Annotated[str | None, Option("--today", metavar="DATE")] = None,
 ) -> int:
     leads = tuple(lead or ())
     arguments.choice("--format", format, FORMATS)
+    answers_in = of_day(arguments.parse_today(today))
     if forms or collect or overwrite or partial:
         _refuse_mixed_options(forms, collect, overwrite, partial, bool(leads), start or add_missing)
         require("openpyxl")
         opened, fiscal_year = opened_folder.open_year(year)
         if collect:
             return _collect(opened, fiscal_year, Path(collect), partial, dry_run, format)
-        return _make_forms(opened, fiscal_year, Path(forms or ""), leads, overwrite, dry_run, format)
+        return _make_forms(
+            opened, fiscal_year, Path(forms or ""), leads, answers_in, overwrite, dry_run, format
+        )
     if dry_run and not (start or add_missing):
         raise WrongUse("do.dry_run_alone")
     opened, fiscal_year = opened_folder.open_year(year)
-    return _do(opened, fiscal_year, leads, start, add_missing, dry_run, format)
+    return _do(opened, fiscal_year, leads, answers_in, start, add_missing, dry_run, format)
 
 
 def _do(
     opened: OpenedFolder,
     year: int,
     leads: tuple[str, ...],
+    answers_in: int,
     start: bool,
     add_missing: bool,
     dry_run: bool,
@@ -61,7 +67,7 @@ def _do(
     from visiontrack.formats.do_formats import laid_out_text, refused_text
 
     folder, words = opened.folder, current().words
-    overview = do.do(folder, year, leads, unasked=start)
+    overview = do.do(folder, year, leads, unasked=start, answers_in=answers_in)
     laid = do_start.lay_out_results(folder, overview, catalogue(folder.vision.language), start, add_missing)
     if not dry_run:
         opened_folder.commit(folder.root, laid.changes)
@@ -99,6 +105,7 @@ def _make_forms(
     year: int,
     place: Path,
     leads: tuple[str, ...],
+    answers_in: int,
     overwrite: bool,
     dry_run: bool,
     format: str,
@@ -109,7 +116,7 @@ def _make_forms(
 
     words = current().words
     leads = with_ids(opened.folder, Filters(leads=leads)).leads
-    forms = make_forms(opened.folder, year, leads, words)
+    forms = make_forms(opened.folder, year, leads, answers_in, words)
     if not dry_run:
         save_forms(place, forms, overwrite)
     opened.report_errors()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from visiontrack import fiscal_year
 from visiontrack.cycle.attention import Attention, attention
 from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.finding import Place
@@ -23,20 +24,17 @@ _CALLS = ("low", "self_differs", "wants", "opinion")
 
 @dataclass(frozen=True, slots=True)
 class RaisedOpinion:
-    """An opinion with the meeting it was raised in, and the year that meeting reviewed."""
+    """An opinion with the meeting it was raised in, and the year that meeting reviewed; ``lead`` owes the answer."""
 
     opinion: Opinion
     meeting: Meeting
     reviewed: int
     place: Place
+    lead: str | None
 
     @property
     def state(self) -> OpinionState:
         return self.opinion.response.status if self.opinion.response is not None else "none"
-
-    @property
-    def lead(self) -> str | None:
-        return self.opinion.response.lead if self.opinion.response is not None else None
 
     @property
     def due(self) -> datetime.date | None:
@@ -81,7 +79,7 @@ def act(folder: Folder, year: int, today: datetime.date) -> ActOverview:
     decisions = decisions_file.decisions if decisions_file is not None else ()
     unfinished = [
         opinion
-        for opinion in raised_opinions(folder)
+        for opinion in raised_opinions(folder, fiscal_year.of_day(today))
         if opinion.reviewed <= year and opinion.state in UNFINISHED
     ]
     unfinished.sort(key=lambda opinion: UNFINISHED.index(opinion.state))
@@ -97,14 +95,19 @@ def act(folder: Folder, year: int, today: datetime.date) -> ActOverview:
     )
 
 
-def raised_opinions(folder: Folder) -> Iterator[RaisedOpinion]:
-    """Yields every opinion of every meeting, in the order of the meetings' dates."""
+def raised_opinions(folder: Folder, answers_in: int | None = None) -> Iterator[RaisedOpinion]:
+    """Yields every opinion of every meeting, in the order of the meetings' dates.
+
+    The lead is whoever answers in the fiscal year ``answers_in``; without one, whoever is written.
+    """
     for (year, id_), meeting in sorted(folder.meetings.items(), key=lambda item: (item[1].date, item[0])):
         path = folder.path_of("meeting", id_, year)
         for number, opinion in enumerate(meeting.opinions):
-            yield RaisedOpinion(
-                opinion, meeting, reviewed_year(meeting, year), Place(path, ("opinions", number))
-            )
+            lead = opinion.response.lead if opinion.response is not None else None
+            if lead is not None and answers_in is not None:
+                lead = folder.answering(lead, answers_in)
+            place = Place(path, ("opinions", number))
+            yield RaisedOpinion(opinion, meeting, reviewed_year(meeting, year), place, lead)
 
 
 def pending_decisions(folder: Folder, year: int) -> Iterator[PendingDecision]:

@@ -62,7 +62,11 @@ def _drafts(
         drafts.append(_draft(OWN, [words("act.form.vision")], "undecided", opinions[OWN], words))
     for score in scores.measures:
         measure, result = score.measure, folder.results.get((year, score.id))
-        about = [words("act.form.measure", title=measure.title, lead=folder.party_name(measure.lead))]
+        about = [
+            words(
+                "act.form.measure", title=measure.title, lead=folder.party_name(folder.lead_in(measure, year))
+            )
+        ]
         if result is not None:
             about.append("  " + _facts(score, result, words))
         about += [

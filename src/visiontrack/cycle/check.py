@@ -183,18 +183,14 @@ def _program(folder: Folder, year: int, id_: str, measures: set[str]) -> Program
 
 def _matches(folder: Folder, score: MeasureScore, filters: Filters) -> bool:
     measure = score.measure
+    lead = folder.lead_in(measure, score.year)
     return (
         (not filters.policies or measure.policy in filters.policies)
         and (not filters.measures or score.id in filters.measures)
         and (filters.program is None or filters.program in measure.programs)
         and (not filters.fields or any(field in filters.fields for field in measure.fields))
-        and (not filters.leads or any(led_by(folder, measure.lead, lead) for lead in filters.leads))
+        and (not filters.leads or any(folder.is_led_by(lead, party) for party in filters.leads))
     )
-
-
-def led_by(folder: Folder, lead: str, party: str) -> bool:
-    """Returns whether ``lead`` is the party asked for, or a section of it."""
-    return lead == party or (lead in folder.sections and folder.sections[lead][1].id == party)
 
 
 def with_ids(folder: Folder, filters: Filters) -> Filters:

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from visiontrack.cycle.check import Filters, led_by, with_ids
+from visiontrack.cycle.check import Filters, with_ids
 from visiontrack.cycle.naming import OWN
 from visiontrack.finding import Loc
 from visiontrack.folder.model import Folder
-from visiontrack.schema.measure import Indicator, Measure, Project
+from visiontrack.schema.measure import Indicator, Measure
 from visiontrack.schema.result import WITHOUT_VALUE, Actual, ProjectResult, Result
 
 # Asked for by the form beside values and projects: what came of it, and where the section wants to go from here.
@@ -93,20 +93,29 @@ class DoOverview:
         return sum(slot.filled for slot in slots), len(slots)
 
 
-def do(folder: Folder, year: int, leads: Sequence[str] = (), unasked: bool = False) -> DoOverview:
+def do(
+    folder: Folder,
+    year: int,
+    leads: Sequence[str] = (),
+    unasked: bool = False,
+    answers_in: int | None = None,
+) -> DoOverview:
     """Returns the state of the year's reporting, by section, the secretariat's house first.
 
     ``leads`` limits it to these sections and actors; one that nobody is, is wrong use. Of a year before the records
-    only what is there is shown, or with ``unasked`` all that could be reported.
+    only what is there is shown, or with ``unasked`` all that could be reported. Whoever leads in the fiscal year
+    ``answers_in`` has to report; without one, whoever led in ``year``.
     """
     leads = with_ids(folder, Filters(leads=tuple(leads))).leads
     expects = unasked or year >= folder.asked_since
     reports = [
-        report for report in expected_reports(folder, year) if report.slots and (expects or report.exists)
+        report
+        for report in expected_reports(folder, year, answers_in)
+        if report.slots and (expects or report.exists)
     ]
     if leads:
         chosen = {slot.lead for report in reports for slot in report.slots}
-        chosen = {party for party in chosen if any(led_by(folder, party, lead) for lead in leads)}
+        chosen = {party for party in chosen if any(folder.is_led_by(party, lead) for lead in leads)}
         reports = list(_parts(reports, chosen))
     parties = sorted({slot.lead for report in reports for slot in report.slots})
     home = folder.actor_of(folder.vision.secretariat)
@@ -117,26 +126,25 @@ def do(folder: Folder, year: int, leads: Sequence[str] = (), unasked: bool = Fal
     return DoOverview(year, folder.asked_since, sections, tuple(reports))
 
 
-def expected_reports(folder: Folder, year: int) -> list[MeasureReporting]:
-    """Returns every report of the year: of the vision's own indicators where it has some, and of each measure in force."""
+def expected_reports(folder: Folder, year: int, answers_in: int | None = None) -> list[MeasureReporting]:
+    """Returns every report of the year: of the vision's own indicators where it has some, and of each measure in force.
+
+    The leads are those of the fiscal year ``answers_in``; without one, of ``year``.
+    """
+    answers_in = year if answers_in is None else answers_in
     own = indicators_in(folder, None, year)
-    reports = [_own_report(folder, year, own)] if own else []
+    reports = [_own_report(folder, year, own, answers_in)] if own else []
     existing_paths = {entry.path for entry in folder.listing.of("result") if entry.year == year}
     for id_, measure in folder.in_force(year):
         path = folder.path_of("result", id_, year)
         result = folder.results.get((year, id_))
         exists = result is not None or path in existing_paths
-        slots = tuple(_slots(folder, year, measure, result))
+        slots = tuple(_slots(folder, year, measure, result, answers_in))
         look_at = tuple(_left_as_laid_out(result)) if result is not None else ()
         reports.append(
             MeasureReporting(id_, measure.title, path, exists, exists and result is None, slots, look_at)
         )
     return reports
-
-
-def projects_in(folder: Folder, measure: Measure, year: int) -> list[Project]:
-    """Returns the projects of a measure that are in force."""
-    return [project for project in measure.projects if year in (project.period or folder.period_of(measure))]
 
 
 def indicators_in(folder: Folder, measure: Measure | None, year: int) -> list[Indicator]:
@@ -145,9 +153,11 @@ def indicators_in(folder: Folder, measure: Measure | None, year: int) -> list[In
     return [indicator for indicator in indicators if year in folder.indicator_period(measure, indicator)]
 
 
-def _own_report(folder: Folder, year: int, indicators: Sequence[Indicator]) -> MeasureReporting:
+def _own_report(
+    folder: Folder, year: int, indicators: Sequence[Indicator], answers_in: int
+) -> MeasureReporting:
     path = folder.path_of("vision_result", OWN, year)
-    result, lead = folder.vision_results.get(year), folder.vision.secretariat
+    result, lead = folder.vision_results.get(year), folder.secretariat_in(answers_in)
     actuals = result.actuals if result is not None else {}
     slots = tuple(
         Slot("indicator", indicator.id, indicator.name, lead, is_filled(actuals.get(indicator.id)))
@@ -157,18 +167,22 @@ def _own_report(folder: Folder, year: int, indicators: Sequence[Indicator]) -> M
     return MeasureReporting(OWN, None, path, exists, exists and result is None, slots)
 
 
-def _slots(folder: Folder, year: int, measure: Measure, result: Result | None) -> Iterator[Slot]:
+def _slots(
+    folder: Folder, year: int, measure: Measure, result: Result | None, answers_in: int
+) -> Iterator[Slot]:
+    lead = folder.lead_in(measure, answers_in)
     actuals = result.actuals if result is not None else {}
     for indicator in indicators_in(folder, measure, year):
         filled = is_filled(actuals.get(indicator.id))
-        yield Slot("indicator", indicator.id, indicator.name, measure.lead, filled)
-    for project in projects_in(folder, measure, year):
+        yield Slot("indicator", indicator.id, indicator.name, lead, filled)
+    for project in folder.projects_in(measure, year):
         project_result = result.projects.get(project.id) if result is not None else None
         has_text = project_result is not None and bool((project_result.text or "").strip())
-        yield Slot("project", project.id, project.title, project.lead or measure.lead, has_text)
+        project_lead = folder.project_lead_in(measure, project, answers_in)
+        yield Slot("project", project.id, project.title, project_lead, has_text)
     for key in TEXTS:
         text: str | None = getattr(result, key, None)
-        yield Slot("text", key, "", measure.lead, bool((text or "").strip()))
+        yield Slot("text", key, "", lead, bool((text or "").strip()))
 
 
 def _left_as_laid_out(result: Result) -> Iterator[Loc]:

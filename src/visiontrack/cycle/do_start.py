@@ -118,7 +118,7 @@ def _missing(folder: Folder, year: int, report: MeasureReporting, words: Catalog
         scores = evaluate_measure(folder.vision, report.measure, measure, folder.results, year).indicators
         for project in measure.projects:
             if project.id not in result.projects:
-                notes["projects", project.id] = project_note(folder, measure, project, words)
+                notes["projects", project.id] = project_note(folder, year, measure, project, words)
     for score in scores:
         if score.id not in actuals:
             notes["actuals", score.id] = indicator_note(score, words)

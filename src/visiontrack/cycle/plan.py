@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from visiontrack.cycle.check import Filters, led_by, with_ids
+from visiontrack.cycle.check import Filters, with_ids
 from visiontrack.cycle.reflected import Reflected, each_file_once, reflected
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure, evaluate_own
@@ -84,7 +84,7 @@ class PlanOverview:
 def plan(folder: Folder, year: int, filters: Filters) -> PlanOverview:
     """Returns the plan of a year; an unknown id in a filter is wrong use."""
     filters = with_ids(folder, filters)
-    chosen = {id_ for id_, measure in folder.measures.items() if _matches(folder, measure, filters)}
+    chosen = {id_ for id_, measure in folder.measures.items() if _matches(folder, year, measure, filters)}
     changes = (
         entry
         for entry in reflected(folder, year)
@@ -121,7 +121,7 @@ def _planned(folder: Folder, year: int, id_: str, measure: Measure) -> PlannedMe
     for project in measure.projects:
         project_period = project.period or period
         if year in project_period or project_period.end == year - 1:
-            lead = project.lead or measure.lead
+            lead = folder.project_lead_in(measure, project, year)
             projects.append(PlannedProject(project, project_period, lead, _standing(project_period, year)))
     score = evaluate_measure(folder.vision, id_, measure, folder.results, year)
     return PlannedMeasure(score, period, _standing(period, year), tuple(projects))
@@ -132,9 +132,10 @@ def _ended(folder: Folder, id_: str, measure: Measure) -> EndedMeasure:
     return EndedMeasure(id_, measure, folder.period_of(measure), tuple(successors))
 
 
-def _matches(folder: Folder, measure: Measure, filters: Filters) -> bool:
+def _matches(folder: Folder, year: int, measure: Measure, filters: Filters) -> bool:
     """Returns whether the filters name a measure's policy, and its lead or the lead of a project of it."""
-    leads = {measure.lead, *(project.lead for project in measure.projects if project.lead is not None)}
+    leads = {folder.project_lead_in(measure, project, year) for project in measure.projects}
+    leads.add(folder.lead_in(measure, year))
     return (not filters.policies or measure.policy in filters.policies) and (
-        not filters.leads or any(led_by(folder, lead, party) for lead in leads for party in filters.leads)
+        not filters.leads or any(folder.is_led_by(lead, party) for lead in leads for party in filters.leads)
     )

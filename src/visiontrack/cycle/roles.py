@@ -71,9 +71,10 @@ class RolesOverview:
 
 
 def roles(folder: Folder, year: int) -> RolesOverview:
-    """Returns all actors by the vision's six groups, then by id."""
+    """Returns all actors by the vision's six groups, then by id; one that has ended has no roles any more."""
     ordered = sorted(folder.actors.items(), key=lambda item: (_ORDER.index(item[1].category), item[0]))
-    return RolesOverview(year, tuple(_actor(folder, year, id_, actor) for id_, actor in ordered))
+    existing = [(id_, actor) for id_, actor in ordered if not folder.has_ended(id_, year)]
+    return RolesOverview(year, tuple(_actor(folder, year, id_, actor) for id_, actor in existing))
 
 
 def _actor(folder: Folder, year: int, id_: str, actor: Actor) -> ActorOverview:
@@ -92,8 +93,8 @@ def _serving(folder: Folder, year: int, actor: Actor, role: str) -> Iterator[Ser
     """Yields the measures that name the role, of their lead first."""
     for id_, measure in folder.in_force(year):
         if role in measure.roles and folder.actor_of(measure.lead) is actor:
-            yield ServingMeasure(id_, measure.title, measure.lead, leads=True)
-        for partner in measure.partners:
+            yield ServingMeasure(id_, measure.title, folder.lead_in(measure, year), leads=True)
+        for partner in folder.partners_in(measure, year):
             if role in partner.roles and folder.actor_of(partner.actor) is actor:
                 yield ServingMeasure(id_, measure.title, partner.actor, leads=False)
 

@@ -185,9 +185,9 @@ class OpinionOverview:
     decisions: tuple[Reflected, ...]
 
 
-def show_opinion(folder: Folder, id_: str) -> OpinionOverview:
+def show_opinion(folder: Folder, id_: str, until: int) -> OpinionOverview:
     """Returns the opinion and the way it went."""
-    raised = next(opinion for opinion in raised_opinions(folder) if opinion.opinion.id == id_)
+    raised = next(opinion for opinion in raised_opinions(folder, until) if opinion.opinion.id == id_)
     plans = sorted({decisions_file.plan_year for decisions_file in folder.decisions.values()})
     return OpinionOverview(
         raised,
@@ -245,21 +245,20 @@ def show_party(folder: Folder, id_: str, until: int) -> PartyOverview:
     section = folder.sections[id_][0] if id_ not in folder.actors else None
     actor = folder.actors[id_] if section is None else folder.sections[id_][1]
     parties = {id_} if section is not None else {id_, *(section.id for section in actor.sections)}
-    raised = [opinion for opinion in raised_opinions(folder) if opinion.reviewed <= until]
-    # A section may go to another actor.
-    took_over = {id_: section.successor for id_, (section, _) in folder.sections.items() if section.successor}
+    raised = [opinion for opinion in raised_opinions(folder, until) if opinion.reviewed <= until]
+    succession = folder.succession
     return PartyOverview(
         id_,
         actor,
         section,
         until,
-        tuple(section for section in took_over if id_ in chain(section, took_over)),
-        chain(id_, took_over),
+        succession.predecessors(id_),
+        tuple(succession.heirs(id_))[1:],
         _roles(folder, actor, id_ if section is not None else None, until),
-        tuple(_carried(folder, parties, until)),
+        tuple(_carried(folder, id_, until)),
         tuple(_contributions(folder, parties, until)),
         tuple(opinion for opinion in raised if opinion.opinion.actor in parties),
-        tuple(opinion for opinion in raised if opinion.lead in parties),
+        tuple(opinion for opinion in raised if opinion.lead in parties or _written_lead(opinion) in parties),
     )
 
 
@@ -279,19 +278,33 @@ def _roles(folder: Folder, actor: Actor, section: str | None, until: int) -> Act
     return replace(overview, roles=tuple(own))
 
 
-def _carried(folder: Folder, parties: set[str], until: int) -> Iterator[PartyMeasure]:
+def _written_lead(raised: RaisedOpinion) -> str | None:
+    return raised.opinion.response.lead if raised.opinion.response is not None else None
+
+
+def _carried(folder: Folder, party: str, until: int) -> Iterator[PartyMeasure]:
+    """Yields the measures that the party, or whom it took over from, had a part in at the last."""
+    last_year = min(until, folder.succession.last_years.get(party, until))
     for id_, measure in folder.measures.items():
-        part, projects = _part(measure, parties)
+        period = folder.period_of(measure)
+        year = max(min(last_year, period.end), period.start)
+        part, projects = _part(folder, measure, party, year)
         if part is not None:
-            years, period = measure_history(folder, id_, until), folder.period_of(measure)
+            years = measure_history(folder, id_, until)
             yield PartyMeasure(id_, measure, period, part, projects, years[-1] if years else None)
 
 
-def _part(measure: Measure, parties: set[str]) -> tuple[PartyPart | None, tuple[Project, ...]]:
-    if measure.lead in parties:
+def _part(
+    folder: Folder, measure: Measure, party: str, year: int
+) -> tuple[PartyPart | None, tuple[Project, ...]]:
+    if folder.is_led_by(folder.lead_in(measure, year), party):
         return "lead", ()
-    projects = tuple(project for project in measure.projects if project.lead in parties)
-    if any(partner.actor in parties for partner in measure.partners):
+    projects = tuple(
+        project
+        for project in measure.projects
+        if folder.is_led_by(folder.project_lead_in(measure, project, year), party)
+    )
+    if any(folder.is_led_by(partner.actor, party) for partner in folder.partners_in(measure, year)):
         return "partner", projects
     return "projects" if projects else None, projects
 
@@ -315,5 +328,5 @@ def show(folder: Folder, named: Named, until: int) -> ShowOverview:
     if named.kind == "indicator":
         return show_indicator(folder, named.name, until)
     if named.kind == "opinion":
-        return show_opinion(folder, named.name)
+        return show_opinion(folder, named.name, until)
     return show_party(folder, named.name, until)

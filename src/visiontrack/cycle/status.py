@@ -80,7 +80,7 @@ def _year(
     reports: Mapping[str, ReportState],
     raised: list[RaisedOpinion],
 ) -> YearStatus:
-    reporting = do(folder, year)
+    reporting = do(folder, year, answers_in=fiscal_year.of_day(today))
     own = [opinion for opinion in raised if opinion.reviewed == year]
     files = sum(report.exists for report in reporting.reports)
     decisions = [decision for decision in reflected(folder, year) if decision.state in ("shown", "not_yet")]
@@ -88,7 +88,7 @@ def _year(
     entries = folder.decisions[year].decisions if year in folder.decisions else ()
     return YearStatus(
         year=year,
-        over=fiscal_year.of_date(today.year, today.month) > year,
+        over=fiscal_year.of_day(today) > year,
         past=year in years_decided or year < last,
         measures=len(folder.in_force(year)),
         shown=sum(decision.state == "shown" for decision in decisions),
@@ -172,6 +172,6 @@ def _of_year(state: YearStatus, today: datetime.date) -> Iterator[NextStep]:
 
 def _meeting(year: int, today: datetime.date) -> str:
     """Returns a meeting of the council in that fiscal year: today, or in August where today lies in another year."""
-    within = fiscal_year.of_date(today.year, today.month) == year
+    within = fiscal_year.of_day(today) == year
     day = today if within else datetime.date(year, 8, 1)
     return f"visiontrack new meeting {year} --body council --date {day}"

@@ -7,16 +7,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from visiontrack import fiscal_year
 from visiontrack.folder.listing import Listing, file_path
+from visiontrack.folder.succession import Succession, written_lead
 from visiontrack.schema import Kind
 
 if TYPE_CHECKING:
+    import datetime
+
     from visiontrack.schema.actor import Actor, Program, Section
     from visiontrack.schema.decisions import Decision, Decisions
-    from visiontrack.schema.measure import Indicator, Measure, Period
+    from visiontrack.schema.measure import Indicator, Measure, Partner, Period, Project
     from visiontrack.schema.meeting import Meeting, Opinion
     from visiontrack.schema.result import Result, VisionResult
-    from visiontrack.schema.vision import Vision
+    from visiontrack.schema.vision import IndustryField, Vision
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,89 @@ class Folder:
         if party in self.actors:
             return self.actors[party]
         return self.sections[party][1] if party in self.sections else None
+
+    # ---- who answers in which year -----------------------------------------------------------------------
+
+    @cached_property
+    def succession(self) -> Succession:
+        """Which parties have ended, and who took over from them."""
+        return Succession(self.actors)
+
+    def answering(self, party: str, year: int) -> str:
+        """Returns who answers for an actor or section in a year: itself, or its successor."""
+        return self.succession.answering(party, year)
+
+    def has_ended(self, party: str, year: int) -> bool:
+        """Returns whether an actor or section is no more in a year."""
+        return self.succession.has_ended(party, year)
+
+    def lead_in(self, measure: Measure, year: int) -> str:
+        """Returns who leads a measure in a year."""
+        return self.answering(written_lead(measure.former_leads, measure.lead, year), year)
+
+    def project_lead_in(self, measure: Measure, project: Project, year: int) -> str:
+        """Returns who leads a project in a year: its measure's lead where it names none of its own."""
+        lead = written_lead(project.former_leads, project.lead or "", year)
+        return self.answering(lead, year) if lead else self.lead_in(measure, year)
+
+    def projects_in(self, measure: Measure, year: int) -> list[Project]:
+        """Returns the projects of a measure that are in force."""
+        period = self.period_of(measure)
+        return [project for project in measure.projects if year in (project.period or period)]
+
+    def leads_in(self, measure: Measure, year: int) -> tuple[str, ...]:
+        """Returns who leads a measure in a year, then who leads those of its projects that are in force."""
+        projects = self.projects_in(measure, year)
+        leads = [self.project_lead_in(measure, project, year) for project in projects]
+        return tuple(dict.fromkeys([self.lead_in(measure, year), *leads]))
+
+    def is_led_by(self, lead: str, party: str) -> bool:
+        """Returns whether ``lead``, or whoever took over from it, is a party or a section of it."""
+        heirs = self.succession.heirs(lead)
+        return any(
+            heir == party or (heir in self.sections and self.sections[heir][1].id == party) for heir in heirs
+        )
+
+    def partners_in(self, measure: Measure, year: int) -> tuple[Partner, ...]:
+        """Returns the partners of a measure in a year, each once, as whoever answered for them then.
+
+        Of the roles that the measure names, a successor keeps those that are its own too.
+        """
+        partners: dict[str, Partner] = {}
+        for partner in measure.partners:
+            party = self.answering(partner.actor, year)
+            if self.has_ended(party, year) or (partner.period is not None and year not in partner.period):
+                continue
+            actor = self.actor_of(party)
+            own = {role.id for role in actor.roles} if actor is not None else set()
+            roles = [role for role in partner.roles if party == partner.actor or role in own]
+            if party in partners:
+                roles = [*partners[party].roles, *roles]
+            update = {"actor": party, "roles": tuple(dict.fromkeys(roles))}
+            partners[party] = partner.model_copy(update=update)
+        return tuple(partners.values())
+
+    def secretariat_in(self, year: int) -> str:
+        """Returns the section that is the secretariat in a year."""
+        return self.answering(self.vision.secretariat, year)
+
+    def team_in(self, year: int) -> tuple[str, ...]:
+        """Returns the sections of the in-house team in a year."""
+        team = self.vision.team
+        return self.succession.existing(team.members, year) if team is not None else ()
+
+    def council_on(self, day: datetime.date) -> tuple[str, ...]:
+        """Returns the members of the council on a day."""
+        council = self.vision.council
+        members = council.members if council is not None else ()
+        present = [member.actor for member in members if member.serves_on(day)]
+        return self.succession.existing(present, fiscal_year.of_day(day))
+
+    def sections_of(self, field: IndustryField, year: int) -> tuple[str, ...]:
+        """Returns the sections that answer for a field in a year."""
+        return self.succession.existing(field.sections, year)
+
+    # ---- what is in force --------------------------------------------------------------------------------
 
     def period_of(self, measure: Measure) -> Period:
         """Returns a measure's period: the vision's when left out."""

@@ -55,8 +55,8 @@ def _opinion(raised: RaisedOpinion, where: FileLine, output: Output[ActOverview]
         opinion.id,
         words("act.opinion.by", actor=folder.party_name(opinion.actor), kind=words(f"word.{opinion.kind}")),
     ]
-    if response is not None and response.lead is not None:
-        facts.append(words("act.opinion.lead", lead=folder.party_name(response.lead)))
+    if raised.lead is not None:
+        facts.append(words("act.opinion.lead", lead=folder.party_name(raised.lead)))
     if raised.due is not None:
         key = "act.opinion.overdue" if raised.overdue(output.overview.today) else "act.opinion.due"
         facts.append(words(key, due=raised.due.isoformat()))
@@ -74,7 +74,9 @@ def _opinion(raised: RaisedOpinion, where: FileLine, output: Output[ActOverview]
 def _pending(pending: PendingDecision, output: Output[ActOverview]) -> list[str]:
     words, painter, score = output.words, output.painter, pending.attention.measure
     lines = painter.title(f"{score.id}  {score.measure.title}")
-    facts = [words("act.lead", lead=output.folder.party_name(score.measure.lead))]
+    facts = [
+        words("act.lead", lead=output.folder.party_name(output.folder.lead_in(score.measure, score.year)))
+    ]
     if pending.undecided:
         facts.append(words("act.undecided"))
     if pending.required:
@@ -186,7 +188,7 @@ def _opinion_dict(raised: RaisedOpinion, where: FileLine, overview: ActOverview)
         "body": raised.meeting.body,
         "date": raised.meeting.date.isoformat(),
         "state": raised.state,
-        "lead": response.lead if response is not None else None,
+        "lead": raised.lead,
         "response": response.text if response is not None else None,
         "due": raised.due.isoformat() if raised.due is not None else None,
         "overdue": raised.overdue(overview.today),
@@ -202,7 +204,7 @@ def _pending_dict(folder: Folder, pending: PendingDecision) -> dict[str, Any]:
         "measure": score.id,
         "title": score.measure.title,
         "policy": score.measure.policy,
-        "lead": score.measure.lead,
+        "lead": folder.lead_in(score.measure, score.year),
         "score": score.score,
         "grade": score.grade,
         "self_grade": self_evaluation.grade if self_evaluation is not None else None,

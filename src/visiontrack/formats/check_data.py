@@ -12,6 +12,7 @@ from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.money import Money
 from visiontrack.evaluation.restated import BeforeScore
 from visiontrack.evaluation.vision_score import IndicatorCounts, ScoreCounts
+from visiontrack.folder.model import Folder
 from visiontrack.formats import Output
 from visiontrack.formats.json_csv import csv_bytes, document
 
@@ -64,7 +65,7 @@ def check_content(output: Output[CheckOverview]) -> dict[str, Any]:
         },
         "policies": [{**_group(policy), "money": _money(policy.money)} for policy in overview.policies],
         "fields": [_group(field) for field in overview.fields],
-        "measures": [_measure(row) for row in overview.rows],
+        "measures": [_measure(output.folder, row) for row in overview.rows],
         "attention": [_attention(entry) for entry in overview.attention],
         **({"program": _program(overview.program)} if overview.program is not None else {}),
     }
@@ -138,7 +139,7 @@ def _program(overview: ProgramOverview) -> dict[str, Any]:
     }
 
 
-def _measure(row: MeasureRow) -> dict[str, Any]:
+def _measure(folder: Folder, row: MeasureRow) -> dict[str, Any]:
     result, score = row.result, row.score
     self_evaluation = result.self_evaluation if result is not None else None
     return {
@@ -146,7 +147,7 @@ def _measure(row: MeasureRow) -> dict[str, Any]:
         "number": score.measure.number,
         "title": score.measure.title,
         "policy": score.measure.policy,
-        "lead": score.measure.lead,
+        "lead": folder.lead_in(score.measure, score.year),
         "status": result.status if result is not None else None,
         "score": score.score,
         "grade": score.grade,

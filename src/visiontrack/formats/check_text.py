@@ -207,7 +207,8 @@ def before_text(before: BeforeScore | None, words: Catalogue) -> str:
 def measure_details(row: MeasureRow, output: Output[CheckOverview]) -> list[str]:
     """Returns who leads a measure, what its section reports and proposes, what was decided, and what was spent."""
     words, result = output.words, row.result
-    details = [words("check.lead", lead=output.folder.party_name(row.score.measure.lead))]
+    lead = output.folder.lead_in(row.score.measure, row.score.year)
+    details = [words("check.lead", lead=output.folder.party_name(lead))]
     if result is not None:
         details.append(words("check.status", status=words(f"word.{result.status}")))
         if result.next is not None:

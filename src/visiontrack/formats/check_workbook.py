@@ -76,11 +76,12 @@ def _rows(output: Output[CheckOverview]) -> Iterator[dict[str, Any]]:
     policies = {policy.id: policy.title for policy in folder.vision.policies}
     for row in indicator_rows(output.overview):
         own, measure = row["measure"] == OWN, folder.measures.get(row["measure"])
+        lead = folder.lead_in(measure, output.overview.year) if measure is not None else ""
         yield {
             **row,
             "measure_title": words("check.own") if own or measure is None else measure.title,
             "policy_title": policies.get(row["policy"]),
-            "lead": None if own or measure is None else folder.party_name(measure.lead),
+            "lead": None if own or measure is None else folder.party_name(lead),
         }
 
 
@@ -141,13 +142,13 @@ def _fill_line(sheet: Any, number: int, text: str, *, title: bool, band: bool = 
 
 
 def _fill_measure(sheet: Any, number: int, row: MeasureRow, output: Output[CheckOverview]) -> None:
-    words, score = output.words, row.score
+    folder, words, score = output.folder, output.words, row.score
     nothing, before = words("check.no_grade"), row.before
     tier = row.attention.tier if row.attention is not None else None
     values: dict[str, object] = {
         "number": score.measure.number,
         "title": score.measure.title,
-        "lead": output.folder.party_name(score.measure.lead),
+        "lead": folder.party_name(folder.lead_in(score.measure, score.year)),
         "before": (before.comparable.grade or nothing) if before is not None else None,
         "grade": score.grade or nothing,
         "score": score.score,

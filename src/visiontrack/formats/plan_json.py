@@ -65,12 +65,13 @@ def _standings(projects: Iterable[PlannedProject]) -> dict[str, int]:
 
 
 def _measure(folder: Folder, planned: PlannedMeasure, year: int) -> dict[str, Any]:
+    lead = folder.lead_in(planned.measure, year)
     return {
         "id": planned.id,
         "title": planned.measure.title,
         "policy": planned.measure.policy,
-        "lead": planned.measure.lead,
-        "lead_name": folder.party_name(planned.measure.lead),
+        "lead": lead,
+        "lead_name": folder.party_name(lead),
         "period": _period(planned.period),
         "standing": planned.standing,
         "last_year": planned.period.end == year,

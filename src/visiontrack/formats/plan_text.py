@@ -74,8 +74,9 @@ def _summary(overview: PlanOverview, words: Catalogue) -> list[str]:
 
 def _measure(planned: PlannedMeasure, output: Output[PlanOverview]) -> list[str]:
     words, painter, year = output.words, output.painter, output.overview.year
+    lead = output.folder.lead_in(planned.measure, year)
     facts = [
-        words("plan.lead", lead=output.folder.party_name(planned.measure.lead)),
+        words("plan.lead", lead=output.folder.party_name(lead)),
         words("plan.period", period=_years(planned.period)),
     ]
     if planned.standing == "new":
@@ -94,7 +95,7 @@ def _measure(planned: PlannedMeasure, output: Output[PlanOverview]) -> list[str]
 def _project(planned: PlannedMeasure, project: PlannedProject, output: Output[PlanOverview]) -> list[str]:
     words, painter = output.words, output.painter
     title = project.project.title
-    if project.lead != planned.measure.lead:
+    if project.lead != output.folder.lead_in(planned.measure, output.overview.year):
         title += words("plan.project_lead", lead=output.folder.party_name(project.lead))
     notes = []
     if project.period != planned.period:

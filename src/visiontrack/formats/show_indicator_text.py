@@ -63,7 +63,7 @@ def _facts(folder: Folder, overview: IndicatorOverview, words: Catalogue) -> Ite
         accumulation=words(f"word.{indicator.accumulation}"),
     )
     if overview.measure is not None:
-        yield words("show.lead", name=folder.party_name(overview.measure.lead))
+        yield words("show.lead", name=folder.party_name(folder.lead_in(overview.measure, overview.until)))
     if indicator.baseline is not None:
         value = format_with_unit(indicator.baseline.value, indicator.unit, words)
         yield words("show.baseline", value=value, year=indicator.baseline.year)

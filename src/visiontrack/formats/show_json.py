@@ -19,6 +19,7 @@ from visiontrack.cycle.show import (
     ShowOverview,
 )
 from visiontrack.evaluation.indicator_score import IndicatorScore
+from visiontrack.folder.model import Folder
 from visiontrack.formats import Output
 from visiontrack.formats.json_csv import document
 from visiontrack.formats.show_vision import vision_dict
@@ -28,14 +29,14 @@ from visiontrack.schema.measure import Period
 
 def show_json(output: Output[ShowOverview]) -> str:
     """Returns the whole document."""
-    return document("visiontrack.show/1", output, _content(output.overview))
+    return document("visiontrack.show/1", output, _content(output.folder, output.overview))
 
 
-def _content(overview: ShowOverview) -> dict[str, Any]:
+def _content(folder: Folder, overview: ShowOverview) -> dict[str, Any]:
     if isinstance(overview, VisionYears):
         return vision_dict(overview)
     if isinstance(overview, MeasureOverview):
-        return _measure(overview)
+        return _measure(folder, overview)
     if isinstance(overview, IndicatorOverview):
         return _indicator(overview)
     if isinstance(overview, OpinionOverview):
@@ -43,7 +44,7 @@ def _content(overview: ShowOverview) -> dict[str, Any]:
     return _party(overview)
 
 
-def _measure(overview: MeasureOverview) -> dict[str, Any]:
+def _measure(folder: Folder, overview: MeasureOverview) -> dict[str, Any]:
     measure = overview.measure
     return {
         "kind": "measure",
@@ -52,8 +53,11 @@ def _measure(overview: MeasureOverview) -> dict[str, Any]:
         "title": measure.title,
         "policy": measure.policy,
         "fields": list(measure.fields),
-        "lead": measure.lead,
-        "partners": [{"actor": partner.actor, "roles": list(partner.roles)} for partner in measure.partners],
+        "lead": folder.lead_in(measure, overview.until),
+        "partners": [
+            {"actor": partner.actor, "roles": list(partner.roles)}
+            for partner in folder.partners_in(measure, overview.until)
+        ],
         "period": _period(overview.period),
         "years": [_measure_year(year) for year in overview.years],
         "predecessors": [_related(related) for related in overview.before],
@@ -234,7 +238,7 @@ def _raised_opinion(raised: RaisedOpinion) -> dict[str, Any]:
         "measures": list(raised.opinion.measures),
         "text": raised.opinion.text,
         "status": response.status if response is not None else None,
-        "lead": response.lead if response is not None else None,
+        "lead": raised.lead,
         "response": response.text if response is not None else None,
         "due": response.due.isoformat() if response is not None and response.due is not None else None,
     }

@@ -76,9 +76,9 @@ def _measure_facts(folder: Folder, overview: MeasureOverview, words: Catalogue) 
     yield words("show.policy", title=policies.get(measure.policy, measure.policy))
     if measure.fields:
         yield words("show.fields", titles=comma.join(fields.get(field, field) for field in measure.fields))
-    yield words("show.lead", name=folder.party_name(measure.lead))
-    if measure.partners:
-        names = [folder.party_name(partner.actor) for partner in measure.partners]
+    yield words("show.lead", name=folder.party_name(folder.lead_in(measure, overview.until)))
+    if partners := folder.partners_in(measure, overview.until):
+        names = [folder.party_name(partner.actor) for partner in partners]
         yield words("show.partners", names=comma.join(names))
     yield words("show.period", start=overview.period.start, end=overview.period.end)
 
@@ -199,8 +199,8 @@ def _response(folder: Folder, overview: OpinionOverview, words: Catalogue, paint
     if response is None:
         return []
     facts = []
-    if response.lead is not None:
-        facts.append(words("show.response.lead", name=folder.party_name(response.lead)))
+    if overview.raised.lead is not None:
+        facts.append(words("show.response.lead", name=folder.party_name(overview.raised.lead)))
     if response.due is not None:
         facts.append(words("show.response.due", due=response.due.isoformat()))
     return [*painter.facts(facts), *painter.paragraph(response.text)]

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from visiontrack.cycle.do import indicators_in, projects_in
+from visiontrack.cycle.do import indicators_in
 from visiontrack.folder.model import Folder
 from visiontrack.messages import Catalogue
-from visiontrack.schema.measure import Indicator, Measure
+from visiontrack.schema.measure import Indicator, Measure, Partner
 from visiontrack.schema.paths import fields_of, words_at
 from visiontrack.schema.result import (
     Actual,
@@ -70,10 +70,10 @@ def measure_questions(
     """
     questions = [_choice_of_result("status", words)]
     questions += _actual_questions(indicators_in(folder, measure, year), words)
-    for project in projects_in(folder, measure, year):
+    for project in folder.projects_in(measure, year):
         questions += _project_questions(project.id, project.title, words)
     questions += [_text_of_result(name, words) for name in ("outcomes", "issues")]
-    questions += _contribution_questions(folder, measure, words, values, rows)
+    questions += _contribution_questions(folder, folder.partners_in(measure, year), words, values, rows)
     grades = folder.vision.rules_in(year).grades
     choices = distinct_choices(Choice(grade.grade, f"{grade.grade} {grade.label}") for grade in grades)
     questions.append(_question(("self_evaluation", "grade"), "choice", "", words, choices))
@@ -122,16 +122,16 @@ def _project_questions(id_: str, name: str, words: Catalogue) -> Iterator[Questi
 
 
 def _contribution_questions(
-    folder: Folder, measure: Measure, words: Catalogue, values: Mapping[Key, str], room: int
+    folder: Folder, partners: Sequence[Partner], words: Catalogue, values: Mapping[Key, str], room: int
 ) -> Iterator[Question]:
     rows = contribution_count(values)
-    pairs = list(dict.fromkeys([*_partner_roles(folder, measure), *_listed_roles(values, rows)]))
+    pairs = list(dict.fromkeys([*_partner_roles(folder, partners), *_listed_roles(values, rows)]))
     if not pairs:
         return
     choices = distinct_choices(
         Choice(f"{party}/{role}", _role_label(folder, party, role)) for party, role in pairs
     )
-    roles = sum(len(partner.roles) for partner in measure.partners)
+    roles = sum(len(partner.roles) for partner in partners)
     for row in range(max(room, max(rows, roles) + SPARE_CONTRIBUTIONS, LEAST_CONTRIBUTIONS)):
         name = words("form.contribution", number=row + 1)
         key = ("contributions", str(row))
@@ -139,11 +139,11 @@ def _contribution_questions(
         yield _question((*key, "text"), "text", name, words)
 
 
-def _partner_roles(folder: Folder, measure: Measure) -> Iterator[tuple[str, str]]:
+def _partner_roles(folder: Folder, partners: Sequence[Partner]) -> Iterator[tuple[str, str]]:
     """Yields each partner with the roles that the measure names, then with the partner's other roles."""
-    for partner in measure.partners:
+    for partner in partners:
         yield from ((partner.actor, role) for role in partner.roles)
-    for partner in measure.partners:
+    for partner in partners:
         actor = folder.actor_of(partner.actor)
         yield from ((partner.actor, role.id) for role in (actor.roles if actor is not None else ()))
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from visiontrack.cycle.check import led_by
 from visiontrack.cycle.naming import OWN
 from visiontrack.diagnose.reader import parse
 from visiontrack.folder.model import Folder
@@ -97,11 +96,13 @@ def questions_of(
     return measure_questions(folder, year, subject.measure, words, start, rows)
 
 
-def subjects_by_section(folder: Folder, year: int, leads: Sequence[str] = ()) -> dict[str, list[str]]:
-    """Returns the ids of the subjects that each party leads, the parties in the order of the actors' files."""
+def subjects_by_section(
+    folder: Folder, year: int, leads: Sequence[str], answers_in: int
+) -> dict[str, list[str]]:
+    """Returns the ids of the subjects that each party leads in ``answers_in``, in the order of the actors' files."""
     by_party: dict[str, list[str]] = {}
-    for party, id_ in _leads(folder, year):
-        if not leads or any(led_by(folder, party, lead) for lead in leads):
+    for party, id_ in _leads(folder, year, answers_in):
+        if not leads or any(folder.is_led_by(party, lead) for lead in leads):
             by_party.setdefault(party, []).append(id_)
     order = [
         party
@@ -114,13 +115,13 @@ def subjects_by_section(folder: Folder, year: int, leads: Sequence[str] = ()) ->
 
 def in_force(folder: Folder, year: int) -> frozenset[str]:
     """Returns the ids of the subjects that owe results in a year."""
-    return frozenset(id_ for _, id_ in _leads(folder, year))
+    return frozenset(id_ for _, id_ in _leads(folder, year, year))
 
 
-def _leads(folder: Folder, year: int) -> Iterator[tuple[str, str]]:
-    """Yields each subject's lead and id."""
+def _leads(folder: Folder, year: int, answers_in: int) -> Iterator[tuple[str, str]]:
+    """Yields each subject's lead in the fiscal year ``answers_in``, and its id."""
     vision = folder.vision
     if any(year in folder.indicator_period(None, indicator) for indicator in vision.indicators):
-        yield vision.secretariat, OWN
+        yield folder.secretariat_in(answers_in), OWN
     for id_, measure in folder.in_force(year):
-        yield measure.lead, id_
+        yield folder.lead_in(measure, answers_in), id_

@@ -9,7 +9,6 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from visiontrack.cycle.do import projects_in
 from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
 from visiontrack.folder.model import Folder
 from visiontrack.formats.spreadsheet import put_text
@@ -125,7 +124,7 @@ class SubjectSheet:
         self.writer.sheet.row_dimensions[self.writer.row].height = 22
 
     def _projects(self, measure: Measure, last_result: Result | None) -> None:
-        projects = projects_in(self.folder, measure, self.year)
+        projects = self.folder.projects_in(measure, self.year)
         if not projects:
             return
         writer, words = self.writer, self.words
@@ -151,7 +150,7 @@ class SubjectSheet:
             writer.fact("C", words(f"word.{last.status}") if last is not None else words("form.none"))
             writer.fact("D", last.budget if last is not None else None, right=True)
             writer.fact("E", last.spent if last is not None else None, right=True)
-            writer.fact("I", self.folder.party_name(project.lead or measure.lead))
+            writer.fact("I", self.folder.party_name(self.folder.project_lead_in(measure, project, self.year)))
             for field in ("status", "budget", "spent", "text"):
                 writer.entry(("projects", project.id, field))
             text = writer.values.get(("projects", project.id, "text"))

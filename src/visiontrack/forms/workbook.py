@@ -47,11 +47,15 @@ class SectionForm(NamedTuple):
     content: bytes
 
 
-def make_forms(folder: Folder, year: int, leads: Sequence[str], words: Catalogue) -> list[SectionForm]:
-    """Returns the forms of a year. A measure whose results file cannot be read has no sheet; its errors are reported
-    by the checks."""
+def make_forms(
+    folder: Folder, year: int, leads: Sequence[str], answers_in: int, words: Catalogue
+) -> list[SectionForm]:
+    """Returns the forms of a year, for whoever leads in the fiscal year ``answers_in``.
+
+    A measure whose results file cannot be read has no sheet; its errors are reported by the checks.
+    """
     forms: list[SectionForm] = []
-    for party, ids in subjects_by_section(folder, year, leads).items():
+    for party, ids in subjects_by_section(folder, year, leads, answers_in).items():
         subjects = [subject for id_ in ids if (subject := subject_of(folder, year, id_, words)) is not None]
         if subjects:
             name = _file_name(folder.party_name(party), party, {form.name.casefold() for form in forms})

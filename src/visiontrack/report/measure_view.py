@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.attention import bands_apart
-from visiontrack.cycle.do import projects_in
 from visiontrack.evaluation import explanation
 from visiontrack.evaluation.arithmetic import add, percent
 from visiontrack.report.chart_files import spending_key
@@ -166,7 +165,7 @@ def standing_view(data: ReportData, score: MeasureScore) -> StandingView:
         id=score.id,
         title=Text(measure.title),
         policy=Text(policy),
-        lead=data.party(measure.lead),
+        lead=data.party(folder.lead_in(measure, data.year)),
         reported=result is not None,
         status=result.status if result is not None else None,
         score=score.score,
@@ -258,7 +257,8 @@ def _role_served(data: ReportData, contribution: Contribution) -> Text | None:
 
 def _partners(data: ReportData, score: MeasureScore, result: Result | None) -> Iterator[PartnerView]:
     """Yields the partners of the plan, then whoever else contributed."""
-    planned = {partner.actor: partner.roles for partner in score.measure.partners}
+    partners = data.folder.partners_in(score.measure, data.year)
+    planned = {partner.actor: partner.roles for partner in partners}
     contributions = result.contributions if result is not None else ()
     for party in dict.fromkeys([*planned, *(contribution.actor for contribution in contributions)]):
         deeds = tuple(
@@ -275,13 +275,13 @@ def _partners(data: ReportData, score: MeasureScore, result: Result | None) -> I
 
 
 def _projects(data: ReportData, score: MeasureScore, result: Result | None) -> Iterator[ProjectView]:
-    for project in projects_in(data.folder, score.measure, data.year):
+    for project in data.folder.projects_in(score.measure, data.year):
         project_result = result.projects.get(project.id) if result is not None else None
         budget = project_result.budget if project_result is not None else None
         spent = project_result.spent if project_result is not None else None
         yield ProjectView(
             title=Text(project.title),
-            lead=data.party(project.lead or score.measure.lead),
+            lead=data.party(data.folder.project_lead_in(score.measure, project, data.year)),
             stage=_stage(project.period or data.folder.period_of(score.measure), data),
             status=project_result.status if project_result is not None else None,
             text=optional(project_result.text) if project_result is not None else None,

@@ -147,7 +147,9 @@ def _answer(data: ReportData, opinion: Opinion) -> AnswerView | None:
         return None
     return AnswerView(
         status=response.status,
-        lead=data.party(response.lead) if response.lead is not None else None,
+        lead=data.party(data.folder.answering(response.lead, data.year))
+        if response.lead is not None
+        else None,
         text=optional(response.text),
         due=response.due.isoformat() if response.due is not None else None,
         internal=optional(response.internal) if data.shows_internal else None,

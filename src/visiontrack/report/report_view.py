@@ -232,7 +232,7 @@ def _vision(data: ReportData) -> VisionView:
         end=vision.period.end,
         philosophy=optional(vision.philosophy),
         goals=tuple(Text(goal) for goal in vision.goals),
-        secretariat=data.party(vision.secretariat),
+        secretariat=data.party(data.folder.secretariat_in(data.year)),
         council=Text(vision.council.name) if vision.council is not None else None,
         team=Text(vision.team.name) if vision.team is not None else None,
         revisions=revision_views(revision for revision in vision.revisions if revision.year == data.year),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from visiontrack.cycle.do import do, projects_in
+from visiontrack.cycle.do import do
 from visiontrack.report.data_text import Text
 from visiontrack.report.indicator_view import IndicatorView
 from visiontrack.report.measure_view import SheetView, StandingView
@@ -68,12 +68,12 @@ class SharedView(View):
 class SectionView(View):
     """A section, or another actor that leads a measure.
 
-    ``until`` is the last year of one that was gone by the year of the report; a later end is not reported yet.
+    ``until`` is the last year of one that was gone by the year of the report without a successor, whose part it would
+    be; a later end is not reported yet.
     """
 
     name: Text
     until: int | None
-    successor: Text | None
     gaps: tuple[GapView, ...]
     led: tuple[LedView, ...]
     shared: tuple[SharedView, ...]
@@ -92,12 +92,10 @@ def section_views(
         shared = tuple(_shared(data, sheets, party))
         gaps = tuple(_gap(report) for report in reports.get(party, ()) if report.empty)
         if led or shared or gaps or party in opinions:
-            until, successor = _end(data, party)
             views.append(
                 SectionView(
                     name=data.party(party),
-                    until=until,
-                    successor=successor,
+                    until=_last_year(data, party),
                     gaps=gaps,
                     led=led,
                     shared=shared,
@@ -107,28 +105,22 @@ def section_views(
     return tuple(views)
 
 
-def _end(data: ReportData, party: str) -> tuple[int | None, Text | None]:
-    """Returns the last year and the successor of a section that was gone by the year: later ends come later."""
-    section, _ = data.folder.sections.get(party, (None, None))
-    if section is None or section.until is None or section.until >= data.year:
-        return None, None
-    return section.until, data.party(section.successor) if section.successor is not None else None
+def _last_year(data: ReportData, party: str) -> int | None:
+    """Returns the last year of a party that was gone by the year of the report: later ends come later."""
+    return data.folder.succession.last_years[party] if data.folder.has_ended(party, data.year) else None
 
 
 def _parties(data: ReportData) -> list[str]:
     """Returns the secretariat, the sections in the order of their files, then the actors that lead something."""
     folder = data.folder
     measures = [score.measure for score in data.scores.measures]
-    leads = {measure.lead for measure in measures}
-    leads |= {
-        project.lead for measure in measures for project in measure.projects if project.lead is not None
-    }
+    leads = {lead for measure in measures for lead in folder.leads_in(measure, data.year)}
     actors = [actor for actor in folder.actors if actor in leads]
-    return list(dict.fromkeys([folder.vision.secretariat, *folder.sections, *actors]))
+    return list(dict.fromkeys([folder.secretariat_in(data.year), *folder.sections, *actors]))
 
 
 def _lead(data: ReportData, sheet: SheetView) -> str:
-    return data.folder.measures[sheet.standing.id].lead
+    return data.folder.lead_in(data.folder.measures[sheet.standing.id], data.year)
 
 
 def _gap(report: MeasureReporting) -> GapView:
@@ -143,10 +135,10 @@ def _gap(report: MeasureReporting) -> GapView:
 
 def _led(data: ReportData, sheet: SheetView, reasons: Reasons) -> LedView:
     measure = data.folder.measures[sheet.standing.id]
-    projects = projects_in(data.folder, measure, data.year)
-    leads = [project.lead for project in projects if project.lead is not None]
-    parties = dict.fromkeys([*(partner.actor for partner in measure.partners), *leads])
-    others = [party for party in parties if party != measure.lead]
+    lead, *leads = data.folder.leads_in(measure, data.year)
+    partners = data.folder.partners_in(measure, data.year)
+    parties = dict.fromkeys([*(partner.actor for partner in partners), *leads])
+    others = [party for party in parties if party != lead]
     return LedView(
         standing=sheet.standing,
         reasons=reasons.get(sheet.standing.id, ()),
@@ -179,16 +171,17 @@ def _signs(indicator: IndicatorView) -> Iterator[str]:
 
 def _shared(data: ReportData, sheets: tuple[SheetView, ...], party: str) -> Iterator[SharedView]:
     """Yields the measures led elsewhere in which a party is a partner or leads a project."""
+    folder, year = data.folder, data.year
     for sheet in sheets:
-        measure = data.folder.measures[sheet.standing.id]
-        if measure.lead == party:
+        measure = folder.measures[sheet.standing.id]
+        if folder.lead_in(measure, year) == party:
             continue
         titles = tuple(
             Text(project.title)
-            for project in projects_in(data.folder, measure, data.year)
-            if project.lead == party
+            for project in folder.projects_in(measure, year)
+            if folder.project_lead_in(measure, project, year) == party
         )
-        if titles or any(partner.actor == party for partner in measure.partners):
+        if titles or any(partner.actor == party for partner in folder.partners_in(measure, year)):
             yield SharedView(standing=sheet.standing, projects=titles)
 
 
@@ -199,10 +192,11 @@ def _opinions_to_answer(data: ReportData) -> dict[str, list[OpinionView]]:
     for unfinished in unfinished_opinions(data):
         opinion = unfinished.opinion
         if opinion.response is not None and opinion.response.lead is not None:
-            parties = [opinion.response.lead]
+            parties = [folder.answering(opinion.response.lead, data.year)]
         else:
-            leads = [folder.measures[id_].lead for id_ in opinion.measures if id_ in folder.measures]
-            parties = leads or [folder.vision.secretariat]
+            measures = [folder.measures[id_] for id_ in opinion.measures if id_ in folder.measures]
+            leads = [folder.lead_in(measure, data.year) for measure in measures]
+            parties = leads or [folder.secretariat_in(data.year)]
         for party in dict.fromkeys(parties):
             opinions.setdefault(party, []).append(opinion_view(data, opinion))
     return opinions

@@ -107,7 +107,8 @@ def _measure(data: SiteData, id_: str) -> SiteMeasureView:
         ),
         fields=tuple(Text(fields[field]) for field in measure.fields if field in fields),
         partners=tuple(
-            data.party_link(party) for party in dict.fromkeys(partner.actor for partner in measure.partners)
+            data.party_link(party)
+            for party in (partner.actor for partner in data.folder.partners_in(measure, data.year))
         ),
         programs=tuple(data.program_link(program) for program in measure.programs),
         aims=tuple(
@@ -239,13 +240,16 @@ def _actors(data: SiteData, programs: tuple[SiteProgramView, ...]) -> Iterator[S
 
 def _carried_by(data: SiteData, actor: Actor) -> list[str]:
     """Returns the measures in force in the newest year that the actor, or a section of it, leads or helps with."""
-    actor_of = data.folder.actor_of
+    folder, year = data.folder, data.year
     return [
         score.id
-        for score in data.scores[data.year].measures
+        for score in data.scores[year].measures
         if any(
-            actor_of(party) is actor
-            for party in (score.measure.lead, *(partner.actor for partner in score.measure.partners))
+            folder.actor_of(party) is actor
+            for party in (
+                folder.lead_in(score.measure, year),
+                *(partner.actor for partner in folder.partners_in(score.measure, year)),
+            )
         )
     ]
 

@@ -140,7 +140,7 @@ class SiteData:
             id=id_,
             number=optional(measure.number),
             title=Text(measure.title),
-            lead=Text(self.folder.party_name(measure.lead)),
+            lead=Text(self.folder.party_name(self.folder.lead_in(measure, self.year))),
             grades=tuple(self._grade(id_, year) for year in years),
             score=score.score if score is not None else None,
             achieved=achieved_among(score.indicators) if score is not None else 0,

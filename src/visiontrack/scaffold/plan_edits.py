@@ -159,7 +159,10 @@ def new_measure_text(folder: Folder, decision: Decision, ground: Ground) -> str:
         YamlEntry("id", id_),
         YamlEntry("title", next((title for title in titles if title), id_)),
         YamlEntry("policy", policy, behind=" | ".join(policies)),
-        YamlEntry("lead", old.lead if old is not None else vision.secretariat),
+        YamlEntry(
+            "lead",
+            folder.lead_in(old, ground.plan) if old is not None else folder.secretariat_in(ground.plan),
+        ),
         YamlEntry("period", in_brackets({"start": ground.plan, "end": vision.period.end})),
     ]
     predecessors = [merge.measure for merge in merged if merge.project is None]

@@ -75,7 +75,7 @@ def result_skeleton(folder: Folder, year: int, id_: str, measure: Measure, words
     status = words("do.form.status", words=choices_at("result", ("status",), words))
     next_ = words("do.form.next", words=choices_at("result", ("next",), words))
     return file_text(
-        _head(folder, year, measure.title, measure.lead, words),
+        _head(folder, year, measure.title, folder.lead_in(measure, year), words),
         [YamlEntry("measure", id_), YamlEntry("year", year)],
         [
             YamlEntry("status", "not_started", above=status),
@@ -83,7 +83,7 @@ def result_skeleton(folder: Folder, year: int, id_: str, measure: Measure, words
             YamlEntry("outcomes", TEXT_TO_FILL_IN, above=words("do.form.outcomes")),
             YamlEntry("issues", TEXT_TO_FILL_IN, above=words("do.form.issues")),
             *_actuals(scores, words),
-            *_contributions(folder, measure, words),
+            *_contributions(folder, year, measure, words),
             _self_evaluation(folder, year, words),
             YamlEntry("next", above=next_),
             *_last_entries(words),
@@ -94,21 +94,22 @@ def result_skeleton(folder: Folder, year: int, id_: str, measure: Measure, words
 def vision_result_skeleton(folder: Folder, year: int, words: Catalogue) -> str:
     """Returns ``data/results/<year>/vision.yaml`` with the vision's own indicators in force."""
     scores = evaluate_own(folder.vision, folder.vision_results, year)
-    head = _head(folder, year, words("do.own"), folder.vision.secretariat, words)
+    head = _head(folder, year, words("do.own"), folder.secretariat_in(year), words)
     return file_text(head, [YamlEntry("year", year)], [*_actuals(scores, words), *_last_entries(words)])
 
 
 def lines_of_examples(folder: Folder, year: int, measure: Measure, words: Catalogue) -> dict[str, list[str]]:
     """Returns the keys that a result is laid out with as comments, each with its lines and the empty one below."""
-    examples = [*_contributions(folder, measure, words), _self_evaluation(folder, year, words)]
+    examples = [*_contributions(folder, year, measure, words), _self_evaluation(folder, year, words)]
     return {str(entry.key): [*yaml_lines([entry]), ""] for entry in examples}
 
 
-def project_note(folder: Folder, measure: Measure, project: Project, words: Catalogue) -> str:
+def project_note(folder: Folder, year: int, measure: Measure, project: Project, words: Catalogue) -> str:
     """Returns what stands above a project: its title, and its lead where that is not the measure's."""
-    if project.lead is None or project.lead == measure.lead:
+    lead = folder.project_lead_in(measure, project, year)
+    if lead == folder.lead_in(measure, year):
         return project.title
-    return words("do.form.project_lead", title=project.title, lead=folder.party_name(project.lead))
+    return words("do.form.project_lead", title=project.title, lead=folder.party_name(lead))
 
 
 def indicator_note(score: IndicatorScore, words: Catalogue) -> str:
@@ -146,9 +147,8 @@ def _projects(folder: Folder, year: int, measure: Measure, words: Catalogue) -> 
     empty = EMPTY_PROJECT | {"text": TEXT_TO_FILL_IN}
     block = YamlBlock([YamlEntry(key, value) for key, value in empty.items()])
     projects = [
-        YamlEntry(project.id, block, above=project_note(folder, measure, project, words))
-        for project in measure.projects
-        if year in (project.period or folder.period_of(measure))
+        YamlEntry(project.id, block, above=project_note(folder, year, measure, project, words))
+        for project in folder.projects_in(measure, year)
     ]
     statuses = choices_at("result", ("projects", "id", "status"), words)
     above = words("do.form.projects", words=statuses)
@@ -175,10 +175,10 @@ def _last_year(inputs: IndicatorInputs, words: Catalogue) -> str:
     return words("do.form.state", value=scalar_text(value), state=words(f"word.{entry.state}"))
 
 
-def _contributions(folder: Folder, measure: Measure, words: Catalogue) -> list[YamlEntry]:
+def _contributions(folder: Folder, year: int, measure: Measure, words: Catalogue) -> list[YamlEntry]:
     """Returns what partners did, to be uncommented: each partner with each role that this measure serves."""
     items = []
-    for partner in measure.partners:
+    for partner in folder.partners_in(measure, year):
         actor = folder.actor_of(partner.actor)
         titles = {role.id: role.title for role in actor.roles} if actor is not None else {}
         items += [

@@ -1,5 +1,6 @@
 """``data/vision.yaml``: the plan itself. It marks the root: the folder that holds ``data/``."""
 
+import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -68,6 +69,10 @@ class Member(Model):
     actor: Annotated[Id, doc("主体", "Actor")]
     since: Annotated[Date | None, doc("就任日", "Since")] = None
     until: Annotated[Date | None, doc("退任日", "Until")] = None
+
+    def serves_on(self, day: datetime.date) -> bool:
+        """Returns whether the term includes a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 def _member(raw: Any) -> Any:

@@ -11,6 +11,7 @@ TABLE: dict[str, str] = {
     "do.help.collect": "take in the Excel forms of this folder",
     "do.help.overwrite": "--forms: replace forms that are there already",
     "do.help.partial": "--collect: take in the sound measures even if others have errors",
+    "do.help.today": "the day whose sections answer, after a reorganisation (today when left out)",
     "do.title": "{vision}: results reported for fiscal {year}",
     "do.own": "Indicators of the vision as a whole",
     "do.summary": "Reported {reported} of {all} (partly {partly}, not yet {missing}, unreadable {left_out})",

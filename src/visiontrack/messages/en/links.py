@@ -124,6 +124,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "a merge that does not say into which measure: '{id}'",
         "Add a line '{key}:' with the id of the measure it goes into.",
     ),
+    "VT311.until": (
+        "there is a successor ('{id}') but no last year",
+        "Write the last year before it took over as '{key}:'.",
+    ),
     "VT311.text": ("declined without a reason: '{id}'", "Say why under '{key}:'."),
     "VT312": (
         "a second decision on the same measure: '{id}'",

@@ -283,7 +283,7 @@ TABLE: dict[str, str] = {
     "page.no_roles": "No roles are set down.",
     # ---- team ----
     "page.no_internal": "No internal notes.",
-    "page.section.ended": "This section ended with {year}. Successor: {successor}",
+    "page.section.ended": "Ended with {year}; nobody took over.",
     "page.gaps.none": "Everything has been reported.",
     "page.led.none": "It leads no measure.",
     "page.troubles.none": "No indicator is in trouble.",

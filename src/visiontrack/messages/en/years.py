@@ -149,12 +149,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "Write {path}; `visiontrack do {year} --start` lays it out.",
     ),
     "VT502": (
-        "led by the section '{name}', which ended with {until}",
-        "Write '{successor}', which took over.",
+        "led by '{name}', whose successor '{last}' ended with {until}",
+        "Name whoever took over as successor of '{last}'; the measure's lead stays as it is.",
     ),
     "VT502.alone": (
-        "led by the section '{name}', which ended with {until}",
-        "Write the section that took over, and name it as the section's successor too.",
+        "led by '{name}', which ended with {until} without a successor",
+        "Name whoever took over as successor of '{name}'; the measure's lead stays as it is.",
     ),
     "VT503.open": ("the opinion '{id}' is still open", "Decide on it and write status and text."),
     "VT503.due": (

@@ -11,6 +11,7 @@ TABLE: dict[str, str] = {
     "do.help.collect": "このフォルダーの Excel 様式を取り込む",
     "do.help.overwrite": "--forms: すでにある様式を作り直す",
     "do.help.partial": "--collect: 誤りのない施策だけでも取り込む",
+    "do.help.today": "この日付の年度に答える課に求める（省くと今日）",
     "do.title": "{vision} {wareki}（{year}年度）の実績報告",
     "do.own": "ビジョン全体の指標",
     "do.summary": "報告済 {reported} / {all} 件（一部 {partly}、未報告 {missing}、読めない {left_out}）",

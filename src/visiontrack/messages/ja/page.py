@@ -283,7 +283,7 @@ TABLE: dict[str, str] = {
     "page.no_roles": "役割は定めていません。",
     # ---- 推進チーム ----
     "page.no_internal": "内部メモはありません。",
-    "page.section.ended": "{year}までの課です。引継先: {successor}",
+    "page.section.ended": "{year}で終わり、引継ぎ先がありません。",
     "page.gaps.none": "未報告や空欄はありません。",
     "page.led.none": "所管する施策はありません。",
     "page.troubles.none": "検討を要する指標はありません。",
