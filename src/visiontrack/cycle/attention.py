@@ -85,13 +85,17 @@ class MeasureFacts:
         return [indicator for indicator in self.score.indicators if indicator.graded]
 
 
-def attention(folder: Folder, scores: VisionScore) -> tuple[Attention, ...]:
+def attention(
+    folder: Folder, scores: VisionScore, before: Mapping[str, BeforeScore] | None = None
+) -> tuple[Attention, ...]:
     """Returns the measures of the year that need attention, worst first.
 
     They are in order of rank, first reason and score (none first, then ascending), then as the year's measures.
+    ``before`` are last year's scores, where they have been worked out already.
     """
-    before, year = before_scores(folder, scores.year), scores.year
-    entries = []
+    year, entries = scores.year, []
+    if before is None:
+        before = before_scores(folder, year)
     for score in scores.measures:
         result = folder.results.get((year, score.id))
         facts = MeasureFacts(folder, score, before.get(score.id), money(folder, year, (score.id,)), result)

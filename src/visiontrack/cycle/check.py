@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -122,13 +122,14 @@ def check(folder: Folder, year: int, filters: Filters) -> CheckOverview:
     scores = evaluate(folder, year)
     matching = tuple(score for score in scores.measures if _matches(folder, score, filters))
     chosen, ids = replace(scores, measures=matching), {score.id for score in matching}
-    listed = tuple(entry for entry in attention(folder, scores) if entry.measure.id in ids)
+    before = before_scores(folder, year)
+    listed = tuple(entry for entry in attention(folder, scores, before) if entry.measure.id in ids)
     policies = [(policy, chosen.of_policy(policy.id)) for policy in folder.vision.policies]
     fields = [(field, chosen.of_field(field.id)) for field in folder.vision.fields]
     return CheckOverview(
         year,
         scores,
-        tuple(_rows(folder, year, matching, listed)),
+        tuple(_rows(folder, matching, before, listed)),
         tuple(_groups(folder, chosen, policies, filters.policies, filters)),
         tuple(_groups(folder, chosen, fields, filters.fields, filters)),
         listed,
@@ -152,11 +153,14 @@ def _groups(
 
 
 def _rows(
-    folder: Folder, year: int, scores: Iterable[MeasureScore], listed: Iterable[Attention]
+    folder: Folder,
+    scores: Iterable[MeasureScore],
+    before: Mapping[str, BeforeScore],
+    listed: Iterable[Attention],
 ) -> Iterator[MeasureRow]:
-    before, attention_on = before_scores(folder, year), {entry.measure.id: entry for entry in listed}
+    attention_on = {entry.measure.id: entry for entry in listed}
     for score in scores:
-        decision = folder.decision_on(year, score.id)
+        year, decision = score.year, folder.decision_on(score.year, score.id)
         yield MeasureRow(
             score,
             folder.results.get((year, score.id)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from visiontrack import fiscal_year
+from visiontrack.cycle.attention import Attention
 from visiontrack.cycle.check import CheckOverview, GroupCounts, MeasureRow
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.money import Money
@@ -16,10 +17,12 @@ from visiontrack.formats.number_format import format_figure, format_value
 from visiontrack.formats.painter import Painter
 from visiontrack.formats.program_tables import program_tables
 from visiontrack.layout.table import Column
-from visiontrack.layout.width import packed, pad, pad_left, width, wrap
+from visiontrack.layout.width import cut, packed, pad, pad_left, width, wrap
 from visiontrack.messages import Catalogue
 
 BAR = 10
+# Cells of a title that stay, however long the reasons beside it are.
+_LEAST_TITLE = 20
 
 
 def check_text(output: Output[CheckOverview]) -> str:
@@ -288,17 +291,28 @@ def _attention(output: Output[CheckOverview]) -> list[str]:
     if not entries:
         return [*lines, *painter.wrap(words("attention.nothing"))]
     rows = {row.score.id: row for row in output.overview.rows}
-    ranks = [[entry for entry in entries if entry.tier == tier] for tier in (1, 2)]
-    for tier, rank in enumerate(ranks, start=1):
+    for tier in (1, 2):
+        rank = [entry for entry in entries if entry.tier == tier]
         lines += painter.headline(words(f"check.attention.{tier}", count=len(rank))) if rank else []
         for entry in rank:
-            title = f"{entry.measure.id}  {measure_title(rows[entry.measure.id])}"
-            if tier == 1:
-                lines += painter.wrap(title)
-                for reason in entry.reasons:
-                    lines += painter.hang("  - ", reason_text(reason, entry.measure, words))
-            else:
-                lines += painter.hang(
-                    "", words("check.attention.line", title=title, reasons=short_reasons(entry, words))
-                )
+            row = rows[entry.measure.id]
+            lines += _first_rank(entry, row, output) if tier == 1 else _second_rank(entry, row, output)
     return lines
+
+
+def _first_rank(entry: Attention, row: MeasureRow, output: Output[CheckOverview]) -> list[str]:
+    words, painter = output.words, output.painter
+    lines = painter.wrap(f"{row.score.id}  {measure_title(row)}")
+    for reason in entry.reasons:
+        lines += painter.hang("  - ", reason_text(reason, row.score, words))
+    return lines
+
+
+def _second_rank(entry: Attention, row: MeasureRow, output: Output[CheckOverview]) -> list[str]:
+    """Returns one line, in which a long title makes room for the reasons."""
+    words, painter = output.words, output.painter
+    title, reasons = f"{row.score.id}  {measure_title(row)}", short_reasons(entry, words)
+    frame = width(words("check.attention.line", title="", reasons=reasons), painter.ambiguous)
+    room = max(painter.columns - frame, width(row.score.id) + _LEAST_TITLE)
+    line = words("check.attention.line", title=cut(title, room, painter.ambiguous), reasons=reasons)
+    return painter.hang("", line)

@@ -14,7 +14,6 @@ from visiontrack.formats.attention_text import attention_counts, reason_text
 from visiontrack.formats.check_data import INDICATOR_KEYS, indicator_rows
 from visiontrack.formats.check_text import (
     check_title,
-    measure_title,
     measures_by_policy,
     money_text,
     vision_summary,
@@ -161,5 +160,5 @@ def _fill_measure(sheet: Any, number: int, row: MeasureRow, output: Output[Check
     }
     for column, value in enumerate(values.values(), start=1):
         styled(put(sheet.cell(number, column), value), left=column <= _LEFT)
-    lines = -(-width(measure_title(row), 2) // _COLUMNS["title"])
+    lines = -(-width(score.measure.title, 2) // _COLUMNS["title"])
     sheet.row_dimensions[number].height = _LINE * max(1, lines) + 1
