@@ -168,8 +168,7 @@ def test_forms_go_to_whoever_answers_today(root: Path) -> None:
 
 def test_roles_of_a_dissolved_actor_are_not_listed(root: Path) -> None:
     actors = [
-        {actor["id"] for actor in document("roles", year, root=root)["actors"]}
-        for year in ("2023", "2024")
+        {actor["id"] for actor in document("roles", year, root=root)["actors"]} for year in ("2023", "2024")
     ]
     assert ["farm-coop" in ids for ids in actors] == [True, False]
 

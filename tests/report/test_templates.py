@@ -37,6 +37,27 @@ def test_one_part_can_be_replaced_and_the_rest_stays_shipped(town: Path) -> None
     assert council.startswith("# 市章のある表紙: 見本市\n\n## 1 総括\n")
 
 
+def test_a_template_under_an_unknown_name_is_told(town: Path) -> None:
+    """``councl.md.j2``: the city would wait for its own cover for ever. A part that is included is used."""
+    write(town, "councl.md.j2", "# 表紙\n")
+    write(town, "parts/cover.md.j2", "# 表紙\n")
+    write(town, "team.md.j2", "{% include 'parts/cover.md.j2' %}")
+    ran = visiontrack("report", "2024", root=town)
+    assert ran.code == 0
+    assert ran.err.startswith(
+        "templates/councl.md.j2:1:1: warning VT604 この名前のテンプレートは、どの報告書にも"
+    )
+    assert "'council.md.j2' のことですか?" in ran.err and "cover.md.j2" not in ran.err
+
+
+@pytest.mark.parametrize("template", ["", "\n \n", "{# まだ何もない #}\n"])
+def test_an_empty_template_is_a_mistake(town: Path, template: str) -> None:
+    write(town, "council.md.j2", template)
+    ran = visiontrack("report", "2024", root=town)
+    assert ran.code == 1
+    assert "templates/council.md.j2:1:1: error VT601 テンプレートから何も出ません" in ran.err
+
+
 @pytest.mark.parametrize(
     ("template", "sentence"),
     [

@@ -54,11 +54,13 @@ def run(
 def _make(folder: Folder, jobs: Sequence[Job], to: str, check: bool, again: bool, dry_run: bool) -> int:
     from visiontrack.formats.findings_text import Sources, findings_text
     from visiontrack.report import outputs
+    from visiontrack.report.template_loader import unused_templates
 
     words, version = current().words, visiontrack.__version__
     reports, findings = outputs.render_reports(
         folder, words, [job for job in jobs if again or not job.published]
     )
+    console.err(findings_text(unused_templates(folder.root), Sources(folder.root), words))
     if findings:
         console.err(findings_text(findings, Sources(folder.root), words) + words("report.not_written") + "\n")
         return 1

@@ -107,11 +107,12 @@ class _Engine:
         values = {field.name: getattr(view, field.name) for field in fields(view)}
         values["foot"] = FootView(version=VERSION, digest=DIGEST)
         try:
-            return self._sandbox.page(name, values)
+            page = self._sandbox.page(name, values)
         except Untrusted:
             raise
         except Exception as error:  # whatever a template does wrong is a finding
             return template_finding(error, self._loader.sources, f"{OWN}/{name}", tuple(values))
+        return page if page.strip() else Finding("VT601", f"{OWN}/{name}", variant="empty")
 
 
 def _finished(page: str | Finding) -> ReportText | Finding:

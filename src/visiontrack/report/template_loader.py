@@ -12,6 +12,8 @@ from jinja2.exceptions import TemplateNotFound
 
 from visiontrack.finding import Finding
 from visiontrack.report.template_errors import OutOfPlace, Unreadable, Untrusted
+from visiontrack.util.nearest import nearest
+from visiontrack.util.resources import shipped
 from visiontrack.util.windows import leads_elsewhere
 from visiontrack.yaml import files
 from visiontrack.yaml.characters import FORBIDDEN, forbidden
@@ -93,3 +95,29 @@ def _own_place(folder: Path, parts: list[str], label: str) -> Path | None:
         if leads_elsewhere(place):
             raise Unreadable(Finding("VT119", label, variant="link"))
     return place if os.path.lexists(place) else None
+
+
+def unused_templates(root: Path) -> list[Finding]:
+    """Returns a warning for each template of the city's own that no report and no other template of its own uses."""
+    own, supplied = root / OWN, shipped("templates")
+    names = {
+        _name(place, own) for place in own.rglob("*") if place.suffix in (".j2", ".md") and place.is_file()
+    }
+    supplied_names = {_name(place, supplied) for place in supplied.rglob("*.j2")}
+    unknown = sorted(names - supplied_names)
+    texts = {name: files.read(str(own / name), name).text or "" for name in (names if unknown else ())}
+    return [
+        Finding(
+            "VT604",
+            f"{OWN}/{name}",
+            severity="warning",
+            variant="unused",
+            suggest=nearest(name, sorted(supplied_names)),
+        )
+        for name in unknown
+        if not any(name in text for other, text in texts.items() if other != name)
+    ]
+
+
+def _name(place: Path, folder: Path) -> str:
+    return place.relative_to(folder).as_posix()

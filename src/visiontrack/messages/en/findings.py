@@ -526,6 +526,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "the template is not written correctly",
         "Look for an unclosed {{{{ }}}} or {{% %}} and for misspelt words on this line. docs/templates.md lists what templates can do.",
     ),
+    "VT601.empty": (
+        "nothing comes out of the template: the report would be empty",
+        "Write something, or remove the file: then the shipped template is used.",
+    ),
     "VT601.open": (
         "{name} is not closed in the template",
         "{{% if %}} needs {{% endif %}}, {{% for %}} needs {{% endfor %}}, in the reverse order of their beginnings.",
@@ -553,6 +557,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT604": (
         "template not found: {name}",
         "Check the name. It is written from templates/ on (for example parts/head.md.j2).",
+    ),
+    "VT604.unused": (
+        "no report uses a template of this name",
+        "To replace a shipped template, give it the same name (docs/templates.md lists them). A part has to be included by a template.",
     ),
     "VT604.outside": (
         "nothing outside the template folder is read: {name}",
