@@ -33,12 +33,20 @@ def test_change_goes_by_the_direction(indicator: str, before: str, now: str, cha
     assert scored(indicator, f"2023: {before}, 2024: {now}").change == change
 
 
-@pytest.mark.parametrize("direction", ["increase", "decrease"])
-def test_a_milestone_reached_is_better_whatever_the_direction(direction: str) -> None:
-    text = f"direction: {direction}, type: milestone, targets: {{2024: true}}"
-    assert scored(text, "2023: false, 2024: true").change == "better"
-    assert scored(text, "2023: true, 2024: false").change == "worse"
-    assert scored(text, "2023: true, 2024: true").change == "same"
+@pytest.mark.parametrize(
+    ("direction", "wanted", "other"),
+    [
+        ("increase", "true", "false"),
+        ("decrease", "false", "true"),
+        ("maintain, tolerance: 0", "true", "false"),
+    ],
+)
+def test_a_milestone_toward_its_direction_is_better(direction: str, wanted: str, other: str) -> None:
+    """To increase is to have it, to decrease to be rid of it, to maintain to be as the target says."""
+    text = f"direction: {direction}, type: milestone, targets: {{2024: {wanted}}}"
+    assert scored(text, f"2023: {other}, 2024: {wanted}").change == "better"
+    assert scored(text, f"2023: {wanted}, 2024: {other}").change == "worse"
+    assert scored(text, f"2023: {wanted}, 2024: {wanted}").change == "same"
 
 
 @pytest.mark.parametrize(

@@ -250,12 +250,13 @@ class Case:
             then = value(past.get(str(self.year - 1)))
         if now is None or then is None or self.carried(self.year) or self.carried(self.year - 1):
             return None
-        if self.direction == "maintain" and not self.milestone:
+        now, then = Fraction(now), Fraction(then)  # a milestone's true is 1
+        if self.direction == "maintain":
             if self.t is None:
                 return None
-            target: Any = self.t
+            target: Any = Fraction(self.t)
             now, then = -abs(now - target), -abs(then - target)
-        elif self.direction == "decrease" and not self.milestone:
+        elif self.direction == "decrease":
             now, then = -now, -then
         return "same" if now == then else "better" if now > then else "worse"
 

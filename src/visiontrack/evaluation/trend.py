@@ -24,8 +24,6 @@ def change(inputs: IndicatorInputs, target: Scalar | None) -> Change | None:
     now, before = inputs.value_in(inputs.year), last_value(inputs)
     if now is None or before is None or inputs.carried(inputs.year):
         return None
-    if inputs.milestone:
-        return _compared(int(now) - int(before))
     gain = exact(now) - exact(before)
     if inputs.indicator.direction == "increase":
         return _compared(gain)
