@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 _ERAS = (("令和", "R", 2019), ("平成", "H", 1989), ("昭和", "S", 1926))
+_FIRST_DAYS = ((5, 1), (1, 8), (12, 25))  # of each era: month and day
 _LAST = {"平成": 31, "昭和": 64}
 _GREGORIAN = re.compile(r"(?:FY)?(\d{4})(?:年度)?", re.IGNORECASE)
 _JAPANESE = re.compile(r"(令和|平成|昭和|[RHS])\.?(\d{1,2}|元)(?:年度?)?", re.IGNORECASE)
@@ -46,6 +47,15 @@ def wareki(year: int) -> str:
             number = year - first + 1
             return f"{name}{'元' if number == 1 else number}年度"
     return f"{year}年度"
+
+
+def day_by_name(day: datetime.date) -> str:
+    """Returns a day by name: ``令和7年8月7日``; one before the eras in Gregorian years."""
+    for (name, _, first), (month, number) in zip(_ERAS, _FIRST_DAYS, strict=True):
+        if (day.year, day.month, day.day) >= (first, month, number):
+            count = day.year - first + 1
+            return f"{name}{'元' if count == 1 else count}年{day.month}月{day.day}日"
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def short(year: int) -> str:

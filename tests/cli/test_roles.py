@@ -64,7 +64,7 @@ def test_a_role_nobody_serves_stands_out_in_every_form(town: Path) -> None:
     assert "役割 3 のうち、担う施策も取組もないもの 1" in text
     assert max(width(line) for line in text.splitlines()) <= 80
     markdown = visiontrack("roles", "--format", "md", root=town).out
-    assert "| 制度の利用の呼びかけ | **担う施策も取組もありません** |  |" in markdown
+    assert "| 制度の利用の呼びかけ<br>会員に知らせる。 | **担う施策も取組もありません** |  |" in markdown
     english = visiontrack("roles", "--lang", "en", root=town).out
     assert "no measure and no contribution serves it" in english
 

@@ -19,6 +19,7 @@ FORMATS = tuple(formats.FORMATS["act"])
 
 def run(
     year: Annotated[str, Argument(metavar="YEAR")],
+    lead: Annotated[list[str] | None, Option("--lead", metavar="ID")] = None,
     start: Annotated[bool, Option("--start")] = False,
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     today: Annotated[str | None, Option("--today", metavar="DATE")] = None,
@@ -41,7 +42,7 @@ def run(
         changes.append(act_start.decisions_file(folder, fiscal_year, labels, say))
     if not dry_run:
         opened_folder.commit(folder.root, changes)
-    overview = act.act(folder, fiscal_year, day)
+    overview = act.act(folder, fiscal_year, day, tuple(lead or ()))
     opened.report_errors()
     if dry_run and format != "json":
         console.out(opened_folder.diff(changes))

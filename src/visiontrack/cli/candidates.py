@@ -126,7 +126,10 @@ def _values(
     if last in ("format", "to"):
         return [Candidate(form) for form in forms_of(command)]
     if name == "show.id":
-        items = [*ids.measures(), *ids.parties(), *ids.opinions()]
+        items = [*ids.measures(), *ids.parties(), *ids.opinions(), *ids.programs()]
+        if re.fullmatch(r"[0-9]{4}/.*", incomplete):
+            year = incomplete[:4]
+            return [Candidate(f"{year}/{item.value}", item.help) for item in ids.meetings(year)]
         return [*items, *ids.indicators(incomplete)] if incomplete else items
     if name == "explain.what":
         return [*ids.indicators(incomplete), *ids.measures(), *_finding_codes(incomplete)]
@@ -136,6 +139,7 @@ def _values(
         "policy": ids.policies,
         "field": ids.fields,
         "measure": ids.measures,
+        "program": ids.programs,
         **dict.fromkeys(("lead", "actor", "attendee"), ids.parties),
         **dict.fromkeys(("year", "reviews", "start", "end"), ids.years),
     }
@@ -178,6 +182,10 @@ class FolderIds:
     def sections(self) -> list[Candidate]:
         texts = [self._text(f"actors/{name}") for name in self._files("actors")]
         return [item for text in texts for item in _listed_ids(text, "sections")]
+
+    def programs(self) -> list[Candidate]:
+        texts = [self._text(f"actors/{name}") for name in self._files("actors")]
+        return [item for text in texts for item in _listed_ids(text, "programs")]
 
     def parties(self) -> list[Candidate]:
         """Returns actors and sections."""

@@ -33,13 +33,15 @@ def run(
     collect: Annotated[str | None, Option("--collect", metavar="DIR")] = None,
     overwrite: Annotated[bool, Option("--overwrite")] = False,
     partial: Annotated[bool, Option("--partial")] = False,
+    missing: Annotated[bool, Option("--missing")] = False,
+    due: Annotated[str | None, Option("--due", metavar="DATE")] = None,
     today: Annotated[str | None, Option("--today", metavar="DATE")] = None,
 ) -> int:
     leads = tuple(lead or ())
     arguments.choice("--format", format, FORMATS)
     answers_in = of_day(arguments.parse_today(today))
     if forms or collect or overwrite or partial:
-        _refuse_mixed_options(forms, collect, overwrite, partial, bool(leads), start or add_missing)
+        _refuse_mixed_options(forms, collect, overwrite, partial, bool(leads), start or add_missing, missing)
         require("openpyxl")
         opened, fiscal_year = opened_folder.open_year(year)
         if collect:
@@ -47,10 +49,40 @@ def run(
         return _make_forms(
             opened, fiscal_year, Path(forms or ""), leads, answers_in, overwrite, dry_run, format
         )
+    _refuse_lone_options(missing, due, start or add_missing)
     if dry_run and not (start or add_missing):
         raise WrongUse("do.dry_run_alone")
     opened, fiscal_year = opened_folder.open_year(year)
+    if missing:
+        return _missing(opened, fiscal_year, leads, answers_in, due, format)
     return _do(opened, fiscal_year, leads, answers_in, start, add_missing, dry_run, format)
+
+
+def _missing(
+    opened: OpenedFolder, year: int, leads: tuple[str, ...], answers_in: int, due: str | None, format: str
+) -> int:
+    """Prints what is missing, as text to paste into a mail."""
+    from visiontrack.cycle import do
+    from visiontrack.formats import Output
+    from visiontrack.formats.do_formats import missing_text
+
+    day = arguments.parse_date(due) if due is not None else None
+    overview = do.do(opened.folder, year, leads, answers_in=answers_in)
+    opened.report_errors()
+    if format == "json":
+        opened.print_output("do", format, overview)
+    else:
+        parts = Output(opened.folder, overview, opened.errors, current().words, console.painter())
+        console.out(missing_text(parts, day))
+    return opened.exit_code
+
+
+def _refuse_lone_options(missing: bool, due: str | None, laying_out: bool) -> None:
+    """Raises ``WrongUse`` for options that would have no effect, or none together."""
+    if due is not None and not missing:
+        raise WrongUse("do.error.due")
+    if missing and laying_out:
+        raise WrongUse("form.error.together", option="--missing", other="--start, --add-missing")
 
 
 def _do(
@@ -83,7 +115,13 @@ def _do(
 
 
 def _refuse_mixed_options(
-    forms: str | None, collect: str | None, overwrite: bool, partial: bool, leads: bool, laying_out: bool
+    forms: str | None,
+    collect: str | None,
+    overwrite: bool,
+    partial: bool,
+    leads: bool,
+    laying_out: bool,
+    missing: bool,
 ) -> None:
     """Raises ``WrongUse`` for options that would have no effect together."""
     if overwrite and not forms:
@@ -95,6 +133,7 @@ def _refuse_mixed_options(
         (forms and collect, "--collect"),
         (collect and leads, "--lead"),
         (laying_out, "--start, --add-missing"),
+        (missing, "--missing"),
     ):
         if clash:
             raise WrongUse("form.error.together", option=option, other=other)

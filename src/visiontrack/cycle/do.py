@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -15,6 +16,8 @@ from visiontrack.schema.result import WITHOUT_VALUE, Actual, ProjectResult, Resu
 
 # Asked for by the form beside values and projects: what came of it, and where the section wants to go from here.
 TEXTS = ("outcomes", "issues", "next")
+# What the secretariat may write of the year of the vision as a whole.
+VISION_TEXTS = ("context", "outcomes", "issues")
 SlotKind = Literal["indicator", "project", "text"]
 ReportingState = Literal["reported", "partly", "missing", "left_out"]
 REPORTING_STATES: tuple[ReportingState, ...] = ("reported", "partly", "missing", "left_out")
@@ -72,6 +75,24 @@ class SectionReporting:
 
 
 @dataclass(frozen=True, slots=True)
+class VisionTexts:
+    """What the secretariat has written of the year of the vision as a whole; nothing of it has to be there."""
+
+    filled: tuple[str, ...]
+    empty: tuple[str, ...]
+    contributions: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerReporting:
+    """How many measures name a party as partner, and in how many of them something is reported of it."""
+
+    party: str
+    measures: int
+    contributed: int
+
+
+@dataclass(frozen=True, slots=True)
 class DoOverview:
     """Everything ``do`` shows. ``reports`` are whole measures, or with ``leads`` what concerns these alone.
 
@@ -82,6 +103,9 @@ class DoOverview:
     asked_since: int
     sections: tuple[SectionReporting, ...]
     reports: tuple[MeasureReporting, ...]
+    vision: VisionTexts
+    secretariat: str
+    partners: tuple[PartnerReporting, ...]
 
     def count(self, state: ReportingState) -> int:
         return sum(report.state == state for report in self.reports)
@@ -123,7 +147,41 @@ def do(
     order = [id_ for actor in actors for id_ in (*(section.id for section in actor.sections), actor.id)]
     parties.sort(key=lambda party: order.index(party) if party in order else len(order))
     sections = tuple(SectionReporting(party, tuple(_parts(reports, {party}))) for party in parties)
-    return DoOverview(year, folder.asked_since, sections, tuple(reports))
+    return DoOverview(
+        year,
+        folder.asked_since,
+        sections,
+        tuple(reports),
+        _vision_texts(folder, year),
+        folder.secretariat_in(year if answers_in is None else answers_in),
+        tuple(partner for partner in _partners(folder, year) if _is_chosen(folder, partner.party, leads)),
+    )
+
+
+def _is_chosen(folder: Folder, party: str, leads: Sequence[str]) -> bool:
+    return not leads or any(folder.is_led_by(party, lead) for lead in leads)
+
+
+def _vision_texts(folder: Folder, year: int) -> VisionTexts:
+    result = folder.vision_results.get(year)
+    filled = tuple(key for key in VISION_TEXTS if (getattr(result, key, None) or "").strip())
+    empty = tuple(key for key in VISION_TEXTS if key not in filled)
+    return VisionTexts(filled, empty, len(result.contributions) if result is not None else 0)
+
+
+def _partners(folder: Folder, year: int) -> Iterator[PartnerReporting]:
+    """Yields the partners of the year's measures, those with most measures first."""
+    named: Counter[str] = Counter()
+    contributed: Counter[str] = Counter()
+    for id_, measure in folder.in_force(year):
+        result = folder.results.get((year, id_))
+        entries = result.contributions if result is not None else ()
+        reported = {folder.answering(entry.actor, year) for entry in entries if (entry.text or "").strip()}
+        for partner in folder.partners_in(measure, year):
+            named[partner.actor] += 1
+            contributed[partner.actor] += partner.actor in reported
+    for party, count in named.most_common():
+        yield PartnerReporting(party, count, contributed[party])
 
 
 def expected_reports(folder: Folder, year: int, answers_in: int | None = None) -> list[MeasureReporting]:

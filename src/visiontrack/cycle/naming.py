@@ -1,4 +1,5 @@
-"""What a person meant by an id on the command line: the vision, a measure, an indicator, an actor, a section, an opinion.
+"""What a person meant by an id on the command line: the vision, a measure, an indicator, an actor,
+a section, an opinion, a program or a meeting.
 
 The thing's own name serves as well where only one bears it; an id wins over a name. An indicator's full id is ``measure/indicator`` (``vision/<id>`` for the vision's own); a bare id serves where only
 one thing bears it. Where several do, a word before a colon tells them apart: ``actor:city``.
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, get_args
 
+from visiontrack import fiscal_year
 from visiontrack.errors import Unsound, WrongUse
 from visiontrack.folder import names
 from visiontrack.folder.model import Folder
@@ -18,12 +20,12 @@ from visiontrack.schema.measure import Indicator
 from visiontrack.util.nearest import nearest
 
 OWN = "vision"
-NamedKind = Literal["vision", "measure", "indicator", "actor", "section", "opinion"]
+NamedKind = Literal["vision", "measure", "indicator", "actor", "section", "opinion", "program", "meeting"]
 KINDS: tuple[NamedKind, ...] = get_args(NamedKind)
 
 
 class Named(NamedTuple):
-    """A thing that was asked for; ``name`` is its id, of an indicator ``measure/indicator``."""
+    """A thing that was asked for; ``name`` is its id, of an indicator ``measure/indicator``, of a meeting ``year/id``."""
 
     kind: NamedKind
     name: str
@@ -31,7 +33,7 @@ class Named(NamedTuple):
     @property
     def full(self) -> str:
         """The name that is never ambiguous."""
-        return self.name if self.kind == "indicator" else f"{self.kind}:{self.name}"
+        return self.name if self.kind in ("indicator", "meeting") else f"{self.kind}:{self.name}"
 
 
 def resolve_indicator(folder: Folder, text: str) -> tuple[str | None, Indicator]:
@@ -56,16 +58,34 @@ def find(folder: Folder, text: str, among: Sequence[NamedKind] = KINDS) -> Named
     Raises ``WrongUse`` where several do.
     """
     kinds, name = _kinds_and_name(text, among)
+    things = [thing for thing in everything(folder) if thing.kind in kinds]
     matches = [
-        match
-        for match in everything(folder)
-        if match.kind in kinds
-        and (match.name == name or (match.kind == "indicator" and match.name.partition("/")[2] == name))
-    ] or [match for match in dict.fromkeys(_with_name(folder, name)) if match.kind in kinds]
+        thing
+        for thing in things
+        if thing.name == name or (thing.kind == "indicator" and thing.name.partition("/")[2] == name)
+    ]
+    matches = (
+        matches
+        or _meetings(things, name)
+        or [match for match in dict.fromkeys(_with_name(folder, name)) if match.kind in kinds]
+    )
     if len(matches) > 1:
         candidates = "".join(f"\n  {match.full}" for match in matches)
         raise WrongUse("error.ambiguous", text=text, candidates=candidates)
     return matches[0] if matches else None
+
+
+def _meetings(things: Sequence[Named], name: str) -> list[Named]:
+    """Returns the meetings of this id, or of a year's (``2025/council-1``, ``R7/council-1``)."""
+    year, slash, id_ = name.rpartition("/")
+    return [
+        thing
+        for thing in things
+        if thing.kind == "meeting"
+        and (
+            thing.name == f"{fiscal_year.parse(year)}/{id_}" if slash else thing.name.partition("/")[2] == id_
+        )
+    ]
 
 
 def _with_name(folder: Folder, name: str) -> Iterator[Named]:
@@ -77,6 +97,10 @@ def _with_name(folder: Folder, name: str) -> Iterator[Named]:
     for title, id_ in names.parties(folder):
         if exact(title) == own_name:
             yield Named("actor" if id_ in folder.actors else "section", id_)
+    yield from (Named("program", id_) for title, id_ in names.programs(folder) if exact(title) == own_name)
+    for (year, id_), meeting in folder.meetings.items():
+        if exact(meeting.title) == own_name:
+            yield Named("meeting", f"{year}/{id_}")
     titles = {id_: exact(measure.title) for id_, measure in folder.measures.items()}
     for indicator_name, full_id in names.indicators(folder):
         measure, _, id_ = full_id.partition("/")
@@ -112,7 +136,8 @@ def resolve(folder: Folder, text: str) -> Named:
         if path is not None:
             raise Unsound("error.file_left_out", path=path)
     called = (*names.measures(folder), *names.indicators(folder), *names.parties(folder))
-    bare = [thing.name for thing in everything(folder) if thing.kind != "indicator"]
+    bare = [thing.name for thing in everything(folder) if thing.kind not in ("indicator", "meeting")]
+    bare += [name for kind, name in everything(folder) if kind == "meeting"]
     near = id_of(name, called) or nearest(name, bare) or _near_indicator(folder, name)
     raise WrongUse("error.no_id", text=text, suggest=near)
 
@@ -125,6 +150,8 @@ def everything(folder: Folder) -> Iterator[Named]:
     yield from (Named("actor", id_) for id_ in folder.actors)
     yield from (Named("section", id_) for id_ in folder.sections)
     yield from (Named("opinion", id_) for id_ in folder.opinions)
+    yield from (Named("program", id_) for id_ in folder.programs)
+    yield from (Named("meeting", f"{year}/{id_}") for year, id_ in folder.meetings)
 
 
 def indicators_of(folder: Folder, measure: str) -> tuple[Indicator, ...]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from visiontrack.cycle.check import Filters, with_ids
 from visiontrack.cycle.reflected import Reflected, each_file_once, reflected
+from visiontrack.cycle.show_program import EndingProgram, ending_programs
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure, evaluate_own
 from visiontrack.folder.model import Folder
@@ -62,6 +63,7 @@ class PlanOverview:
     ended: tuple[EndedMeasure, ...]
     own: tuple[IndicatorScore, ...]
     decisions: tuple[Reflected, ...]
+    programs: tuple[EndingProgram, ...]
     later: int | None
 
     def standing(self, standing: Standing) -> tuple[PlannedMeasure, ...]:
@@ -105,6 +107,7 @@ def plan(folder: Folder, year: int, filters: Filters) -> PlanOverview:
         tuple(ended),
         () if filters else evaluate_own(folder.vision, folder.vision_results, year),
         tuple(each_file_once(changes)),
+        tuple(program for program in ending_programs(folder, year) if chosen.intersection(program.measures)),
         decisions_file.plan_year if decisions_file is not None and decisions_file.plan_year > year else None,
     )
 

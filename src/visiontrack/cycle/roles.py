@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
+from visiontrack.cycle.naming import OWN
 from visiontrack.folder.model import Folder
 from visiontrack.schema.actor import Actor, Category, Role
 
@@ -24,7 +25,10 @@ class ServingMeasure:
 
 @dataclass(frozen=True, slots=True)
 class RoleContribution:
-    """What a result says was done for a role; ``party`` is the actor or one of its sections."""
+    """What a result says was done for a role; ``party`` is the actor or one of its sections.
+
+    ``measure`` is ``vision`` for what was done for the vision as a whole.
+    """
 
     measure: str
     title: str
@@ -100,6 +104,10 @@ def _serving(folder: Folder, year: int, actor: Actor, role: str) -> Iterator[Ser
 
 
 def _contributed(folder: Folder, year: int, actor: Actor, role: str) -> Iterator[RoleContribution]:
+    vision_result = folder.vision_results.get(year)
+    for contribution in vision_result.contributions if vision_result is not None else ():
+        if contribution.role == role and folder.actor_of(contribution.actor) is actor:
+            yield RoleContribution(OWN, folder.vision.name, contribution.actor, contribution.text)
     for id_, measure in folder.in_force(year):
         result = folder.results.get((year, id_))
         for contribution in result.contributions if result is not None else ():

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from visiontrack.cycle.act import RaisedOpinion, raised_opinions
+from visiontrack.cycle.act import RaisedOpinion, RaisedRequest, raised_opinions, requests_under
+from visiontrack.cycle.aims import AimingMeasure, aiming_measures
 from visiontrack.cycle.grades_by_year import VisionYears, grades_by_year
 from visiontrack.cycle.history import (
     MeasureYear,
@@ -19,6 +20,8 @@ from visiontrack.cycle.history import (
 from visiontrack.cycle.naming import OWN, Named, indicators_of, resolve_indicator
 from visiontrack.cycle.reflected import Reflected, reflected
 from visiontrack.cycle.roles import ActorOverview, roles
+from visiontrack.cycle.show_meeting import MeetingOverview, show_meeting
+from visiontrack.cycle.show_program import ProgramHistory, show_program
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.inputs import Scalar
 from visiontrack.evaluation.year_values import YearTarget, target_in
@@ -27,7 +30,7 @@ from visiontrack.folder.model import Folder
 from visiontrack.schema.actor import Actor, Section
 from visiontrack.schema.decisions import Decision
 from visiontrack.schema.measure import Indicator, Measure, Period, Project
-from visiontrack.schema.result import Contribution
+from visiontrack.schema.result import Contribution, Result, VisionResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class PathPoint:
 class IndicatorOverview:
     """Everything ``show`` tells of an indicator. ``before`` and ``after`` are those it replaces or that replace it.
 
-    ``elsewhere`` names the same indicator in measures that this one came from.
+    ``aiming`` are the measures that aim at an own indicator of the vision. ``elsewhere`` names the same indicator in measures that this one came from.
     """
 
     name: str
@@ -126,6 +129,7 @@ class IndicatorOverview:
     before: tuple[str, ...]
     after: tuple[str, ...]
     elsewhere: tuple[str, ...]
+    aiming: tuple[AimingMeasure, ...]
 
 
 def show_indicator(folder: Folder, name: str, until: int) -> IndicatorOverview:
@@ -149,6 +153,7 @@ def show_indicator(folder: Folder, name: str, until: int) -> IndicatorOverview:
             for measure in predecessors(folder, own)
             if any(other.id == indicator.id for other in indicators_of(folder, measure))
         ),
+        aiming_measures(folder, indicator.id, until) if owner is None else (),
     )
 
 
@@ -216,7 +221,7 @@ class PartyMeasure:
 
 @dataclass(frozen=True, slots=True)
 class PartyContribution:
-    """A contribution that a result tells of."""
+    """A contribution that a result reports; ``measure`` is ``vision`` for one to the vision as a whole."""
 
     year: int
     measure: str
@@ -238,6 +243,7 @@ class PartyOverview:
     contributions: tuple[PartyContribution, ...]
     opinions: tuple[RaisedOpinion, ...]
     to_answer: tuple[RaisedOpinion, ...]
+    requests: tuple[RaisedRequest, ...]
 
 
 def show_party(folder: Folder, id_: str, until: int) -> PartyOverview:
@@ -259,6 +265,7 @@ def show_party(folder: Folder, id_: str, until: int) -> PartyOverview:
         tuple(_contributions(folder, parties, until)),
         tuple(opinion for opinion in raised if opinion.opinion.actor in parties),
         tuple(opinion for opinion in raised if opinion.lead in parties or _written_lead(opinion) in parties),
+        tuple(request for request in requests_under(raised) if request.request.to in parties),
     )
 
 
@@ -310,13 +317,23 @@ def _part(
 
 
 def _contributions(folder: Folder, parties: set[str], until: int) -> Iterator[PartyContribution]:
-    for (year, measure), result in sorted(folder.results.items()):
+    results: dict[tuple[int, str], Result | VisionResult] = {**folder.results}
+    results |= {(year, OWN): result for year, result in folder.vision_results.items()}
+    for (year, measure), result in sorted(results.items()):
         for contribution in result.contributions if year <= until else ():
             if contribution.actor in parties:
                 yield PartyContribution(year, measure, contribution)
 
 
-ShowOverview = VisionYears | MeasureOverview | IndicatorOverview | PartyOverview | OpinionOverview
+ShowOverview = (
+    VisionYears
+    | MeasureOverview
+    | IndicatorOverview
+    | PartyOverview
+    | OpinionOverview
+    | ProgramHistory
+    | MeetingOverview
+)
 
 
 def show(folder: Folder, named: Named, until: int) -> ShowOverview:
@@ -329,4 +346,8 @@ def show(folder: Folder, named: Named, until: int) -> ShowOverview:
         return show_indicator(folder, named.name, until)
     if named.kind == "opinion":
         return show_opinion(folder, named.name, until)
+    if named.kind == "program":
+        return show_program(folder, named.name, until)
+    if named.kind == "meeting":
+        return show_meeting(folder, named.name)
     return show_party(folder, named.name, until)

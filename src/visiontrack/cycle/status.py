@@ -12,6 +12,7 @@ from visiontrack.checks.facts import past_years
 from visiontrack.cycle.act import UNFINISHED, RaisedOpinion, pending_decisions, raised_opinions
 from visiontrack.cycle.do import do
 from visiontrack.cycle.reflected import reflected
+from visiontrack.cycle.show_program import EndingProgram, ending_programs
 from visiontrack.folder.model import Folder, reviewed_year
 
 # ``unknown``: a report stands there, but with errors in the data nobody can tell whether it is fresh.
@@ -59,6 +60,7 @@ class StatusOverview:
 
     today: datetime.date
     asked_since: int
+    programs: tuple[EndingProgram, ...]
     years: tuple[YearStatus, ...]
 
 
@@ -69,6 +71,7 @@ def status(folder: Folder, today: datetime.date, reports: ReportStates) -> Statu
     return StatusOverview(
         today,
         folder.asked_since,
+        ending_programs(folder, fiscal_year.of_day(today)),
         tuple(_year(folder, year, today, reports.get(year, {}), raised) for year in years),
     )
 

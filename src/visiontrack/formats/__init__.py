@@ -37,7 +37,11 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     },
     "act": {"text": "formats.act_formats:act_text", "json": "formats.act_formats:act_json"},
     "status": {"text": "formats.status_formats:status_text", "json": "formats.status_formats:status_json"},
-    "show": {"text": "formats.show_text:show_text", "json": "formats.show_json:show_json"},
+    "show": {
+        "text": "formats.show_text:show_text",
+        "json": "formats.show_json:show_json",
+        "md": "report.meeting_markdown:meeting_markdown",
+    },
     "roles": {
         "text": "formats.roles_formats:roles_text",
         "md": "report.roles_markdown:roles_markdown",

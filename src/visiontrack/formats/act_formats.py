@@ -6,14 +6,14 @@ from collections import Counter
 from typing import Any
 
 from visiontrack import fiscal_year
-from visiontrack.cycle.act import UNFINISHED, ActOverview, PendingDecision, RaisedOpinion
+from visiontrack.cycle.act import UNFINISHED, ActOverview, PendingDecision, RaisedOpinion, RaisedRequest
 from visiontrack.cycle.do import DoOverview
 from visiontrack.cycle.naming import OWN
 from visiontrack.folder.loading import FileLine
 from visiontrack.folder.model import Folder
 from visiontrack.formats import Output, lines_text
 from visiontrack.formats.attention_text import reason_text
-from visiontrack.formats.json_csv import document
+from visiontrack.formats.json_csv import document, request_dict
 from visiontrack.messages import Catalogue
 from visiontrack.schema.decisions import Decision
 
@@ -24,6 +24,10 @@ def act_text(output: Output[ActOverview]) -> str:
     name, year = output.folder.vision.name, overview.year
     title = words("act.title", vision=name, year=year, wareki=fiscal_year.wareki(year))
     lines = [*painter.headline(title), "", *_opinions(output)]
+    if overview.requests:
+        counts = {"count": len(overview.requests), "overdue": overview.overdue_requests}
+        lines += ["", *painter.section(words("act.requests", **counts))]
+        lines += [line for request, where in overview.requests for line in _request(request, where, output)]
     lines += ["", *painter.section(words("act.pending", count=len(overview.pending)))]
     for pending in overview.pending:
         lines += _pending(pending, output)
@@ -68,6 +72,20 @@ def _opinion(raised: RaisedOpinion, where: FileLine, output: Output[ActOverview]
     if response is not None and (response.text or "").strip():
         answer = " ".join((response.text or "").split())
         lines += painter.hang("    ", words("act.opinion.answer", text=answer))
+    return [*lines, *painter.hang("    ", f"{where.path}:{where.line}")]
+
+
+def _request(raised: RaisedRequest, where: FileLine, output: Output[ActOverview]) -> list[str]:
+    folder, words, painter, request = output.folder, output.words, output.painter, raised.request
+    facts = [
+        words("act.request.to", to=folder.party_name(request.to), date=request.date.isoformat()),
+        words("act.request.opinion", id=raised.raised.opinion.id),
+    ]
+    if request.due is not None:
+        key = "act.opinion.overdue" if raised.overdue(output.overview.today) else "act.opinion.due"
+        facts.append(words(key, due=request.due.isoformat()))
+    lines = painter.hang("  ", "  ".join(facts))
+    lines += painter.hang("    ", " ".join(request.text.split()))
     return [*lines, *painter.hang("    ", f"{where.path}:{where.line}")]
 
 
@@ -149,6 +167,7 @@ def act_json(output: Output[ActOverview]) -> str:
         "vision": {"name": folder.vision.name},
         "totals": _totals(overview),
         "opinions": [_opinion_dict(raised, where, overview) for raised, where in overview.opinions],
+        "requests": [_request_dict(raised, where, overview) for raised, where in overview.requests],
         "pending": [_pending_dict(folder, pending) for pending in overview.pending],
         "decisions": {
             "path": overview.path,
@@ -169,6 +188,7 @@ def _totals(overview: ActOverview) -> dict[str, Any]:
             **{state: states[state] for state in UNFINISHED},
             "overdue": overview.overdue,
         },
+        "requests": {"waiting": len(overview.requests), "overdue": overview.overdue_requests},
         "pending": len(overview.pending),
         "required": sum(pending.required for pending in overview.pending),
         "decisions": len(overview.decisions),
@@ -191,6 +211,15 @@ def _opinion_dict(raised: RaisedOpinion, where: FileLine, overview: ActOverview)
         "lead": raised.lead,
         "response": response.text if response is not None else None,
         "due": raised.due.isoformat() if raised.due is not None else None,
+        "overdue": raised.overdue(overview.today),
+        **where._asdict(),
+    }
+
+
+def _request_dict(raised: RaisedRequest, where: FileLine, overview: ActOverview) -> dict[str, Any]:
+    return {
+        "opinion": raised.raised.opinion.id,
+        **request_dict(raised.request),
         "overdue": raised.overdue(overview.today),
         **where._asdict(),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, Protocol
 from visiontrack import fiscal_year
 from visiontrack.cycle.do import (
     REPORTING_STATES,
+    VISION_TEXTS,
     DoOverview,
     MeasureReporting,
     SectionReporting,
@@ -23,6 +25,7 @@ from visiontrack.folder.model import Folder
 from visiontrack.formats import Output, lines_text
 from visiontrack.formats.findings_text import Sources, findings_text, listed
 from visiontrack.formats.json_csv import document, dumps, finding_dict
+from visiontrack.formats.number_format import format_day
 from visiontrack.formats.painter import Painter
 from visiontrack.layout.table import Column
 from visiontrack.messages import Catalogue
@@ -47,9 +50,67 @@ def do_text(output: Output[DoOverview]) -> str:
     lines += [*_summary(overview, words, painter), "", *_sections_table(folder, overview, words, painter)]
     for section in overview.sections:
         lines += ["", *_section(folder, section, words, painter)]
+    lines += _beside(folder, overview, words, painter)
     if any(not report.exists for report in overview.reports):
         lines += ["", *painter.wrap(words("do.hint", year=year))]
     return lines_text(lines)
+
+
+def _beside(folder: Folder, overview: DoOverview, words: Catalogue, painter: Painter) -> list[str]:
+    """Returns what is counted but never asked for: the vision's year in words, and what partners did."""
+    vision, keys = overview.vision, {key: words(f"do.key.{key}") for key in VISION_TEXTS}
+    counts = {"filled": len(vision.filled), "all": len(VISION_TEXTS), "contributions": vision.contributions}
+    texts = painter.wrap(words("do.vision", secretariat=folder.party_name(overview.secretariat), **counts))
+    if vision.empty:
+        names = words("list.comma").join(keys[key] for key in vision.empty)
+        texts += painter.hang("    ", words("do.empty.text", names=names))
+    lines = painter.part(words("do.vision.title"), texts)
+    contributed = sum(partner.contributed for partner in overview.partners)
+    measures = sum(partner.measures for partner in overview.partners)
+    rows = [
+        [folder.party_name(partner.party), f"{partner.contributed}/{partner.measures}"]
+        for partner in overview.partners
+    ]
+    columns = [
+        Column(words("do.col.partner"), flexible=True),
+        Column(words("do.col.contributed"), right=True),
+    ]
+    title = words("do.partners", contributed=contributed, all=measures)
+    return lines + painter.part(title, painter.table(columns, rows) if rows else [])
+
+
+def missing_text(output: Output[DoOverview], due: datetime.date | None) -> str:
+    """Returns what is missing by section, as text to paste into a mail: nothing in it is wrapped for a console."""
+    folder, overview, words = output.folder, output.overview, output.words
+    year = words("do.missing.year", year=overview.year, wareki=fiscal_year.wareki(overview.year))
+    lines: list[str] = []
+    for section in overview.sections:
+        reports = [report for report in section.reports if report.empty]
+        if reports:
+            name = folder.party_name(section.party)
+            lines += (
+                ["", words("do.missing.section", name=name)]
+                if lines
+                else [words("do.missing.section", name=name)]
+            )
+            key = "do.missing.due" if due is not None else "do.missing.head"
+            day = format_day(due, words) if due is not None else ""
+            lines.append(words(key, year=year, due=day))
+            lines += [line for report in reports for line in _missing_report(report, words)]
+    if not lines:
+        return words("do.missing.none", year=year) + "\n"
+    if folder.vision.contact is not None:
+        lines += ["", words("do.missing.contact", contact=folder.vision.contact)]
+    return lines_text(lines)
+
+
+def _missing_report(report: MeasureReporting, words: Catalogue) -> Iterator[str]:
+    yield words("do.missing.report", title=report.title if report.title is not None else words("do.own"))
+    for kind in KINDS:
+        slots = [slot for slot in report.empty if slot.kind == kind]
+        names = words("list.comma").join(slot.title or words(f"do.key.{slot.id}") for slot in slots)
+        if slots:
+            yield words(f"do.missing.{kind}", names=names)
 
 
 def _share(filled: int, slots: int) -> Decimal:
@@ -159,9 +220,25 @@ def do_json(output: Output[DoOverview]) -> str:
             {
                 "id": section.party,
                 "name": folder.party_name(section.party),
+                "vision_texts": {
+                    **{key: key in overview.vision.filled for key in VISION_TEXTS},
+                    "contributions": overview.vision.contributions,
+                },
+                "partners": [
+                    {"id": partner.party, "measures": partner.measures, "contributed": partner.contributed}
+                    for partner in overview.partners
+                ],
                 "reports": [_report_dict(report) for report in section.reports],
             }
             for section in overview.sections
+        ],
+        "vision_texts": {
+            **{key: key in overview.vision.filled for key in VISION_TEXTS},
+            "contributions": overview.vision.contributions,
+        },
+        "partners": [
+            {"id": partner.party, "measures": partner.measures, "contributed": partner.contributed}
+            for partner in overview.partners
         ],
         "reports": [_report_dict(report) for report in overview.reports],
         **output.done,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from visiontrack.finding import Finding, Related
     from visiontrack.formats import Output
     from visiontrack.messages import Catalogue
+    from visiontrack.schema.meeting import Request
 
 # What a spreadsheet would take for the beginning of a formula.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -51,6 +52,17 @@ def document(schema: str, output: Output[Any], content: Mapping[str, Any]) -> st
     findings = [finding_dict(finding, output.words) for finding in output.errors]
     left_out = list(output.folder.left_out)
     return dumps({"schema": schema, **content, "left_out": left_out, "findings": findings})
+
+
+def request_dict(request: Request) -> dict[str, Any]:
+    """Returns a request as its file has it; ``reply`` is None while it is awaited."""
+    return {
+        "to": request.to,
+        "date": request.date.isoformat(),
+        "text": request.text,
+        "due": request.due.isoformat() if request.due is not None else None,
+        "reply": request.reply,
+    }
 
 
 def finding_dict(finding: Finding, words: Catalogue) -> dict[str, Any]:

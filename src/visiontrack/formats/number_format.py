@@ -5,7 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from visiontrack import fiscal_year
+
 if TYPE_CHECKING:
+    import datetime
+
     from visiontrack.messages import Catalogue
 
 NOTHING = "-"
@@ -45,3 +49,8 @@ def format_value(value: Decimal | bool | None, words: Catalogue) -> str:
 def format_with_unit(value: Decimal | bool | None, unit: str, words: Catalogue) -> str:
     """Returns a value with its unit; a milestone's has none, whatever the plan calls it."""
     return format_value(value, words) + (f" {unit}" if isinstance(value, Decimal) else "")
+
+
+def format_day(day: datetime.date, words: Catalogue) -> str:
+    """Returns a day as a letter or a record has it: ``令和7年8月7日``, in English ``2025-08-07``."""
+    return fiscal_year.day_by_name(day) if words.language == "ja" else day.isoformat()

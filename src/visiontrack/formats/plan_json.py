@@ -12,6 +12,7 @@ from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.folder.model import Folder
 from visiontrack.formats import Output
 from visiontrack.formats.json_csv import document
+from visiontrack.formats.show_pages import ending_program_dict
 from visiontrack.schema.measure import Period
 
 
@@ -32,6 +33,7 @@ def plan_json(output: Output[PlanOverview]) -> str:
         "new": [planned.id for planned in overview.standing("new")],
         "ended": [_ended(ended) for ended in overview.ended],
         "ending": [planned.id for planned in overview.ending],
+        "programs": [ending_program_dict(program) for program in overview.programs],
         "decisions": [_decision(decision) for decision in overview.decisions],
         "decisions_of_last_year_change": overview.later,
     }

@@ -13,6 +13,7 @@ from visiontrack.folder.model import Folder
 from visiontrack.formats import Output, lines_text
 from visiontrack.formats.number_format import NOTHING, format_value
 from visiontrack.formats.painter import Painter
+from visiontrack.formats.show_pages import ending_program_lines
 from visiontrack.layout.width import pad, pad_left, width
 from visiontrack.messages import Catalogue
 from visiontrack.scaffold.plan_edits import Paste
@@ -44,6 +45,8 @@ def plan_text(output: Output[PlanOverview]) -> str:
     if not overview.measures:
         lines += ["", *painter.wrap(words("plan.no_measures"))]
     lines += _new_and_ended(output)
+    programs = ending_program_lines(overview.programs, words, painter)
+    lines += painter.part(words("show.program.ending"), programs)
     return lines_text([*lines, "", *_decisions(output)])
 
 

@@ -93,6 +93,7 @@ def role_lines(
     for role in actor.roles:
         mark = words("roles.served.mark" if role.served else "roles.unserved.mark")
         lines += _below(mark, [f"{role.role.title}  [{role.role.id}]"], painter)
+        lines += painter.paragraph(role.role.text, 4)
         if not role.served:
             lines += _below("    ", [words(unserved)], painter)
         lines += _below(f"    {words('roles.measures')}: ", serving_measures(folder, role, words), painter)

@@ -20,6 +20,7 @@ from visiontrack.formats.number_format import (
     grouped,
 )
 from visiontrack.formats.painter import Painter
+from visiontrack.formats.show_pages import aiming_lines
 from visiontrack.layout.table import Column
 from visiontrack.layout.width import packed, pad_left
 from visiontrack.messages import Catalogue
@@ -50,6 +51,7 @@ def indicator_lines(
     if chart:
         legend = packed(words("show.chart.legend").split("  "), painter.columns, painter.ambiguous)
         lines += painter.part(words("show.chart"), [*chart, "", *legend])
+    lines += painter.part(words("show.aiming"), aiming_lines(folder, overview.aiming, words, painter))
     lines += painter.part(words("show.target_revisions"), _revisions(overview, words, painter))
     return lines + painter.part(words("show.notes"), _notes(overview, words, painter))
 

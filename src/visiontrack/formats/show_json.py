@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from visiontrack.cycle.act import RaisedOpinion
+from visiontrack.cycle.aims import AimingMeasure
 from visiontrack.cycle.grades_by_year import VisionYears
 from visiontrack.cycle.history import MeasureYear
 from visiontrack.cycle.reflected import Reflected
@@ -18,10 +19,12 @@ from visiontrack.cycle.show import (
     RelatedMeasure,
     ShowOverview,
 )
+from visiontrack.cycle.show_meeting import MeetingOverview
+from visiontrack.cycle.show_program import ProgramHistory
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.folder.model import Folder
 from visiontrack.formats import Output
-from visiontrack.formats.json_csv import document
+from visiontrack.formats.json_csv import document, request_dict
 from visiontrack.formats.show_vision import vision_dict
 from visiontrack.schema.decisions import Decision
 from visiontrack.schema.measure import Period
@@ -41,6 +44,10 @@ def _content(folder: Folder, overview: ShowOverview) -> dict[str, Any]:
         return _indicator(overview)
     if isinstance(overview, OpinionOverview):
         return _opinion(overview)
+    if isinstance(overview, ProgramHistory):
+        return _program(overview)
+    if isinstance(overview, MeetingOverview):
+        return _meeting(overview)
     return _party(overview)
 
 
@@ -125,6 +132,7 @@ def _indicator(overview: IndicatorOverview) -> dict[str, Any]:
         "replaces": list(overview.before),
         "replaced_by": list(overview.after),
         "in_predecessors": list(overview.elsewhere),
+        "aiming": [_aiming(measure) for measure in overview.aiming],
         "target_revisions": [
             {
                 "since": revision.since,
@@ -134,6 +142,42 @@ def _indicator(overview: IndicatorOverview) -> dict[str, Any]:
             }
             for revision in indicator.target_revisions
         ],
+    }
+
+
+def _aiming(measure: AimingMeasure) -> dict[str, Any]:
+    score = measure.score
+    return {
+        "id": score.id,
+        "number": score.measure.number,
+        "title": score.measure.title,
+        "year": score.year,
+        "grade": score.grade,
+        "score": score.score,
+        "outcomes": [_aiming_indicator(indicator) for indicator in measure.indicators("outcome")],
+        "outputs": [_aiming_indicator(indicator) for indicator in measure.indicators("output")],
+        "projects": [
+            {
+                "id": project.id,
+                "title": project.title,
+                "status": result.status if result is not None else None,
+                "budget": result.budget if result is not None else None,
+                "spent": result.spent if result is not None else None,
+            }
+            for project, result in measure.projects
+        ],
+    }
+
+
+def _aiming_indicator(score: IndicatorScore) -> dict[str, Any]:
+    return {
+        "id": score.id,
+        "name": score.inputs.indicator.name,
+        "unit": score.inputs.indicator.unit,
+        "target": score.target.value if score.target is not None else None,
+        "actual": score.actual,
+        "achievement": score.achievement,
+        "grade": score.grade,
     }
 
 
@@ -187,6 +231,10 @@ def _party(overview: PartyOverview) -> dict[str, Any]:
         ],
         "opinions": [_raised_opinion(raised) for raised in overview.opinions],
         "to_answer": [_raised_opinion(raised) for raised in overview.to_answer],
+        "requests": [
+            {"opinion": entry.raised.opinion.id, **request_dict(entry.request)} for entry in overview.requests
+        ],
+        "programs": [program.id for program in (overview.actor.programs if overview.section is None else ())],
     }
 
 
@@ -216,6 +264,61 @@ def _opinion(overview: OpinionOverview) -> dict[str, Any]:
     }
 
 
+def _program(overview: ProgramHistory) -> dict[str, Any]:
+    program = overview.program
+    return {
+        "kind": "program",
+        "id": overview.id,
+        "until": overview.until,
+        "title": program.title,
+        "actor": overview.actor.id,
+        "period": _period(program.period),
+        "ended": overview.has_ended,
+        "url": program.url,
+        "text": program.text,
+        "measures": [
+            {"id": id_, "number": measure.number, "title": measure.title}
+            for id_, measure in overview.measures
+        ],
+        "years": [
+            {
+                "year": year.year,
+                "told": [{"measure": notice.measure, "text": notice.text} for notice in year.notices],
+                "used": year.used,
+                "funding": year.funding,
+                "projects": [
+                    {"measure": project.measure, "project": project.project, "funding": project.funding}
+                    for project in year.projects
+                ],
+            }
+            for year in overview.years
+        ],
+    }
+
+
+def _meeting(overview: MeetingOverview) -> dict[str, Any]:
+    meeting = overview.meeting
+    return {
+        "kind": "meeting",
+        "id": meeting.id,
+        "year": overview.year,
+        "body": meeting.body,
+        "date": meeting.date.isoformat(),
+        "reviewed": overview.reviewed,
+        "title": meeting.title,
+        "place": meeting.place,
+        "agenda": list(meeting.agenda),
+        "materials": list(meeting.materials),
+        "present": list(meeting.attendees),
+        "absent": list(overview.absent),
+        "asked": meeting.asked,
+        "answered": meeting.answered,
+        "rate": overview.rate,
+        "opinions": [_raised_opinion(raised) for raised in overview.opinions],
+        **overview.where._asdict(),
+    }
+
+
 def _followed_decision(reflected: Reflected) -> dict[str, Any]:
     return {
         **_decision(reflected.decision),
@@ -241,6 +344,10 @@ def _raised_opinion(raised: RaisedOpinion) -> dict[str, Any]:
         "lead": raised.lead,
         "response": response.text if response is not None else None,
         "due": response.due.isoformat() if response is not None and response.due is not None else None,
+        "recommends": raised.opinion.recommends,
+        "requests": [
+            request_dict(request) for request in (response.requests if response is not None else ())
+        ],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from visiontrack.cycle.act import RaisedOpinion
+from visiontrack.cycle.act import RaisedOpinion, requests_under
 from visiontrack.cycle.grades_by_year import VisionYears
 from visiontrack.cycle.history import MeasureYear
 from visiontrack.cycle.reflected import Reflected
@@ -18,6 +18,8 @@ from visiontrack.cycle.show import (
     RelatedMeasure,
     ShowOverview,
 )
+from visiontrack.cycle.show_meeting import MeetingOverview
+from visiontrack.cycle.show_program import ProgramHistory
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.folder.model import Folder
 from visiontrack.formats import Output, lines_text
@@ -26,6 +28,7 @@ from visiontrack.formats.number_format import NOTHING, format_figure, format_val
 from visiontrack.formats.painter import Painter
 from visiontrack.formats.roles_formats import role_lines
 from visiontrack.formats.show_indicator_text import indicator_lines
+from visiontrack.formats.show_pages import measure_title, meeting_lines, program_lines, request_lines
 from visiontrack.formats.show_vision import vision_lines
 from visiontrack.layout.table import Column
 from visiontrack.messages import Catalogue
@@ -47,6 +50,12 @@ def show_text(output: Output[ShowOverview]) -> str:
         return lines_text(indicator_lines(folder, overview, words, painter))
     if isinstance(overview, OpinionOverview):
         return lines_text(_opinion(folder, overview, words, painter))
+    if isinstance(overview, ProgramHistory):
+        return lines_text(program_lines(folder, overview, words, painter))
+    if isinstance(overview, MeetingOverview):
+        lines = meeting_lines(folder, overview, words, painter)
+        opinions = _opinions(folder, overview.opinions, words, painter)
+        return lines_text([*lines, *painter.part(words("show.opinions"), opinions)])
     return lines_text(_party(folder, overview, words, painter))
 
 
@@ -188,6 +197,8 @@ def _opinion(folder: Folder, overview: OpinionOverview, words: Catalogue, painte
     lines += ["", *painter.paragraph(opinion.text)]
     lines += ["", *painter.headline(words("show.response", state=_answer_state(raised, words)))]
     lines += _response(folder, overview, words, painter)
+    requests = request_lines(folder, requests_under([overview.raised]), words, painter)
+    lines += painter.part(words("show.requests"), requests)
     if not overview.decisions:
         return [*lines, "", *painter.wrap(words("show.followed.none"))]
     decisions = (line for entry in overview.decisions for line in _followed(entry, words, painter))
@@ -232,11 +243,15 @@ def _party(folder: Folder, overview: PartyOverview, words: Catalogue, painter: P
         unserved = "roles.unserved" if overview.section is None else "show.roles.unserved"
         role_texts = role_lines(folder, overview.roles, words, painter, unserved)
         lines += painter.part(words("show.roles"), role_texts)
+    programs = overview.actor.programs if overview.section is None else ()
+    program_items = (line for program in programs for line in painter.item(f"{program.title} [{program.id}]"))
+    lines += painter.part(words("show.programs"), program_items)
     lines += painter.part(words("show.carried"), _carried(overview, words, painter))
     lines += painter.part(words("show.contributions"), _contributions(folder, overview, words, painter))
     for key, opinions in (("show.said", overview.opinions), ("show.to_answer", overview.to_answer)):
         lines += painter.part(words(key), _opinions(folder, opinions, words, painter))
-    return lines
+    received = request_lines(folder, overview.requests, words, painter, named=True)
+    return lines + painter.part(words("show.received"), received)
 
 
 def _party_title(overview: PartyOverview, words: Catalogue) -> str:
@@ -300,7 +315,7 @@ def _contributions(
     folder: Folder, overview: PartyOverview, words: Catalogue, painter: Painter
 ) -> Iterator[str]:
     for entry in overview.contributions:
-        measure = folder.measures[entry.measure].title if entry.measure in folder.measures else entry.measure
+        measure = measure_title(folder, entry.measure)
         text = (entry.contribution.text or "").strip() or words("roles.no_text")
         yield from painter.item(words("show.contribution", year=entry.year, measure=measure, text=text))
 

@@ -9,6 +9,7 @@ from visiontrack.cycle.status import NextStep, StatusOverview, YearStatus, next_
 from visiontrack.formats import Output, lines_text
 from visiontrack.formats.json_csv import document
 from visiontrack.formats.number_format import NOTHING
+from visiontrack.formats.show_pages import ending_program_dict, ending_program_lines
 from visiontrack.layout.table import Column
 from visiontrack.messages import Catalogue
 
@@ -25,7 +26,10 @@ def status_text(output: Output[StatusOverview]) -> str:
     lines += painter.table(columns, [_row(year, words) for year in overview.years])
     lines += ["", *painter.headline(words("status.next"))]
     lines += painter.hang("  ", _why(step, words))
-    return lines_text([*lines, "", f"  {step.command}"] if step is not None else lines)
+    if step is not None:
+        lines += ["", f"  {step.command}"]
+    programs = ending_program_lines(overview.programs, words, painter)
+    return lines_text([*lines, *painter.part(words("show.program.ending"), programs)])
 
 
 def _why(step: NextStep | None, words: Catalogue) -> str:
@@ -79,6 +83,7 @@ def status_json(output: Output[StatusOverview]) -> str:
         "today": overview.today.isoformat(),
         "vision": {"name": output.folder.vision.name},
         "years": [_year_dict(year) for year in overview.years],
+        "programs": [ending_program_dict(program) for program in overview.programs],
         "next": None if step is None else {**step._asdict(), "text": _why(step, output.words)},
     }
     return document("visiontrack.status/1", output, content)

@@ -34,7 +34,7 @@ def roles_markdown(output: Output[RolesOverview]) -> str:
 
 
 def _row(role: RoleOverview, output: Output[RolesOverview]) -> str:
-    words, title = output.words, inline(role.role.title)
+    words, title = output.words, f"{inline(role.role.title)}<br>{inline(role.role.text)}"
     if not role.served:
         return f"| {title} | **{words('roles.unserved')}** |  |"
     measures = "<br>".join(map(inline, serving_measures(output.folder, role, words)))

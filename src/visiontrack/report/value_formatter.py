@@ -19,12 +19,6 @@ from visiontrack.report.template_errors import UnknownName
 NOTHING = "―"
 # The minus sign that goes with ÷ and ×.
 MINUS = "−"
-# An era begins on a day, not with a fiscal year.
-_ERAS = (
-    ("令和", datetime.date(2019, 5, 1)),
-    ("平成", datetime.date(1989, 1, 8)),
-    ("昭和", datetime.date(1926, 12, 25)),
-)
 
 
 def printed(value: Decimal) -> str:
@@ -120,9 +114,4 @@ class ValueFormatter:
             return NOTHING
         if not self._japanese:
             return iso
-        day = datetime.date.fromisoformat(iso)
-        for name, first in _ERAS:
-            if day >= first:
-                number = day.year - first.year + 1
-                return f"{name}{'元' if number == 1 else number}年{day.month}月{day.day}日"
-        return f"{day.year}年{day.month}月{day.day}日"
+        return fiscal_year.day_by_name(datetime.date.fromisoformat(iso))

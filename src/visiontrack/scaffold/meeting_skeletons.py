@@ -79,10 +79,9 @@ def new_meeting(folder: Folder, request: MeetingRequest, words: Catalogue) -> Sk
     council, team = folder.vision.council, folder.vision.team
     council_or_team = {"council": council, "team": team}.get(body)
     name = council_or_team.name if council_or_team is not None else words(f"word.{body}")
-    if body == "council":
-        members = [member.actor for member in council.members] if council is not None else []
-    else:
-        members = list(team.members) if team is not None and body == "team" else []
+    members: tuple[str, ...] = ()
+    if body != "hearing":
+        members = folder.council_on(request.date) if body == "council" else folder.team_in(request.year)
     number = _meeting_number(folder, request.year, body, id_, ids)
     values = present_values(
         id=id_,
@@ -138,7 +137,7 @@ def _body_of(id_: str | None) -> str:
     """Returns the body that an id such as ``council-1`` names. Raises ``WrongUse`` where it names none."""
     match = _NUMBERED.fullmatch(id_ or "")
     if match is None or match[1][:-1] not in BODIES:
-        raise WrongUse("error.missing", name="--body council|team")
+        raise WrongUse("error.missing", name="--body council|team|hearing")
     return match[1][:-1]
 
 

@@ -3,6 +3,7 @@
 TABLE: dict[str, str] = {
     "act.help.long": "Shows the unfinished opinions of all meetings up to the year, the measures that need a decision and why, and the decisions made. --start lays out the decisions file from what the sections propose and from the opinions.",
     "act.help.year": "fiscal year (2024, R6, 令和6年度)",
+    "act.help.lead": "only what this section or actor answers for or leads",
     "act.help.start": "lay out the decisions file (never over one that exists)",
     "act.help.dry_run": "show the change without writing",
     "act.help.today": "the day to hold due dates against (today when left out)",
@@ -26,6 +27,9 @@ TABLE: dict[str, str] = {
     "act.opinion.about": "about: {names}",
     "act.opinion.whole": "the vision as a whole",
     "act.opinion.answer": "-> {text}",
+    "act.requests": "{count} {count:request|requests} waiting for a reply ({overdue} overdue)",
+    "act.request.to": "to {to} ({date})",
+    "act.request.opinion": "on {id}",
     "act.pending": "{count} {count:measure needs a decision and has none|measures need a decision and have none}",
     "act.pending.none": "No measure waits for a decision.",
     "act.lead": "lead {lead}",

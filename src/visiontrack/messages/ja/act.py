@@ -3,6 +3,7 @@
 TABLE: dict[str, str] = {
     "act.help.long": "その年度までの会議で出て、対応の終わっていない意見。決定を要する施策とその理由。その年度の決定。--start は、所管課の今後の方向性と意見から、決定のファイルを作ります。",
     "act.help.year": "年度（2024、R6、令和6年度 など）",
+    "act.help.lead": "この課または主体が答えるもの、所管するものだけ",
     "act.help.start": "決定のファイルを作る（すでにあれば作らない）",
     "act.help.dry_run": "書かずに、変わるところを見せる",
     "act.help.today": "期限をこの日付と比べる（省くと今日）",
@@ -26,6 +27,9 @@ TABLE: dict[str, str] = {
     "act.opinion.about": "対象: {names}",
     "act.opinion.whole": "ビジョン全体",
     "act.opinion.answer": "→ {text}",
+    "act.requests": "返答を待つ働きかけ {count} 件（期限切れ {overdue}）",
+    "act.request.to": "{to}あて（{date}）",
+    "act.request.opinion": "意見 {id}",
     "act.pending": "決定を要する施策 {count} 件（決定がまだないもの）",
     "act.pending.none": "決定を要する施策はありません。",
     "act.lead": "所管 {lead}",
