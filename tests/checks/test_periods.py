@@ -58,4 +58,4 @@ def test_the_visions_own_values_are_of_years_its_indicators_have(
 
 def test_nor_of_a_year_outside_the_vision(tmp_path: Path) -> None:
     change = "--- data/results/2019/vision.yaml\n+year: 2019\n+actuals:\n+  shipments: 1480\n"
-    assert told_after(tmp_path / "city", change) == ["data/results/2019/vision.yaml:1:7 error VT402.folder"]
+    assert told_after(tmp_path / "city", change) == ["data/results/2019/vision.yaml:1:7 error VT402.earlier"]

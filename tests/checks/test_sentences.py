@@ -69,7 +69,7 @@ def sentences(root: Path, code: str = "") -> list[str]:
         ("VT504/next", "'local-food' wants “improve” next and has no decision for 2024"),
         ("VT504/score", "'startup-support' scores 78.6 in 2024, below 80,"),
         ("VT505/ends-project", "'local-food/farmers-market' (complete) holds from 2026, but its period does not end"),
-        ("VT505/ends", "Let the period end in 2025 or earlier, in data/measures/old-market.yaml"),
+        ("VT505/merge-goes-on", "Let the period end in 2024 or earlier, in data/measures/old-market.yaml"),
         ("VT505/merge-absent", "there: 'local-foods' Write data/measures/local-foods.yaml"),
         ("VT505/merge-not-in-force", "in force in 2025 Correct the period in data/measures/local-food.yaml"),
         ("VT505/merge-of-a-project", "in 2025 or earlier, in data/measures/local-food.yaml"),
@@ -107,21 +107,16 @@ def test_of_many_ids_to_choose_from_the_first_eight_are_named(tmp_path: Path) ->
 
 
 def test_where_there_is_nothing_to_choose_from_a_dash_stands(tmp_path: Path) -> None:
-    """A bank that has no roles yet is named with one."""
+    """Nobody offers a program yet, and one is named."""
     root = cases.build(tmp_path / "city")
     cases.change(
         root,
         """\
---- data/actors/bank.yaml
-+id: bank
-+name: 銀行
-+category: support_institution
 --- data/measures/old-market.yaml
 -lead: farm-section
 +lead: farm-section
-+partners:
-+  - {actor: bank, roles: [loans]}
++programs: [loans]
 """,
     )
     (sentence,) = sentences(root)
-    assert sentence.endswith("The roles of 'bank' (a section has its actor's) are: -")
+    assert sentence.endswith("of data/actors/: -")

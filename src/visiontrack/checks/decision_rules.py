@@ -1,5 +1,5 @@
 """Decisions: one for each measure and year (VT312), on a plan to come (VT413), none lacking (VT504), shown by the plan
-they name (VT505)."""
+they name (VT505); drafts are confirmed once the council has met (VT509)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from visiontrack.checks.year_rules import misdated
 from visiontrack.evaluation.measure_score import evaluate_measure, reasons_for_decision
 from visiontrack.finding import Issue, Place, Word
 from visiontrack.folder.listing import VISION, Entry, file_path
+from visiontrack.folder.model import reviewed_year
 from visiontrack.schema.decisions import Decision, Decisions
 from visiontrack.schema.measure import Measure
 from visiontrack.util.nearest import nearest
@@ -55,7 +56,8 @@ def plan_before_the_judged_year(facts: Facts, entry: Entry, decisions: Decisions
 def decision_lacking(facts: Facts) -> Iterator[Issue]:
     """A measure that wants a decision has one, once that year's decisions file is there and was read whole.
 
-    ``undecided`` is no decision, and neither is one on a project alone.
+    ``undecided`` and a draft are no decision, and neither is one on a project alone. Of a draft that waits to be
+    confirmed nothing more is said.
     """
     for year in sorted(facts.draft.decisions):
         path = file_path("decisions", "", year)
@@ -63,10 +65,16 @@ def decision_lacking(facts: Facts) -> Iterator[Issue]:
             continue
         decisions = facts.draft.decisions[year].decisions
         whole = [(number, decision) for number, decision in enumerate(decisions) if decision.project is None]
-        decided = {decision.measure for _, decision in whole if decision.decision != "undecided"}
-        waiting = {decision.measure: number for number, decision in whole if decision.decision == "undecided"}
+        waiting = {
+            decision.measure: number
+            for number, decision in whole
+            if decision.decision == "undecided" or decision.draft
+        }
+        settled = {decision.measure for _, decision in whole if decision.measure not in waiting}
+        if _must_confirm(facts, year, facts.draft.decisions[year]):
+            settled |= {decision.measure for _, decision in whole if decision.draft}
         for id_, measure in facts.draft.measures.items():
-            if id_ not in decided:
+            if id_ not in settled:
                 yield from _lacking(facts, path, year, id_, measure, waiting.get(id_))
 
 
@@ -109,6 +117,33 @@ def _sound(facts: Facts, path: str) -> bool:
     return path in facts.draft.read and path not in facts.draft.unsound
 
 
+@folder_rule("VT509", severity="warning")
+def draft_unconfirmed(facts: Facts) -> Iterator[Issue]:
+    """No decision is a draft any more once the council has met on its year, or the plan it changes has begun."""
+    for year, decisions in sorted(facts.draft.decisions.items()):
+        path = file_path("decisions", "", year)
+        if not facts.draft.whole(path, "plan") or not _must_confirm(facts, year, decisions):
+            continue
+        for number, decision in enumerate(decisions.decisions):
+            if decision.draft:
+                place, params = Place(path, ("decisions", number, "reason")), {"id": decision.measure}
+                variant = "" if decision.project is None else "project"
+                yield Issue("VT509", place, {**params, "project": decision.project}, variant=variant)
+
+
+def _must_confirm(facts: Facts, year: int, decisions: Decisions) -> bool:
+    """Returns whether a council that reviewed a year has met, or its plan's year has results already."""
+    met = any(
+        meeting.body == "council" and reviewed_year(meeting, at) == year
+        for (at, _), meeting in facts.draft.meetings.items()
+        if meeting.attendees or meeting.opinions
+    )
+    period = facts.vision_period
+    return met or any(
+        at >= decisions.plan_year and (period is None or at in period) for at, _ in facts.results
+    )
+
+
 # ---- decisions that the plan does not show -------------------------------------------------------------------
 
 
@@ -123,7 +158,7 @@ def decision_not_shown(facts: Facts, entry: Entry, decisions: Decisions) -> Iter
         return
     ground = Ground(draft.vision, draft.measures, judged, plan)
     for number, decision in enumerate(decisions.decisions):
-        if not _can_tell(facts, decision):
+        if decision.draft or not _can_tell(facts, decision):
             continue
         missing = reflection(decision, ground).missing
         if missing in ("revision", "vision") and _revision_reported(facts, decision, ground):

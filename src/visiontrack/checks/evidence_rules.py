@@ -1,4 +1,5 @@
-"""Evidence stands in the folder (VT313) and is there (VT314, a warning). Nothing of it is ever read."""
+"""Evidence and a meeting's materials stand in the folder (VT313) and are there (VT314, a warning). Nothing of them is
+ever read."""
 
 from __future__ import annotations
 
@@ -10,8 +11,9 @@ from unicodedata import normalize
 
 from visiontrack.checks.facts import Facts
 from visiontrack.checks.registry import rule
-from visiontrack.finding import Issue, Place
+from visiontrack.finding import Issue, Place, Word
 from visiontrack.folder.listing import Entry
+from visiontrack.schema.meeting import Meeting
 from visiontrack.schema.result import Result, VisionResult
 from visiontrack.util.windows import is_junction
 
@@ -19,35 +21,52 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
-@rule("VT313", kind=("vision_result", "result"))
-def evidence_outside_the_folder(facts: Facts, entry: Entry, result: Result | VisionResult) -> Iterator[Issue]:
-    """Each path under ``evidence`` is relative to the root, with ``/`` between its parts."""
-    for number, path in enumerate(result.evidence):
-        place = Place(entry.path, ("evidence", number))
+WithFiles = Result | VisionResult | Meeting
+
+
+def _files(entry: Entry, model: WithFiles) -> Iterator[tuple[Place, str, Word]]:
+    """Yields the paths that a file names, with their places and what stands there."""
+    paths = model.materials if isinstance(model, Meeting) else model.evidence
+    key = "materials" if isinstance(model, Meeting) else "evidence"
+    for number, path in enumerate(paths):
+        yield Place(entry.path, (key, number)), path, Word(f"word.{key}")
+
+
+@rule("VT313", kind=("meeting", "vision_result", "result"))
+def file_outside_the_folder(facts: Facts, entry: Entry, model: WithFiles) -> Iterator[Issue]:
+    """Each path is relative to the root, with ``/`` between its parts."""
+    for place, path, what in _files(entry, model):
         if _ADDRESS.match(path):
             continue
         fixed = path.replace("\\", "/")
         if _leaves(fixed):
-            yield Issue("VT313", place, {"path": path})
+            yield Issue("VT313", place, {"what": what, "path": path})
         elif fixed != path:
-            yield Issue("VT313", place, {"path": path, "fixed": fixed}, variant="backslash", suggest=fixed)
+            yield Issue(
+                "VT313",
+                place,
+                {"what": what, "path": path, "fixed": fixed},
+                variant="backslash",
+                suggest=fixed,
+            )
 
 
-@rule("VT314", kind=("vision_result", "result"), severity="warning")
-def evidence_not_there(facts: Facts, entry: Entry, result: Result | VisionResult) -> Iterator[Issue]:
+@rule("VT314", kind=("meeting", "vision_result", "result"), severity="warning")
+def file_not_there(facts: Facts, entry: Entry, model: WithFiles) -> Iterator[Issue]:
     """Each path that names a place in the folder has something there; an address has nothing here."""
-    for number, path in enumerate(result.evidence):
-        place = Place(entry.path, ("evidence", number))
+    for place, path, what in _files(entry, model):
         if _ADDRESS.match(path):
-            yield Issue("VT314", place, {"path": path}, variant="address")
+            yield Issue("VT314", place, {"what": what, "path": path}, variant="address")
         elif not (_leaves(path) or "\\" in path or _exists(facts, path)):
             near = _near(facts, path)
             if near is None or not _exists(facts, near):
-                yield Issue("VT314", place, {"path": path})
+                yield Issue("VT314", place, {"what": what, "path": path})
             elif _canonical(near) != _canonical(
                 "/".join(part for part in path.split("/") if part not in ("", "."))
             ):
-                yield Issue("VT314", place, {"path": path, "fixed": near}, variant="name", suggest=near)
+                yield Issue(
+                    "VT314", place, {"what": what, "path": path, "fixed": near}, variant="name", suggest=near
+                )
 
 
 def _near(facts: Facts, path: str) -> str | None:

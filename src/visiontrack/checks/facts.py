@@ -17,8 +17,9 @@ from visiontrack.finding import Loc
 from visiontrack.folder.draft import Draft
 from visiontrack.folder.listing import VISION, Entry, Listing, file_path
 from visiontrack.folder.succession import Succession
+from visiontrack.schema.decisions import Decisions
 from visiontrack.schema.measure import Indicator, Measure, Period, Project
-from visiontrack.schema.result import Actual
+from visiontrack.schema.result import Actual, Result, VisionResult
 from visiontrack.schema.vision import Evaluation
 from visiontrack.util.nearest import nearest
 
@@ -118,10 +119,16 @@ class Facts:
 
     @cached_property
     def _past(self) -> tuple[frozenset[int], int]:
-        return past_years(self.draft.listing, self.vision_period)
+        draft = self.draft
+        readable = {
+            year: decisions
+            for year, decisions in draft.decisions.items()
+            if draft.whole(file_path("decisions", "", year), "decisions")
+        }
+        return past_years(draft.listing, self.vision_period, readable)
 
     def is_past(self, year: int) -> bool:
-        """Returns whether a fiscal year counts as past."""
+        """Returns whether a fiscal year counts as past. All decisions files come before what asks."""
         decided, last = self._past
         return year in decided or year < last
 
@@ -215,6 +222,14 @@ class Facts:
         result = self.draft.results.get((year, entry.id))
         return result.actuals if result is not None else {}
 
+    def entered(self, entry: Entry, indicator: str, year: int) -> Scalar | None:
+        """Returns the value entered for an indicator in another year of the same measure (or of the vision)."""
+        result: Result | VisionResult | None = self.draft.vision_results.get(year)
+        if entry.kind != "vision_result":
+            result = self.draft.results.get((year, entry.id))
+        actual = result.actuals.get(indicator) if result is not None else None
+        return actual.value if actual is not None else None
+
     def _vision_owner(self) -> Owner:
         draft = self.draft
         if draft.vision is None:
@@ -276,15 +291,19 @@ def usable(period: Period | None) -> Period | None:
     return period if period is not None and period.start <= period.end else None
 
 
-def past_years(listing: Listing, period: Period | None) -> tuple[frozenset[int], int]:
-    """Returns the years with a decisions file, and the last year with results: years before that one are past too.
+def past_years(
+    listing: Listing, period: Period | None, decisions: Mapping[int, Decisions]
+) -> tuple[frozenset[int], int]:
+    """Returns the years decided, and the last year with results: years before that one are past too.
 
-    No rule asks the clock which years are past. A folder of results outside the vision's period (``2204``) is a
+    A year is decided when its decisions file holds a decision that is no draft; one that is not among ``decisions``
+    could not be read, and may hold some. No rule asks the clock which years are past. A folder of results outside the vision's period (``2204``) is a
     typo and makes no year past.
     """
     reported = listing.years("result") | listing.years("vision_result")
     last = max((year for year in reported if period is None or year in period), default=0)
-    return frozenset(listing.years("decisions")), last
+    laid_out = {year for year, file in decisions.items() if all(entry.draft for entry in file.decisions)}
+    return frozenset(listing.years("decisions") - laid_out), last
 
 
 P = TypeVar("P", bound="Indicator | Project")

@@ -1,4 +1,7 @@
-"""A file's name is its id and its folder its year; ids are unique; ``vision`` is reserved (VT303 to VT306)."""
+"""A file's name is its id and its folder its year; ids are unique; ``vision`` is reserved (VT303 to VT306).
+
+VT316: a measure's number is used once.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from visiontrack.checks.facts import Facts
-from visiontrack.checks.registry import rule
+from visiontrack.checks.registry import folder_rule, rule
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.fiscal_year import of_date
 from visiontrack.folder.listing import Entry, file_path
 from visiontrack.schema import Kind
 from visiontrack.schema.actor import Actor
 from visiontrack.schema.decisions import Decisions
-from visiontrack.schema.measure import Measure
+from visiontrack.schema.measure import Measure, Period
 from visiontrack.schema.meeting import Meeting
 from visiontrack.schema.result import Result, VisionResult
 from visiontrack.schema.scalars import id_problem
@@ -28,13 +31,15 @@ _UNIQUE_LISTS: dict[Kind, tuple[str, ...]] = {
     "measure": ("projects", "indicators"),
 }
 # Those whose ids are unique in the whole folder; in a copy of a file they are not looked at.
-_FOLDER_LISTS: dict[Kind, str] = {"actor": "sections", "meeting": "opinions"}
+_FOLDER_LISTS: dict[Kind, tuple[str, ...]] = {"actor": ("sections", "programs"), "meeting": ("opinions",)}
+# Actors and sections share one name space.
+_SPACES = {"sections": "party", "programs": "program", "opinions": "opinion"}
 
 
 def _lists(facts: Facts, entry: Entry) -> Iterator[str]:
     yield from _UNIQUE_LISTS.get(entry.kind, ())
     if entry.kind in _FOLDER_LISTS and entry.path not in facts.draft.copies:
-        yield _FOLDER_LISTS[entry.kind]
+        yield from _FOLDER_LISTS[entry.kind]
 
 
 @rule("VT303", kind=("vision", "actor", "measure"))
@@ -50,17 +55,20 @@ def same_id_twice_in_a_file(facts: Facts, entry: Entry, model: Vision | Actor | 
 
 @rule("VT303", kind=("actor", "meeting"))
 def same_id_twice_in_the_folder(facts: Facts, entry: Entry, model: Actor | Meeting) -> Iterator[Issue]:
-    """Actors and sections share one name space; opinions are unique over all meetings. The first one read counts."""
-    key = _FOLDER_LISTS[entry.kind]
+    """Sections, programs and opinions are unique over all files. The first one read counts."""
     if entry.path in facts.draft.copies:
         return
-    space = "party" if key == "sections" else "opinion"
+    for key in _FOLDER_LISTS[entry.kind]:
+        yield from _twice_in_folder(facts, entry, model, key)
+
+
+def _twice_in_folder(facts: Facts, entry: Entry, model: Actor | Meeting, key: str) -> Iterator[Issue]:
     for number, item in enumerate(getattr(model, key)):
         place = Place(entry.path, (key, number, "id"))
         if key == "sections" and item.id in facts.draft.ids("actor"):
             yield _twice(place, item.id, Place(file_path("actor", item.id), ("id",)))
             continue
-        first = facts.draft.first.setdefault((space, item.id), place)
+        first = facts.draft.first.setdefault((_SPACES[key], item.id), place)
         if first != place:
             yield _twice(place, item.id, first)
 
@@ -125,6 +133,24 @@ def reserved_id(facts: Facts, entry: Entry, model: Any) -> Iterator[Issue]:
     for key in _lists(facts, entry):
         for number, item in enumerate(getattr(model, key)):
             yield from _reserved(entry.path, (key, number, "id"), item.id)
+
+
+@folder_rule("VT316")
+def number_used_twice(facts: Facts) -> Iterator[Issue]:
+    """Measures that are in force in the same year have numbers of their own."""
+    by_number: dict[str, list[tuple[str, Period]]] = {}
+    for id_, measure in sorted(facts.draft.measures.items()):
+        period, path = facts.period_of(id_, measure), file_path("measure", id_)
+        if measure.number is None or period is None or path in facts.draft.copies:
+            continue
+        others = by_number.setdefault(measure.number, [])
+        for other, around in others:
+            if period.start <= around.end and around.start <= period.end:
+                params = {"number": measure.number, "other": other}
+                first = (Place(file_path("measure", other), ("number",)), FIRST)
+                yield Issue("VT316", Place(path, ("number",)), params, related=(first,))
+                break
+        others.append((id_, period))
 
 
 def _reserved(path: str, loc: Loc, id_: str) -> Iterator[Issue]:

@@ -16,6 +16,7 @@ from visiontrack.schema.actor import Actor
 from visiontrack.schema.decisions import Decisions
 from visiontrack.schema.measure import Measure
 from visiontrack.schema.meeting import Meeting
+from visiontrack.schema.result import Result, VisionResult
 from visiontrack.schema.vision import Vision
 
 
@@ -82,6 +83,46 @@ def declined_says_why(facts: Facts, entry: Entry, meeting: Meeting) -> Iterator[
         response = opinion.response
         if response is not None and response.status == "declined" and not (response.text or "").strip():
             yield _required(entry.path, ("opinions", number, "response", "text"), opinion.id)
+
+
+@rule("VT310", "VT311", kind="meeting")
+def keys_of_hearings_and_proposals(facts: Facts, entry: Entry, meeting: Meeting) -> Iterator[Issue]:
+    """A hearing counts its answers, and who was asked with them; a recommendation is on one measure."""
+    for key in ("asked", "answered"):
+        if getattr(meeting, key) is not None and meeting.body != "hearing":
+            yield _misplaced(entry.path, (key,), ("body",))
+    if meeting.body == "hearing" and meeting.asked is not None and meeting.answered is None:
+        yield _required(entry.path, ("answered",), meeting.id)
+    for number, opinion in enumerate(meeting.opinions):
+        if opinion.recommends is not None and len(opinion.measures) != 1:
+            loc = ("opinions", number)
+            yield _misplaced(entry.path, (*loc, "recommends"), (*loc, "measures"))
+
+
+@rule("VT310", "VT311", kind=("vision_result", "result"))
+def carried_value(facts: Facts, entry: Entry, result: Result | VisionResult) -> Iterator[Issue]:
+    """A carried value says of when it is; a running total is never carried."""
+    for id_, actual in result.actuals.items():
+        if actual.state != "carried":
+            continue
+        if not (actual.as_of or "").strip():
+            yield _required(entry.path, ("actuals", id_, "as_of"), id_)
+        indicator = facts.owner(entry).indicators.get(id_)
+        if indicator is None or indicator.milestone is not False:
+            continue
+        if indicator.indicator.accumulation == "cumulative":
+            place = Place(entry.path, ("actuals", id_, "state"))
+            yield Issue("VT310", place, {"id": id_}, variant="carried")
+
+
+@rule("VT310", kind=("vision", "measure"))
+def maintained_total(facts: Facts, entry: Entry, model: Vision | Measure) -> Iterator[Issue]:
+    """A running total only grows: it cannot be maintained."""
+    for number, indicator in enumerate(model.indicators):
+        if indicator.direction == "maintain" and indicator.accumulation == "cumulative":
+            loc: Loc = ("indicators", number)
+            place, because = Place(entry.path, (*loc, "accumulation")), ((*loc, "direction"),)
+            yield Issue("VT310", place, {"id": indicator.id}, variant="maintained", rests_on=because)
 
 
 def _misplaced(path: str, loc: Loc, *because: Loc) -> Issue:

@@ -1,45 +1,44 @@
-"""What is not there: results of past years (VT501), answers to opinions (VT503), decisions files (VT506)."""
+"""What is not there: results of past years (VT501), decisions files (VT506)."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
 from visiontrack.checks.facts import Facts
 from visiontrack.checks.identity_rules import RESERVED
-from visiontrack.checks.registry import rule
+from visiontrack.checks.registry import folder_rule, rule
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.folder.listing import VISION, Entry, file_path
-from visiontrack.folder.model import reviewed_year
 from visiontrack.schema.measure import Measure, Period
-from visiontrack.schema.meeting import Meeting, Opinion
 from visiontrack.schema.vision import Vision
 
 # No plan owes results of more years than this, however early a typo lets its period start.
 _LONGEST = 100
 
 
-@rule("VT501", kind="measure", severity="warning")
-def result_missing(facts: Facts, entry: Entry, measure: Measure) -> Iterator[Issue]:
+@folder_rule("VT501", severity="warning")
+def result_missing(facts: Facts) -> Iterator[Issue]:
     """There is a result for every past year from ``records_since`` on in which the measure is in force."""
-    draft, period = facts.draft, facts.period_of(entry.id, measure)
-    # Another id than the file's is reported by itself (which of the two are the results of?), and so is `vision`:
-    # results/<year>/vision.yaml holds the vision's own.
-    if period is None or measure.id != entry.id or entry.id == RESERVED:
-        return
-    for year in _recorded_years(facts, period):
-        if (year, entry.id) not in facts.results:
-            path = file_path("result", entry.id, year)
-            if not draft.may_stand(path) and entry.id not in draft.misnamed("result", year):
-                params = {"id": entry.id, "year": year, "path": path}
-                yield Issue("VT501", Place(entry.path, ("id",)), params)
+    draft = facts.draft
+    for id_, measure in draft.measures.items():
+        period = facts.period_of(id_, measure)
+        # Another id than the file's is reported by itself (which of the two are the results of?), and so is `vision`:
+        # results/<year>/vision.yaml holds the vision's own.
+        if period is None or measure.id != id_ or id_ == RESERVED:
+            continue
+        for year in _recorded_years(facts, period):
+            path = file_path("result", id_, year)
+            may_stand = draft.may_stand(path) or id_ in draft.misnamed("result", year)
+            if (year, id_) not in facts.results and not may_stand:
+                params = {"id": id_, "year": year, "path": path}
+                yield Issue("VT501", Place(file_path("measure", id_), ("id",)), params)
 
 
-@rule("VT501", kind="vision", severity="warning")
-def vision_result_missing(facts: Facts, entry: Entry, vision: Vision) -> Iterator[Issue]:
+@folder_rule("VT501", severity="warning")
+def vision_result_missing(facts: Facts) -> Iterator[Issue]:
     """There is a result of the vision's own indicators for every past year in which one of them is in force."""
-    draft, around = facts.draft, facts.vision_period
-    if around is None or not vision.indicators or not draft.whole(VISION, "indicators"):
+    draft, around, vision = facts.draft, facts.vision_period, facts.draft.vision
+    if vision is None or around is None or not vision.indicators or not draft.whole(VISION, "indicators"):
         return
     years = draft.listing.years("vision_result")
     periods = [indicator.period or around for indicator in vision.indicators]
@@ -47,7 +46,7 @@ def vision_result_missing(facts: Facts, entry: Entry, vision: Vision) -> Iterato
         path = file_path("vision_result", "", year)
         if year not in years and any(year in period for period in periods) and not draft.may_stand(path):
             params = {"year": year, "path": path}
-            yield Issue("VT501", Place(entry.path, ("indicators",), "key"), params, variant="vision")
+            yield Issue("VT501", Place(VISION, ("indicators",), "key"), params, variant="vision")
 
 
 def _recorded_years(facts: Facts, period: Period) -> Iterator[int]:
@@ -60,38 +59,6 @@ def _recorded_years(facts: Facts, period: Period) -> Iterator[int]:
     last = min(period.end, around.end, facts.last_past)
     first = max(period.start, around.start, vision.records_since or around.start, last - _LONGEST)
     yield from (year for year in range(first, last + 1) if facts.is_past(year))
-
-
-@rule("VT503", kind="meeting", severity="warning")
-def opinion_unfinished(facts: Facts, entry: Entry, meeting: Meeting) -> Iterator[Issue]:
-    """No opinion is open, under way past its due date, or without response once the year it reviewed is past.
-
-    The due date is the one thing compared with the clock, and only where a day is handed in.
-    """
-    if entry.path in facts.draft.copies:  # a copy: its opinions are reported where they stand first
-        return
-    reviewed = reviewed_year(meeting, entry.year or 0)
-    past = facts.is_past(reviewed)
-    for number, opinion in enumerate(meeting.opinions):
-        loc: Loc = ("opinions", number, "response")
-        if opinion.response is None:
-            if past:
-                place, params = Place(entry.path, loc), {"id": opinion.id, "year": reviewed}
-                yield Issue("VT503", place, params, variant="none", rests_on=(("reviews",),))
-        elif opinion.response.status == "open":
-            place = Place(entry.path, (*loc, "status"))
-            yield Issue("VT503", place, {"id": opinion.id}, variant="open")
-        elif _overdue(opinion, facts.today):
-            place, due = Place(entry.path, (*loc, "due")), opinion.response.due
-            status = ((*loc, "status"),)
-            yield Issue("VT503", place, {"id": opinion.id, "due": due}, variant="due", rests_on=status)
-
-
-def _overdue(opinion: Opinion, today: datetime.date | None) -> bool:
-    response = opinion.response
-    if response is None or response.status != "in_progress" or response.due is None or today is None:
-        return False
-    return response.due < today
 
 
 @rule("VT506", kind=("vision", "measure"), severity="warning")

@@ -12,6 +12,7 @@ from visiontrack.checks.facts import Facts, usable
 from visiontrack.checks.registry import rule
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.folder.listing import Entry
+from visiontrack.schema.actor import Actor
 from visiontrack.schema.measure import Indicator, Measure, Period, Project
 from visiontrack.schema.result import Result, VisionResult
 from visiontrack.schema.vision import Vision
@@ -36,6 +37,23 @@ def period_runs_backward(facts: Facts, entry: Entry, model: Vision | Measure) ->
         if usable(period) is None:
             params = {"start": period.start, "end": period.end}
             yield Issue("VT401", Place(entry.path, (*loc, "end")), params)
+
+
+@rule("VT401", kind=("vision", "actor", "measure"))
+def term_runs_backward(facts: Facts, entry: Entry, model: Vision | Actor | Measure) -> Iterator[Issue]:
+    """A program's and a partner's period, and a member's term in the council, do not end before they start."""
+    key = "programs" if entry.kind == "actor" else "partners"
+    parts = () if entry.kind == "vision" else getattr(model, key)
+    for number, part in enumerate(parts):
+        if part.period is not None and usable(part.period) is None:
+            params = {"start": part.period.start, "end": part.period.end}
+            yield Issue("VT401", Place(entry.path, (key, number, "period", "end")), params)
+    council = getattr(model, "council", None)
+    for number, member in enumerate(council.members if council is not None else ()):
+        if member.since is not None and member.until is not None and member.until < member.since:
+            params = {"start": member.since, "end": member.until}
+            place = Place(entry.path, ("council", "members", number, "until"))
+            yield Issue("VT401", place, params, variant="term")
 
 
 @rule("VT402", kind=("vision", "measure"))
@@ -100,7 +118,8 @@ def results_outside_the_vision(facts: Facts, entry: Entry, result: Result | Visi
     if period is not None and facts.outside(entry) and year not in facts.reported_folders:
         facts.reported_folders.add(year)
         params = {"year": year, "start": period.start, "end": period.end}
-        yield Issue("VT402", Place(entry.path, ("year",)), params, variant="folder")
+        variant = "earlier" if year < period.start else "folder"
+        yield Issue("VT402", Place(entry.path, ("year",)), params, variant=variant)
 
 
 @rule("VT403", kind="result")

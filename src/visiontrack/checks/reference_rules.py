@@ -34,6 +34,9 @@ def references_of_vision(facts: Facts, entry: Entry, vision: Vision) -> Iterator
     if vision.team is not None:
         for number, section in enumerate(vision.team.members):
             yield from _check_section(facts, path, ("team", "members", number), section)
+    for number, field in enumerate(vision.fields):
+        for item, section in enumerate(field.sections):
+            yield from _check_section(facts, path, ("fields", number, "sections", item), section)
     for number, indicator in enumerate(vision.indicators):
         if indicator.policy is not None:
             loc = ("indicators", number, "policy")
@@ -66,6 +69,10 @@ def references_of_measure(facts: Facts, entry: Entry, measure: Measure) -> Itera
         loc = ("partners", number)
         yield from _check_party(facts, path, (*loc, "actor"), partner.actor)
         yield from _check_roles(facts, path, (*loc, "roles"), partner.actor, partner.roles)
+    for number, program in enumerate(measure.programs):
+        yield from _check_program(facts, path, ("programs", number), program)
+    for number, aim in enumerate(measure.aims):
+        yield from _check_in_vision(facts, path, ("aims", number), aim, "indicators", "own")
     for number, predecessor in enumerate(measure.predecessors):
         yield from _check_file(facts, "measure", path, ("predecessors", number), predecessor)
     for number, project in enumerate(measure.projects):
@@ -104,6 +111,8 @@ def references_of_meeting(facts: Facts, entry: Entry, meeting: Meeting) -> Itera
         if opinion.response is not None and opinion.response.lead is not None:
             lead = opinion.response.lead
             yield from _check_party(facts, path, (*loc, "response", "lead"), lead)
+        for item, request in enumerate(opinion.response.requests if opinion.response is not None else ()):
+            yield from _check_party(facts, path, (*loc, "response", "requests", item, "to"), request.to)
 
 
 @rule("VT301", kind="decisions")
@@ -131,7 +140,7 @@ def _decided(facts: Facts, path: str, loc: Loc, decision: Decision) -> Iterator[
             yield _unknown(facts, place, decision.project, "project", declared, file)
 
 
-@rule("VT301", "VT302", "VT307", kind="result")
+@rule("VT301", "VT302", "VT307", "VT311", kind="result")
 def references_of_result(facts: Facts, entry: Entry, result: Result) -> Iterator[Issue]:
     """The measure, its indicators and projects, contributors and their roles, the grade in the year's scale."""
     path, owner = entry.path, facts.owner(entry)
@@ -148,10 +157,11 @@ def references_of_result(facts: Facts, entry: Entry, result: Result) -> Iterator
         yield from _grade(facts, entry, result.self_evaluation.grade)
 
 
-@rule("VT301", kind="vision_result")
+@rule("VT301", "VT307", "VT311", kind="vision_result")
 def references_of_vision_result(facts: Facts, entry: Entry, result: VisionResult) -> Iterator[Issue]:
-    """The vision's own indicators."""
+    """The vision's own indicators, contributors and their roles."""
     yield from _in_owner(facts, entry.path, facts.owner(entry), "actuals", result.actuals)
+    yield from _contributions(facts, entry.path, result.contributions)
 
 
 def _in_owner(facts: Facts, path: str, owner: Owner, key: str, ids: Collection[str]) -> Iterator[Issue]:
@@ -187,6 +197,9 @@ def _contributions(facts: Facts, path: str, contributions: tuple[Contribution, .
 def _check_contributed_role(facts: Facts, path: str, loc: Loc, contribution: Contribution) -> Iterator[Issue]:
     if contribution.role is not None:
         yield from _check_role(facts, path, loc, contribution.actor, contribution.role)
+    elif own := facts.draft.roles_of(contribution.actor):
+        params = {"key": "role", "id": contribution.actor, "known": _listed(own)}
+        yield Issue("VT311", Place(path, loc), params, variant="role")
 
 
 def _grade(facts: Facts, entry: Entry, grade: str) -> Iterator[Issue]:
@@ -229,6 +242,12 @@ def _check_file(facts: Facts, kind: Kind, path: str, loc: Loc, id_: str) -> Iter
     """Looks up a measure (or another kind whose files are named by their ids)."""
     if facts.draft.lacks(kind, id_):
         yield _unknown(facts, Place(path, loc), id_, kind, facts.draft.ids(kind))
+
+
+def _check_program(facts: Facts, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
+    """Looks up a program of any actor."""
+    if not facts.draft.knows_program(id_):
+        yield _unknown(facts, Place(path, loc), id_, "program", list(facts.draft.programs))
 
 
 def _check_party(facts: Facts, path: str, loc: Loc, id_: str) -> Iterator[Issue]:
@@ -281,4 +300,5 @@ def _check_role(facts: Facts, path: str, loc: Loc, party: str, role: str) -> Ite
 
 def _foreign_role(facts: Facts, place: Place, role: str, party: str, own: Collection[str]) -> Issue:
     params = {"id": role, "actor": party, "known": _listed(own)}
-    return Issue("VT307", place, params, suggest=facts.suggest(role, own, ("role", party)))
+    suggest = facts.suggest(role, own, ("role", party))
+    return Issue("VT307", place, params, variant="" if own else "none", suggest=suggest)

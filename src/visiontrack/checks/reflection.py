@@ -2,7 +2,8 @@
 
     expand, improve, shrink   an entry with text under the measure's ``revisions`` for that plan year and decision
     merge                     the target measure exists, is in force in the plan year, and names this one in its
-                              ``predecessors``; of a project: the target measure likewise, and the project ends
+                              ``predecessors``, and this one's period ends before; of a project: the target measure
+                              likewise, and the project ends
     abolish, complete         the period ends before the plan year
     extend                    the period, or an indicator's last target, reaches the plan year (what the end was before,
                               no file records)
@@ -147,4 +148,7 @@ def _merged(decision: Decision, measure: Measure, project: Project | None, groun
         return _ends(measure, project, ground, file_path("measure", decision.measure))
     if decision.measure not in target.predecessors:
         return Reflection(Place(path, ("predecessors",)), "merge_predecessors")
+    ends = _ends(measure, None, ground, file_path("measure", decision.measure))
+    if ends.missing:
+        return ends
     return Reflection(Place(path, ("predecessors", target.predecessors.index(decision.measure))))

@@ -1,4 +1,5 @@
-"""The rules of evaluation: some hold from the period's start (VT409), and every scale falls strictly (VT408)."""
+"""The rules of evaluation: some hold from the period's start (VT409), every scale falls strictly (VT408), and each of
+its grades can be reached (VT424)."""
 
 from __future__ import annotations
 
@@ -49,6 +50,19 @@ def scale_falls(facts: Facts, entry: Entry, vision: Vision) -> Iterator[Issue]:
             continue
         yield from _names(entry.path, loc, rules)
         yield from _bounds(entry.path, loc, rules)
+
+
+@rule("VT424", kind="vision", severity="warning")
+def grade_above_the_cap(facts: Facts, entry: Entry, vision: Vision) -> Iterator[Issue]:
+    """No bound lies above the cap: no measure's score does."""
+    for number, rules in enumerate(vision.evaluation):
+        for item, grade in enumerate(rules.grades):
+            if grade.at_least is not None and grade.at_least > rules.cap:
+                loc: Loc = ("evaluation", number)
+                place = Place(entry.path, (*loc, "grades", item, "at_least"))
+                params = {"grade": grade.grade, "bound": value_text(grade.at_least)}
+                params["cap"] = value_text(rules.cap)
+                yield Issue("VT424", place, params, rests_on=((*loc, "cap"),))
 
 
 def _names(path: str, loc: Loc, rules: Evaluation) -> Iterator[Issue]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from visiontrack.checks import (  # noqa: F401 - each of these registers its rules
+    aim_rules,
     circle_rules,
     decision_rules,
     evidence_rules,
@@ -15,7 +16,10 @@ from visiontrack.checks import (  # noqa: F401 - each of these registers its rul
     key_rules,
     lost_key_rules,
     missing_rules,
+    opinion_rules,
     period_rules,
+    program_rules,
+    published_rules,
     reference_rules,
     scale_rules,
     target_rules,

@@ -1,17 +1,20 @@
-"""Values: of the indicator's type (VT410), none where the state says so (VT411), and likely typos (VT414 to VT416)."""
+"""Values: of the indicator's type (VT410), none where the state says so (VT411), and likely typos (VT414 to VT416, VT425).
+
+VT420: an indicator's ``history`` ends where its results begin.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from visiontrack.checks.facts import Facts, planned_values
-from visiontrack.checks.registry import rule
+from visiontrack.checks.registry import folder_rule, rule
 from visiontrack.checks.units import Shape, value_text
 from visiontrack.evaluation.inputs import Scalar
 from visiontrack.finding import Issue, Loc, Place, Word
-from visiontrack.folder.listing import Entry
-from visiontrack.schema.measure import Indicator, Measure
+from visiontrack.folder.listing import VISION, Entry, file_path
+from visiontrack.schema.measure import Indicator, Measure, Period
 from visiontrack.schema.result import WITHOUT_VALUE, ProjectResult, Result, VisionResult
 from visiontrack.schema.vision import Vision
 
@@ -19,6 +22,8 @@ from visiontrack.schema.vision import Vision
 LEAP = 10
 # A project may well grow tenfold; yen for thousand yen makes it a thousand times as much.
 MONEY_LEAP = 100
+# Of fewer amounts nobody can tell what is usual.
+_EARLIER_AMOUNTS = 3
 
 
 # ---- type and state ----------------------------------------------------------------------------------------
@@ -26,10 +31,13 @@ MONEY_LEAP = 100
 
 @rule("VT410", kind=("vision", "measure"))
 def planned_value_of_another_type(facts: Facts, entry: Entry, model: Measure | Vision) -> Iterator[Issue]:
-    """Baselines and targets are ``true`` or ``false`` for a milestone, else numbers."""
+    """Baselines, targets and past values are ``true`` or ``false`` for a milestone, else numbers."""
     for number, indicator in enumerate(model.indicators):
         milestone = indicator.type == "milestone"
-        for loc, value in planned_values(indicator):
+        history: list[tuple[Loc, Scalar]] = [
+            (("history", year), value) for year, value in indicator.history.items()
+        ]
+        for loc, value in (*planned_values(indicator), *history):
             if isinstance(value, bool) != milestone:
                 issue_loc: Loc = ("indicators", number, *loc)
                 # Where the indicator's type was left aside, it cannot be told which is wrong.
@@ -74,7 +82,10 @@ def value_in_spite_of_the_state(facts: Facts, entry: Entry, result: Result | Vis
 
 @rule("VT414", "VT415", "VT416", kind=("vision_result", "result"), severity="warning")
 def unlikely_actual(facts: Facts, entry: Entry, result: Result | VisionResult) -> Iterator[Issue]:
-    """An actual is not below zero where unit and plan allow none, no leap from last year's, and has a source."""
+    """An actual is not below zero where unit and plan allow none, no leap from last year's, and has a source.
+
+    A comment beside an unlikely value settles it.
+    """
     indicators, last_actuals = facts.owner(entry).indicators, facts.last_actuals(entry)
     for id_, actual in result.actuals.items():
         indicator, value = indicators.get(id_), actual.value
@@ -82,7 +93,7 @@ def unlikely_actual(facts: Facts, entry: Entry, result: Result | VisionResult) -
             continue
         if indicator.needs_source and not actual.source:
             yield Issue("VT416", Place(entry.path, ("actuals", id_, "source")), {"id": id_})
-        if not isinstance(value, Decimal):
+        if not isinstance(value, Decimal) or (actual.comment or "").strip():
             continue
         if value < 0 and indicator.shape is not None:
             place = Place(entry.path, ("actuals", id_, "value"))
@@ -90,6 +101,66 @@ def unlikely_actual(facts: Facts, entry: Entry, result: Result | VisionResult) -
         last = last_actuals.get(id_)
         if last is not None and isinstance(last.value, Decimal) and _is_leap(value, last.value):
             yield _leap(entry, id_, value, last.value)
+
+
+@rule("VT425", kind=("vision_result", "result"), severity="warning")
+def total_for_amount(facts: Facts, entry: Entry, result: Result | VisionResult) -> Iterator[Issue]:
+    """A yearly amount is not the running total: not as much as all before it, and above each of them.
+
+    It is looked at after three amounts or more; a comment beside it settles it.
+    """
+    owner = facts.owner(entry)
+    for id_, actual in result.actuals.items():
+        indicator, value = owner.indicators.get(id_), actual.value
+        if indicator is None or indicator.indicator.accumulation != "cumulative" or owner.period is None:
+            continue
+        if not isinstance(value, Decimal) or (actual.comment or "").strip():
+            continue
+        amounts = _earlier_amounts(facts, entry, indicator.indicator, owner.period)
+        baseline = indicator.indicator.baseline
+        base = baseline.value if baseline is not None and isinstance(baseline.value, Decimal) else Decimal(0)
+        total = base + sum(amounts, Decimal(0))
+        if len(amounts) >= _EARLIER_AMOUNTS and value >= total > 0 and value > max(amounts):
+            params = {"id": id_, "value": value_text(value), "total": value_text(total)}
+            params["amount"] = value_text(value - total)
+            yield Issue("VT425", Place(entry.path, ("actuals", id_, "value")), params)
+
+
+def _earlier_amounts(facts: Facts, entry: Entry, indicator: Indicator, period: Period) -> list[Decimal]:
+    """Returns what was entered for a running total in the years before, from the one after its baseline on."""
+    first = (indicator.period or period).start
+    if indicator.baseline is not None:
+        first = max(first, indicator.baseline.year + 1)
+    values = (facts.entered(entry, indicator.id, year) for year in range(first, entry.year or 0))
+    return [value for value in values if isinstance(value, Decimal)]
+
+
+@folder_rule("VT420")
+def history_within_the_records(facts: Facts) -> Iterator[Issue]:
+    """The values before the first result are kept with the indicator; from then on they are results."""
+    draft = facts.draft
+    if draft.vision is not None:
+        yield from _late_history(VISION, draft.vision.indicators, draft.vision_results)
+    for id_, measure in draft.measures.items():
+        if any(indicator.history for indicator in measure.indicators):
+            years = facts.result_years(id_)
+            results = {year: draft.results[year, id_] for year in years if (year, id_) in draft.results}
+            yield from _late_history(file_path("measure", id_), measure.indicators, results)
+
+
+def _late_history(
+    path: str, indicators: Sequence[Indicator], results: Mapping[int, Result] | Mapping[int, VisionResult]
+) -> Iterator[Issue]:
+    for number, indicator in enumerate(indicators):
+        if not indicator.history:
+            continue
+        actuals = ((year, result.actuals.get(indicator.id)) for year, result in results.items())
+        years = [year for year, actual in actuals if actual is not None and actual.value is not None]
+        first = min(years, default=None)
+        for year in indicator.history:
+            if first is not None and year >= first:
+                params = {"id": indicator.id, "year": year, "first": first}
+                yield Issue("VT420", Place(path, ("indicators", number, "history", year), "key"), params)
 
 
 def _negative(place: Place, indicator: Indicator, value: Decimal, unit_shape: Shape) -> Issue:

@@ -87,7 +87,7 @@ def _year(
     own = [opinion for opinion in raised if opinion.reviewed == year]
     files = sum(report.exists for report in reporting.reports)
     decisions = [decision for decision in reflected(folder, year) if decision.state in ("shown", "not_yet")]
-    years_decided, last = past_years(folder.listing, folder.vision.period)
+    years_decided, last = past_years(folder.listing, folder.vision.period, folder.decisions)
     entries = folder.decisions[year].decisions if year in folder.decisions else ()
     return YearStatus(
         year=year,
@@ -102,7 +102,7 @@ def _year(
         expected=len(reporting.reports),
         reports=reports,
         met=any(reviewed_year(meeting, at) == year for (at, _), meeting in folder.meetings.items()),
-        decisions_file=year in years_decided,
+        decisions_file=year in folder.listing.years("decisions"),
         decided=sum(decision.project is None and decision.decision != "undecided" for decision in entries),
         waiting=sum(1 for _ in pending_decisions(folder, year)) if files else 0,
         undecided=bool(entries) and all(decision.decision == "undecided" for decision in entries),

@@ -20,7 +20,7 @@ from visiontrack.util.nearest import nearest
 from visiontrack.yaml.quick_id import top_id
 
 if TYPE_CHECKING:
-    from visiontrack.schema.actor import Actor, Section
+    from visiontrack.schema.actor import Actor, Program, Section
     from visiontrack.schema.decisions import Decisions
     from visiontrack.schema.measure import Measure
     from visiontrack.schema.meeting import Meeting
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 # The parts of a file that rules on other files depend on, and so must know to be whole.
 _DEPENDED_ON: dict[Kind, tuple[str, ...]] = {
     "vision": ("period", "evaluation", "indicators", "records_since", "revisions"),
-    "measure": ("period", "predecessors", "projects", "indicators", "revisions"),
+    "measure": ("period", "predecessors", "projects", "indicators", "revisions", "programs", "aims"),
     "decisions": ("plan", "decisions"),
 }
 # The keys under which a kind of file declares ids.
 _DECLARES: dict[Kind, tuple[str, ...]] = {
     "vision": ("policies", "fields", "indicators"),
-    "actor": ("sections", "roles"),
+    "actor": ("sections", "roles", "programs"),
     "measure": ("projects", "indicators"),
     "meeting": ("opinions",),
 }
@@ -64,6 +64,7 @@ class Draft:
     meetings: dict[tuple[int, str], Meeting] = field(default_factory=dict)
     decisions: dict[int, Decisions] = field(default_factory=dict)
     sections: dict[str, tuple[Section, str]] = field(default_factory=dict)
+    programs: dict[str, tuple[Program, str]] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
     unsound: set[str] = field(default_factory=set)
     first: dict[tuple[str, str], Place] = field(default_factory=dict)
@@ -119,6 +120,8 @@ class Draft:
                 for section in model.sections if entry.path not in self.copies else ():
                     if self.sections.setdefault(section.id, (section, entry.id))[0] is not section:
                         self._ambiguous.add(section.id)
+                for program in model.programs if entry.path not in self.copies else ():
+                    self.programs.setdefault(program.id, (program, entry.id))
             case "measure":
                 self.measures[entry.id] = model
             case "result":
@@ -216,6 +219,13 @@ class Draft:
             return True
         declared = [self.declared(entry.path, "sections") for entry in self.listing.of("actor")]
         return any(ids is None or section in ids for ids in declared)
+
+    def knows_program(self, program: str) -> bool:
+        """Returns whether a program exists, or may exist in an actor's file too broken to tell."""
+        if program in self.programs or self.may_stand_under("data/actors"):
+            return True
+        declared = [self.declared(entry.path, "programs") for entry in self.listing.of("actor")]
+        return any(ids is None or program in ids for ids in declared)
 
     def is_ambiguous(self, party: str) -> bool:
         """Returns whether two parties have this id (which is reported): nobody knows which of them is meant."""

@@ -141,11 +141,7 @@ class _Loader:
         if self.inspector is None or document.best is None:
             return
         for issue in self.inspector.of_file(draft, entry, document.best):
-            # An issue with a key stands, whatever is wrong below that key.
-            if document.sound or not (
-                document.lost(issue.place.loc, issue.place.at == "value")
-                or any(map(document.lost, issue.rests_on))
-            ):
+            if _stands(issue, document):
                 self._report([self._placed(issue, document)], document)
 
     def _report(self, findings: Sequence[Finding], document: Document | None) -> None:
@@ -190,7 +186,8 @@ class _Loader:
         for issue in sorted(issues, key=lambda issue: issue.place.path):
             if issue.place.loc and (document is None or document.path != issue.place.path):
                 document = self._reread(issue.place.path)
-            self._report([self._placed(issue, document)], document)
+            if document is None or not issue.place.loc or _stands(issue, document):
+                self._report([self._placed(issue, document)], document)
 
     def _folder(self, listing: Listing) -> Folder | None:
         visions = self.sound.get("vision", {})
@@ -208,6 +205,16 @@ class _Loader:
             listing,
             tuple(sorted(self.left_out)),
         )
+
+
+def _stands(issue: Issue, document: Document) -> bool:
+    """Returns whether an issue does not follow from something broken that was left out of its file.
+
+    An issue with a key stands, whatever is wrong below that key.
+    """
+    return document.sound or not (
+        document.lost(issue.place.loc, issue.place.at == "value") or any(map(document.lost, issue.rests_on))
+    )
 
 
 def _key(entry: Entry) -> Any:

@@ -25,6 +25,14 @@ TABLE: dict[str, tuple[str, str]] = {
         "unknown opinion: '{id}'",
         "Write the id of an opinion of a meeting in data/meetings/: {known}",
     ),
+    "VT301.own": (
+        "unknown indicator of the vision: '{id}'",
+        "Write the id of an indicator under indicators in {file}: {known}",
+    ),
+    "VT301.program": (
+        "unknown program: '{id}'",
+        "Write the id of a program under programs in a file of data/actors/: {known}",
+    ),
     "VT301.grade": (
         "a grade that the scale does not have: '{id}'",
         "Write a grade of the scale in force that year ({file}): {known}",
@@ -90,6 +98,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "not a role of '{actor}': '{id}'",
         "The roles of '{actor}' (a section has its actor's) are: {known}",
     ),
+    "VT307.none": (
+        "'{actor}' has no roles: '{id}'",
+        "Remove this line, or add the role under roles in that actor's file.",
+    ),
     "VT308": ("'{id}' refers to itself", "Write another id, or remove this line."),
     "VT308.circle": ("this leads round in a circle: {way}", "Change what one of them refers to."),
     "VT309": (
@@ -103,6 +115,26 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT310.tolerance": (
         "tolerance belongs to indicators with direction: maintain only",
         "Check direction; if it is right, remove this line.",
+    ),
+    "VT310.asked": (
+        "asked goes with body: hearing only",
+        "Check body; if it is right, remove this line.",
+    ),
+    "VT310.answered": (
+        "answered goes with body: hearing only",
+        "Check body; if it is right, remove this line.",
+    ),
+    "VT310.recommends": (
+        "recommends goes with an opinion on exactly one measure",
+        "Leave one measure under measures, or remove this line; where each measure is to go another way, write an opinion each.",
+    ),
+    "VT310.carried": (
+        "the value of the cumulative indicator '{id}' cannot be carried",
+        "Write the year's amount and make state one of final, preliminary, estimate; without an amount it is unpublished.",
+    ),
+    "VT310.maintained": (
+        "'{id}' is to be maintained and cannot be cumulative",
+        "Make accumulation annual or year_end, or correct the direction.",
     ),
     "VT310.into": (
         "into belongs to decision: merge only",
@@ -119,6 +151,18 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT311.tolerance": (
         "an indicator to be maintained without tolerance: '{id}'",
         "Say how many per cent either side of the target count as achieved, such as {key}: 5.",
+    ),
+    "VT311.answered": (
+        "how many were asked is there, how many answered is not: '{id}'",
+        "Write how many answered as '{key}:', or remove asked until it is known.",
+    ),
+    "VT311.as_of": (
+        "a carried value does not say of when it is: '{id}'",
+        "Write the period that the value is really of as '{key}:' (such as {key}: 2022).",
+    ),
+    "VT311.role": (
+        "what '{id}' did names no role",
+        "Write one of its roles as '{key}:': {known}",
     ),
     "VT311.into": (
         "a merge that does not say into which measure: '{id}'",
@@ -138,23 +182,31 @@ TABLE: dict[str, tuple[str, str]] = {
         "Keep one of them.",
     ),
     "VT313": (
-        "evidence outside the data folder: '{path}'",
+        "{what} outside the data folder: '{path}'",
         "Put it into the folder that holds data/ and write its place from there, such as docs/2024/report.pdf.",
     ),
     "VT313.backslash": (
-        "evidence written with '\\': '{path}'",
+        "{what} written with '\\': '{path}'",
         "Separate folders by '/': '{fixed}'.",
     ),
     "VT314": (
-        "evidence not found: '{path}'",
+        "{what} not found: '{path}'",
         "Check its name and place, which counts from the folder that holds data/.",
     ),
     "VT314.name": (
-        "the evidence is there under a slightly different name: '{path}'",
+        "{what}: there is a file of a slightly different name: '{path}'",
         "Write '{fixed}', or rename the file: compare capitals, full-width signs, and the two wave dashes.",
     ),
     "VT314.address": (
-        "a web address as evidence: '{path}'",
-        "Save the document and write its place, or move the address to source.",
+        "a web address as {what}: '{path}'",
+        "Save the document and write its place; the address of a value's source goes under source.",
+    ),
+    "VT315": (
+        "a program that the measure does not name: '{id}'",
+        "Add it under programs in {file}, or write the id of one there: {known}",
+    ),
+    "VT316": (
+        "the number '{number}' is also that of the measure '{other}', in force in the same years",
+        "Correct one number to what the vision prints.",
     ),
 }

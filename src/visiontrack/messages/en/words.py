@@ -132,6 +132,8 @@ TABLE: dict[str, str] = {
     "word.extend": "extend",
     "word.new": "new",
     "word.undecided": "undecided",
+    "word.evidence": "evidence",
+    "word.materials": "materials",
     "word.outcome": "outcome",
     "word.output": "output",
     "word.reference": "reference",

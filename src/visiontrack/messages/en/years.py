@@ -3,6 +3,7 @@
 TABLE: dict[str, tuple[str, str]] = {
     # ---- VT4xx years and values ----
     "VT401": ("the period ends ({end}) before it starts ({start})", "Check start and end."),
+    "VT401.term": ("the term ends ({end}) before it starts ({start})", "Check since and until."),
     "VT402.vision": (
         "{year} lies outside the vision's period ({start} to {end})",
         "Let it lie within the vision's period.",
@@ -18,6 +19,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT402.folder": (
         "the year of the folder data/results/{year}/ lies outside the vision's period ({start} to {end})",
         "Give the folder, and year in the files it holds, the right year.",
+    ),
+    "VT402.earlier": (
+        "the year of the folder data/results/{year}/ lies before the vision's period ({start} to {end})",
+        "If these are records of an earlier vision, do not rewrite their years: keep them as that vision's data in a folder of its own, and take over only the values to go on with, as history of an indicator (guide: the next vision). If the year is wrong, mend the folder's name, and year in the files it holds.",
     ),
     "VT402.measure": (
         "{year} lies outside the measure's period ({start} to {end})",
@@ -117,11 +122,11 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT414.count": ("a count below 0: '{id}' {value} ({unit})", "Check the value."),
     "VT415.above": (
         "'{id}' is at least ten times last year's ({year}: {last} → {value})",
-        "Check digits and unit; if it is right, leave it (a comment would help the reader).",
+        "Check digits and unit; if it is right, say why in comment, which settles it.",
     ),
     "VT415.below": (
         "'{id}' is at most a tenth of last year's ({year}: {last} → {value})",
-        "Check digits and unit; if it is right, leave it (a comment would help the reader).",
+        "Check digits and unit; if it is right, say why in comment, which settles it.",
     ),
     "VT415.money": (
         "{key} of project '{id}' is at least 100 times last year's ({year}: {last} → {value})",
@@ -138,6 +143,42 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT417": (
         "the text of '{key}' seems to end in lines of keys: '{line}'",
         "Check whether a line '{above}:' above this one was deleted, and write it again. If it is text, begin the line with a sign such as \"*\".",
+    ),
+    "VT418": (
+        "more answered ({answered}) than were asked ({asked})",
+        "Check asked and answered; where others answered as well, remove asked.",
+    ),
+    "VT419": (
+        "the funding of project '{id}', {funding} in all, is more than was spent, {spent}",
+        "Both are in thousand yen, and funding is part of spent: correct an amount of it, or spent.",
+    ),
+    "VT420": (
+        "the history of '{id}' holds a value of {year}, though its results begin in {first}",
+        "Remove it, or write it into that year's result: history is for the years before results.",
+    ),
+    "VT421": (
+        "the request to '{to}' is due ({due}) before it was made ({date})",
+        "Check date and due.",
+    ),
+    "VT422": (
+        "the report of {year} is published ({date}) before that year began",
+        "Check year and date.",
+    ),
+    "VT423": (
+        "the report of {year} is published ({date}) before that year had ended",
+        "Check year and date; if figures were handed out within the year, leave it.",
+    ),
+    "VT424": (
+        "the bound {bound} of grade '{grade}' lies above the cap {cap}, so no measure can reach it",
+        "Correct at_least or cap.",
+    ),
+    "VT425": (
+        "'{id}' says {value}, no less than the total before, {total}: it looks like the running total, not the year's amount",
+        "If it is the total, the year's amount would be {amount}; if it is the amount, say why in comment, which settles it.",
+    ),
+    "VT426": (
+        "the request to '{to}' was made ({date}) before the meeting it follows from ({meeting})",
+        "Check the date.",
     ),
     # ---- VT5xx the cycle ----
     "VT501": (
@@ -161,17 +202,21 @@ TABLE: dict[str, tuple[str, str]] = {
         "the opinion '{id}' is in progress past its due date {due}",
         "If it is done, write status: done; if not, a new date.",
     ),
+    "VT503.deferred": (
+        "the opinion '{id}' was put off until {due}, and that day is past",
+        "Write what came of it as status and text, or a later date.",
+    ),
     "VT503.none": (
         "the opinion '{id}' of a meeting that reviewed {year} has no response",
         "Write response with status and text.",
     ),
     "VT504.score": (
         "the measure '{id}' scores {score} in {year}, below {bound}, and has no decision",
-        "Write a decision on it in data/decisions/{year}.yaml; undecided does not count, nor one on a project alone.",
+        "Write a decision on it in data/decisions/{year}.yaml; undecided, a draft without a reason, and one on a project alone do not count.",
     ),
     "VT504.next": (
         "the measure '{id}' wants “{next}” next and has no decision for {year}",
-        "Write a decision on it in data/decisions/{year}.yaml; undecided does not count, nor one on a project alone.",
+        "Write a decision on it in data/decisions/{year}.yaml; undecided, a draft without a reason, and one on a project alone do not count.",
     ),
     "VT505.vision": (
         "the decision on the vision ({word}) is not shown by the plan of {plan}",
@@ -217,5 +262,49 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT506": (
         "there is no decisions file of {year} to rest on",
         "Check the year, or write {path}.",
+    ),
+    "VT507": (
+        "the opinion '{id}' is done, but nothing says what was done",
+        "Say so in text, or name the opinion under opinions of the decision that answers it.",
+    ),
+    "VT508.due": (
+        "the request to '{to}' of {date} has no reply, though it was due {due} (opinion '{id}')",
+        "Write the reply, or a later date.",
+    ),
+    "VT508.done": (
+        "the opinion '{id}' is done, but the request to '{to}' of {date} has no reply",
+        "Write the reply, or make status in_progress again.",
+    ),
+    "VT509": (
+        "the decision on the measure '{id}' is still a draft without a reason",
+        "Make decision what was decided, and write its reason.",
+    ),
+    "VT509.project": (
+        "the decision on project '{project}' of the measure '{id}' is still a draft without a reason",
+        "Make decision what was decided, and write its reason.",
+    ),
+    "VT510": (
+        "nothing tells of the program '{title}' ({id}) in {year}",
+        "Write told and used under programs, '{id}', in the result of {year} of a measure that names it.",
+    ),
+    "VT511": (
+        "how many used the program '{id}' stands twice in one year",
+        "used counts the whole city: keep it in the result of one measure.",
+    ),
+    "VT512": (
+        "none of the sections of the field '{id}' ({sections}) leads this measure or a project of it, or is a partner",
+        "Add one of them as lead or partner, or correct fields.",
+    ),
+    "VT513": (
+        "the measure '{id}' has no indicator of its outcome",
+        "Add one, or say in rationale of an indicator why outputs will do.",
+    ),
+    "VT514.apart": (
+        "the vision's indicator '{id}' ({start} to {end}) shares no year with this measure",
+        "Correct aims, or one of the periods.",
+    ),
+    "VT514.none": (
+        "no measure aims at the vision's indicator '{id}'",
+        "Add '{id}' under aims of the measures meant to move it.",
     ),
 }

@@ -132,6 +132,8 @@ TABLE: dict[str, str] = {
     "word.extend": "延伸",
     "word.new": "新規",
     "word.undecided": "未定",
+    "word.evidence": "根拠資料",
+    "word.materials": "配布資料",
     "word.outcome": "成果",
     "word.output": "活動",
     "word.reference": "参考",
