@@ -119,6 +119,21 @@ def test_the_file_speaks_the_folders_language_not_the_readers(city: Path) -> Non
     assert "last year 72 / this year's target 74 (interpolated)" in (city / NEXT).read_text(encoding="utf-8")
 
 
+def test_a_total_is_as_preliminary_as_its_parts(city: Path) -> None:
+    own = (
+        "indicators:\n  - {id: total, name: 累計, unit: 件, kind: output, direction: increase, "
+        "accumulation: cumulative, baseline: {year: 2022, value: 10}, targets: {2029: 70}}\n"
+    )
+    sound.write(city, "data/vision.yaml", sound.VISION + own)
+    for year, actual in ((2023, "{value: 3, state: preliminary}"), (2024, "5")):
+        text = f"year: {year}\nactuals:\n  total: {actual}\n"
+        sound.write(city, f"data/results/{year}/vision.yaml", text)
+    visiontrack("do", "2025", "--start", "--lead", "industry-promotion", root=city)
+    assert "前年度までの累計 18（速報）" in (city / "data/results/2025/vision.yaml").read_text(
+        encoding="utf-8"
+    )
+
+
 def test_own_indicators_get_a_file_for_the_secretariat(city: Path) -> None:
     own = (
         "indicators:\n"

@@ -35,7 +35,7 @@ def run(
     form = arguments.output_form(format, out, FORMATS)
     if form == "xlsx" and out is None:
         raise WrongUse("check.error.out")
-    if attention and form not in ("text", "md"):
+    if attention and form in ("csv", "xlsx"):
         raise WrongUse("check.error.attention")
     if overwrite and out is None:
         raise WrongUse("form.error.needs", option="--overwrite", other="--out")

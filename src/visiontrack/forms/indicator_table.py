@@ -111,10 +111,13 @@ def _with_total(score: IndicatorScore, last: str | Decimal | None, words: Catalo
     inputs = score.inputs
     if not inputs.cumulative:
         return last
-    total = actual_in(inputs, inputs.year - 1).value
-    if total is None:
+    total = actual_in(inputs, inputs.year - 1)
+    if total.value is None:
         return last
-    text = words("form.total", total=_value_text(total, words))
+    value = _value_text(total.value, words)
+    if total.state not in (None, "final"):  # it is as preliminary as its parts
+        value = words("form.marked", value=value, mark=words(f"word.{total.state}"))
+    text = words("form.total", total=value)
     return text if last is None else f"{grouped(last) if isinstance(last, Decimal) else last}\n{text}"
 
 

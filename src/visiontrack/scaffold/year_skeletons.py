@@ -126,9 +126,7 @@ def indicator_note(score: IndicatorScore, words: Catalogue) -> str:
     if inputs.milestone:
         lines.append("  " + words("do.form.milestone"))
     elif inputs.indicator.accumulation == "cumulative":
-        total = actual_in(inputs, inputs.year - 1).value
-        total_text = "-" if total is None else scalar_text(total)
-        lines.append("  " + words("do.form.cumulative", total=total_text))
+        lines.append("  " + words("do.form.cumulative", total=_total(inputs, words)))
     return "\n".join(lines)
 
 
@@ -173,6 +171,16 @@ def _last_year(inputs: IndicatorInputs, words: Catalogue) -> str:
     if entry.state == "final":
         return scalar_text(value)
     return words("do.form.state", value=scalar_text(value), state=words(f"word.{entry.state}"))
+
+
+def _total(inputs: IndicatorInputs, words: Catalogue) -> str:
+    """Returns the running total of last year, which is as preliminary as its parts."""
+    total = actual_in(inputs, inputs.year - 1)
+    if total.value is None:
+        return "-"
+    if total.state in (None, "final"):
+        return scalar_text(total.value)
+    return words("do.form.state", value=scalar_text(total.value), state=words(f"word.{total.state}"))
 
 
 def _contributions(folder: Folder, year: int, measure: Measure, words: Catalogue) -> list[YamlEntry]:

@@ -62,7 +62,7 @@ TABLE: dict[str, str] = {
     "check.md.target": "target",
     "check.md.rate": "rate (%)",
     "check.md.notes": "notes",
-    "check.error.attention": "--attention goes with --format text or md.",
+    "check.error.attention": "--attention does not go with csv or xlsx.",
     "check.help.attention": "only the counts and what needs attention",
     "check.actual": "actual",
     "check.state.None": "",

@@ -62,7 +62,7 @@ TABLE: dict[str, str] = {
     "check.md.target": "目標",
     "check.md.rate": "率（%）",
     "check.md.notes": "備考",
-    "check.error.attention": "--attention は --format text か md と使います。",
+    "check.error.attention": "--attention は csv、xlsx とは使えません。",
     "check.help.attention": "件数と、検討を要する施策だけを示す",
     "check.actual": "実績",
     "check.state.None": "",
