@@ -20,7 +20,10 @@ def wanting(plan: Plan, year: int) -> set[tuple[str, int]]:
     """The measures of a year with a decisions file that want a decision and have none."""
     rules = evaluator.rules_in(plan.vision, year)
     entries: list[dict[str, Any]] = given(plan.decisions[year].get("decisions")) or []
-    decided = {one["measure"] for one in entries if one["decision"] != "undecided"}
+    drafts = {one["measure"] for one in entries if given(one.get("reason")) is None}
+    decided = {one["measure"] for one in entries if one["decision"] != "undecided"} - drafts
+    if drafts_are_told(plan, year):
+        decided |= drafts
     bound = Fraction(rules["attention_below"])
     return {
         (one["id"], year)
@@ -28,6 +31,16 @@ def wanting(plan: Plan, year: int) -> set[tuple[str, int]]:
         if one["id"] not in decided
         and ((one["score"] is not None and one["score"] < bound) or one["next"] not in (None, "continue"))
     }
+
+
+def drafts_are_told(plan: Plan, year: int) -> bool:
+    """Whether drafts have a warning of their own: the council has met on the year, or the plan year has results."""
+    met = any(
+        meeting["body"] == "council" and given(meeting.get("opinions"))
+        for (held, _), meeting in plan.meetings.items()
+        if int(given(meeting.get("reviews")) or held - 1) == year
+    )
+    return met or any(reported > year for reported, _ in plan.results)
 
 
 @pytest.mark.parametrize("first", range(4000, 4024, 4))

@@ -46,7 +46,10 @@ def indicator(rng: Random, number: int, within: range) -> tuple[dict[str, Any], 
 
 def _options(rng: Random, made: dict[str, Any]) -> None:
     if "type" not in made and rng.random() < 0.6:
-        made["accumulation"] = rng.choice(("annual", "cumulative", "cumulative", "year_end"))
+        choices = ("annual", "cumulative", "cumulative", "year_end")
+        made["accumulation"] = rng.choice(
+            choices if made["direction"] != "maintain" else ("annual", "year_end")
+        )
     if rng.random() < 0.3:
         made["basis"] = rng.choice(("achievement", "progress", "pace"))
     if rng.random() < 0.4:

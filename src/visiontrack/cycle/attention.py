@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -68,13 +68,14 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class MeasureFacts:
-    """What the reasons rest on: the measure's score, its money, and what was reported, said and decided."""
+    """What the reasons rest on: the measure's score, its money, and what was reported and said of the year."""
 
     folder: Folder
     score: MeasureScore
     before: BeforeScore | None
     money: Money
     result: Result | None
+    opinions: Sequence[tuple[Opinion, Body]]
 
     @property
     def proposed(self) -> str | None:
@@ -96,9 +97,11 @@ def attention(
     year, entries = scores.year, []
     if before is None:
         before = before_scores(folder, year)
+    opinions = _opinions_by_measure(folder, year)
     for score in scores.measures:
-        result = folder.results.get((year, score.id))
-        facts = MeasureFacts(folder, score, before.get(score.id), money(folder, year, (score.id,)), result)
+        result, amounts = folder.results.get((year, score.id)), money(folder, year, (score.id,))
+        raised = opinions.get(score.id, ())
+        facts = MeasureFacts(folder, score, before.get(score.id), amounts, result, raised)
         reasons = tuple(_reasons(facts))
         if reasons:
             entries.append(Attention(score, reasons))
@@ -192,25 +195,27 @@ def _unsettled(facts: MeasureFacts) -> Iterator[Reason]:
     if decision is not None and decision.decision != "undecided":
         otherwise = tuple(
             opinion.id
-            for opinion in _opinions(facts, "council")
-            if opinion.recommends not in (None, decision.decision)
+            for opinion, body in facts.opinions
+            if body == "council" and opinion.recommends not in (None, decision.decision)
         )
         if otherwise:
             yield Reason("council_differs", {"opinions": otherwise, "decision": decision.decision})
     if "wants" in reasons_for_decision(score.score, score.rules, facts.proposed):
         yield Reason("wants", {"next": facts.proposed})
     unfinished = tuple(
-        opinion.id for opinion in _opinions(facts, "council", "hearing") if _is_unfinished(opinion)
+        opinion.id for opinion, body in facts.opinions if body != "team" and _is_unfinished(opinion)
     )
     if unfinished:
         yield Reason("opinion", {"opinions": unfinished})
 
 
-def _opinions(facts: MeasureFacts, *bodies: Body) -> Iterator[Opinion]:
-    """Yields the opinions on the measure from meetings of these bodies that reviewed the year."""
-    for opinion, meeting, reviewed in facts.folder.opinions.values():
-        if reviewed == facts.score.year and meeting.body in bodies and facts.score.id in opinion.measures:
-            yield opinion
+def _opinions_by_measure(folder: Folder, year: int) -> dict[str, list[tuple[Opinion, Body]]]:
+    """Returns the opinions of the meetings that reviewed ``year``, with their body, by the measures they name."""
+    opinions: dict[str, list[tuple[Opinion, Body]]] = {}
+    for opinion, meeting, reviewed in folder.opinions.values():
+        for measure in dict.fromkeys(opinion.measures) if reviewed == year else ():
+            opinions.setdefault(measure, []).append((opinion, meeting.body))
+    return opinions
 
 
 def _is_unfinished(opinion: Opinion) -> bool:

@@ -182,9 +182,17 @@ class Folder:
         decisions = self.decisions[year].decisions if year in self.decisions else ()
         return [decision for decision in decisions if not decision.draft]
 
+    @cached_property
+    def _decided_on(self) -> dict[tuple[int, str], list[Decision]]:
+        decisions: dict[tuple[int, str], list[Decision]] = {}
+        for year in self.decisions:
+            for decision in self.decided(year):
+                decisions.setdefault((year, decision.measure), []).append(decision)
+        return decisions
+
     def decisions_on(self, year: int, measure: str) -> list[Decision]:
         """Returns the decisions of ``year`` on a measure, its projects included, without drafts."""
-        return [decision for decision in self.decided(year) if decision.measure == measure]
+        return self._decided_on.get((year, measure), [])
 
     def decision_on(self, year: int, measure: str) -> Decision | None:
         """Returns the decision on the measure as a whole (an entry without ``project``), or None; a draft is none."""
