@@ -19,7 +19,7 @@ from visiontrack.edit.fixes import FolderFixes, folder_fixes
 from visiontrack.edit.writer import commit
 from visiontrack.folder import listing
 from visiontrack.folder.loading import load
-from visiontrack.formats.findings_text import Sources, render_findings
+from visiontrack.formats.findings_text import Sources, render_findings, totals_of
 from visiontrack.messages import catalogue
 
 CASES = cases.hostile()
@@ -48,7 +48,9 @@ def test_a_hostile_folder_is_told_as_expected_and_stops_no_command(case: Path, t
     assert [line(finding) for finding in loaded.findings] == expected
     sources = Sources(root, loaded.lines)
     for form, language in (("text", "ja"), ("text", "en"), ("json", "ja"), ("junit", "en")):
-        said = render_findings(form, loaded.findings, loaded.files, sources, catalogue(language))
+        said = render_findings(
+            form, loaded.findings, totals_of(loaded.findings, loaded.files), sources, catalogue(language)
+        )
         assert not STEERING.search(said), (form, language)
     wrong = int(any(" error " in one for one in expected))
     checked = visiontrack("check", "2024", root=root)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,7 +15,8 @@ import pytest
 from support import sound
 from support.program import visiontrack
 from visiontrack.finding import Finding, Related, Span
-from visiontrack.formats.findings_text import Sources, render_findings
+from visiontrack.formats.findings_forge import validate_summary
+from visiontrack.formats.findings_text import Sources, render_findings, totals_of
 from visiontrack.messages import catalogue
 
 RESULT = "data/results/2024/startup-support.yaml"
@@ -33,7 +37,9 @@ FINDINGS = [
 
 
 def render(form: str, city: Path, language: str = "ja") -> str:
-    return render_findings(form, FINDINGS, 8, Sources(city), catalogue("en" if language == "en" else "ja"))
+    return render_findings(
+        form, FINDINGS, totals_of(FINDINGS, 8), Sources(city), catalogue("en" if language == "en" else "ja")
+    )
 
 
 def test_for_people(city: Path) -> None:
@@ -63,18 +69,62 @@ def test_for_programs(city: Path) -> None:
 
 def test_for_github(city: Path) -> None:
     lines = render("github", city, "en").splitlines()
-    assert lines[0].startswith(
-        "::warning file=data/メモ 1%2C2%3A3%25.txt,line=1,col=1,endLine=1,endColumn=1,title=VT120::a file"
-    )
-    assert lines[1] == (
+    assert lines[0] == (
         f"::error file={RESULT},line=14,col=3,endLine=14,endColumn=11,title=VT103::the same key stands twice: "
         f"'founders'%0ATo mend it: Keep only one of them.%0A{RESULT}:13:3: the first one is here"
     )
-    assert "'isues,%25\ufffd\ufffd\ufffd]'" in lines[2]  # no value breaks a line
-    assert "%0Adid you mean 'issues'?%0A" in lines[2]
+    assert "'isues,%25\ufffd\ufffd\ufffd]'" in lines[1]  # no value breaks a line
+    assert "%0Adid you mean 'issues'?%0A" in lines[1]
+    assert lines[2].startswith(
+        "::warning file=data/メモ 1%2C2%3A3%25.txt,line=1,col=1,endLine=1,endColumn=1,title=VT120::a file"
+    )
     # Over several lines GitHub takes no columns.
     assert lines[3].startswith(f"::warning file={RESULT},line=16,endLine=17,title=VT115::")
     assert lines[4:] == ["8 files checked: 2 errors, 2 warnings"]
+
+
+def test_the_tenth_annotation_says_where_the_rest_is(city: Path) -> None:
+    """GitHub shows ten of a severity and drops the others without a word; in the log they stand as text."""
+    errors = [
+        Finding("VT201", RESULT, Span(n, 1, n, 5), {"key": "isues", "known": "a"}) for n in range(1, 13)
+    ]
+    warnings = [Finding("VT120", f"data/{n}.txt", severity="warning") for n in range(10)]
+    findings = [*warnings, *errors]
+    text = render_findings("github", findings, totals_of(findings, 3), Sources(city), catalogue("ja"))
+    commands = [line for line in text.splitlines() if line.startswith("::")]
+    assert [line.split(" ")[0] for line in commands] == ["::error"] * 10 + ["::warning"] * 10
+    assert f"ほかに 3 件あります（{RESULT} 3）" in commands[9] and f"file={RESULT},line=10," in commands[9]
+    assert commands[10].startswith("::warning file=data/0.txt")
+    assert text.count(f"\n{RESULT}:1") == 3  # lines 10, 11 and 12
+
+
+def test_for_gitlab(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI_PROJECT_DIR", str(city.parent))
+    report = json.loads(render("gitlab", city, "en"))
+    assert report[1] == {
+        "description": "the same key stands twice: 'founders' To mend it: Keep only one of them.",
+        "check_name": "VT103",
+        "fingerprint": report[1]["fingerprint"],
+        "severity": "major",
+        "location": {"path": f"city/{RESULT}", "lines": {"begin": 14}},
+    }
+    assert [entry["severity"] for entry in report] == ["minor", "major", "major", "minor"]
+    assert len({entry["fingerprint"] for entry in report}) == 4
+
+
+def test_the_summary_of_a_step_is_markdown(city: Path) -> None:
+    totals = totals_of(FINDINGS, 8)
+    lines = validate_summary(FINDINGS, totals, Sources(city), catalogue("ja")).splitlines()
+    assert lines[:6] == [
+        "## データの検査（visiontrack validate）",
+        "",
+        "8 ファイルを調べました: エラー 2 件、警告 2 件",
+        "",
+        "| 場所 | コード | 内容 | 直し方 |",
+        "| --- | --- | --- | --- |",
+    ]
+    assert lines[6].startswith(f"| {RESULT}:14:3 | エラー VT103 | 同じキーが2回あります: 'founders' |")
+    assert "&lt;b&gt;&amp;" in lines[9] and all(line.count(" | ") == 3 for line in lines[6:10])
 
 
 def test_github_counts_paths_from_the_top_of_the_repository(
@@ -146,9 +196,9 @@ def test_sarif_fingerprint_ignores_lines_and_language(city: Path) -> None:
 
     def marks(findings: list[Finding], language: str) -> list[str]:
         words = catalogue("en" if language == "en" else "ja")
-        results = json.loads(render_findings("sarif", findings, 1, Sources(city), words))["runs"][0][
-            "results"
-        ]
+        results = json.loads(
+            render_findings("sarif", findings, totals_of(findings, 1), Sources(city), words)
+        )["runs"][0]["results"]
         return [result["partialFingerprints"]["visiontrackFinding/v1"] for result in results]
 
     moved = [
@@ -185,4 +235,40 @@ def test_github_is_chosen_by_itself_where_it_runs(city: Path, monkeypatch: pytes
 def test_a_form_there_is_not_is_wrong_use(city: Path) -> None:
     ran = visiontrack("validate", "--format", "xml", root=city)
     assert (ran.code, ran.out) == (2, "")
-    assert "text | github | json | junit | sarif" in ran.err
+    assert "text | github | gitlab | json | junit | sarif" in ran.err
+
+
+def test_further_forms_go_to_files(city: Path) -> None:
+    """One run in CI leaves a text for people, and a report for each program that wants one."""
+    sound.write(city, RESULT, sound.RESULT.replace("founders: 72", "founders: -72"))
+    junit, sarif = city / "reports/junit.xml", city / "findings.sarif"
+    for _ in range(2):  # the next run writes over them
+        ran = visiontrack("validate", "--out", f"junit={junit}", "--out", f"sarif={sarif}", root=city)
+        assert (ran.code, "VT414" in ran.out, ran.err) == (0, True, "")
+    assert ElementTree.fromstring(junit.read_bytes()).tag == "testsuites"
+    assert json.loads(sarif.read_text("utf-8"))["version"] == "2.1.0"
+
+
+@pytest.mark.parametrize("value", ["junit", "=x.xml", "junit=", "xml=x.xml"])
+def test_a_form_without_a_file_is_wrong_use(city: Path, value: str) -> None:
+    ran = visiontrack("validate", "--out", value, root=city)
+    assert ran.code == 2
+    assert value.partition("=")[0] in ran.err and "sarif" in ran.err
+
+
+def test_a_summary_is_added_where_github_asks_for_it(city: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    summary = city.parent / "summary.md"
+    summary.write_text("# 前の手順\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    visiontrack("validate", root=city)
+    written = summary.read_text("utf-8")
+    assert written.startswith("# 前の手順\n## データの検査")
+    assert "問題はありません" in written
+
+
+def test_github_reads_utf8_whatever_the_console(city: Path) -> None:
+    sound.write(city, RESULT, sound.RESULT.replace("next: continue", "nxt: 髙𠮷"))
+    command = [sys.executable, "-m", "visiontrack", "--root", str(city), "validate", "--format", "github"]
+    env = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    ran = subprocess.run(command, capture_output=True, env=env, check=False)
+    assert "知らないキーです: 'nxt'" in ran.stdout.decode("utf-8")

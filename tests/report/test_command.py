@@ -264,3 +264,19 @@ def test_a_merger_is_told_once_the_merged_measure_has_ended(town: Path) -> None:
     visiontrack("report", "2024", root=town)
     council = (town / "data/reports/2024/council.md").read_text(encoding="utf-8")
     assert council.count("| 前身の施策 | 農業まつり |") == 2
+
+
+def test_on_github_a_stale_report_is_annotated(brief: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever changed the data sees at the file that the paper was not made anew."""
+    visiontrack("report", "2024", root=brief)
+    edit(brief / RESULT, "consults: 263", "consults: 264")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(brief.parent / "summary.md"))
+    ran = visiontrack("report", "--check", root=brief)
+    assert ran.code == 1
+    path = "data/reports/2024/council.md"
+    assert (
+        f"::error file={path},line=1,title=visiontrack report --check::{path} は data/ と合っていません。"
+        in ran.out
+    )
+    assert f"    {path}" in (brief.parent / "summary.md").read_text("utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -50,20 +49,7 @@ def run(
         opened.print_output("check", form, overview)
     else:
         content = opened.output("check", form, overview, Painter())
-        _save(Path(out), content if isinstance(content, bytes) else content.encode(), overwrite)
+        opened_folder.save_file(
+            Path(out), content if isinstance(content, bytes) else content.encode(), overwrite
+        )
     return opened.exit_code
-
-
-def _save(place: Path, content: bytes, overwrite: bool) -> None:
-    """Writes a file whole or not at all. Raises ``WrongUse`` when it exists and may not be overwritten."""
-    from visiontrack.edit.writer import Change, commit
-
-    existing: bytes | None = None
-    if os.path.lexists(place):
-        if not overwrite:
-            raise WrongUse("error.out_exists", path=str(place))
-        try:
-            existing = place.read_bytes() if place.is_file() else None
-        except OSError:
-            existing = b""  # the writer reports in its own words that it may not be read
-    commit(place.parent, [Change(place.name, existing, content)])

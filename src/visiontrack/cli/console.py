@@ -62,6 +62,28 @@ def raw(content: bytes) -> None:
         sys.stdout.buffer.flush()
 
 
+def has_step_summary() -> bool:
+    """Returns whether the forge that runs this asks for a summary of the step."""
+    return bool(os.environ.get("GITHUB_STEP_SUMMARY"))
+
+
+def step_summary(text: str) -> None:
+    """Adds Markdown to the summary of the step; a failure is reported on stderr, and the exit code stays what it was."""
+    try:
+        with open(os.environ["GITHUB_STEP_SUMMARY"], "a", encoding="utf-8", errors="replace") as file:  # noqa: PTH123
+            file.write(text)
+    except OSError as error:
+        err(f"GITHUB_STEP_SUMMARY: {type(error).__name__}\n")
+
+
+def utf8(text: str) -> None:
+    """Writes to stdout what its reader takes for UTF-8, whatever the console's encoding."""
+    if (sys.stdout.encoding or "utf-8").lower().startswith("utf"):
+        out(text)
+    else:
+        raw(text.encode("utf-8", "replace"))
+
+
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None] | None]:
     """Shows a progress bar on stderr when a person watches and the work is long; nothing when piped."""

@@ -5,6 +5,7 @@ Everything heavy is imported when it is needed: every command imports this modul
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack.cli import arguments, console
 from visiontrack.cli.session import current
-from visiontrack.errors import Unsound
+from visiontrack.errors import Unsound, WrongUse
 from visiontrack.formats import Output, renderer
 from visiontrack.formats.json_csv import dumps
 from visiontrack.formats.painter import Painter
@@ -111,6 +112,21 @@ def commit(root: Path, changes: Sequence[Change]) -> None:
     from visiontrack.edit import writer
 
     writer.commit(root, changes)
+
+
+def save_file(place: Path, content: bytes, overwrite: bool) -> None:
+    """Writes a file whole or not at all. Raises ``WrongUse`` when it exists and may not be overwritten."""
+    from visiontrack.edit.writer import Change
+
+    existing: bytes | None = None
+    if os.path.lexists(place):
+        if not overwrite:
+            raise WrongUse("error.out_exists", path=str(place))
+        try:
+            existing = place.read_bytes() if place.is_file() else None
+        except OSError:
+            existing = b""  # the writer reports in its own words that it may not be read
+    commit(place.parent, [Change(place.name, existing, content)])
 
 
 def diff(changes: Sequence[Change]) -> str:

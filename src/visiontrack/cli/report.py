@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from visiontrack.edit.writer import Change
     from visiontrack.folder.model import Folder
     from visiontrack.report.converted import Format
-    from visiontrack.report.outputs import Job
+    from visiontrack.report.outputs import Job, RenderedReport
 
 FORMATS = ("md", "html", "docx")
 
@@ -66,7 +67,7 @@ def _make(folder: Folder, jobs: Sequence[Job], to: str, check: bool, again: bool
         return 1
     if check:
         stale = outputs.stale_charts(folder, reports)
-        console.out(outputs.check_text(reports, stale, words))
+        _report_check(reports, stale)
         return int(bool(stale) or any(report.state != "fresh" for report in reports))
     # Charts first: a report never refers to a chart that is not there yet.
     changes = outputs.drawn_charts(folder, reports)
@@ -93,3 +94,27 @@ def _show_changes(changes: Sequence[Change]) -> None:
     others = [change for change in changes if change not in papers and change.old != change.new]
     console.out(opened_folder.diff(papers))
     console.out("".join(words("report.changes", path=change.path) + "\n" for change in others))
+
+
+def _report_check(reports: Sequence[RenderedReport], stale_charts: Sequence[str]) -> None:
+    """Prints which papers are stale or absent; on GitHub also beside the files, and in the step's summary."""
+    from visiontrack.formats.findings_forge import annotation
+    from visiontrack.formats.findings_machine import folder_in_checkout
+    from visiontrack.report.outputs import check_text
+
+    words = current().words
+    text = check_text(reports, stale_charts, words)
+    console.out(text)
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        folder = folder_in_checkout(current().root, "GITHUB_WORKSPACE")
+        for report in reports:
+            if report.state != "fresh":
+                message = words(
+                    f"report.annotation.{report.state}", path=report.job.path, year=report.job.year
+                )
+                console.utf8(
+                    annotation("error", folder + report.job.path, "visiontrack report --check", message)
+                )
+    if console.has_step_summary():
+        lines = "".join(f"    {line}\n" for line in text.splitlines())
+        console.step_summary(f"## visiontrack report --check\n\n{lines}\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 from typer import Option
@@ -15,12 +16,12 @@ from visiontrack.errors import WrongUse
 from visiontrack.finding import Finding
 from visiontrack.util.extras import install_command
 
-MACHINE = ("json", "junit", "sarif")
 FORMATS = tuple(formats.FORMATS["validate"])
 
 
 def run(
     format: Annotated[str | None, Option("--format", metavar="FORMAT")] = None,
+    out: Annotated[list[str] | None, Option("--out", metavar="FORM=FILE")] = None,
     strict: Annotated[bool, Option("--strict")] = False,
     fix: Annotated[bool, Option("--fix")] = False,
     dry_run: Annotated[bool, Option("--dry-run")] = False,
@@ -28,10 +29,11 @@ def run(
 ) -> int:
     from visiontrack.checks.suite import Suite
     from visiontrack.folder import loading
-    from visiontrack.formats.findings_text import Sources, render_findings
+    from visiontrack.formats.findings_text import Sources, listed, render_findings, totals_of
 
     default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     form = arguments.choice("--format", format or default, FORMATS)
+    outputs = [_form_and_file(text) for text in out or ()]
     day = arguments.parse_today(today)
     if dry_run and not fix:
         raise WrongUse("validate.dry_run_alone")
@@ -43,10 +45,38 @@ def run(
     with console.progress(session.words("progress.read")) as advance:
         loaded = loading.load(session.root, Suite(day), progress=advance)
     sources = Sources(session.root, loaded.lines)
-    rendered = render_findings(form, loaded.findings, loaded.files, sources, session.words, strict)
-    console.machine(rendered, xml=form == "junit") if form in MACHINE else console.out(rendered)
-    severities = {finding.severity for finding in loaded.findings}
-    return int("error" in severities or (strict and "warning" in severities))
+    totals = totals_of(loaded.findings, loaded.files, strict, loaded.ignored)
+
+    def rendered(name: str) -> str:
+        return render_findings(name, loaded.findings, totals, sources, session.words)
+
+    for name, place in outputs:
+        opened_folder.save_file(place, rendered(name).encode("utf-8", "replace"), overwrite=True)
+    _print(form, rendered(form))
+    if console.has_step_summary():
+        from visiontrack.formats.findings_forge import validate_summary
+
+        first, _ = listed(loaded.findings)
+        console.step_summary(validate_summary(first, totals, sources, session.words))
+    return int(totals.errors > 0 or (strict and totals.warnings > 0))
+
+
+def _form_and_file(text: str) -> tuple[str, Path]:
+    """Returns the two parts of ``junit=findings.xml``. Raises ``WrongUse``."""
+    form, equals, file = text.partition("=")
+    if not equals or not file:
+        raise WrongUse("validate.out_form", value=text, forms=" | ".join(FORMATS))
+    return arguments.choice("--out", form, FORMATS), Path(file)
+
+
+def _print(form: str, rendered: str) -> None:
+    """Prints the findings; what a forge reads is UTF-8 whatever the console."""
+    if form == "github":
+        console.utf8(rendered)
+    elif form == "text":
+        console.out(rendered)
+    else:
+        console.machine(rendered, xml=form == "junit")
 
 
 def _fix(dry_run: bool, say: Callable[[str], None]) -> None:

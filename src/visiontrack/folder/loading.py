@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 from visiontrack.diagnose.reader import parse
 from visiontrack.finding import Finding, Issue, Place, Related, Span
 from visiontrack.folder.draft import Draft
+from visiontrack.folder.ignored import without_ignored
 from visiontrack.folder.listing import DATA, VISION, Entry, Listing, discover, entry_at
 from visiontrack.folder.model import Folder
 from visiontrack.folder.names import with_ids
@@ -19,6 +20,7 @@ from visiontrack.schema import Kind
 from visiontrack.schema.scalars import id_problem
 from visiontrack.yaml import files
 from visiontrack.yaml.document import Document
+from visiontrack.yaml.ignore_comments import IgnoreComment, ignore_comments
 from visiontrack.yaml.lines import with_above
 
 
@@ -40,13 +42,14 @@ EntryFilter = Callable[[Entry, Draft], bool]
 class Loaded(NamedTuple):
     """The folder (None without a sound vision), every finding, and the number of files read.
 
-    ``lines`` are those that findings are printed with, as they were read (at most ``_MOST_CHARACTERS``).
+    ``ignored`` is how many warnings comments accept. ``lines`` are those that findings are printed with, as they were read (at most ``_MOST_CHARACTERS``).
     """
 
     folder: Folder | None
     findings: list[Finding]
     files: int
     lines: SourceLines
+    ignored: int = 0
 
 
 # Of the lines of findings; any more are read again when they are printed.
@@ -93,6 +96,7 @@ class _Loader:
     left_out: list[str] = field(default_factory=list)
     sound: dict[Kind, dict[Any, Any]] = field(default_factory=dict)
     lines: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
+    comments: dict[str, list[IgnoreComment]] = field(default_factory=dict)
     characters: int = 0
     read: int = 0
 
@@ -117,9 +121,9 @@ class _Loader:
                     self._inspect(draft, entry, self._read(draft, entry, total))
         if self.inspector is not None:
             self._place_all(self.inspector.of_folder(draft))
-        self.findings = with_ids(draft, self.findings)
+        self.findings, ignored = without_ignored(with_ids(draft, self.findings), self.comments)
         self.findings.sort(key=lambda finding: finding.sort_key)
-        return Loaded(self._folder(listing), self.findings, self.read, self.lines)
+        return Loaded(self._folder(listing), self.findings, self.read, self.lines, ignored)
 
     def _read(self, draft: Draft, entry: Entry, total: int) -> Document:
         document = read_document(self.root, entry)
@@ -128,6 +132,9 @@ class _Loader:
             self.progress(self.read, total)
         if document.findings:
             self._report(document.findings, document)
+        if document.root is not None and document.as_written is None:
+            comments = ignore_comments(document.root, document.text or "")
+            self.comments |= {entry.path: comments} if comments else {}
         draft.add(entry, document)
         # A copy such as `コピー.yaml` has no id of its own, and is no measure of its own.
         has_id = entry.kind in ("vision_result", "decisions") or id_problem(entry.id) is None

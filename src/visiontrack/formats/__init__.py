@@ -21,7 +21,8 @@ V = TypeVar("V")
 FORMATS: Mapping[str, Mapping[str, str]] = {
     "validate": {
         "text": "formats.findings_text:validate_text",
-        "github": "formats.findings_machine:validate_github",
+        "github": "formats.findings_forge:validate_github",
+        "gitlab": "formats.findings_forge:validate_gitlab",
         "json": "formats.findings_machine:validate_json",
         "junit": "formats.findings_machine:validate_junit",
         "sarif": "formats.findings_machine:validate_sarif",

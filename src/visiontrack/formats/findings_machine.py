@@ -1,4 +1,4 @@
-"""Findings for other programs: JSON, GitHub's annotations, JUnit XML for build servers, SARIF for code scanning."""
+"""Findings for other programs: JSON, JUnit XML for build servers, SARIF for code scanning."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -22,8 +22,6 @@ from visiontrack.messages import Catalogue, finding_pages
 if TYPE_CHECKING:
     from visiontrack.formats.findings_text import Sources, Totals
 
-_GITHUB_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
-_GITHUB_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 # What XML 1.0 cannot carry, not even escaped.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -49,49 +47,6 @@ def validate_json(
             },
         }
     )
-
-
-def validate_github(findings: Sequence[Finding], totals: Totals, sources: Sources, words: Catalogue) -> str:
-    """Returns GitHub's workflow commands, annotations on the lines of a pull request, and the summary as a line."""
-    folder = _folder_in_checkout(sources.root)
-    lines = [_command(finding, folder, words) for finding in findings]
-    return "\n".join([*lines, summary(totals, words)]) + "\n"
-
-
-def _command(finding: Finding, folder: str, words: Catalogue) -> str:
-    span = finding.span
-    place = {"file": folder + finding.path, "line": span.line}
-    if span.line == span.end_line:  # GitHub takes no columns over several lines
-        place |= {"col": span.column, "endLine": span.end_line, "endColumn": span.end_column}
-    else:
-        place |= {"endLine": span.end_line}
-    return f"::{finding.severity} {_properties(place)},title={finding.code}::{_message(finding, words)}"
-
-
-def _properties(values: Mapping[str, object]) -> str:
-    return ",".join(f"{name}={str(value).translate(_GITHUB_PROPERTY)}" for name, value in values.items())
-
-
-def _message(finding: Finding, words: Catalogue) -> str:
-    message, cure = words.finding(finding)
-    lines = [message, words.did_you_mean(finding), f"{words('cure')}: {cure}"]
-    lines += [
-        f"{related.path}:{related.span.line}:{related.span.column}: {words.related(related)}"
-        for related in finding.related
-    ]
-    return "\n".join(line for line in lines if line).translate(_GITHUB_DATA)
-
-
-def _folder_in_checkout(root: Path) -> str:
-    """Returns where the data folder stands in the repository, from whose top annotations count their paths."""
-    workspace = os.environ.get("GITHUB_WORKSPACE")
-    if not workspace:
-        return ""
-    try:
-        folder = root.resolve().relative_to(Path(workspace).resolve()).as_posix()
-    except ValueError:
-        return ""
-    return "" if folder == "." else folder + "/"
 
 
 def validate_junit(findings: Sequence[Finding], totals: Totals, sources: Sources, words: Catalogue) -> str:
@@ -147,17 +102,13 @@ def _fit_for_xml(text: str) -> str:
     return _NOT_IN_XML.sub("\ufffd", text)
 
 
-def validate_sarif(
-    findings: Sequence[Finding],
-    totals: Totals,
-    sources: Sources,  # noqa: ARG001
-    words: Catalogue,
-) -> str:
+def validate_sarif(findings: Sequence[Finding], totals: Totals, sources: Sources, words: Catalogue) -> str:
     """Returns SARIF 2.1.0 (OASIS standard, 2020): one run, its rules the codes of the findings with their pages."""
     codes = sorted({finding.code for finding in findings})
+    folder = folder_in_checkout(sources.root, "GITHUB_WORKSPACE")
     results = [
-        _result(finding, codes.index(finding.code), number, words)
-        for finding, number in zip(findings, _numbered(findings), strict=True)
+        _result(finding, codes.index(finding.code), fingerprint, folder, words)
+        for finding, fingerprint in zip(findings, numbered_fingerprints(findings), strict=True)
     ]
     driver = {
         "name": "visiontrack",
@@ -186,7 +137,7 @@ def _rule(code: str, words: Catalogue) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, rule: int, number: int, words: Catalogue) -> dict[str, Any]:
+def _result(finding: Finding, rule: int, fingerprint: str, folder: str, words: Catalogue) -> dict[str, Any]:
     message, cure = words.finding(finding)
     text = " ".join(part for part in (message, words.did_you_mean(finding)) if part)
     return {
@@ -194,15 +145,15 @@ def _result(finding: Finding, rule: int, number: int, words: Catalogue) -> dict[
         "ruleIndex": rule,
         "level": finding.severity,
         "message": {"text": f"{text}\n{words('cure')}: {cure}"},
-        "locations": [{"physicalLocation": _location(finding.path, finding.span)}],
+        "locations": [{"physicalLocation": _location(folder + finding.path, finding.span)}],
         "relatedLocations": [
             {
-                "physicalLocation": _location(related.path, related.span),
+                "physicalLocation": _location(folder + related.path, related.span),
                 "message": {"text": words.related(related)},
             }
             for related in finding.related
         ],
-        "partialFingerprints": {"visiontrackFinding/v1": f"{_fingerprint(finding)}:{number}"},
+        "partialFingerprints": {"visiontrackFinding/v1": fingerprint},
     }
 
 
@@ -217,18 +168,29 @@ def _location(path: str, span: Span) -> dict[str, Any]:
     return {"artifactLocation": {"uri": quote(path), "uriBaseId": "%SRCROOT%"}, "region": region}
 
 
-def _fingerprint(finding: Finding) -> str:
-    """Returns what stays the same when lines move or the language changes."""
-    parts = [finding.code, finding.variant, finding.path]
-    parts += [f"{name}={value}" for name, value in sorted(finding.params.items())]
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def _numbered(findings: Sequence[Finding]) -> list[int]:
-    """Returns for each finding which of those with the same fingerprint it is."""
+def numbered_fingerprints(findings: Sequence[Finding]) -> list[str]:
+    """Returns for each finding what stays the same when lines move or the language changes; no two are alike."""
     counts: Counter[str] = Counter()
-    numbers = []
+    numbered = []
     for finding in findings:
-        counts[_fingerprint(finding)] += 1
-        numbers.append(counts[_fingerprint(finding)])
-    return numbers
+        parts = [finding.code, finding.variant, finding.path]
+        parts += [f"{name}={value}" for name, value in sorted(finding.params.items())]
+        fingerprint = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        counts[fingerprint] += 1
+        numbered.append(f"{fingerprint}:{counts[fingerprint]}")
+    return numbered
+
+
+def folder_in_checkout(root: Path, variable: str) -> str:
+    """Returns where the data folder stands in the repository, from whose top a forge counts its paths.
+
+    ``variable`` is the one in which the forge names that top.
+    """
+    top = os.environ.get(variable)
+    if not top:
+        return ""
+    try:
+        folder = root.resolve().relative_to(Path(top).resolve()).as_posix()
+    except ValueError:
+        return ""
+    return "" if folder == "." else folder + "/"

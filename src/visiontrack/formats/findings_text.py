@@ -48,7 +48,8 @@ class Sources:
 class Totals:
     """The numbers of the last line; errors and warnings count every finding, listed or not.
 
-    ``strict`` says that a warning ends the run as an error does.
+    ``ignored`` warnings are accepted by comments and not among them; ``strict`` says that a warning ends the run as an
+    error does.
     """
 
     files: int
@@ -56,6 +57,7 @@ class Totals:
     warnings: int
     not_listed: int
     strict: bool
+    ignored: int = 0
 
 
 def listed(findings: Sequence[Finding]) -> tuple[list[Finding], int]:
@@ -70,20 +72,19 @@ def listed(findings: Sequence[Finding]) -> tuple[list[Finding], int]:
 
 
 def render_findings(
-    form: str,
-    findings: Sequence[Finding],
-    files: int,
-    sources: Sources,
-    words: Catalogue,
-    strict: bool = False,
+    form: str, findings: Sequence[Finding], totals: Totals, sources: Sources, words: Catalogue
 ) -> str:
-    """Returns everything ``validate`` says in one of its forms; ``files`` is how many were checked."""
-    first, not_listed = listed(findings)
-    errors = sum(finding.severity == "error" for finding in findings)
-    totals = Totals(files, errors, len(findings) - errors, not_listed, strict)
+    """Returns everything ``validate`` says in one of its forms."""
+    first, _ = listed(findings)
     text = renderer("validate", form)(first, totals, sources, words)
     assert isinstance(text, str)
     return text
+
+
+def totals_of(findings: Sequence[Finding], files: int, strict: bool = False, ignored: int = 0) -> Totals:
+    """Returns the numbers of the last line; ``files`` is how many were checked."""
+    errors = sum(finding.severity == "error" for finding in findings)
+    return Totals(files, errors, len(findings) - errors, listed(findings)[1], strict, ignored)
 
 
 def validate_text(findings: Sequence[Finding], totals: Totals, sources: Sources, words: Catalogue) -> str:
@@ -153,6 +154,7 @@ def summary(totals: Totals, words: Catalogue) -> str:
     """Returns how many files were checked, and how many errors and warnings they have."""
     key = "summary" if totals.errors or totals.warnings else "summary.clean"
     counts = words(key, files=totals.files, errors=totals.errors, warnings=totals.warnings)
+    counts += words("summary.ignored", count=totals.ignored) if totals.ignored else ""
     return counts + words("summary.more", count=totals.not_listed) if totals.not_listed else counts
 
 

@@ -295,6 +295,22 @@ TABLE: dict[str, tuple[str, str]] = {
         "a space comes between these lines, in the middle of Japanese: '{before} {behind}'",
         'Behind ">", in quotes, and without "|", the end of a line reads as a space. Write the text behind "|" without breaking its lines. `visiontrack validate --fix` mends this.',
     ),
+    "VT125": (
+        "no reason is given for accepting a warning",
+        "Write the reason behind the code (for example: # visiontrack: ignore {codes} the survey was changed). Without one nothing is accepted.",
+    ),
+    "VT125.code": (
+        "no code of a warning to accept is given",
+        "Write the code and the reason (for example: # visiontrack: ignore VT415 the survey was changed).",
+    ),
+    "VT126": (
+        "there is no warning that this line accepts: {codes}",
+        "If the warning is gone, remove the line. If not, move it to the line of the warning, or above its key.",
+    ),
+    "VT126.error": (
+        "an error cannot be accepted: {codes}",
+        "Mend it and remove the line. Only warnings can be accepted.",
+    ),
     # ---- VT2xx schema ----
     "VT201": ("unknown key: '{key}'", "Keys that can stand here: {known}."),
     "VT201.flow": (

@@ -22,4 +22,6 @@ TABLE: dict[str, str] = {
     "report.stale_chart": "a chart is stale or absent: {path}",
     "report.stale_charts": "{count} charts are stale or absent in {folder}/",
     "report.changes": "{path} changes",
+    "report.annotation.stale": "{path} is stale. Make it anew with visiontrack report {year}.",
+    "report.annotation.absent": "{path} is not there. Make it with visiontrack report {year}.",
 }

@@ -11,6 +11,7 @@ TABLE: dict[str, str] = {
     "cure": "To mend it",
     "summary": "{files} {files:file|files} checked: {errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}",
     "summary.clean": "{files} {files:file|files} checked: nothing wrong",
+    "summary.ignored": " ({count} more {count:warning|warnings} accepted with a reason)",
     "summary.more": " ({count} more not listed)",
     "error.no_folder": "No folder with data/vision.yaml found. Run this inside a data folder or name one with --root; visiontrack init makes a new one.",
     "error.no_folder_named": "'{root}' has no data/ folder.",

@@ -22,4 +22,6 @@ TABLE: dict[str, str] = {
     "report.stale_chart": "図が古いか、ありません: {path}",
     "report.stale_charts": "{count} 枚の図が古いか、ありません: {folder}/",
     "report.changes": "{path} が変わります",
+    "report.annotation.stale": "{path} は data/ と合っていません。visiontrack report {year} で作り直してください。",
+    "report.annotation.absent": "{path} がありません。visiontrack report {year} で作ってください。",
 }

@@ -11,6 +11,7 @@ TABLE: dict[str, str] = {
     "cure": "直し方",
     "summary": "{files} ファイルを調べました: エラー {errors} 件、警告 {warnings} 件",
     "summary.clean": "{files} ファイルを調べました: 問題はありません",
+    "summary.ignored": "（ほかに、理由を書いて除いた警告 {count} 件）",
     "summary.more": "（ほかに {count} 件は表示を省きました）",
     "error.no_folder": "data/vision.yaml のあるフォルダーが見つかりません。データのフォルダーの中で実行するか、--root で指定してください。新しく作るには visiontrack init です。",
     "error.no_folder_named": "'{root}' に data/ フォルダーがありません。",
