@@ -89,7 +89,7 @@ def test_the_guide_leads_through_a_whole_year(language: str, tmp_path: Path) -> 
     status = city.told("status", "--today", "2027-02-01")
     year = next(one for one in status["years"] if one["year"] == 2025)
     assert year["reported"] == {"measures": 2, "of": 2, "files": 2}
-    assert year["decided"] == {"measures": 2, "of": 2, "file": True}
+    assert year["decided"] == {"measures": 2, "of": 2, "file": True, "drafts": 0}
     assert set(year["checked"].values()) == {"fresh"}
     assert status["next"]["reason"] == "wait"
     assert city.run("visiontrack", "validate", "--strict").code == 0

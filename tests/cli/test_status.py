@@ -66,7 +66,7 @@ def test_a_year_at_a_glance(city: Path) -> None:
     assert entry["planned"] == {"measures": 1, "decisions": 0, "shown": 0}
     assert entry["reported"] == {"measures": 0, "of": 1, "files": 1}
     assert entry["checked"] == {}
-    assert entry["decided"] == {"measures": 1, "of": 1, "file": True}
+    assert entry["decided"] == {"measures": 1, "of": 1, "file": True, "drafts": 0}
     assert entry["opinions"] == {"all": 1, "unfinished": 0, "overdue": 0}
     assert (entry["over"], entry["past"], entry["reviewed"]) == (True, True, True)
 
@@ -110,7 +110,7 @@ def test_missing_reports_are_listed_despite_decisions(city: Path) -> None:
     assert step(city, "2025-08-08") == "visiontrack do 2024"
     full = sound.RESULT.replace("measure: startup-support", "measure: night-market")
     sound.write(city, "data/results/2024/night-market.yaml", full)
-    text = (city / "data/decisions/2024.yaml").read_text("utf-8")
+    text = (city / "data/decisions/2024.yaml").read_text("utf-8").replace("reason: |", "reason: 様子を見る")
     assert text.count("decision: continue") == 1
     undecided = text.replace("decision: continue", "decision: undecided")
     sound.write(city, "data/decisions/2024.yaml", undecided)

@@ -176,34 +176,18 @@ def test_copied_reason_is_marked_as_such(town: Path) -> None:
     assert "text は決定の理由を写したものです。" in page
 
 
-def test_without_a_reason_the_text_is_left_to_people(town: Path) -> None:
-    decide(town, "  - {measure: startup-support, decision: expand, reason: }\n")
-    (decision,) = document("plan", "2026", root=town)["decisions"]
-    assert decision["paste"][0]["lines"][-1] == "    text:"
-    page = visiontrack("plan", "2026", root=town).out.replace("\n  ", "")
-    assert "text に、何をどう変えるかを書いてください。" in page
-    assert "写した" not in page
-    page = visiontrack("plan", "2026", "--lang", "en", root=town).out.replace("\n  ", " ")
-    assert "Write as its text what changes." in page
-    assert "is the decision's reason" not in page
-    paste(town, decision["paste"])
-    (decision,) = document("plan", "2026", root=town)["decisions"]
-    assert decision["state"] == "not_yet"
-
-
-@pytest.mark.parametrize(("reason", "pasted"), [("増やす", ["    text: 増やす"]), ("", None)])
-def test_entry_with_empty_text_is_filled_in(town: Path, reason: str, pasted: list[str] | None) -> None:
+def test_entry_with_empty_text_is_filled_in(town: Path) -> None:
     """Year and decision are there already: all that is missing is what changes."""
-    decide(town, f"  - {{measure: startup-support, decision: expand, reason: {reason}}}\n")
+    decide(town, "  - {measure: startup-support, decision: expand, reason: 増やす}\n")
     entry = "revisions:\n  - year: 2026\n    decision: 2024\n    text:\n"
     sound.write(town, MEASURE, sound.MEASURE + entry)
     (decision,) = document("plan", "2026", root=town)["decisions"]
-    assert [piece["lines"] for piece in decision["paste"]] == ([pasted] if pasted else [])
+    assert [piece["lines"] for piece in decision["paste"]] == [["    text: 増やす"]]
     assert "revisions の項目の text が空です" in visiontrack("plan", "2026", root=town).out
     paste(town, decision["paste"])
     assert (town / MEASURE).read_text("utf-8").count("decision: 2024") == 1
     (decision,) = document("plan", "2026", root=town)["decisions"]
-    assert decision["state"] == ("shown" if pasted else "not_yet")
+    assert decision["state"] == "shown"
 
 
 @pytest.mark.parametrize("order", [1, -1])

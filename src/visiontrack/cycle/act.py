@@ -64,16 +64,23 @@ class RaisedRequest:
 
 @dataclass(frozen=True, slots=True)
 class PendingDecision:
-    """A measure that needs a decision and has none yet; ``required`` says that ``validate`` will ask for it."""
+    """A measure that needs a decision and has none yet; ``required`` says that ``validate`` will ask for it.
+
+    ``draft`` is the entry without a reason that is to become one.
+    """
 
     attention: Attention
     required: bool
     undecided: bool
+    draft: Decision | None
 
 
 @dataclass(frozen=True, slots=True)
 class ActOverview:
-    """Everything ``act`` shows. ``plan`` is the plan the decisions change; None while there is no file."""
+    """Everything ``act`` shows. ``plan`` is the plan the decisions change; None while there is no file.
+
+    ``drafts`` are the entries without a reason, which nobody has decided on yet.
+    """
 
     year: int
     today: datetime.date
@@ -81,6 +88,7 @@ class ActOverview:
     requests: tuple[tuple[RaisedRequest, FileLine], ...]
     pending: tuple[PendingDecision, ...]
     decisions: tuple[tuple[Decision, FileLine], ...]
+    drafts: tuple[tuple[Decision, FileLine], ...]
     path: str
     exists: bool
     plan: int | None
@@ -110,6 +118,11 @@ def act(folder: Folder, year: int, today: datetime.date, leads: Sequence[str] = 
         for opinion in raised_opinions(folder, answers_in)
         if opinion.reviewed <= year and _any_led(folder, owners(folder, opinion, answers_in), leads)
     ]
+    entries = [
+        (decision, lines.of(Place(path, ("decisions", number))))
+        for number, decision in enumerate(decisions)
+        if _any_led(folder, _leads_of(folder, [decision.measure], year), leads)
+    ]
     unfinished = [opinion for opinion in raised if opinion.state in UNFINISHED]
     unfinished.sort(key=lambda opinion: UNFINISHED.index(opinion.state))
     return ActOverview(
@@ -122,11 +135,8 @@ def act(folder: Folder, year: int, today: datetime.date, leads: Sequence[str] = 
             for pending in pending_decisions(folder, year)
             if _any_led(folder, [folder.lead_in(pending.attention.measure.measure, year)], leads)
         ),
-        tuple(
-            (decision, lines.of(Place(path, ("decisions", number))))
-            for number, decision in enumerate(decisions)
-            if _any_led(folder, _leads_of(folder, [decision.measure], year), leads)
-        ),
+        tuple((decision, where) for decision, where in entries if not decision.draft),
+        tuple((decision, where) for decision, where in entries if decision.draft),
         path,
         year in folder.listing.years("decisions"),
         decisions_file.plan_year if decisions_file is not None else None,
@@ -174,10 +184,17 @@ def _any_led(folder: Folder, parties: Iterable[str], leads: Sequence[str]) -> bo
 
 
 def pending_decisions(folder: Folder, year: int) -> Iterator[PendingDecision]:
-    """Yields the measures of a year that need a decision and have none."""
+    """Yields the measures of a year that need a decision and have none, though they may have a draft."""
+    file = folder.decisions.get(year)
+    drafts = {
+        decision.measure: decision
+        for decision in (file.decisions if file is not None else ())
+        if decision.draft and decision.project is None
+    }
     for entry in attention(folder, evaluate(folder, year)):
         decision = folder.decision_on(year, entry.measure.id)
         if not any(reason.key in _CALLS for reason in entry.reasons):
             continue
         if decision is None or decision.decision == "undecided":
-            yield PendingDecision(entry, entry.wants_decision, decision is not None)
+            draft = drafts.get(entry.measure.id)
+            yield PendingDecision(entry, entry.wants_decision, decision is not None, draft)

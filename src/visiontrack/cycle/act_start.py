@@ -104,6 +104,7 @@ def _opinions_by_measure(folder: Folder, year: int) -> dict[str, list[RaisedOpin
         for judged, decisions in folder.decisions.items()
         if judged < year
         for decision in decisions.decisions
+        if not decision.draft
         for id_ in decision.opinions
     }
     opinions: dict[str, list[RaisedOpinion]] = {}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from visiontrack.cycle.check import Filters, with_ids
-from visiontrack.cycle.reflected import Reflected, each_file_once, reflected
+from visiontrack.cycle.reflected import Reflected, drafts, each_file_once, reflected
 from visiontrack.cycle.show_program import EndingProgram, ending_programs
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure, evaluate_own
@@ -56,13 +57,17 @@ class EndedMeasure:
 
 @dataclass(frozen=True, slots=True)
 class PlanOverview:
-    """Everything ``plan`` shows. ``later`` is the plan that the decisions on the year before change instead."""
+    """Everything ``plan`` shows. ``later`` is the plan that the decisions on the year before change instead.
+
+    ``drafts`` counts what is not yet decided on this plan, by the year judged.
+    """
 
     year: int
     measures: tuple[PlannedMeasure, ...]
     ended: tuple[EndedMeasure, ...]
     own: tuple[IndicatorScore, ...]
     decisions: tuple[Reflected, ...]
+    drafts: Mapping[int, int]
     programs: tuple[EndingProgram, ...]
     later: int | None
 
@@ -107,6 +112,7 @@ def plan(folder: Folder, year: int, filters: Filters) -> PlanOverview:
         tuple(ended),
         () if filters else evaluate_own(folder.vision, folder.vision_results, year),
         tuple(each_file_once(changes)),
+        drafts(folder, year),
         tuple(program for program in ending_programs(folder, year) if chosen.intersection(program.measures)),
         decisions_file.plan_year if decisions_file is not None and decisions_file.plan_year > year else None,
     )

@@ -39,7 +39,10 @@ class Reflected:
 
 
 def reflected(folder: Folder, year: int) -> tuple[Reflected, ...]:
-    """Returns every decision of every file whose plan year this is, in the order of the years judged."""
+    """Returns every decision of every file whose plan year this is, in the order of the years judged.
+
+    A draft is no decision, and no plan shows it.
+    """
     lines = LineFinder(folder.root)
     return tuple(
         entry
@@ -47,6 +50,16 @@ def reflected(folder: Folder, year: int) -> tuple[Reflected, ...]:
         if file.plan_year == year
         for entry in _of_file(folder, lines, judged, year)
     )
+
+
+def drafts(folder: Folder, year: int) -> dict[int, int]:
+    """Returns how many drafts wait to become decisions on this year's plan, by the year judged."""
+    counts = {
+        judged: sum(decision.draft for decision in file.decisions)
+        for judged, file in sorted(folder.decisions.items())
+        if file.plan_year == year
+    }
+    return {judged: count for judged, count in counts.items() if count}
 
 
 def each_file_once(decisions: Iterable[Reflected]) -> Iterator[Reflected]:
@@ -64,6 +77,8 @@ def _of_file(folder: Folder, lines: LineFinder, judged: int, year: int) -> Itera
     ground = Ground(folder.vision, folder.measures, judged, year)
     path = folder.path_of("decisions", "", judged)
     for number, decision in enumerate(folder.decisions[judged].decisions):
+        if decision.draft:
+            continue
         stands = lines.of(Place(path, ("decisions", number)))
         if decision.decision in NOTHING_ASKED:
             yield Reflected(judged, year, decision, stands, "not_asked")

@@ -24,7 +24,8 @@ ReportStates = Mapping[int, Mapping[str, ReportState]]
 class YearStatus:
     """One year. ``decided`` counts decisions on whole measures, ``waiting`` those that ``act`` lists as still wanting one.
 
-    ``unreported`` are reports in which nothing is filled in; with ``undecided`` every decision still says so.
+    ``unreported`` are reports in which nothing is filled in; with ``undecided`` every decision still says so,
+    and ``drafts`` have no reason yet.
     ``shown`` of ``to_show`` decisions stand in this year's plan; opinions are those of the meetings that reviewed it.
     """
 
@@ -44,6 +45,7 @@ class YearStatus:
     decided: int
     waiting: int
     undecided: bool
+    drafts: int
     opinions: int
     unfinished: int
     overdue: int
@@ -101,11 +103,19 @@ def _year(
         unreported=reporting.count("missing"),
         expected=len(reporting.reports),
         reports=reports,
-        met=any(reviewed_year(meeting, at) == year for (at, _), meeting in folder.meetings.items()),
+        met=any(
+            meeting.body == "council" and reviewed_year(meeting, at) == year
+            for (at, _), meeting in folder.meetings.items()
+        ),
         decisions_file=year in folder.listing.years("decisions"),
-        decided=sum(decision.project is None and decision.decision != "undecided" for decision in entries),
+        decided=sum(
+            decision.project is None and not decision.draft and decision.decision != "undecided"
+            for decision in entries
+        ),
         waiting=sum(1 for _ in pending_decisions(folder, year)) if files else 0,
-        undecided=bool(entries) and all(decision.decision == "undecided" for decision in entries),
+        undecided=bool(entries)
+        and all(decision.decision == "undecided" and not decision.draft for decision in entries),
+        drafts=sum(decision.draft for decision in entries),
         opinions=len(own),
         unfinished=sum(opinion.state in UNFINISHED for opinion in own),
         overdue=sum(opinion.overdue(today) for opinion in own),
@@ -139,6 +149,8 @@ def _steps(view: StatusOverview) -> Iterator[NextStep]:
         if state.shown < state.to_show:
             yield NextStep("plan", state.year, f"visiontrack plan {state.year}")
     for state in left:
+        if state.drafts:
+            yield NextStep("confirm", state.year, f"visiontrack act {state.year}")
         if state.waiting:
             yield NextStep("decide", state.year, f"visiontrack act {state.year}")
     for state in left:
@@ -170,7 +182,12 @@ def _of_year(state: YearStatus, today: datetime.date) -> Iterator[NextStep]:
         yield NextStep("report", year, f"visiontrack report {year}")
     if not state.met:
         yield NextStep("meet", year, _meeting(year + 1, today))
-    yield NextStep("act", year, f"visiontrack act {year} --start")
+    if state.drafts:
+        yield NextStep("confirm", year, f"visiontrack act {year}")
+    elif state.decisions_file:
+        yield NextStep("decide", year, f"visiontrack act {year}")
+    else:
+        yield NextStep("act", year, f"visiontrack act {year} --start")
 
 
 def _meeting(year: int, today: datetime.date) -> str:

@@ -95,7 +95,9 @@ def _pending(pending: PendingDecision, output: Output[ActOverview]) -> list[str]
     facts = [
         words("act.lead", lead=output.folder.party_name(output.folder.lead_in(score.measure, score.year)))
     ]
-    if pending.undecided:
+    if pending.draft is not None:
+        facts.append(words("act.draft", decision=words(f"word.{pending.draft.decision}")))
+    elif pending.undecided:
         facts.append(words("act.undecided"))
     if pending.required:
         facts.append(words("act.required"))
@@ -117,6 +119,19 @@ def _decisions(output: Output[ActOverview]) -> list[str]:
         lines += painter.wrap(note)
     for decision in decisions:
         lines += _decision(decision, output)
+    return [*lines, *_drafts(output)]
+
+
+def _drafts(output: Output[ActOverview]) -> list[str]:
+    overview, words, painter = output.overview, output.words, output.painter
+    if not overview.drafts:
+        return []
+    lines = ["", *painter.section(words("act.drafts", count=len(overview.drafts)))]
+    lines += painter.wrap(words("act.drafts.confirm"))
+    for decision, where in overview.drafts:
+        title = _decided_title(output.folder, decision, words)
+        text = words("act.decision", decision=words(f"word.{decision.decision}"), title=title)
+        lines += painter.hang("  ", f"{text}  {where.path}:{where.line}")
     return lines
 
 
@@ -128,8 +143,7 @@ def _decision(decision: Decision, output: Output[ActOverview]) -> list[str]:
         title=_decided_title(output.folder, decision, words),
     )
     lines = painter.hang("  ", title)
-    reason = " ".join((decision.reason or "").split()) or words("act.no_reason")
-    lines += painter.hang("    ", reason)
+    lines += painter.hang("    ", " ".join((decision.reason or "").split()))
     if decision.opinions:
         ids = words("list.comma").join(decision.opinions)
         lines += painter.hang("    ", words("act.answers", ids=ids))
@@ -174,6 +188,7 @@ def act_json(output: Output[ActOverview]) -> str:
             "exists": overview.exists,
             "plan": overview.plan,
             "made": [_decision_dict(decision, where) for decision, where in overview.decisions],
+            "drafts": [_decision_dict(decision, where) for decision, where in overview.drafts],
         },
         **output.done,
     }
@@ -192,6 +207,7 @@ def _totals(overview: ActOverview) -> dict[str, Any]:
         "pending": len(overview.pending),
         "required": sum(pending.required for pending in overview.pending),
         "decisions": len(overview.decisions),
+        "drafts": len(overview.drafts),
     }
 
 
@@ -240,6 +256,7 @@ def _pending_dict(folder: Folder, pending: PendingDecision) -> dict[str, Any]:
         "next": result.next if result is not None else None,
         "required": pending.required,
         "undecided": pending.undecided,
+        "draft": pending.draft.decision if pending.draft is not None else None,
         "reasons": [{"key": reason.key, **reason.params} for reason in pending.attention.reasons],
     }
 

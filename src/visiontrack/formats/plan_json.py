@@ -36,6 +36,7 @@ def plan_json(output: Output[PlanOverview]) -> str:
         "programs": [ending_program_dict(program) for program in overview.programs],
         "decisions": [_decision(decision) for decision in overview.decisions],
         "decisions_of_last_year_change": overview.later,
+        "drafts": [{"year": year, "count": count} for year, count in overview.drafts.items()],
     }
     return document("visiontrack.plan/1", output, content)
 

@@ -181,6 +181,8 @@ def _decisions(output: Output[PlanOverview]) -> list[str]:
     lines = painter.section(words("plan.decisions", count=len(overview.decisions)))
     if overview.later is not None:
         lines += painter.wrap(words("plan.later", year=overview.year - 1, plan=overview.later))
+    for judged, count in overview.drafts.items():
+        lines += painter.wrap(words("plan.drafts", year=judged, count=count))
     if not overview.decisions:
         return [*lines, *painter.wrap(words("plan.decisions.none"))]
     lines += painter.wrap(words("plan.decisions.count", **{name: states[name] for name in STATES}))

@@ -98,6 +98,11 @@ def _year_dict(year: YearStatus) -> dict[str, Any]:
         "reported": {"measures": year.reported, "of": year.expected, "files": year.files},
         "checked": dict(year.reports),
         "reviewed": year.met,
-        "decided": {"measures": year.decided, "of": year.decided + year.waiting, "file": year.decisions_file},
+        "decided": {
+            "measures": year.decided,
+            "of": year.decided + year.waiting,
+            "file": year.decisions_file,
+            "drafts": year.drafts,
+        },
         "opinions": {"all": year.opinions, "unfinished": year.unfinished, "overdue": year.overdue},
     }

@@ -149,6 +149,7 @@ def new_measure_text(folder: Folder, decision: Decision, ground: Ground) -> str:
         for decisions in folder.decisions.values()
         if decisions.plan_year == ground.plan
         for decision in decisions.decisions
+        if not decision.draft
     ]
     merged = [merge for merge in asking if merge.into == id_ and merge.measure in folder.measures]
     titles = [new.title for new in asking if (new.decision, new.measure, new.project) == ("new", id_, None)]

@@ -26,6 +26,7 @@ TABLE: dict[str, str] = {
     "plan.ended": "{count} {count:measure|measures} ended last year",
     "plan.into": "-> {names}",
     "plan.decisions": "{count} {count:decision|decisions} on this plan",
+    "plan.drafts": "{count} {count:entry|entries} of {year} {count:is a draft|are drafts} without a reason, not yet {count:a decision|decisions}: visiontrack act {year}",
     "plan.decisions.none": "No decision changes this plan.",
     "plan.decisions.count": "{shown} shown, {not_yet} not yet, {not_asked} that ask for nothing (continue, suspend, undecided), {unclear} that cannot be told",
     "plan.later": "Note: the decisions on {year} change the plan of {plan}: visiontrack plan {plan}",

@@ -26,6 +26,7 @@ TABLE: dict[str, str] = {
     "status.next.report": "Make the reports of {fiscal}.",
     "status.next.meet": "Record the council's meeting on {fiscal} (put in the date it was held).",
     "status.next.act": "Make the file for the decisions on {fiscal}.",
+    "status.next.confirm": "Decisions on {fiscal} are still drafts. Make them what was decided, with the reason.",
     "status.next.plan": "The plan of {fiscal} does not show every decision yet. See what to add, and where.",
     "status.next.decide": "Measures of {fiscal} that want a decision have none.",
     "status.next.undecided": "Every decision on {fiscal} still says undecided.",

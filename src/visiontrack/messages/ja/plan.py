@@ -26,6 +26,7 @@ TABLE: dict[str, str] = {
     "plan.ended": "前年度で終わった施策 {count} 件",
     "plan.into": "→ {names}",
     "plan.decisions": "この計画を変える決定 {count} 件",
+    "plan.drafts": "{year}年度の決定には、理由のない案が {count} 件あり、まだ決定として扱いません。確かめるには: visiontrack act {year}",
     "plan.decisions.none": "この計画を変える決定はありません。",
     "plan.decisions.count": "反映済 {shown}、未反映 {not_yet}、反映を要しない（継続・休止・未定）{not_asked}、確かめられない {unclear}",
     "plan.later": "※ {year}年度の実績に対する決定は、{plan}年度の計画を変えます: visiontrack plan {plan}",

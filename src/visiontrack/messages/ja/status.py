@@ -26,6 +26,7 @@ TABLE: dict[str, str] = {
     "status.next.report": "{fiscal}の報告書を作ります。",
     "status.next.meet": "{fiscal}を点検する推進会議の会議録を作ります（日付は開催日に直してください）。",
     "status.next.act": "{fiscal}の決定を書くファイルを作ります。",
+    "status.next.confirm": "{fiscal}の決定に、理由のない案があります。決まったとおりに直し、理由を書きます。",
     "status.next.plan": "{fiscal}の計画に、まだ表れていない決定があります。書き足すところを見ます。",
     "status.next.decide": "{fiscal}の評価で、決定を要する施策に決定がありません。",
     "status.next.undecided": "{fiscal}の決定が、どれもまだ「未定」です。",
