@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from visiontrack.evaluation import rates, trend
@@ -35,7 +36,7 @@ class Correction(NamedTuple):
     value: Scalar | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IndicatorScore:
     """An indicator's figures in a year, with what they were computed from.
 
@@ -57,8 +58,16 @@ class IndicatorScore:
     counted: Decimal | None
     grade: str | None
     reason: str | None
-    change: trend.Change | None
-    outlook: trend.Outlook | None
+
+    @cached_property
+    def change(self) -> trend.Change | None:
+        """How this year's entered value compares with last year's."""
+        return trend.change(self.inputs, self.target.value if self.target is not None else None)
+
+    @cached_property
+    def outlook(self) -> trend.Outlook | None:
+        """Where the line through the last years leads; not worked out where only scores are asked for."""
+        return trend.outlook(self.inputs)
 
     @property
     def id(self) -> str:
@@ -135,8 +144,6 @@ def evaluate_indicator(inputs: IndicatorInputs) -> IndicatorScore:
         counted=counted,
         grade=grade_of(counted, inputs.rules.grades),
         reason=reason,
-        change=trend.change(inputs, target_value),
-        outlook=trend.outlook(inputs),
     )
 
 
