@@ -12,13 +12,13 @@ FINISHED = ("done", "declined")
 
 
 def attention(
-    plan: Plan, rules: dict[str, Any], measures: list[dict[str, Any]], year: int
+    plan: Plan, rules: dict[str, Any], measures: list[dict[str, Any]], year: int, restated: bool
 ) -> list[dict[str, Any]]:
     """The list under ``attention``; nothing of a sound folder is left out."""
     policies = [policy["id"] for policy in plan.vision["policies"]]
     entries = []
     for measure in measures:
-        reasons = _first(plan, rules, measure, year) + _second(plan, rules, measure, year)
+        reasons = _first(plan, rules, measure, year, restated) + _second(plan, rules, measure, year)
         if reasons:
             worst = (FIRST_RANK + SECOND_RANK).index(reasons[0]["key"])
             score = measure["score"]
@@ -29,7 +29,9 @@ def attention(
     return [entry for _, entry in sorted(entries, key=lambda pair: pair[0])]
 
 
-def _first(plan: Plan, rules: dict[str, Any], measure: dict[str, Any], year: int) -> list[dict[str, Any]]:
+def _first(
+    plan: Plan, rules: dict[str, Any], measure: dict[str, Any], year: int, restated: bool
+) -> list[dict[str, Any]]:
     since = int(given(plan.vision.get("records_since")) or plan.vision["period"]["start"])
     graded = [one for one in measure["indicators"] if one["kind"] != "reference"]
     outcomes = [one for one in graded if one["kind"] == "outcome"]
@@ -43,7 +45,7 @@ def _first(plan: Plan, rules: dict[str, Any], measure: dict[str, Any], year: int
     if judged and measure["score"] is not None and measure["score"] < bound:
         reasons.append({"key": "low", "score": measure["score"], "bound": bound})
     if judged:
-        reasons += _fell(rules, measure)
+        reasons += _fell(rules, measure, restated)
     missed = [one["id"] for one in graded if one["achieved"] is False and one[one["basis"]] is None]
     if missed:
         reasons.append({"key": "missed_unrated", "indicators": missed})
@@ -52,12 +54,12 @@ def _first(plan: Plan, rules: dict[str, Any], measure: dict[str, Any], year: int
     return reasons
 
 
-def _fell(rules: dict[str, Any], measure: dict[str, Any]) -> list[dict[str, Any]]:
+def _fell(rules: dict[str, Any], measure: dict[str, Any], restated: bool) -> list[dict[str, Any]]:
     order = [band["grade"] for band in rules["grades"]]
     before = measure["before"]
     if before is None or measure["grade"] is None:
         return []
-    then = before["restated_grade"] or before["grade"]
+    then = before["restated_grade"] if restated else before["grade"]
     if then in order and order.index(measure["grade"]) > order.index(then):
         return [{"key": "fell", "before": then, "grade": measure["grade"]}]
     return []

@@ -23,7 +23,7 @@ def check(plan: Plan, year: int) -> dict[str, Any]:
         for id_, raw in plan.measures.items()
         if year in _years(raw, vision)
     }
-    listed = attention(plan, rules, list(held.values()), year)
+    listed = attention(plan, rules, list(held.values()), year, rules_differ(vision, year))
     for entry in listed:
         held[entry["measure"]]["tier"] = entry["tier"]
     own = [
@@ -59,8 +59,9 @@ def check(plan: Plan, year: int) -> dict[str, Any]:
 
 def rules_in(vision: dict[str, Any], year: int) -> dict[str, Any]:
     """The newest entry with ``since`` up to the year."""
-    held = [one for one in vision["evaluation"] if int(one["since"]) <= year]
-    return max(held, key=lambda one: int(one["since"]))
+    entries = sorted(vision["evaluation"], key=lambda one: int(one["since"]))
+    held: dict[str, Any] = [one for one in entries if one is entries[0] or int(one["since"]) <= year][-1]
+    return held
 
 
 def _years(raw: dict[str, Any], above: dict[str, Any], top: dict[str, Any] | None = None) -> range:
@@ -139,7 +140,7 @@ def _before(plan: Plan, rules: dict[str, Any], id_: str, year: int) -> dict[str,
         return None
     then = rules_in(plan.vision, year - 1)
     score = _rolled_up(plan, then, id_, year - 1)
-    differs = any(_plain(then.get(key)) != _plain(rules.get(key)) for key in RULES_OF_SCORES)
+    differs = rules_differ(plan.vision, year)
     restated = _rolled_up(plan, rules, id_, year - 1) if differs else None
     return {
         "grade": _band(score, then),
@@ -147,6 +148,12 @@ def _before(plan: Plan, rules: dict[str, Any], id_: str, year: int) -> dict[str,
         "restated_grade": _band(restated, rules) if differs else None,
         "restated_score": restated,
     }
+
+
+def rules_differ(vision: dict[str, Any], year: int) -> bool:
+    """Whether scores of the year before have to be worked out once more to be compared with."""
+    then, now = rules_in(vision, year - 1), rules_in(vision, year)
+    return any(_plain(then.get(key)) != _plain(now.get(key)) for key in RULES_OF_SCORES)
 
 
 def _plain(rule: Any) -> Any:
