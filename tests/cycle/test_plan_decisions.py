@@ -1,10 +1,8 @@
-"""Every decision that changes a plan: shown and where, or not yet and the very lines that would show it."""
+"""Every decision that changes a plan: shown and where, or not yet and --start writes it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -23,18 +21,6 @@ def decide(root: Path, entry: str, plan: int = 2026) -> None:
     sound.write(root, DECISIONS, f"year: 2024\nplan: {plan}\ndecisions:\n{entry}")
 
 
-def paste(root: Path, pastes: Sequence[dict[str, Any]]) -> None:
-    """Do by hand what the page says: put the lines where they belong."""
-    for lines_to_paste in pastes:
-        place = root / lines_to_paste["path"]
-        assert place.exists() is not lines_to_paste["create"]
-        lines = [] if lines_to_paste["create"] else place.read_text(encoding="utf-8").splitlines()
-        lines[lines_to_paste["after"] : lines_to_paste["after"] + lines_to_paste["replaced"]] = (
-            lines_to_paste["lines"]
-        )
-        sound.write(root, lines_to_paste["path"], "\n".join(lines) + "\n")
-
-
 # ---- decisions: shown ------------------------------------------------------------------------------------
 
 
@@ -46,7 +32,7 @@ def test_a_shown_decision_names_the_line_that_shows_it(city: Path) -> None:
     assert decision["state"] == "shown"
     line = text.split("\n").index("  - year: 2026") + 1
     assert decision["where"] == {"path": MEASURE, "line": line}
-    assert (decision["path"], decision["line"], decision["paste"]) == (DECISIONS, 4, [])
+    assert (decision["path"], decision["line"]) == (DECISIONS, 4)
     page = visiontrack("plan", "2026", root=city).out
     assert f"計画  {MEASURE}:{line}" in page
     assert "反映済 1、未反映 0" in page
@@ -69,7 +55,7 @@ def test_continue_suspend_and_undecided_ask_for_nothing(city: Path) -> None:
         assert decision["state"] == "not_asked"
 
 
-# ---- decisions: not yet, and the lines to paste ----------------------------------------------------------
+# ---- decisions: not yet, and what --start writes ----------------------------------------------------------
 
 OLD = """\
 id: old
@@ -108,10 +94,6 @@ CASES = {
         "{measure: old, decision: merge, into: heir, reason: 重なる}",
         ["id: heir"],
     ),
-    "merge into what starts later": (
-        "{measure: old, decision: merge, into: late, reason: 重なる}",
-        ["2026", "- old"],
-    ),
     "merge of a project": (
         "{measure: old, project: fair, decision: merge, into: startup-support, reason: 重なる}",
         ["end: 2025"],
@@ -125,13 +107,10 @@ CASES = {
         "{measure: old, project: fair, decision: complete, reason: 済んだ}",
         ["end: 2025"],
     ),
-    "extend": ("{measure: short, decision: extend, reason: 続ける}", ["end: 2029"]),
     "new": (
         "{measure: green, decision: new, title: '緑: 工場', reason: 始める}",
         ["id: green", 'title: "緑: 工場"'],
     ),
-    "new but at another start": ("{measure: late, decision: new, reason: 早める}", ["start: 2026"]),
-    "new without a period": ("{measure: old, decision: new, reason: 始める}", ["start: 2026"]),
     "new project": (
         "{measure: old, project: booth, decision: new, title: 屋台, reason: 始める}",
         ["- id: booth"],
@@ -150,30 +129,65 @@ def town(city: Path) -> Path:
     return city
 
 
+def started(root: Path, *options: str) -> str:
+    ran = visiontrack("plan", "2026", "--start", *options, root=root)
+    assert ran.code == 0, ran.err
+    return ran.out
+
+
 @pytest.mark.parametrize("case", CASES)
-def test_pasted_lines_show_the_decision(town: Path, case: str) -> None:
-    """What is not shown is shown once the lines are pasted."""
+def test_start_makes_the_plan_show_a_decision(town: Path, case: str) -> None:
+    """What is not shown is shown once --start wrote it; a second run finds nothing to write."""
     entry, words = CASES[case]
     decide(town, f"  - {entry}\n")
     before = [line for line in told(town) if "VT505" not in line]
     (decision,) = document("plan", "2026", root=town)["decisions"]
-    assert decision["state"] == "not_yet"
-    page = visiontrack("plan", "2026", root=town).out
-    lines = [line for piece in decision["paste"] for line in piece["lines"]]
+    assert (decision["state"], decision["where"]) == ("not_yet", None)
+    difference = started(town, "--dry-run")
     for word in words:
-        assert any(word in line for line in lines)
-    assert all(line in page.split("\n") for line in lines)
-    paste(town, decision["paste"])
+        assert any(word in line for line in difference.split("\n") if line.startswith("+"))
+    started(town)
     (decision,) = document("plan", "2026", root=town)["decisions"]
     assert decision["state"] == "shown"
     assert told(town) == before
+    assert (started(town, "--dry-run"), started(town)) == ("", "書き入れるものはありません。\n")
 
 
-def test_copied_reason_is_marked_as_such(town: Path) -> None:
-    """A reason that was copied is marked as one."""
-    decide(town, "  - {measure: startup-support, decision: expand, reason: 増やす}\n")
-    page = visiontrack("plan", "2026", root=town).out.replace("\n  ", "")
-    assert "text は決定の理由を写したものです。" in page
+def test_dry_run_writes_nothing(town: Path) -> None:
+    decide(town, "  - {measure: old, decision: abolish, reason: 役目を終えた}\n")
+    started(town, "--dry-run")
+    assert (town / "data/measures/old.yaml").read_text("utf-8") == OLD
+    assert visiontrack("plan", "2026", "--dry-run", root=town).code == 2
+
+
+def test_an_ended_measure_ends_with_its_parts(town: Path) -> None:
+    """Projects and indicators that would outlast it end with it; those without a period follow it anyway."""
+    decide(town, "  - {measure: old, decision: complete, reason: 済んだ}\n")
+    started(town)
+    text = (town / "data/measures/old.yaml").read_text("utf-8")
+    assert text.count("end: 2025") == 3
+    assert "end: 2029" not in text
+
+
+@pytest.mark.parametrize(
+    ("entry", "word"),
+    [
+        ("{measure: short, decision: extend, reason: 続ける}", "延伸"),
+        ("{measure: late, decision: new, reason: 早める}", "新規"),
+        ("{measure: old, decision: merge, into: late, reason: 重なる}", "統合"),
+    ],
+)
+def test_what_only_people_know_is_reported(town: Path, entry: str, word: str) -> None:
+    """How long something goes on, or when it really began, no decision says: nothing is written."""
+    decide(town, f"  - {entry}\n")
+    files = {path: path.read_bytes() for path in town.rglob("*.yaml")}
+    assert word in started(town)
+    assert files == {path: path.read_bytes() for path in town.rglob("*.yaml")}
+
+
+def test_drafts_are_not_written(town: Path) -> None:
+    decide(town, "  - {measure: old, decision: abolish}\n")
+    assert started(town) == "書き入れるものはありません。\n"
 
 
 def test_entry_with_empty_text_is_filled_in(town: Path) -> None:
@@ -181,13 +195,9 @@ def test_entry_with_empty_text_is_filled_in(town: Path) -> None:
     decide(town, "  - {measure: startup-support, decision: expand, reason: 増やす}\n")
     entry = "revisions:\n  - year: 2026\n    decision: 2024\n    text:\n"
     sound.write(town, MEASURE, sound.MEASURE + entry)
-    (decision,) = document("plan", "2026", root=town)["decisions"]
-    assert [piece["lines"] for piece in decision["paste"]] == [["    text: 増やす"]]
     assert "revisions の項目の text が空です" in visiontrack("plan", "2026", root=town).out
-    paste(town, decision["paste"])
-    assert (town / MEASURE).read_text("utf-8").count("decision: 2024") == 1
-    (decision,) = document("plan", "2026", root=town)["decisions"]
-    assert decision["state"] == "shown"
+    started(town)
+    assert (town / MEASURE).read_text("utf-8") == sound.MEASURE + entry.replace("text:", "text: 増やす")
 
 
 @pytest.mark.parametrize("order", [1, -1])
@@ -199,13 +209,7 @@ def test_new_merge_target_is_made_once(town: Path, order: int) -> None:
         "  - {measure: short, decision: merge, into: heir, reason: 重なる}\n",
     ]
     decide(town, "".join(entries[::order]))
-    first, *others = document("plan", "2026", root=town)["decisions"]
-    assert not any("heir" in piece["path"] for decision in others for piece in decision["paste"])
-    assert (
-        "data/measures/heir.yaml は、上に示した行で作られます" in visiontrack("plan", "2026", root=town).out
-    )
-    for decision in (first, *others):
-        paste(town, decision["paste"])
+    started(town)
     text = (town / "data/measures/heir.yaml").read_text("utf-8")
     assert "title: 新しい施策\n" in text
     assert {"old", "short"} == set(text.partition("predecessors: [")[2].rstrip("]\n").split(", "))
@@ -218,17 +222,16 @@ def test_merging_into_the_vision_is_unclear(town: Path, project: str) -> None:
     decide(town, f"  - {{measure: old, {project}decision: merge, into: vision, reason: 重なる}}\n")
     assert [line.split()[2] for line in told(town)] == ["VT306.into"]
     (decision,) = document("plan", "2026", root=town)["decisions"]
-    assert (decision["state"], decision["paste"]) == ("unclear", [])
+    assert decision["state"] == "unclear"
 
 
 def test_the_lines_follow_the_indent_of_the_file(town: Path) -> None:
     decide(town, "  - {measure: startup-support, decision: expand, reason: 増やす}\n")
     revisions = "revisions:\n- year: 2021\n  decision: 2020\n  text: 前の見直し\n# 終わり\n"
     sound.write(town, MEASURE, sound.MEASURE + revisions)
-    (decision,) = document("plan", "2026", root=town)["decisions"]
-    (piece,) = decision["paste"]
-    assert piece["lines"] == ["- year: 2026", "  decision: 2024", "  text: 増やす"]
-    assert piece["after"] == (sound.MEASURE + revisions).split("\n").index("# 終わり")
+    started(town)
+    added = "- year: 2026\n  decision: 2024\n  text: 増やす\n# 終わり\n"
+    assert (town / MEASURE).read_text("utf-8") == sound.MEASURE + revisions.replace("# 終わり\n", added)
 
 
 def test_decision_on_a_broken_measure_is_unclear(town: Path) -> None:

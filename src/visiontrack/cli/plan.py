@@ -1,4 +1,4 @@
-"""``visiontrack plan YEAR``: measures, targets, and the decisions that change this plan."""
+"""``visiontrack plan YEAR``: measures, targets, and the decisions that change this plan; ``--start`` writes them in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Annotated
 from typer import Argument, Option
 
 from visiontrack import formats
-from visiontrack.cli import arguments, opened_folder
+from visiontrack.cli import arguments, console, opened_folder
+from visiontrack.cli.session import current
+from visiontrack.errors import WrongUse
 
 FORMATS = tuple(formats.FORMATS["plan"])
 
@@ -16,14 +18,29 @@ def run(
     year: Annotated[str, Argument(metavar="YEAR")],
     policy: Annotated[list[str] | None, Option("--policy", metavar="ID")] = None,
     lead: Annotated[list[str] | None, Option("--lead", metavar="ID")] = None,
+    start: Annotated[bool, Option("--start")] = False,
+    dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
     from visiontrack.cycle import check, plan
+    from visiontrack.formats.plan_text import plan_start_text
+    from visiontrack.scaffold.plan_edits import plan_start
 
     arguments.choice("--format", format, FORMATS)
+    if dry_run and not start:
+        raise WrongUse("plan.dry_run_alone")
     opened, fiscal_year = opened_folder.open_year(year)
     filters = check.Filters(tuple(policy or ()), tuple(lead or ()))
-    overview = plan.plan(opened.folder, fiscal_year, filters)
+    done = plan_start(opened.folder, fiscal_year) if start else None
+    if done is not None and not dry_run:
+        opened_folder.commit(opened.folder.root, done.changes)
+        opened, _ = opened_folder.open_year(year)
     opened.report_errors()
-    opened.print_output("plan", format, overview)
+    if done is None or format != "text":
+        overview = plan.plan(opened.folder, fiscal_year, filters)
+        written = {"dry_run": dry_run, "changed": [change.path for change in done.changes]} if done else None
+        opened.print_output("plan", format, overview, written)
+        return opened.exit_code
+    console.out(opened_folder.diff(done.changes) if dry_run else "")
+    console.out(plan_start_text(done, dry_run, current().words))
     return opened.exit_code

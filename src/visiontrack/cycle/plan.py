@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from visiontrack.cycle.check import Filters, with_ids
-from visiontrack.cycle.reflected import Reflected, drafts, each_file_once, reflected
+from visiontrack.cycle.reflected import Reflected, drafts, reflected
 from visiontrack.cycle.show_program import EndingProgram, ending_programs
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure, evaluate_own
@@ -111,7 +111,7 @@ def plan(folder: Folder, year: int, filters: Filters) -> PlanOverview:
         tuple(planned),
         tuple(ended),
         () if filters else evaluate_own(folder.vision, folder.vision_results, year),
-        tuple(each_file_once(changes)),
+        tuple(changes),
         drafts(folder, year),
         tuple(program for program in ending_programs(folder, year) if chosen.intersection(program.measures)),
         decisions_file.plan_year if decisions_file is not None and decisions_file.plan_year > year else None,

@@ -1,9 +1,9 @@
-"""The decisions that change a year's plan: where the plan shows each, or the very lines that would show it."""
+"""The decisions that change a year's plan: where the plan shows each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from visiontrack.checks.reflection import NOTHING_ASKED, Ground, reflection
@@ -11,7 +11,6 @@ from visiontrack.cycle.naming import OWN
 from visiontrack.finding import Place
 from visiontrack.folder.loading import FileLine, LineFinder
 from visiontrack.folder.model import Folder
-from visiontrack.scaffold.plan_edits import Paste, pastes
 from visiontrack.schema.decisions import Decision
 
 State = Literal["shown", "not_yet", "not_asked", "unclear"]
@@ -23,8 +22,7 @@ class Reflected:
     """A decision on the year ``judged`` and what the plan of the year ``plan`` shows of it.
 
     ``not_asked``: the decision changes nothing that must be written. ``unclear``: a file concerned was left out,
-    or an id is unknown. ``missing`` is the variant of VT505; ``pastes`` would show it, none where only a person
-    can tell, or where ``above`` names the file that the pastes of an earlier decision make.
+    or an id is unknown. ``missing`` is the variant of VT505.
     """
 
     judged: int
@@ -34,8 +32,6 @@ class Reflected:
     state: State
     where: FileLine | None = None
     missing: str = ""
-    pastes: tuple[Paste, ...] = ()
-    above: str = ""
 
 
 def reflected(folder: Folder, year: int) -> tuple[Reflected, ...]:
@@ -62,17 +58,6 @@ def drafts(folder: Folder, year: int) -> dict[int, int]:
     return {judged: count for judged, count in counts.items() if count}
 
 
-def each_file_once(decisions: Iterable[Reflected]) -> Iterator[Reflected]:
-    """Yields decisions as they stand below each other: a file that several of them ask for is made but once."""
-    created: set[str] = set()
-    for decision in decisions:
-        new_files = [paste.path for paste in decision.pastes if paste.create]
-        again = next((path for path in new_files if path in created), "")
-        created.update(new_files)
-        pastes = tuple(paste for paste in decision.pastes if paste.path != again)
-        yield replace(decision, pastes=pastes, above=again)
-
-
 def _of_file(folder: Folder, lines: LineFinder, judged: int, year: int) -> Iterator[Reflected]:
     ground = Ground(folder.vision, folder.measures, judged, year)
     path = folder.path_of("decisions", "", judged)
@@ -87,10 +72,7 @@ def _of_file(folder: Folder, lines: LineFinder, judged: int, year: int) -> Itera
         if plan.place is None or _left_out(folder, decision):
             yield Reflected(judged, year, decision, stands, "unclear")
         elif plan.missing:
-            lines_to_paste = pastes(folder, decision, ground)
-            yield Reflected(
-                judged, year, decision, stands, "not_yet", missing=plan.missing, pastes=lines_to_paste
-            )
+            yield Reflected(judged, year, decision, stands, "not_yet", missing=plan.missing)
         else:
             yield Reflected(judged, year, decision, stands, "shown", lines.of(plan.place))
 

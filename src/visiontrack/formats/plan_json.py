@@ -23,6 +23,7 @@ def plan_json(output: Output[PlanOverview]) -> str:
     own_indicators = [_indicator(score) for score in overview.own]
     content = {
         "year": overview.year,
+        **output.done,
         "vision": {"name": folder.vision.name, "own_indicators": own_indicators},
         "totals": _totals(overview),
         "policies": [
@@ -139,7 +140,6 @@ def _decision(reflected: Reflected) -> dict[str, Any]:
         "line": reflected.stands.line,
         "state": reflected.state,
         "where": reflected.where._asdict() if reflected.where is not None else None,
-        "paste": [{**paste._asdict(), "lines": list(paste.lines)} for paste in reflected.pastes],
     }
 
 

@@ -16,14 +16,14 @@ from visiontrack.formats.painter import Painter
 from visiontrack.formats.show_pages import ending_program_lines
 from visiontrack.layout.width import pad, pad_left, width
 from visiontrack.messages import Catalogue
-from visiontrack.scaffold.plan_edits import Paste
+from visiontrack.scaffold.plan_edits import PlanStart
 from visiontrack.schema.measure import Period
 
 _LISTED_STATES = ("not_yet", "unclear", "shown")
 
 
 def plan_text(output: Output[PlanOverview]) -> str:
-    """Returns the whole page; all is at most as wide as the console but the lines to paste, which stand as they are."""
+    """Returns the whole page; all is at most as wide as the console."""
     vision, overview, words, painter = output.folder.vision, output.overview, output.words, output.painter
     year = overview.year
     title = words("plan.title", vision=vision.name, year=year, wareki=fiscal_year.wareki(year))
@@ -189,8 +189,10 @@ def _decisions(output: Output[PlanOverview]) -> list[str]:
     for state in _LISTED_STATES:
         for decision in overview.decisions:
             if decision.state == state:
-                lines += [""] if lines[-1] else []  # the lines to paste end with one
+                lines += [""]
                 lines += _decision(output.folder, decision, words, painter)
+    if states["not_yet"]:
+        lines += ["", *painter.wrap(words("plan.start_next", year=overview.year))]
     return lines
 
 
@@ -208,33 +210,9 @@ def _decision(folder: Folder, reflected: Reflected, words: Catalogue, painter: P
     lines += painter.hang("  ", words("plan.decided", **reflected.stands._asdict()))
     if reflected.where is not None:
         lines += painter.hang("  ", words("plan.shown", **reflected.where._asdict()))
-    return [*lines, *_missing(reflected, words, painter)] if reflected.state == "not_yet" else lines
-
-
-def _missing(reflected: Reflected, words: Catalogue, painter: Painter) -> list[str]:
-    key = f"plan.missing.{reflected.missing}"
-    reason_copied = bool(reflected.pastes) and bool((reflected.decision.reason or "").strip())
-    if not reason_copied and words.has(f"{key}.unsaid"):
-        key += ".unsaid"
-    lines = painter.hang("  ", words(key))
-    if reflected.above:
-        lines += painter.hang("  ", words("plan.paste.above", path=reflected.above))
-    for paste in reflected.pastes:
-        lines += _paste(paste, words, painter)
+    if reflected.state == "not_yet":
+        lines += painter.hang("  ", words(f"plan.missing.{reflected.missing}"))
     return lines
-
-
-def _paste(paste: Paste, words: Catalogue, painter: Painter) -> list[str]:
-    """Returns where the lines go, then the lines themselves: neither indented nor wrapped, ready to be copied."""
-    key = "plan.paste.create" if paste.create else "plan.paste.after"
-    if paste.replaced:
-        key = "plan.paste.replace" if paste.replaced == 1 else "plan.paste.replace_more"
-    place = {"after": paste.after, "first": paste.after + 1, "last": paste.after + paste.replaced}
-    lines = painter.hang("  ", words(key, path=paste.path, **place))
-    if paste.create:
-        id_ = paste.path.rsplit("/", 1)[-1].removesuffix(".yaml")
-        lines += painter.hang("  ", words("plan.paste.command", id=id_))
-    return [*lines, "", *paste.lines, ""]
 
 
 def _measure_title(folder: Folder, reflected: Reflected) -> str:
@@ -250,3 +228,19 @@ def _project_title(folder: Folder, reflected: Reflected) -> str:
     titles = {project.id: project.title for project in measure.projects} if measure is not None else {}
     id_ = reflected.decision.project or ""
     return f"{id_} {titles.get(id_, reflected.decision.title or '')}".rstrip()
+
+
+def plan_start_text(start: PlanStart, dry_run: bool, words: Catalogue) -> str:
+    """Returns what ``plan --start`` wrote, and what it leaves to people."""
+    lines = []
+    if not dry_run:
+        lines.append(
+            words("plan.started" if start.changes else "plan.started.nothing", count=len(start.changes))
+        )
+        lines += [f"  {change.path}" for change in start.changes]
+    for judged, decision, missing in start.left:
+        target = f"{decision.measure}/{decision.project}" if decision.project else decision.measure
+        word = words(f"word.{decision.decision}")
+        lines.append(words("plan.start.left", year=judged, measure=target, decision=word))
+        lines.append("  " + words(f"plan.missing.{missing}"))
+    return lines_text(lines) if lines else ""

@@ -1,13 +1,9 @@
-"""Works out the lines that would make a plan show a decision: on the text of its files, which are not touched.
-
-Each edit is made by splice and read back; the lines are then read off as the difference.
-"""
+"""Writes into a plan what the decisions on it ask for: every edit by splice, read back, and written as a whole later."""
 
 from __future__ import annotations
 
-import difflib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,6 +11,7 @@ from visiontrack.checks.reflection import Ground, Reflection, reflection
 from visiontrack.diagnose.reader import parse
 from visiontrack.edit.spelling import Value
 from visiontrack.edit.value_edits import CannotEdit, append_item, set_value
+from visiontrack.edit.writer import Change, text_change
 from visiontrack.finding import Loc
 from visiontrack.folder.listing import VISION, entry_at
 from visiontrack.folder.model import Folder
@@ -23,20 +20,19 @@ from visiontrack.schema.decisions import Decision
 from visiontrack.schema.measure import Indicator, Measure, Period, Project
 from visiontrack.schema.paths import keys_at
 from visiontrack.yaml import files
-from visiontrack.yaml.lines import split
+
+# What is reported and left to people: how long something goes on, or which year it really began, no decision says.
+_REPORTED = frozenset(["extend", "merge_force", "new_start"])
 
 
-class Paste(NamedTuple):
-    """Lines for a file: put after line ``after`` in the place of the ``replaced`` lines that follow it.
+class PlanStart(NamedTuple):
+    """The changes that make a plan show its decisions, and the decisions that a person must enter.
 
-    ``create`` says that the file is not there yet. ``lines`` are to be pasted as they are, indent and all.
+    Each of ``left`` is the year judged, the decision, and the variant of VT505 that says what is missing.
     """
 
-    path: str
-    create: bool
-    after: int
-    replaced: int
-    lines: tuple[str, ...]
+    changes: tuple[Change, ...]
+    left: tuple[tuple[int, Decision, str], ...]
 
 
 @dataclass(slots=True)
@@ -45,7 +41,7 @@ class _EditedFiles:
 
     folder: Folder
     ground: Ground
-    before: dict[str, str | None] = field(default_factory=dict)
+    before: dict[str, files.RawFile | None] = field(default_factory=dict)
     after: dict[str, str] = field(default_factory=dict)
 
     def text(self, path: str) -> str | None:
@@ -56,8 +52,17 @@ class _EditedFiles:
             readable = listed and path not in self.folder.left_out
             if not readable and (listed or os.path.lexists(self.folder.root / path)):
                 raise CannotEdit(path)
-            self.before[path] = files.read(str(self.folder.root / path), path).text if readable else None
-        return self.after.get(path, self.before[path])
+            self.before[path] = files.read(str(self.folder.root / path), path) if readable else None
+        raw = self.before[path]
+        return self.after.get(path, raw.text if raw is not None else None)
+
+    def changes(self) -> Iterator[Change]:
+        """Yields the changes of the files, new ones as they are."""
+        for path, text in self.after.items():
+            raw = self.before[path]
+            yield (
+                text_change(path, raw.content, text) if raw is not None else Change(path, None, text.encode())
+            )
 
     def put(self, path: str, text: str) -> None:
         """Takes in an edited file. Raises ``CannotEdit`` if it would not be sound."""
@@ -72,21 +77,33 @@ class _EditedFiles:
             self.ground = self.ground._replace(measures={**self.ground.measures, entry.id: document.model})
 
 
-def pastes(folder: Folder, decision: Decision, ground: Ground) -> tuple[Paste, ...]:
-    """Returns what to paste where; nothing where a file is written in a way that only a person can change."""
-    edited = _EditedFiles(folder, ground)
-    state, done = reflection(decision, ground), set[str]()
-    # One edit may uncover the next: a merge can need the target's period first and its predecessors then.
-    while state.missing and state.missing not in done:
+def plan_start(folder: Folder, year: int) -> PlanStart:
+    """Returns what the decisions on the plan of a year ask for and the plan does not show; drafts ask for nothing."""
+    edited = _EditedFiles(folder, Ground(folder.vision, folder.measures, year, year))
+    left: list[tuple[int, Decision, str]] = []
+    for judged, decisions in sorted(folder.decisions.items()):
+        if decisions.plan_year != year:
+            continue
+        edited.ground = edited.ground._replace(judged=judged)
+        for decision in decisions.decisions:
+            missing = "" if decision.draft else _missing_after(edited, decision)
+            if missing:
+                left.append((judged, decision, missing))
+    return PlanStart(tuple(edited.changes()), tuple(left))
+
+
+def _missing_after(edited: _EditedFiles, decision: Decision) -> str:
+    """Makes the edits that a decision asks for; returns what then is missing still, nothing where all is shown."""
+    state, done = reflection(decision, edited.ground), set[str]()
+    # One edit may uncover the next: a merge names its predecessor first, and then ends it.
+    while state.missing and state.missing not in done and state.missing not in _REPORTED:
         done.add(state.missing)
         try:
             _take_step(edited, decision, state)
         except CannotEdit:
             break
         state = reflection(decision, edited.ground)
-    return tuple(
-        paste for path, text in edited.after.items() for paste in _pastes_of(path, edited.before[path], text)
-    )
+    return state.missing
 
 
 def _take_step(edited: _EditedFiles, decision: Decision, state: Reflection) -> None:
@@ -98,25 +115,6 @@ def _take_step(edited: _EditedFiles, decision: Decision, state: Reflection) -> N
     else:
         text = edited_text(text, decision, edited.ground, state)
     edited.put(path, text)
-
-
-def _pastes_of(path: str, before: str | None, after: str) -> list[Paste]:
-    """Returns a file's changed lines from its end upwards: pasting some does not move the lines of the next."""
-    new = _lines(after)
-    if before is None:
-        return [Paste(path, True, 0, 0, tuple(new))]
-    old = _lines(before)
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    return [
-        Paste(path, False, start, end - start, tuple(new[first:last]))
-        for tag, start, end, first, last in reversed(matcher.get_opcodes())
-        if tag != "equal"
-    ]
-
-
-def _lines(text: str) -> list[str]:
-    lines = split(text)
-    return lines if lines[-1] else lines[:-1]
 
 
 def edited_text(text: str, decision: Decision, ground: Ground, state: Reflection) -> str:
@@ -133,8 +131,7 @@ def edited_text(text: str, decision: Decision, ground: Ground, state: Reflection
         period: Value = {"start": ground.plan, "end": end}
         project: Value = {"id": id_, "title": decision.title or id_, "period": period}
         return append_item(text, ("projects",), project)
-    measure = decision.into if state.missing == "merge_force" else decision.measure
-    return _with_period(text, ground.measures[str(measure)], decision, ground, state)
+    return _with_end(text, ground.measures[decision.measure], decision, ground)
 
 
 def new_measure_text(folder: Folder, decision: Decision, ground: Ground) -> str:
@@ -178,49 +175,35 @@ def _reason(decision: Decision) -> str | None:
     return f"{reason}\n" if "\n" in reason else reason or None
 
 
-def _with_period(text: str, measure: Measure, decision: Decision, ground: Ground, state: Reflection) -> str:
-    """Returns the text with the measure's (or project's) period so that it starts, ends or lasts as was decided."""
+def _with_end(text: str, measure: Measure, decision: Decision, ground: Ground) -> str:
+    """Returns the text in which the measure, with all its parts, or one project ends with the year before the plan."""
+    end = ground.plan - 1
+    for number, project in enumerate(measure.projects):
+        if project.id == decision.project:
+            period = project.period or ground.period(measure)
+            loc: Loc = ("projects", number, "period")
+            return _set_period(text, loc, project.period is not None, period, end)
     period = ground.period(measure)
-    number = next((n for n, project in enumerate(measure.projects) if project.id == decision.project), None)
-    loc: Loc = ("period",)
-    is_written = measure.period is not None
-    if number is not None and state.missing != "merge_force":
-        project = measure.projects[number]
-        loc, is_written = ("projects", number, "period"), project.period is not None
-        period = project.period or period
-    start, end = _decided_years(period, ground, state)
-    text = _set_period(text, loc, is_written, period, start, end)
-    return _fit_parts(text, measure, start, end) if loc == ("period",) else text
+    text = _set_period(text, ("period",), measure.period is not None, period, end)
+    return _fit_parts(text, measure, end)
 
 
-def _decided_years(period: Period, ground: Ground, state: Reflection) -> tuple[int, int]:
-    if state.missing == "ends":
-        return period.start, ground.plan - 1
-    if state.missing == "new_start":
-        return ground.plan, max(period.end, ground.plan)
-    last = ground.vision.period.end  # how long it is to go on, only people know
-    return min(period.start, ground.plan), last if period.end < ground.plan else period.end
-
-
-def _set_period(text: str, loc: Loc, is_written: bool, period: Period, start: int, end: int) -> str:
+def _set_period(text: str, loc: Loc, is_written: bool, period: Period, end: int) -> str:
+    if period.start > end:
+        raise CannotEdit(loc)  # it would end before it begins: what becomes of it, people decide
     if not is_written:
-        order = keys_at("measure", loc[:-1])
-        return set_value(text, loc, {"start": start, "end": end}, order)
-    if start != period.start:
-        text = set_value(text, (*loc, "start"), start)
+        return set_value(text, loc, {"start": period.start, "end": end}, keys_at("measure", loc[:-1]))
     return set_value(text, (*loc, "end"), end) if end != period.end else text
 
 
-def _fit_parts(text: str, measure: Measure, start: int, end: int) -> str:
-    """Returns the text in which no project and no indicator begins before its measure or outlasts it."""
+def _fit_parts(text: str, measure: Measure, end: int) -> str:
+    """Returns the text in which no project and no indicator outlasts its measure."""
     parts: dict[str, Sequence[Project | Indicator]] = {
         "projects": measure.projects,
         "indicators": measure.indicators,
     }
     for key, items in parts.items():
         for number, item in enumerate(items):
-            period = item.period
-            if period is not None and period.start <= end and period.end >= start:
-                loc: Loc = (key, number, "period")
-                text = _set_period(text, loc, True, period, max(start, period.start), min(end, period.end))
+            if item.period is not None and item.period.end > end:
+                text = _set_period(text, (key, number, "period"), True, item.period, end)
     return text
