@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -40,44 +41,50 @@ def run(
     leads = tuple(lead or ())
     arguments.choice("--format", format, FORMATS)
     answers_in = of_day(arguments.parse_today(today))
+    due_day = arguments.parse_date(due) if due is not None else None
     if forms or collect or overwrite or partial:
-        _refuse_mixed_options(forms, collect, overwrite, partial, bool(leads), start or add_missing, missing)
+        _refuse_mixed_options(
+            forms, collect, overwrite, partial, bool(leads), start or add_missing, missing, bool(due)
+        )
         require("openpyxl")
         opened, fiscal_year = opened_folder.open_year(year)
         if collect:
-            return _collect(opened, fiscal_year, Path(collect), partial, dry_run, format)
-        return _make_forms(
-            opened, fiscal_year, Path(forms or ""), leads, answers_in, overwrite, dry_run, format
-        )
-    _refuse_lone_options(missing, due, start or add_missing)
+            return _collect(opened, fiscal_year, Path(collect), answers_in, partial, dry_run, format)
+        place = Path(forms or "")
+        return _make_forms(opened, fiscal_year, place, leads, answers_in, due_day, overwrite, dry_run, format)
+    _refuse_lone_options(missing, due_day, start or add_missing)
     if dry_run and not (start or add_missing):
         raise WrongUse("do.dry_run_alone")
     opened, fiscal_year = opened_folder.open_year(year)
     if missing:
-        return _missing(opened, fiscal_year, leads, answers_in, due, format)
+        return _missing(opened, fiscal_year, leads, answers_in, due_day, format)
     return _do(opened, fiscal_year, leads, answers_in, start, add_missing, dry_run, format)
 
 
 def _missing(
-    opened: OpenedFolder, year: int, leads: tuple[str, ...], answers_in: int, due: str | None, format: str
+    opened: OpenedFolder,
+    year: int,
+    leads: tuple[str, ...],
+    answers_in: int,
+    due: datetime.date | None,
+    format: str,
 ) -> int:
     """Prints what is missing, as text to paste into a mail."""
     from visiontrack.cycle import do
     from visiontrack.formats import Output
     from visiontrack.formats.do_formats import missing_text
 
-    day = arguments.parse_date(due) if due is not None else None
     overview = do.do(opened.folder, year, leads, answers_in=answers_in)
     opened.report_errors()
     if format == "json":
         opened.print_output("do", format, overview)
     else:
         parts = Output(opened.folder, overview, opened.errors, current().words, console.painter())
-        console.out(missing_text(parts, day))
+        console.out(missing_text(parts, due))
     return opened.exit_code
 
 
-def _refuse_lone_options(missing: bool, due: str | None, laying_out: bool) -> None:
+def _refuse_lone_options(missing: bool, due: datetime.date | None, laying_out: bool) -> None:
     """Raises ``WrongUse`` for options that would have no effect, or none together."""
     if due is not None and not missing:
         raise WrongUse("do.error.due")
@@ -122,6 +129,7 @@ def _refuse_mixed_options(
     leads: bool,
     laying_out: bool,
     missing: bool,
+    due: bool,
 ) -> None:
     """Raises ``WrongUse`` for options that would have no effect together."""
     if overwrite and not forms:
@@ -132,6 +140,7 @@ def _refuse_mixed_options(
     for clash, other in (
         (forms and collect, "--collect"),
         (collect and leads, "--lead"),
+        (collect and due, "--due"),
         (laying_out, "--start, --add-missing"),
         (missing, "--missing"),
     ):
@@ -145,6 +154,7 @@ def _make_forms(
     place: Path,
     leads: tuple[str, ...],
     answers_in: int,
+    due: datetime.date | None,
     overwrite: bool,
     dry_run: bool,
     format: str,
@@ -155,7 +165,7 @@ def _make_forms(
 
     words = current().words
     leads = with_ids(opened.folder, Filters(leads=leads)).leads
-    forms = make_forms(opened.folder, year, leads, answers_in, words)
+    forms = make_forms(opened.folder, year, leads, answers_in, words, due)
     if not dry_run:
         save_forms(place, forms, overwrite)
     opened.report_errors()
@@ -166,10 +176,19 @@ def _make_forms(
     return opened.exit_code
 
 
-def _collect(opened: OpenedFolder, year: int, place: Path, partial: bool, dry_run: bool, format: str) -> int:
+def _collect(
+    opened: OpenedFolder,
+    year: int,
+    place: Path,
+    answers_in: int,
+    partial: bool,
+    dry_run: bool,
+    format: str,
+) -> int:
     """Reads the forms; nothing is written if there are errors, unless ``partial``."""
     from visiontrack.formats import do_formats
     from visiontrack.forms.collect_forms import collect_forms
+    from visiontrack.forms.returned_forms import returned_forms
 
     session = current()
     collected = collect_forms(opened.folder, year, place, session.words)
@@ -178,12 +197,13 @@ def _collect(opened: OpenedFolder, year: int, place: Path, partial: bool, dry_ru
     if not dry_run:
         opened_folder.commit(opened.folder.root, changes)
     opened.report_errors()
+    forms = returned_forms(opened.folder, year, answers_in, collected)
     if format == "json":
-        console.machine(do_formats.collected_json(collected, year, changes, dry_run, session.words))
+        console.machine(do_formats.collected_json(collected, forms, year, changes, dry_run, session.words))
     else:
         console.err(do_formats.form_findings_text(collected, session.root, session.words))
         if dry_run and changes:
             console.out(opened_folder.diff(changes))
         else:
-            console.out(do_formats.collected_text(collected, refused, session.words))
+            console.out(do_formats.collected_text(collected, forms, refused, session.words))
     return max(int(bool(collected.errors)), opened.exit_code)

@@ -130,6 +130,11 @@ class Folder:
             partners[party] = partner.model_copy(update=update)
         return tuple(partners.values())
 
+    def programs_in(self, measure: Measure, year: int) -> tuple[str, ...]:
+        """Returns the programs of a measure that are offered in a year."""
+        offered = ((id_, self.programs[id_][0]) for id_ in measure.programs if id_ in self.programs)
+        return tuple(id_ for id_, program in offered if program.period is None or year in program.period)
+
     def secretariat_in(self, year: int) -> str:
         """Returns the section that is the secretariat in a year."""
         return self.answering(self.vision.secretariat, year)

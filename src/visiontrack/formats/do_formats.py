@@ -322,6 +322,19 @@ class FolderOfForms(Protocol):
     def errors(self) -> int: ...
 
 
+class FormsBack(Protocol):
+    """Whose form is still out, and the names of those that came back as they were sent."""
+
+    @property
+    def out(self) -> Sequence[str]: ...
+
+    @property
+    def out_names(self) -> Sequence[str]: ...
+
+    @property
+    def unchanged(self) -> Sequence[str]: ...
+
+
 def forms_text(place: Path, year: int, forms: Sequence[FormFile], words: Catalogue) -> str:
     """Returns which workbooks were made, and what to do when they come back."""
     if not forms:
@@ -349,16 +362,26 @@ def form_findings_text(collected: FolderOfForms, root: Path, words: Catalogue) -
     return findings_text(in_order, Sources(root), words) + more
 
 
-def collected_text(collected: FolderOfForms, refused: bool, words: Catalogue) -> str:
+def collected_text(collected: FolderOfForms, forms: FormsBack, refused: bool, words: Catalogue) -> str:
     """Returns which files the forms changed, or why none."""
     if refused:
-        return words("form.collected.refused", errors=collected.errors) + "\n"
+        refusal = words("form.collected.refused", errors=collected.errors)
+        return lines_text([refusal, *_forms_back(forms, words)])
     lines = [words(_key(file), path=file.path, count=file.values) for file in collected.updated_files]
     key = "form.collected.summary" if lines else "form.collected.nothing"
     lines.append(words(key, forms=len(collected.forms), files=len(lines)))
     if collected.errors:
         lines.append(words("form.collected.partial", errors=collected.errors))
-    return lines_text(lines)
+    return lines_text([*lines, *_forms_back(forms, words)])
+
+
+def _forms_back(forms: FormsBack, words: Catalogue) -> Iterator[str]:
+    """Yields whose form is still out, and which came back as it was sent."""
+    comma = words("list.comma")
+    if forms.unchanged:
+        yield words("form.collected.unchanged", names=comma.join(forms.unchanged))
+    if forms.out:
+        yield words("form.collected.out", names=comma.join(forms.out_names))
 
 
 def _key(file: ResultUpdate) -> str:
@@ -366,7 +389,12 @@ def _key(file: ResultUpdate) -> str:
 
 
 def collected_json(
-    collected: FolderOfForms, year: int, changes: Sequence[Change], dry_run: bool, words: Catalogue
+    collected: FolderOfForms,
+    forms: FormsBack,
+    year: int,
+    changes: Sequence[Change],
+    dry_run: bool,
+    words: Catalogue,
 ) -> str:
     """Returns ``visiontrack.collect/1``: ``files`` are those written (or, with ``--dry-run``, to be written)."""
     written = {change.path for change in changes}
@@ -376,6 +404,8 @@ def collected_json(
             "year": year,
             "dry_run": dry_run,
             "forms": list(collected.forms),
+            "out": list(forms.out),
+            "unchanged": list(forms.unchanged),
             "files": [
                 {"path": file.path, "values": file.values, "created": file.created, "merged": file.merged}
                 for file in collected.updated_files

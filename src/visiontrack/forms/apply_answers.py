@@ -19,12 +19,17 @@ from visiontrack.schema.paths import keys_at
 from visiontrack.yaml import files, tree
 
 # Texts that are laid out as blocks even where they are one line long.
-_BLOCKS = frozenset(["outcomes", "issues", "internal"])
+_BLOCKS = frozenset(["context", "outcomes", "issues", "internal"])
 _NO_COMMENTS: Mapping[str, Sequence[str]] = MappingProxyType({})
 # Keys whose values are numbers, or a truth value.
-_NUMBERS = frozenset(["value", "budget", "spent"])
+_NUMBERS = frozenset(["value", "budget", "spent", "used"])
 # Keys that are written although they may be empty.
-_REQUIRED = {"projects": ("status", "text"), "self_evaluation": ("grade", "text"), "actuals": ()}
+_REQUIRED = {
+    "projects": ("status", "text"),
+    "self_evaluation": ("grade", "text"),
+    "actuals": (),
+    "programs": (),
+}
 
 
 def apply_answers(
@@ -41,6 +46,8 @@ def apply_answers(
     for group, fields in _grouped(changes).items():
         if len(group) == 1 and group[0] not in FIELDS:
             result.set(group, fields[""])
+        elif group[-1] == "funding" and len(group) == 3:
+            result.set_funding(group, fields)
         else:
             result.set_record(group, fields)
     for contribution in in_order(edits):
@@ -105,6 +112,16 @@ class _ResultText:
         short = node.value if isinstance(node, ScalarNode) and not _is_null(node) else None
         self.text = value_edits.set_value(self.text, key, _new_record(key[0], fields, short), self.order)
 
+    def set_funding(self, key: Key, fields: Mapping[str, str | None]) -> None:
+        """Sets what programs pay of a project; a mapping without an amount is left empty."""
+        node = self._node(key)
+        existing = (
+            {name.value: value.value for name, value in node.value} if isinstance(node, MappingNode) else {}
+        )
+        amounts = {name: value for name, value in {**existing, **fields}.items() if value is not None}
+        written: Value = {name: Plain(value) for name, value in amounts.items()} if amounts else None
+        self.text = value_edits.set_value(self.text, key, written, keys_at("result", key[:2]))
+
     def drop_comment(self, lines: Sequence[str]) -> None:
         """Removes lines of comment as the tool laid them out; if one of them was changed, all stay."""
         for end in ("\n", "\r\n") if lines else ():
@@ -122,9 +139,11 @@ class _ResultText:
             self.text = value_edits.remove_item(self.text, ("contributions", index))
         else:
             for name in ("actor", "role"):
-                self.text = value_edits.set_value(
-                    self.text, ("contributions", index, name), contribution[name]
-                )
+                key = ("contributions", index, name)
+                if name in contribution or self._node(key) is not None:
+                    self.text = value_edits.set_value(
+                        self.text, key, contribution.get(name), ("actor", "role", "text")
+                    )
             self._set_contribution_text(index, change.cells[1])
 
     def _set_contribution_text(self, index: int, value: str | None) -> None:
@@ -161,7 +180,8 @@ def _block(value: str | None) -> str | None:
 
 def _contribution(cells: ContributionCells) -> dict[str, Value]:
     party, _, role = (cells[0] or "").partition("/")
-    return {"actor": party, "role": role, "text": _block(cells[1])}
+    roles: dict[str, Value] = {"role": role} if role else {}
+    return {"actor": party, **roles, "text": _block(cells[1])}
 
 
 def _is_null(node: Any) -> bool:

@@ -60,13 +60,18 @@ class UpdatedFile:
 
 @dataclass(slots=True)
 class CollectedForms:
-    """The result of reading a folder of forms. ``changes`` leaves out the files of ``rejected`` ids."""
+    """The result of reading a folder of forms. ``changes`` leaves out the files of ``rejected`` ids.
+
+    ``sections`` says whose each form is, by its name; ``filled`` are the names of forms in which an answer was changed.
+    """
 
     forms: list[str] = field(default_factory=list)
     updated_files: list[UpdatedFile] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     rejected: set[str] = field(default_factory=set)
+    sections: dict[str, str] = field(default_factory=dict)
+    filled: set[str] = field(default_factory=set)
 
     @property
     def errors(self) -> int:
@@ -145,6 +150,7 @@ class _Collector:
             self._report(position.error("VT702", "year", form_year=record.year, year=self.year))
         else:
             self.collected.forms.append(book.name)
+            self.collected.sections[book.name] = record.section
             self._read_sheets(book, record)
 
     def _report(self, finding: Finding, id_: str | None = None) -> None:
@@ -171,7 +177,7 @@ class _Collector:
             if len(sheets) == 1:
                 self._read_sheet(sheets[0], sheet_record, subject)
             elif sheets:
-                self._report(sheets[1].position.error("VT704", "twice", title=subject.title), source.id)
+                self._report(sheets[1].position.error("VT704", "twice", title=subject.title), subject.id)
             else:
                 self.missing.setdefault(source.id, []).append(sheet_record)
 
@@ -182,36 +188,36 @@ class _Collector:
         if subject is None:
             return
         if not shows_year(sheet, self.year):
-            self._report(position.error("VT704", "year", title=subject.title, year=self.year), id_)
+            self._report(position.error("VT704", "year", title=subject.title, year=self.year), subject.id)
             return
         record = record_of_moved(self.missing.get(id_, []), self.records.get(id_, []))
         if record is None:
             self._report(position.warning("VT704", "moved", title=subject.title))
-            source = source_without_record(self.folder, self.year, subject, sheet, self.words)
+            source = source_without_record(self.folder, self.year, subject, sheet, self.words, id_)
             self._read_sheet(sheet, SheetRecord("", source, set()), subject, has_record=False)
         else:
             self._read_sheet(sheet, record, subject)
 
     def _subject(self, name: str, source: FormSource) -> FormSubject | None:
         """Returns what a sheet is about; reports it and returns None where there is no file to write to."""
-        if source.id in self.subjects:
-            return self.subjects[source.id]
+        if source.subject in self.subjects:
+            return self.subjects[source.subject]
         position = CellPosition(name, Cell(source.sheet))
-        if source.id != OWN and source.id not in self.folder.measures:
-            self._report(position.error("VT703", id=masked(source.id)), source.id)
+        if source.subject != OWN and source.subject not in self.folder.measures:
+            self._report(position.error("VT703", id=masked(source.subject)), source.subject)
             return None
-        if source.id not in in_force(self.folder, self.year):
-            variant = "own" if source.id == OWN else "out"
-            self._report(position.error("VT703", variant, id=source.id, year=self.year), source.id)
+        if source.subject not in in_force(self.folder, self.year):
+            variant = "own" if source.subject == OWN else "out"
+            self._report(position.error("VT703", variant, id=source.subject, year=self.year), source.subject)
             return None
-        subject = subject_of(self.folder, self.year, source.id, self.words)
+        subject = subject_of(self.folder, self.year, source.subject, self.words)
         if subject is None:
             path = self.folder.path_of(
-                "vision_result" if source.id == OWN else "result", source.id, self.year
+                "vision_result" if source.subject == OWN else "result", source.subject, self.year
             )
-            self._report(position.error("VT703", "unsound", path=path), source.id)
+            self._report(position.error("VT703", "unsound", path=path), source.subject)
             return None
-        self.subjects[source.id] = subject
+        self.subjects[source.subject] = subject
         return subject
 
     def _report_extra_cells(
@@ -229,20 +235,22 @@ class _Collector:
             self.changed_since.add(subject.id)
         answers = SheetAnswers(sheet, source)
         answers.read(self.folder, self.year, subject, self.words)
+        if answers.changed or answers.unread:
+            self.collected.filled.add(sheet.workbook)
         if not has_record:
             answers.findings += reject_overwriting(subject, answers)
         merged = merge_answers(subject, source, answers.changed, answers.unread)
         for finding in (*answers.findings, *merged.findings):
-            self._report(finding, source.id)
+            self._report(finding, subject.id)
         positions = {key: at for key, at in answers.positions.items() if key not in answers.unread}
         for finding in suspicious_answers(self.folder, self.year, subject, merged, positions):
             self._report(finding)
-        if source.id in self.merged:
-            for finding in join_forms(self.merged[source.id], merged):
-                self._report(finding, source.id)
-            self.in_several_forms.add(source.id)
+        if subject.id in self.merged:
+            for finding in join_forms(self.merged[subject.id], merged):
+                self._report(finding, subject.id)
+            self.in_several_forms.add(subject.id)
         else:
-            self.merged[source.id] = merged
+            self.merged[subject.id] = merged
         # Where rows are missing, nobody knows which cells are answers.
         if not answers.lost_rows:
             addresses = [position.cell.address for position in answers.positions.values()]
@@ -255,7 +263,8 @@ class _Collector:
         for id_ in self.missing.keys() - {id_ for id_, _ in self.moved}:
             for record in self.missing[id_]:
                 position = CellPosition(record.workbook, Cell())
-                self._report(position.error("VT704", title=self.subjects[id_].title), id_)
+                subject = self.subjects[record.source.subject]
+                self._report(position.error("VT704", title=subject.title), subject.id)
         for id_, merged in sorted(self.merged.items()):
             if id_ in self.in_several_forms and id_ not in self.collected.rejected:
                 for finding in missing_answers(self.subjects[id_], merged):

@@ -15,33 +15,41 @@ from visiontrack.forms.form_questions import Key
 from visiontrack.forms.open_workbook import MOST_COLUMNS, MOST_ROWS, OpenedWorkbook, stored_text
 from visiontrack.yaml.characters import masked
 
-COLUMNS = "BCDEFGHIJ"
+COLUMNS = "BCDEFGHIJK"
+LAST = COLUMNS[-1]
 SHEET_MARK = "visiontrack:"
 OVERVIEW = "_overview"  # no id of a measure
 _FIELDS = {
-    "actuals": {"value": "G", "state": "H", "source": "I", "comment": "J"},
+    "actuals": {"value": "G", "state": "H", "source": "I", "comment": "J", "as_of": "K"},
     "projects": {"status": "F", "budget": "G", "spent": "H", "text": "J"},
+    "programs": {"told": "C", "used": "J"},
     "contributions": {"who": "B", "text": "F"},
     "self_evaluation": {"grade": "C", "text": "E"},
 }
 _SINGLE = "C"
+_FUNDING, _FUNDING_LENGTH = "funding", 4  # ("projects", project, "funding", program)
+_FUNDING_COLUMN = "H"
 _CORNER = 12  # rows and columns in which the mark of a sheet is looked for
 
 
 def row_mark(key: Key) -> str:
     """Returns the mark in the hidden column for the row an answer stands in."""
-    return "/".join(key if len(key) == 1 else key[:-1])
+    return "/".join(key if len(key) in (1, _FUNDING_LENGTH) else key[:-1])
 
 
 def column_of(key: Key) -> str:
     """Returns the column of an answer, as it was when the form was made."""
+    if len(key) == _FUNDING_LENGTH:
+        return _FUNDING_COLUMN
     return _SINGLE if len(key) == 1 else _FIELDS[key[0]][key[-1]]
 
 
 def is_key(key: Key) -> bool:
     """Returns whether an answer can have this key: the hidden sheet of a form may have been tampered with."""
     if len(key) == 1:
-        return key[0] in ("status", "outcomes", "issues", "next", "internal")
+        return key[0] in ("status", "context", "outcomes", "issues", "next", "internal")
+    if len(key) == _FUNDING_LENGTH:
+        return key[0] == "projects" and key[2] == _FUNDING
     if key[0] not in _FIELDS or key[-1] not in _FIELDS[key[0]]:
         return False
     if key[0] == "contributions":

@@ -14,11 +14,13 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from visiontrack.cycle.do import indicators_in
 from visiontrack.folder.model import Folder
 from visiontrack.messages import Catalogue
+from visiontrack.schema.base import Model
 from visiontrack.schema.measure import Indicator, Measure, Partner
 from visiontrack.schema.paths import fields_of, words_at
 from visiontrack.schema.result import (
     Actual,
     Contribution,
+    ProgramResult,
     ProjectResult,
     Result,
     SelfEvaluation,
@@ -30,8 +32,9 @@ Key: TypeAlias = tuple[str, ...]
 QuestionKind = Literal["number", "text", "choice"]
 FINAL = "final"
 LEAST_CONTRIBUTIONS, SPARE_CONTRIBUTIONS = 4, 2
-_RECORDS = {
+_RECORDS: dict[str, type[Model]] = {
     "projects": ProjectResult,
+    "programs": ProgramResult,
     "actuals": Actual,
     "self_evaluation": SelfEvaluation,
     "contributions": Contribution,
@@ -39,7 +42,8 @@ _RECORDS = {
 # The fields of each record that a form asks for, in the order of the data format.
 FIELDS: dict[str, tuple[str, ...]] = {
     "projects": ("status", "text", "budget", "spent"),
-    "actuals": ("value", "state", "source", "comment"),
+    "actuals": ("value", "state", "as_of", "source", "comment"),
+    "programs": ("told", "used"),
     "self_evaluation": ("grade", "text"),
 }
 _LINE_END = re.compile(r"\r\n?")
@@ -72,8 +76,20 @@ def measure_questions(
     questions += _actual_questions(indicators_in(folder, measure, year), words)
     for project in folder.projects_in(measure, year):
         questions += _project_questions(project.id, project.title, words)
+    programs = folder.programs_in(measure, year)
+    for project in folder.projects_in(measure, year):
+        for program in programs:
+            key = ("projects", project.id, "funding", program)
+            name = f"{project.title} ／ {folder.programs[program][0].title}"
+            questions.append(Question(key, "number", funding_label(name, words)))
+    for program in programs:
+        title = folder.programs[program][0].title
+        questions.append(_question(("programs", program, "told"), "text", title, words))
+        questions.append(_question(("programs", program, "used"), "number", title, words))
     questions += [_text_of_result(name, words) for name in ("outcomes", "issues")]
-    questions += _contribution_questions(folder, folder.partners_in(measure, year), words, values, rows)
+    questions += _contribution_questions(
+        folder, *_partner_rows(folder, folder.partners_in(measure, year)), words, values, rows
+    )
     grades = folder.vision.rules_in(year).grades
     choices = distinct_choices(Choice(grade.grade, f"{grade.grade} {grade.label}") for grade in grades)
     questions.append(_question(("self_evaluation", "grade"), "choice", "", words, choices))
@@ -82,13 +98,31 @@ def measure_questions(
     return [*questions, _choice_of_result("next", words), _text_of_result("internal", words)]
 
 
-def vision_questions(folder: Folder, year: int, words: Catalogue) -> list[Question]:
-    """Returns all questions on the vision as a whole."""
+def funding_label(name: str, words: Catalogue) -> str:
+    """Returns what people call the amount that a program pays of a project."""
+    return words("form.label", title=field_title(("projects", "", "funding"), words), name=name)
+
+
+def vision_questions(
+    folder: Folder, year: int, words: Catalogue, values: Mapping[Key, str], rows: int = 0
+) -> list[Question]:
+    """Returns all questions on the vision as a whole; the rest as of a measure."""
     vision = folder.vision
     indicators = [
         indicator for indicator in vision.indicators if year in folder.indicator_period(None, indicator)
     ]
-    return [*_actual_questions(indicators, words), _text_of_result("internal", words)]
+    pairs = [
+        (party, role)
+        for party, actor in folder.actors.items()
+        if not folder.has_ended(party, year)
+        for role in ([role.id for role in actor.roles] or [""])
+    ]
+    return [
+        *(_text_of_result(name, words) for name in ("context", "outcomes", "issues")),
+        *_actual_questions(indicators, words),
+        *_contribution_questions(folder, pairs, 0, words, values, rows),
+        _text_of_result("internal", words),
+    ]
 
 
 def _choice_of_result(name: str, words: Catalogue) -> Question:
@@ -109,6 +143,7 @@ def _actual_questions(indicators: Sequence[Indicator], words: Catalogue) -> Iter
         else:
             yield _question((*key, "value"), "number", name, words)
         yield _question((*key, "state"), "choice", name, words, states)
+        yield _question((*key, "as_of"), "text", name, words)
         yield _question((*key, "source"), "text", name, words)
         yield _question((*key, "comment"), "text", name, words)
 
@@ -122,30 +157,41 @@ def _project_questions(id_: str, name: str, words: Catalogue) -> Iterator[Questi
 
 
 def _contribution_questions(
-    folder: Folder, partners: Sequence[Partner], words: Catalogue, values: Mapping[Key, str], room: int
+    folder: Folder,
+    offered: Sequence[tuple[str, str]],
+    least: int,
+    words: Catalogue,
+    values: Mapping[Key, str],
+    room: int,
 ) -> Iterator[Question]:
+    """Yields who contributed, one of the ``offered`` pairs of party and role, and what, for at least so many rows."""
     rows = contribution_count(values)
-    pairs = list(dict.fromkeys([*_partner_roles(folder, partners), *_listed_roles(values, rows)]))
+    pairs = list(dict.fromkeys([*offered, *_listed_roles(values, rows)]))
     if not pairs:
         return
     choices = distinct_choices(
-        Choice(f"{party}/{role}", _role_label(folder, party, role)) for party, role in pairs
+        Choice(f"{party}/{role}" if role else party, _role_label(folder, party, role))
+        for party, role in pairs
     )
-    roles = sum(len(partner.roles) for partner in partners)
-    for row in range(max(room, max(rows, roles) + SPARE_CONTRIBUTIONS, LEAST_CONTRIBUTIONS)):
+    for row in range(max(room, max(rows, least) + SPARE_CONTRIBUTIONS, LEAST_CONTRIBUTIONS)):
         name = words("form.contribution", number=row + 1)
         key = ("contributions", str(row))
         yield Question((*key, "who"), "choice", f"{words('form.who')}（{name}）", choices)
         yield _question((*key, "text"), "text", name, words)
 
 
-def _partner_roles(folder: Folder, partners: Sequence[Partner]) -> Iterator[tuple[str, str]]:
-    """Yields each partner with the roles that the measure names, then with the partner's other roles."""
-    for partner in partners:
-        yield from ((partner.actor, role) for role in partner.roles)
+def _partner_rows(folder: Folder, partners: Sequence[Partner]) -> tuple[list[tuple[str, str]], int]:
+    """Returns each partner with the roles that the measure names, then with its other roles; and how many of the first.
+
+    The role of a partner whose actor has none is empty.
+    """
+    named = [(partner.actor, role) for partner in partners for role in partner.roles]
+    others = []
     for partner in partners:
         actor = folder.actor_of(partner.actor)
-        yield from ((partner.actor, role.id) for role in (actor.roles if actor is not None else ()))
+        roles = [role.id for role in actor.roles] if actor is not None else []
+        others += [(partner.actor, role) for role in (roles or [""])]
+    return list(dict.fromkeys([*named, *others])), len(named)
 
 
 def _listed_roles(values: Mapping[Key, str], rows: int) -> Iterator[tuple[str, str]]:
@@ -157,6 +203,8 @@ def _listed_roles(values: Mapping[Key, str], rows: int) -> Iterator[tuple[str, s
 
 
 def _role_label(folder: Folder, party: str, role_id: str) -> str:
+    if not role_id:
+        return folder.party_name(party)
     actor = folder.actor_of(party)
     titles = {role.id: role.title for role in actor.roles} if actor is not None else {}
     return f"{folder.party_name(party)} ／ {titles.get(role_id, role_id)}"
@@ -175,15 +223,21 @@ def _word_choices(key: Key, words: Catalogue) -> tuple[Choice, ...]:
     return tuple(Choice(word, words(f"word.{word}")) for word in words_at("result", key))
 
 
+def _record(key: Key) -> type[Model]:
+    if len(key) == 1:
+        return VisionResult if key == ("context",) else Result
+    return _RECORDS[key[0]]
+
+
 def field_title(key: Key, words: Catalogue) -> str:
     """Returns the schema's title of a key."""
-    record = Result if len(key) == 1 else _RECORDS[key[0]]
+    record = _record(key)
     return next(field.titles[words.language] for field in fields_of(record) if field.key == key[-1])
 
 
 def field_description(key: Key, words: Catalogue) -> str | None:
     """Returns the schema's description of a key."""
-    record = Result if len(key) == 1 else _RECORDS[key[0]]
+    record = _record(key)
     return next(field.descriptions.get(words.language) for field in fields_of(record) if field.key == key[-1])
 
 
@@ -206,15 +260,24 @@ def result_values(result: Result | VisionResult) -> dict[Key, str]:
         values |= _field_values(("actuals", id_), actual)
         if actual.value is None and actual.state == FINAL:
             del values["actuals", id_, "state"]
-    if isinstance(result, Result):
+    for row, contribution in enumerate(result.contributions):
+        key = ("contributions", str(row))
+        role = f"/{contribution.role}" if contribution.role is not None else ""
+        values[(*key, "who")] = f"{contribution.actor}{role}"
+        values[(*key, "text")] = contribution.text
+    if isinstance(result, VisionResult):
+        values |= {(name,): getattr(result, name) for name in ("context", "outcomes", "issues")}
+    else:
         values |= {(name,): getattr(result, name) for name in ("status", "outcomes", "issues", "next")}
         for id_, project in result.projects.items():
             if project is not None:
                 values |= _field_values(("projects", id_), project)
-        for row, contribution in enumerate(result.contributions):
-            key = ("contributions", str(row))
-            values[(*key, "who")] = f"{contribution.actor}/{contribution.role}"
-            values[(*key, "text")] = contribution.text
+                values |= {
+                    ("projects", id_, "funding", program): paid for program, paid in project.funding.items()
+                }
+        for id_, program_result in result.programs.items():
+            if program_result is not None:
+                values |= _field_values(("programs", id_), program_result)
         if result.self_evaluation is not None:
             values |= _field_values(("self_evaluation",), result.self_evaluation)
     texts = {key: _value_text(value) for key, value in values.items()}

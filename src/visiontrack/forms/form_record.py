@@ -45,6 +45,7 @@ class FixedCell(NamedTuple):
 class FormSource:
     """One results file as it was when the form was made.
 
+    ``id`` is the mark of its sheet: the subject's id, and of a sheet that asks of a part of it ``id/party``.
     ``places`` holds the address of each answer, ``base`` the value that its cell started with.
     """
 
@@ -54,6 +55,11 @@ class FormSource:
     sheet: str
     places: dict[Key, str] = field(default_factory=dict)
     base: dict[Key, str] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> str:
+        """The id of the measure, or ``vision``."""
+        return self.id.partition("/")[0]
 
 
 @dataclass(slots=True)
@@ -122,10 +128,10 @@ def _read_row(record: FormRecord, texts: list[str]) -> bool:
     return True
 
 
-def source_of(subject: FormSubject, sheet: str, places: Mapping[Key, str]) -> FormSource:
+def source_of(subject: FormSubject, sheet: str, places: Mapping[Key, str], mark: str = "") -> FormSource:
     """Returns what to record of a subject whose sheet was written."""
     base = {key: tidy(value) for key, value in subject.values.items() if key in places}
-    return FormSource(subject.id, subject.path, subject.digest, sheet, dict(places), base)
+    return FormSource(mark or subject.id, subject.path, subject.digest, sheet, dict(places), base)
 
 
 def fixed_cells(sheet: Any, answers: Collection[str]) -> set[FixedCell]:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from visiontrack.cycle.naming import OWN
 from visiontrack.diagnose.reader import parse
@@ -90,20 +90,35 @@ def questions_of(
 
     ``values`` are those that the sheet starts from; by default those of the file.
     """
-    if subject.measure is None:
-        return vision_questions(folder, year, words)
     start = subject.values if values is None else values
+    if subject.measure is None:
+        return vision_questions(folder, year, words, start, rows)
     return measure_questions(folder, year, subject.measure, words, start, rows)
 
 
-def subjects_by_section(
+class FormPart(NamedTuple):
+    """What a form asks of a subject: all of it, or only these projects, which its party has in another's measure.
+
+    ``mark`` tells the sheets of one subject apart: its id, and of a part ``id/party``.
+    """
+
+    id: str
+    mark: str
+    projects: frozenset[str] | None = None
+
+    def asks(self, key: Key) -> bool:
+        """Returns whether an answer is this party's."""
+        return self.projects is None or (key[0] == "projects" and key[1] in self.projects)
+
+
+def parts_by_party(
     folder: Folder, year: int, leads: Sequence[str], answers_in: int
-) -> dict[str, list[str]]:
-    """Returns the ids of the subjects that each party leads in ``answers_in``, in the order of the actors' files."""
-    by_party: dict[str, list[str]] = {}
-    for party, id_ in _leads(folder, year, answers_in):
+) -> dict[str, list[FormPart]]:
+    """Returns what each party has to report that leads something in ``answers_in``, in the order of the actors' files."""
+    by_party: dict[str, list[FormPart]] = {}
+    for party, part in _parts(folder, year, answers_in):
         if not leads or any(folder.is_led_by(party, lead) for lead in leads):
-            by_party.setdefault(party, []).append(id_)
+            by_party.setdefault(party, []).append(part)
     order = [
         party
         for actor in folder.actors.values()
@@ -115,13 +130,29 @@ def subjects_by_section(
 
 def in_force(folder: Folder, year: int) -> frozenset[str]:
     """Returns the ids of the subjects that owe results in a year."""
-    return frozenset(id_ for _, id_ in _leads(folder, year, year))
+    return frozenset(id_ for _, id_ in _subjects(folder, year, year))
 
 
-def _leads(folder: Folder, year: int, answers_in: int) -> Iterator[tuple[str, str]]:
+def _subjects(folder: Folder, year: int, answers_in: int) -> Iterator[tuple[str, str]]:
     """Yields each subject's lead in the fiscal year ``answers_in``, and its id."""
     vision = folder.vision
     if any(year in folder.indicator_period(None, indicator) for indicator in vision.indicators):
         yield folder.secretariat_in(answers_in), OWN
     for id_, measure in folder.in_force(year):
         yield folder.lead_in(measure, answers_in), id_
+
+
+def _parts(folder: Folder, year: int, answers_in: int) -> Iterator[tuple[str, FormPart]]:
+    """Yields whole subjects with their leads, then the projects of others in them."""
+    for lead, id_ in _subjects(folder, year, answers_in):
+        yield lead, FormPart(id_, id_)
+    for id_, measure in folder.in_force(year):
+        lead = folder.lead_in(measure, answers_in)
+        projects: dict[str, set[str]] = {}
+        for project in folder.projects_in(measure, year):
+            projects.setdefault(folder.project_lead_in(measure, project, answers_in), set()).add(project.id)
+        yield from (
+            (party, FormPart(id_, f"{id_}/{party}", frozenset(ids)))
+            for party, ids in projects.items()
+            if party != lead
+        )

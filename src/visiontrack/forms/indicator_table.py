@@ -51,9 +51,9 @@ def write_indicators(
             writer.fact(column, value, right=right)
             if value is not None:
                 texts.append((str(value), widths[column] - 2))
-        for field in ("value", "state", "source", "comment"):
+        for field in ("value", "state", "source", "comment", "as_of"):
             writer.entry(("actuals", score.id, field))
-        for field, column in (("source", "I"), ("comment", "J")):
+        for field, column in (("source", "I"), ("comment", "J"), ("as_of", "K")):
             texts.append((writer.values.get(("actuals", score.id, field)), widths[column] - 2))
         writer.fit_height(*texts)
 
@@ -68,7 +68,8 @@ def _column_titles(year: int, words: Catalogue) -> dict[str, tuple[str, str | No
         "G": (field_title(("actuals", "", "value"), words), words("form.note.value")),
         "H": titled("actuals", "state", words),
         "I": titled("actuals", "source", words),
-        "J": titled("actuals", "comment", words),
+        "J": (words("form.col.comment"), field_description(("actuals", "", "comment"), words)),
+        "K": titled("actuals", "as_of", words),
     }
 
 

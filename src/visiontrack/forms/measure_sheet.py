@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from visiontrack.cycle.act import UNFINISHED, raised_opinions
 from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
 from visiontrack.folder.model import Folder
 from visiontrack.formats.spreadsheet import put_text
-from visiontrack.forms.form_layout import SHEET_MARK, column_of, row_mark
+from visiontrack.forms.form_layout import LAST, SHEET_MARK, column_of, row_mark
 from visiontrack.forms.form_questions import Key, field_description, field_title
-from visiontrack.forms.form_subjects import FormSubject
+from visiontrack.forms.form_subjects import FormPart, FormSubject
 from visiontrack.forms.indicator_table import full_year, short_year, titled, write_indicators
 from visiontrack.forms.sheet_writer import SheetWriter, quoted
 from visiontrack.forms.styles import lines_of, protect, set_page
-from visiontrack.schema.measure import Measure
+from visiontrack.schema.measure import Measure, Project
 from visiontrack.schema.result import Result
 
-_WIDTHS = {"A": 3, "B": 32, "C": 9, "D": 12, "E": 14, "F": 15, "G": 14, "H": 13, "I": 22, "J": 44}
+_WIDTHS = {"A": 3, "B": 32, "C": 9, "D": 12, "E": 14, "F": 15, "G": 14, "H": 13, "I": 22, "J": 38, "K": 12}
 _TITLE_CELLS = sum(_WIDTHS[column] for column in "BCDEFGHI") * 10 / 16  # its font is larger
-_TEXT_CELLS = sum(_WIDTHS[column] for column in "CDEFGHIJ")
-_PARTNER_CELLS = sum(_WIDTHS[column] for column in "FGHIJ")
+_TEXT_CELLS = sum(_WIDTHS[column] for column in "CDEFGHIJK")
+_TOLD_CELLS = sum(_WIDTHS[column] for column in "CDEFGHI")
+_PARTNER_CELLS = sum(_WIDTHS[column] for column in "FGHIJK")
 _REMINDER_COLOUR = "F6B26B"
 _STATUS: Key = ("status",)
 
@@ -32,7 +34,15 @@ _STATUS: Key = ("status",)
 class SubjectSheet:
     """Writes the sheet of one subject."""
 
-    def __init__(self, folder: Folder, year: int, subject: FormSubject, writer: SheetWriter) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        year: int,
+        subject: FormSubject,
+        writer: SheetWriter,
+        part: FormPart,
+    ) -> None:
+        self.mark, self.projects = part.mark, part.projects
         self.folder, self.year, self.subject, self.writer = folder, year, subject, writer
         self.words = writer.words
         self._second_page: int | None = None
@@ -43,16 +53,28 @@ class SubjectSheet:
         self._top(overview, section)
         measure = self.subject.measure
         if measure is None:
-            scores = evaluate_own(self.folder.vision, self.folder.vision_results, self.year)
-            write_indicators(self.writer, scores, self.year, _WIDTHS)
+            self._vision()
+        elif self.projects is not None:
+            self._projects(measure, self.folder.results.get((self.year - 1, self.subject.id)))
         else:
             self._measure(measure)
-        self.writer.band(field_title(("internal",), self.words), self.words("form.internal"))
-        self._text(("internal",), least=2)
+        if self.projects is None:
+            self.writer.band(field_title(("internal",), self.words), self.words("form.internal"))
+            self._text(("internal",), least=2)
         footer = (f"{section}　{full_year(self.year, self.words)}", self.subject.title)
         set_page(self.writer.sheet, "2:3", footer, self.writer.row, self._second_page)
-        self.writer.sheet.print_area = f"B2:J{self.writer.row}"
+        self.writer.sheet.print_area = f"B2:{LAST}{self.writer.row}"
         protect(self.writer.sheet)
+
+    def _vision(self) -> None:
+        last_result = self.folder.vision_results.get(self.year - 1)
+        scores = evaluate_own(self.folder.vision, self.folder.vision_results, self.year)
+        write_indicators(self.writer, scores, self.year, _WIDTHS)
+        self.writer.band(self.words("form.band.vision_texts"), self.words("form.vision_texts"))
+        for name in ("context", "outcomes", "issues"):
+            self._last_text(name, getattr(last_result, name, None))
+            self._text((name,), least=5)
+        self._contributions()
 
     def _measure(self, measure: Measure) -> None:
         last_result = self.folder.results.get((self.year - 1, self.subject.id))
@@ -62,9 +84,12 @@ class SubjectSheet:
         ).indicators
         write_indicators(self.writer, scores, self.year, _WIDTHS)
         self._projects(measure, last_result)
+        self._programs(measure)
+        self._already_decided()
         self.writer.band(self.words("form.band.texts"))
-        self._text(("outcomes",), least=5)
-        self._text(("issues",), least=5)
+        for name in ("outcomes", "issues"):
+            self._last_text(name, getattr(last_result, name, None))
+            self._text((name,), least=5)
         self._second_page = self.writer.row + 1
         self._contributions()
         self._self_evaluation(last_result)
@@ -75,7 +100,7 @@ class SubjectSheet:
         for column, cells in _WIDTHS.items():
             sheet.column_dimensions[column].width = cells
             sheet[f"{column}1"] = column
-        sheet["A1"] = SHEET_MARK + self.subject.id
+        sheet["A1"] = SHEET_MARK + self.mark
         sheet.row_dimensions[1].hidden = True
         sheet.column_dimensions["A"].hidden = True
 
@@ -86,12 +111,12 @@ class SubjectSheet:
         put_text(cell, self.subject.title)
         writer.styles.title(cell)
         writer.sheet.row_dimensions[writer.row].height = 26 * lines_of(self.subject.title, _TITLE_CELLS)
-        back = writer.cell("J")
+        back = writer.cell("J", LAST)
         put_text(back, self.words("form.back"))
         back.hyperlink = Hyperlink(ref=back.coordinate, location=f"{quoted(overview)}!B2")
         writer.styles.link(back)
         writer.next_row()
-        cell = writer.cell("B", "J")
+        cell = writer.cell("B", LAST)
         put_text(cell, self._subtitle(section))
         writer.styles.plain(cell, faint=True)
         writer.sheet.row_dimensions[writer.row].height = 18
@@ -113,7 +138,7 @@ class SubjectSheet:
         writer.row_title("B", field_title(_STATUS, self.words), field_description(_STATUS, self.words))
         writer.entry(_STATUS, "D")
         self._last_year(last_result.status if last_result is not None else None)
-        reminder = writer.cell("G", "J")
+        reminder = writer.cell("G", LAST)
         writer.styles.hint(reminder)
         return reminder
 
@@ -124,7 +149,11 @@ class SubjectSheet:
         self.writer.sheet.row_dimensions[self.writer.row].height = 22
 
     def _projects(self, measure: Measure, last_result: Result | None) -> None:
-        projects = self.folder.projects_in(measure, self.year)
+        projects = [
+            project
+            for project in self.folder.projects_in(measure, self.year)
+            if self.projects is None or project.id in self.projects
+        ]
         if not projects:
             return
         writer, words = self.writer, self.words
@@ -140,7 +169,7 @@ class SubjectSheet:
                 "G": (field_title(("projects", "", "budget"), words), words("form.note.money")),
                 "H": (field_title(("projects", "", "spent"), words), words("form.note.money")),
                 "I": (words("form.col.lead"), None),
-                "J": titled("projects", "text", words),
+                f"J:{LAST}": titled("projects", "text", words),
             }
         )
         for project in projects:
@@ -151,16 +180,96 @@ class SubjectSheet:
             writer.fact("D", last.budget if last is not None else None, right=True)
             writer.fact("E", last.spent if last is not None else None, right=True)
             writer.fact("I", self.folder.party_name(self.folder.project_lead_in(measure, project, self.year)))
-            for field in ("status", "budget", "spent", "text"):
+            for field in ("status", "budget", "spent"):
                 writer.entry(("projects", project.id, field))
+            writer.entry(("projects", project.id, "text"), LAST)
             text = writer.values.get(("projects", project.id, "text"))
-            writer.fit_height((project.title, _WIDTHS["B"] - 2), (text, _WIDTHS["J"] - 2))
+            writer.fit_height((project.title, _WIDTHS["B"] - 2), (text, _WIDTHS["J"] + _WIDTHS["K"] - 2))
+
+        self._funding(measure, projects)
+
+    def _funding(self, measure: Measure, projects: Sequence[Project]) -> None:
+        """Writes a row for what each program pays of each project."""
+        writer, words = self.writer, self.words
+        programs = self.folder.programs_in(measure, self.year)
+        if not programs:
+            return
+        writer.band(words("form.band.funding"), words("form.funding"))
+        title = field_title(("projects", "", "funding"), words)
+        writer.column_titles(
+            {
+                "B": (words("form.col.project"), None),
+                "C:G": (words("form.col.program"), None),
+                "H": (title, None),
+            }
+        )
+        for project in projects:
+            for program in programs:
+                key = ("projects", project.id, "funding", program)
+                writer.next_row(row_mark(key))
+                writer.fact("B", project.title)
+                writer.fact("C", self.folder.programs[program][0].title, "G")
+                writer.entry(key)
+                writer.fit_height((project.title, _WIDTHS["B"] - 2))
+
+    def _programs(self, measure: Measure) -> None:
+        """Writes how each program was made known and how often it was used."""
+        writer, words = self.writer, self.words
+        programs = self.folder.programs_in(measure, self.year)
+        if not programs:
+            return
+        writer.band(words("form.band.programs"), words("form.programs"))
+        writer.column_titles(
+            {
+                "B": (words("form.col.program"), None),
+                "C:I": titled("programs", "told", words),
+                "J": titled("programs", "used", words),
+            }
+        )
+        for program in programs:
+            writer.next_row(f"programs/{program}")
+            writer.fact("B", self.folder.programs[program][0].title)
+            writer.entry(("programs", program, "told"), "I")
+            writer.entry(("programs", program, "used"))
+            text = writer.values.get(("programs", program, "told"))
+            writer.fit_height((self.folder.programs[program][0].title, _WIDTHS["B"] - 2), (text, _TOLD_CELLS))
+
+    def _already_decided(self) -> None:
+        """Writes the last decision on the measure and the opinions on it that are not finished, to be read only."""
+        folder, words, id_ = self.folder, self.words, self.subject.id
+        facts: list[tuple[str, str]] = []
+        judged = max((year for year in folder.decisions if year < self.year), default=0)
+        for decision in folder.decisions_on(judged, id_):
+            label = words("form.decided", year=short_year(judged, words))
+            facts.append((label, f"{words(f'word.{decision.decision}')}　{(decision.reason or '').strip()}"))
+        for raised in raised_opinions(folder):
+            if id_ in raised.opinion.measures and raised.reviewed < self.year and raised.state in UNFINISHED:
+                state = words(f"act.state.{raised.state}")
+                label = words("form.opinion", actor=folder.party_name(raised.opinion.actor), state=state)
+                facts.append((label, raised.opinion.text.strip()))
+        if facts:
+            self.writer.band(words("form.band.decided"), words("form.read_only"))
+        for label, text in facts:
+            self._fact_row(label, text)
+
+    def _last_text(self, name: str, text: str | None) -> None:
+        """Writes what was reported last year, to be read beside this year's answer."""
+        if text is not None and text.strip():
+            year = short_year(self.year - 1, self.words)
+            title = self.words("form.last_text", title=field_title((name,), self.words), year=year)
+            self._fact_row(title, text.strip())
+
+    def _fact_row(self, label: str, text: str) -> None:
+        self.writer.next_row()
+        self.writer.row_title("B", label)
+        self.writer.fact("C", text, LAST)
+        self.writer.fit_height((text, _TEXT_CELLS), (label, _WIDTHS["B"] - 2))
 
     def _text(self, key: Key, least: int) -> None:
         writer = self.writer
         writer.next_row(row_mark(key))
         writer.row_title("B", field_title(key, self.words), field_description(key, self.words))
-        writer.entry(key, "J")
+        writer.entry(key, LAST)
         writer.fit_height((writer.values.get(key), _TEXT_CELLS), least=least)
 
     def _contributions(self) -> None:
@@ -170,12 +279,12 @@ class SubjectSheet:
             return
         writer.band(words("form.band.contributions"), words("form.contributions"))
         partner = (words("form.who"), words("form.note.who"))
-        writer.column_titles({"B:E": partner, "F:J": titled("contributions", "text", words)})
+        writer.column_titles({"B:E": partner, f"F:{LAST}": titled("contributions", "text", words)})
         for row in rows:
             key = ("contributions", row)
             writer.next_row(row_mark((*key, "who")))
             writer.entry((*key, "who"), "E")
-            writer.entry((*key, "text"), "J")
+            writer.entry((*key, "text"), LAST)
             writer.fit_height((writer.values.get((*key, "text")), _PARTNER_CELLS))
 
     def _self_evaluation(self, last_result: Result | None) -> None:
@@ -185,7 +294,7 @@ class SubjectSheet:
         writer.next_row(row_mark(grade))
         writer.row_title("B", field_title(grade, words), words("form.note.grade"))
         writer.entry(grade, "D")
-        writer.entry(text, "J")
+        writer.entry(text, LAST)
         writer.fit_height((writer.values.get(text), _TEXT_CELLS - 21), least=2)
         writer.next_row(row_mark(("next",)))
         writer.row_title("B", field_title(("next",), words), field_description(("next",), words))

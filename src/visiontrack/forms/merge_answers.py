@@ -109,7 +109,7 @@ def _needed_key(key: Key) -> Key | None:
     if key == ("status",):
         return key
     if key[0] == "projects":
-        return (*key[:-1], "status")
+        return (*key[:2], "status")
     return ("self_evaluation", "grade") if key[0] == "self_evaluation" else None
 
 
@@ -117,7 +117,7 @@ def _is_needed(after: Mapping[Key, str | None], needed: Key) -> bool:
     """Returns whether a value beside the key asks for it; a project or a self-evaluation may be empty as a whole."""
     if len(needed) == 1:
         return True
-    return any(value is not None for key, value in after.items() if key[:-1] == needed[:-1])
+    return any(value is not None for key, value in after.items() if key[: len(needed) - 1] == needed[:-1])
 
 
 def join_forms(first: MergedAnswers, second: MergedAnswers) -> Iterator[Finding]:

@@ -57,9 +57,13 @@ def shows_year(sheet: FormSheet, year: int) -> bool:
 
 
 def source_without_record(
-    folder: Folder, year: int, subject: FormSubject, sheet: FormSheet, words: Catalogue
+    folder: Folder, year: int, subject: FormSubject, sheet: FormSheet, words: Catalogue, mark: str
 ) -> FormSource:
-    """Returns what a sheet is compared with when its record is not here: the data as they are now."""
+    """Returns what a sheet is compared with when its record is not here: the data as they are now.
+
+    A sheet that asks of a part of a measure has rows of that part alone.
+    """
+    is_part = mark != subject.id
     keys = [tuple(mark.split("/")) for mark in sheet.rows]
     numbers = [
         int(key[1]) for key in keys if key[0] == "contributions" and is_key((*key, "who")) and len(key) == 2
@@ -68,13 +72,13 @@ def source_without_record(
     places: dict[Key, str] = {
         question.key: ""
         for question in questions
-        if question.key[0] != "contributions" or row_mark(question.key) in sheet.rows
+        if (question.key[0] != "contributions" and not is_part) or row_mark(question.key) in sheet.rows
     }
     records_in_plan = {key[:2] for key in places}
     for key in keys:  # rows of what left the plan since
         if len(key) == 2 and key[0] in ("actuals", "projects") and key not in records_in_plan:
             places |= {(*key, name): "" for name in FIELDS[key[0]] if name not in _PRESET}
-    return source_of(subject, sheet.position.cell.sheet, places)
+    return source_of(subject, sheet.position.cell.sheet, places, mark)
 
 
 def reject_overwriting(subject: FormSubject, answers: SheetAnswers) -> Iterator[Finding]:

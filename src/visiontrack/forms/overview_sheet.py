@@ -46,14 +46,14 @@ class OverviewSheet:
     def __init__(self, sheet: Any, styles: Styles, words: Catalogue) -> None:
         self.sheet, self.styles, self.words = sheet, styles, words
 
-    def write(self, section: str, year: int, written_sheets: Sequence[WrittenSheet]) -> None:
+    def write(self, section: str, year: int, returned: str, written_sheets: Sequence[WrittenSheet]) -> None:
         """Writes the whole overview."""
         sheet = self.sheet
         sheet["A1"] = SHEET_MARK + OVERVIEW
         sheet.row_dimensions[1].hidden = True
         for column, cells in _WIDTHS.items():
             sheet.column_dimensions[column].width = cells
-        head = self._top(section, year) + 1
+        head = self._top(section, year, returned) + 1
         for column, key in _TITLES.items():
             cell = sheet[f"{column}{head}"]
             put_text(cell, self.words(f"form.overview.{key}"))
@@ -70,7 +70,7 @@ class OverviewSheet:
         sheet.freeze_panes = f"A{head + 1}" if head < 16 else None
         protect(sheet)
 
-    def _top(self, section: str, year: int) -> int:
+    def _top(self, section: str, year: int, returned: str) -> int:
         """Writes the heading and the instructions; returns the row below them."""
         sheet = self.sheet
         sheet.merge_cells("B2:H2")
@@ -79,7 +79,10 @@ class OverviewSheet:
         sheet.row_dimensions[2].height = 26
         put_text(sheet["B3"], self.words("form.overview.section", section=section))
         self.styles.plain(sheet["B3"])
-        row = 4
+        sheet.merge_cells("B4:H4")
+        put_text(sheet["B4"], returned)
+        self.styles.plain(sheet["B4"])
+        row = 5
         for number, line in enumerate(self.words("form.how").split("\n"), start=1):
             row += 1
             sheet.merge_cells(f"B{row}:H{row}")

@@ -224,9 +224,9 @@ def _number(value: Any, number_format: str, question: Question) -> CellAnswer:
 
 
 def _checked_number(text: str, typed: str, question: Question) -> CellAnswer:
-    money = question.key[0] == "projects"
+    money, counted = question.key[0] == "projects", question.key[0] == "programs"
     try:
-        (scalars.amount if money else scalars.number)(text)
+        (scalars.amount if money else scalars.count if counted else scalars.number)(text)
     except PydanticCustomError as error:
         fallback = "money" if money else "none" if text.casefold() in _NO_VALUE else ""
         params: dict[str, object] = {"value": excerpt(typed), **(error.context or {})}

@@ -12,7 +12,7 @@ from openpyxl.styles import Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from visiontrack.formats.spreadsheet import EXACT_DIGITS, digits_of, number_format, put_number, put_text
-from visiontrack.forms.form_layout import column_of
+from visiontrack.forms.form_layout import LAST, column_of
 from visiontrack.forms.form_questions import Choice, Key, Question, tidy
 from visiontrack.forms.styles import Styles, add_note, lines_of, start_height
 from visiontrack.messages import Catalogue
@@ -107,7 +107,7 @@ class SheetWriter:
         self.next_row()
         self.sheet.row_dimensions[self.row].height = 8
         self.next_row()
-        cell = self.cell("B", "J")
+        cell = self.cell("B", LAST)
         put_text(cell, f"{text}　{explanation}" if explanation else text)
         self.styles.band(cell)
         self.sheet.row_dimensions[self.row].height = 20
@@ -207,7 +207,7 @@ def _put_value(cell: Any, question: Question, value: str | None) -> None:
         if value is not None:
             put_text(cell, labels.get(value, value))
     else:
-        if question.key[0] == "projects":
+        if question.key[0] in ("projects", "programs"):
             cell.number_format = number_format(Decimal(value or 0))
         if value is not None and digits_of(Decimal(value)) > EXACT_DIGITS:
             put_text(cell, value)

@@ -40,7 +40,7 @@ def suspicious_answers(
     last_result = folder.results.get((year - 1, subject.id))
     last_values = result_values(last_result) if last_result is not None else {}
     for key, value in merged.changes.items():
-        if key[0] == "projects" and key[-1] in _AMOUNTS and value is not None:
+        if key[0] == "projects" and len(key) == 3 and key[-1] in _AMOUNTS and value is not None:
             amounts = _comparable_amounts(key, last_values, after, subject.values, merged)
             yield from _odd_amount(merged.answers[key], Decimal(value), amounts)
 

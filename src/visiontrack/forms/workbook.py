@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import os
 import re
@@ -15,6 +16,7 @@ from visiontrack import __version__
 from visiontrack.edit.writer import Change, commit
 from visiontrack.errors import WrongUse
 from visiontrack.folder.model import Folder
+from visiontrack.formats.number_format import format_day
 from visiontrack.forms.form_layout import OVERVIEW
 from visiontrack.forms.form_record import (
     FORM_SCHEMA,
@@ -25,7 +27,7 @@ from visiontrack.forms.form_record import (
     source_of,
     write_record,
 )
-from visiontrack.forms.form_subjects import FormSubject, questions_of, subject_of, subjects_by_section
+from visiontrack.forms.form_subjects import FormPart, FormSubject, parts_by_party, questions_of, subject_of
 from visiontrack.forms.measure_sheet import SubjectSheet
 from visiontrack.forms.overview_sheet import OverviewSheet, WrittenSheet
 from visiontrack.forms.sheet_writer import ChoiceLists, SheetWriter, sheet_name
@@ -48,19 +50,28 @@ class SectionForm(NamedTuple):
 
 
 def make_forms(
-    folder: Folder, year: int, leads: Sequence[str], answers_in: int, words: Catalogue
+    folder: Folder,
+    year: int,
+    leads: Sequence[str],
+    answers_in: int,
+    words: Catalogue,
+    due: datetime.date | None = None,
 ) -> list[SectionForm]:
-    """Returns the forms of a year, for whoever leads in the fiscal year ``answers_in``.
+    """Returns the forms of a year, for whoever leads in the fiscal year ``answers_in``, to be returned by ``due``.
 
     A measure whose results file cannot be read has no sheet; its errors are reported by the checks.
     """
     forms: list[SectionForm] = []
-    for party, ids in subjects_by_section(folder, year, leads, answers_in).items():
-        subjects = [subject for id_ in ids if (subject := subject_of(folder, year, id_, words)) is not None]
-        if subjects:
+    for party, party_parts in parts_by_party(folder, year, leads, answers_in).items():
+        parts = [
+            (part, subject)
+            for part in party_parts
+            if (subject := subject_of(folder, year, part.id, words)) is not None
+        ]
+        if parts:
             name = _file_name(folder.party_name(party), party, {form.name.casefold() for form in forms})
-            content = workbook_bytes(folder, year, party, subjects, words)
-            forms.append(SectionForm(name, party, tuple(subject.id for subject in subjects), content))
+            content = workbook_bytes(folder, year, party, parts, words, due)
+            forms.append(SectionForm(name, party, tuple(part.id for part, _ in parts), content))
     return forms
 
 
@@ -80,7 +91,12 @@ def file_stem(name: str, fallback: str) -> str:
 
 
 def workbook_bytes(
-    folder: Folder, year: int, party: str, subjects: Sequence[FormSubject], words: Catalogue
+    folder: Folder,
+    year: int,
+    party: str,
+    parts: Sequence[tuple[FormPart, FormSubject]],
+    words: Catalogue,
+    due: datetime.date | None = None,
 ) -> bytes:
     """Returns the form of one party as the bytes of an .xlsx file."""
     book = Workbook()
@@ -89,19 +105,25 @@ def workbook_bytes(
     overview.title = words("form.overview.title")
     lists = ChoiceLists(book.create_sheet(LISTS_SHEET))
     hidden = book.create_sheet(RECORD_SHEET)
+    secretariat = folder.party_name(folder.secretariat_in(year))
     styles, section = Styles(words.language), folder.party_name(party)
     record = FormRecord(FORM_SCHEMA, __version__, year, party)
     written_sheets: list[WrittenSheet] = []
-    for subject in subjects:
+    for part, subject in parts:
         name = sheet_name(subject.title, book.sheetnames)
         sheet = book.create_sheet(name, len(written_sheets) + 1)
-        questions = questions_of(folder, year, subject, words)
+        questions = [
+            question for question in questions_of(folder, year, subject, words) if part.asks(question.key)
+        ]
         writer = SheetWriter(sheet, styles, lists, words, questions, subject.values)
-        SubjectSheet(folder, year, subject, writer).write(overview.title, section)
+        SubjectSheet(folder, year, subject, writer, part).write(overview.title, section)
         written_sheets.append(WrittenSheet(name, subject.title, writer.entries))
-        record.sources[subject.id] = source_of(subject, name, writer.entries)
-        record.fixed_cells[subject.id] = fixed_cells(sheet, writer.entries.values())
-    OverviewSheet(overview, styles, words).write(section, year, written_sheets)
+        record.sources[part.mark] = source_of(subject, name, writer.entries, part.mark)
+        record.fixed_cells[part.mark] = fixed_cells(sheet, writer.entries.values())
+    returned = words("form.overview.return", contact=folder.vision.contact or secretariat)
+    if due is not None:
+        returned = words("form.overview.due", text=returned, due=format_day(due, words))
+    OverviewSheet(overview, styles, words).write(section, year, returned, written_sheets)
     record.fixed_cells[OVERVIEW] = fixed_cells(overview, ())
     book[LISTS_SHEET].sheet_state = "veryHidden"
     write_record(hidden, record)

@@ -83,6 +83,7 @@ def result_skeleton(folder: Folder, year: int, id_: str, measure: Measure, words
             YamlEntry("outcomes", TEXT_TO_FILL_IN, above=words("do.form.outcomes")),
             YamlEntry("issues", TEXT_TO_FILL_IN, above=words("do.form.issues")),
             *_actuals(scores, words),
+            *_programs(folder, year, measure, words),
             *_contributions(folder, year, measure, words),
             _self_evaluation(folder, year, words),
             YamlEntry("next", above=next_),
@@ -95,12 +96,22 @@ def vision_result_skeleton(folder: Folder, year: int, words: Catalogue) -> str:
     """Returns ``data/results/<year>/vision.yaml`` with the vision's own indicators in force."""
     scores = evaluate_own(folder.vision, folder.vision_results, year)
     head = _head(folder, year, words("do.own"), folder.secretariat_in(year), words)
-    return file_text(head, [YamlEntry("year", year)], [*_actuals(scores, words), *_last_entries(words)])
+    texts = [
+        YamlEntry(key, TEXT_TO_FILL_IN, above=words(f"do.form.vision.{key}"))
+        for key in ("context", "outcomes", "issues")
+    ]
+    return file_text(
+        head, [YamlEntry("year", year)], [*texts, *_actuals(scores, words), *_last_entries(words)]
+    )
 
 
 def lines_of_examples(folder: Folder, year: int, measure: Measure, words: Catalogue) -> dict[str, list[str]]:
     """Returns the keys that a result is laid out with as comments, each with its lines and the empty one below."""
-    examples = [*_contributions(folder, year, measure, words), _self_evaluation(folder, year, words)]
+    examples = [
+        *_programs(folder, year, measure, words),
+        *_contributions(folder, year, measure, words),
+        _self_evaluation(folder, year, words),
+    ]
     return {str(entry.key): [*yaml_lines([entry]), ""] for entry in examples}
 
 
@@ -181,6 +192,16 @@ def _total(inputs: IndicatorInputs, words: Catalogue) -> str:
     if total.state in (None, "final"):
         return scalar_text(total.value)
     return words("do.form.state", value=scalar_text(total.value), state=words(f"word.{total.state}"))
+
+
+def _programs(folder: Folder, year: int, measure: Measure, words: Catalogue) -> list[YamlEntry]:
+    """Returns the programs of the measure that are offered in the year, to be uncommented."""
+    entries = []
+    for id_ in folder.programs_in(measure, year):
+        block = YamlBlock([YamlEntry("told", words("do.form.told") + "\n"), YamlEntry("used")])
+        entries.append(YamlEntry(id_, block, above=folder.programs[id_][0].title))
+    above = words("do.form.programs")
+    return [YamlEntry("programs", YamlBlock(entries), above=above, is_example=True)] if entries else []
 
 
 def _contributions(folder: Folder, year: int, measure: Measure, words: Catalogue) -> list[YamlEntry]:

@@ -93,4 +93,9 @@ TABLE: dict[str, str] = {
     "do.help.missing": "only what is still missing, by section, as text to paste into a mail",
     "do.help.due": "the day to return it by, for --missing and --forms",
     "do.error.due": "--due goes with --missing or --forms.",
+    "do.form.vision.context": "context: the economy, policies of nation and prefecture, and what they mean for the city",
+    "do.form.vision.outcomes": "outcomes of the plan as a whole",
+    "do.form.vision.issues": "issues of the plan as a whole",
+    "do.form.programs": 'How programs were made known and used; to write it, remove the "# " at the start of the lines.\n  told: how it was made known  used: how many in the city used it',
+    "do.form.told": "how it was made known",
 }

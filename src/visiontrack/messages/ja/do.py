@@ -93,4 +93,9 @@ TABLE: dict[str, str] = {
     "do.help.missing": "まだ記入されていない項目だけを、課ごとにメールに貼れる文で示す",
     "do.help.due": "--missing と --forms に載せる提出期限",
     "do.error.due": "--due は --missing か --forms と一緒に使います。",
+    "do.form.vision.context": "情勢: 景気や国・県の動きと、市の産業への影響（事務局）",
+    "do.form.vision.outcomes": "計画全体の成果",
+    "do.form.vision.issues": "計画全体の課題",
+    "do.form.programs": "制度の周知と利用。あれば、行の始めの「# 」を消して書く。\n  told: 周知の方法  used: 市内での利用件数",
+    "do.form.told": "周知の方法",
 }
