@@ -179,3 +179,17 @@ def test_last_years_texts_stand_beside_the_answers(root: Path) -> None:
     texts = [cell.value for row in book["ビジョン全体の指標"].iter_rows() for cell in row]
     assert "情勢（令和5年度）" in texts
     assert "物価が上がり始めた。" in texts
+
+
+def test_long_answer_is_not_cut_in_print(root: Path) -> None:
+    """Excel makes a row at most 409 points high, so a long text stands in several rows that are one cell."""
+    long = "".join(f"  {number}行目の成果を書いた。\n" for number in range(60))
+    sound.write(root, "data/results/2024/farm-brand.yaml", result(root).replace("  31品目に届いた。\n", long))
+    make(root)
+    sheet = openpyxl.load_workbook(root / "forms/農政課.xlsx")["農産物のブランド化"]
+    (row,) = [cell.row for cell in sheet["A"] if cell.value == "outcomes"]
+    (merged,) = [cells for cells in sheet.merged_cells.ranges if cells.coord.startswith(f"C{row}:")]
+    heights = [sheet.row_dimensions[number].height for number in range(row, merged.max_row + 1)]
+    assert len(heights) > 1
+    assert sum(heights) >= 60 * 15
+    assert collect(root).code == 0

@@ -18,7 +18,7 @@ from visiontrack.forms.form_questions import Key, field_description, field_title
 from visiontrack.forms.form_subjects import FormPart, FormSubject
 from visiontrack.forms.indicator_table import full_year, short_year, titled, write_indicators
 from visiontrack.forms.sheet_writer import SheetWriter, quoted
-from visiontrack.forms.styles import lines_of, protect, set_page
+from visiontrack.forms.styles import lines_of, protect, rows_for, set_page
 from visiontrack.schema.measure import Measure, Project
 from visiontrack.schema.result import Result
 
@@ -262,15 +262,18 @@ class SubjectSheet:
     def _fact_row(self, label: str, text: str) -> None:
         self.writer.next_row()
         self.writer.row_title("B", label)
-        self.writer.fact("C", text, LAST)
-        self.writer.fit_height((text, _TEXT_CELLS), (label, _WIDTHS["B"] - 2))
+        rows = rows_for(lines_of(text, _TEXT_CELLS))
+        self.writer.fact("C", text, LAST, rows=rows)
+        self.writer.fit_height((text, _TEXT_CELLS), (label, _WIDTHS["B"] - 2), rows=rows)
 
     def _text(self, key: Key, least: int) -> None:
         writer = self.writer
         writer.next_row(row_mark(key))
         writer.row_title("B", field_title(key, self.words), field_description(key, self.words))
-        writer.entry(key, LAST)
-        writer.fit_height((writer.values.get(key), _TEXT_CELLS), least=least)
+        value = writer.values.get(key)
+        rows = rows_for(lines_of(value, _TEXT_CELLS)) if value is not None else 1
+        writer.entry(key, LAST, rows)
+        writer.fit_height((value, _TEXT_CELLS), least=least, rows=rows)
 
     def _contributions(self) -> None:
         writer, words = self.writer, self.words

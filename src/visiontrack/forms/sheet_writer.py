@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
@@ -90,10 +91,10 @@ class SheetWriter:
         self._lists = lists
         self._rules: dict[str, DataValidation] = {}
 
-    def cell(self, column: str, end: str | None = None) -> Any:
-        """Returns a cell of the current row, merged up to the column ``end``."""
-        if end is not None and end != column:
-            self.sheet.merge_cells(f"{column}{self.row}:{end}{self.row}")
+    def cell(self, column: str, end: str | None = None, rows: int = 1) -> Any:
+        """Returns a cell of the current row, merged up to the column ``end`` and over this many rows."""
+        if (end is not None and end != column) or rows > 1:
+            self.sheet.merge_cells(f"{column}{self.row}:{end or column}{self.row + rows - 1}")
         return self.sheet[f"{column}{self.row}"]
 
     def next_row(self, mark: str | None = None) -> None:
@@ -135,24 +136,29 @@ class SheetWriter:
         add_note(cell, note)
 
     def fact(
-        self, column: str, value: str | Decimal | None, end: str | None = None, right: bool = False
+        self,
+        column: str,
+        value: str | Decimal | None,
+        end: str | None = None,
+        right: bool = False,
+        rows: int = 1,
     ) -> None:
         """Writes a value that is only read; a number stays a number."""
-        cell = self.cell(column, end)
+        cell = self.cell(column, end, rows)
         if isinstance(value, Decimal):
             right = put_number(cell, value) or right
         elif value is not None:
             put_text(cell, value)
         self.styles.fact(cell, right)
-        self._frame(column, end)
+        self._frame(column, end, rows=rows)
 
-    def entry(self, key: Key, end: str | None = None) -> None:
+    def entry(self, key: Key, end: str | None = None, rows: int = 1) -> None:
         """Writes the cell for an answer, with the present value and the rule for what may be typed."""
         question = self.questions[key]
         column = column_of(key)
-        cell = self.cell(column, end)
+        cell = self.cell(column, end, rows)
         self.styles.entry(cell, question.kind == "number", question.kind == "choice" and end != "E")
-        self._frame(column, end, entry=True)
+        self._frame(column, end, entry=True, rows=rows)
         value = self.values.get(key)
         if question.kind == "text" and value is not None and len(tidy(value)) > MOST_TEXT:
             put_text(cell, self.words("form.too_long"))
@@ -164,19 +170,25 @@ class SheetWriter:
             self._rule(question).add(cell)
         self.entries[key] = cell.coordinate
 
-    def _frame(self, column: str, end: str | None, entry: bool = False) -> None:
+    def _frame(self, column: str, end: str | None, entry: bool = False, rows: int = 1) -> None:
         """Copies the style to every cell of a merged one; without that its border has gaps."""
         if end:
-            first, *others = self.sheet[f"{column}{self.row}:{end}{self.row}"][0]
+            block = self.sheet[f"{column}{self.row}:{end}{self.row + rows - 1}"]
+            first, *others = (cell for row in block for cell in row)
             for cell in others:
                 cell.border = copy(first.border)
                 if entry:
                     cell.protection = copy(first.protection)
 
-    def fit_height(self, *texts: tuple[str | None, float], least: int = 1) -> None:
-        """Makes the row high enough for texts in columns of that many characters, or for ``least`` lines."""
+    def fit_height(self, *texts: tuple[str | None, float], least: int = 1, rows: int = 1) -> None:
+        """Makes rows high enough for texts in columns of that many characters, or for ``least`` lines.
+
+        The current row is the last of them then.
+        """
         lines = max([least, *(lines_of(text, cells) for text, cells in texts if text)])
-        start_height(self.sheet, self.row, lines)
+        for number in range(rows):
+            start_height(self.sheet, self.row + number, math.ceil(lines / rows))
+        self.row += rows - 1
 
     def _rule(self, question: Question) -> DataValidation:
         numeric = question.kind == "number"

@@ -119,6 +119,11 @@ def lines_of(text: str, cells: float) -> int:
     return sum(max(1, math.ceil(width(line, 2) * 1.08 / cells)) for line in text.split("\n"))
 
 
+def rows_for(lines: int) -> int:
+    """Returns how many rows a text of that many lines takes: one row can only be so high, and what is below is cut."""
+    return math.ceil((LINE_HEIGHT * lines + 5) / MOST_HEIGHT)
+
+
 def _height(lines: int) -> float:
     """Returns the height of that many lines, in points."""
     return min(MOST_HEIGHT, LINE_HEIGHT * lines + 5)
