@@ -54,6 +54,7 @@ def test_a_new_folder_holds_data_and_settings(tmp_path: Path) -> None:
         ".github/workflows/visiontrack.yml",
         ".pre-commit-config.yaml",
         ".vscode/settings.json",
+        ".vscode/tasks.json",
     } <= written
     assert not [
         path for path in written if path.startswith(("data/results", "data/meetings", "data/decisions"))

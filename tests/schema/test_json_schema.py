@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any, ClassVar
@@ -11,8 +12,11 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from support import sound
+from support.program import visiontrack
 from visiontrack.diagnose.reader import parse
 from visiontrack.folder.listing import Entry, discover
+from visiontrack.messages import catalogue
+from visiontrack.scaffold.forge_settings import settings_beside_data
 from visiontrack.schema import MODELS, Kind
 from visiontrack.schema.json_schema import json_schema
 
@@ -123,3 +127,88 @@ def test_an_editor_accepts_what_the_reader_accepts(before: str, after: str) -> N
     text = sound.FILES[path].replace(before, after)
     assert parse(path, "result", text).sound
     assert underlined("result", text) == []
+
+
+def schema_of(kind: Kind, language: str = "ja") -> dict[str, Any]:
+    return json_schema(kind, kind, language)
+
+
+def test_words_are_offered_with_their_meaning() -> None:
+    status = schema_of("result")["properties"]["status"]
+    assert dict(zip(status["enum"], status["enumDescriptions"], strict=True))["on_track"] == "順調"
+    direction = schema_of("result")["properties"]["next"]
+    assert len(direction["enum"]) == len(direction["enumDescriptions"])
+    rule = schema_of("vision")["$defs"]["Evaluation"]["properties"]["target_rule"]
+    assert rule["enumDescriptions"] == ["計画値", "補間値", "最終目標"]
+
+
+def test_a_wrong_value_is_answered_in_the_readers_language() -> None:
+    """``72人``, ``産業振興課`` and ``2025/8/7``: the editor says what to write, not which pattern fails."""
+    measure, meeting = schema_of("measure"), schema_of("meeting", "en")
+    assert measure["properties"]["lead"]["patternErrorMessage"].startswith("英小文字から始まる")
+    value = measure["$defs"]["Baseline"]["properties"]["value"]
+    assert "半角の数字" in value["patternErrorMessage"] and "半角の数字" in value["errorMessage"]
+    assert meeting["properties"]["date"]["patternErrorMessage"] == "write a date as 2025-08-07"
+
+
+def test_accepting_a_key_inserts_no_zero() -> None:
+    """An editor fills in a value of the first type: of a number a 0, which nobody typed and which counts."""
+    for kind in MODELS:
+        for schema in numeric_schemas(schema_of(kind)):
+            assert schema["type"][0] == "string", schema
+
+
+def numeric_schemas(schema: Any) -> list[dict[str, Any]]:
+    if isinstance(schema, list):
+        return [found for item in schema for found in numeric_schemas(item)]
+    if not isinstance(schema, dict):
+        return []
+    own = [schema] if {"number", "integer"} & set(schema.get("type", ())) else []
+    return [*own, *(found for item in schema.values() for found in numeric_schemas(item))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "before", "after", "place"),
+    [
+        ("decisions", "data/decisions/2024.yaml", "decision: continue", "decision: merge", "decisions/0"),
+        (
+            "meeting",
+            "data/meetings/2025/council-1.yaml",
+            "status: done\n      text: 令和8年度から夜間の回を設ける。",
+            "status: declined",
+            "opinions/0/response",
+        ),
+        (
+            "meeting",
+            "data/meetings/2025/council-1.yaml",
+            "status: done\n      text: 令和8年度から夜間の回を設ける。",
+            "status: declined\n      text:",
+            "opinions/0/response/text",
+        ),
+        (
+            "measure",
+            "data/measures/startup-support.yaml",
+            "direction: increase",
+            "direction: maintain",
+            "indicators/0",
+        ),
+    ],
+)
+def test_a_word_that_needs_another_key_is_underlined(
+    kind: Kind, path: str, before: str, after: str, place: str
+) -> None:
+    text = sound.FILES[path]
+    assert before in text
+    assert place in underlined(kind, text.replace(before, after))
+
+
+def test_the_task_reads_every_finding(city: Path) -> None:
+    """``.vscode/tasks.json`` finds file, line, column, severity, code and message in each line of ``validate``."""
+    sound.write(city, "data/measures/startup-support.yaml", sound.MEASURE.replace("lead:", "leed:"))
+    tasks = json.loads(settings_beside_data(None, catalogue("ja"))[".vscode/tasks.json"])
+    (task,) = tasks["tasks"]
+    pattern = re.compile(task["problemMatcher"]["pattern"]["regexp"])
+    out = visiontrack(*task["args"], root=city).out
+    matches = [match.groups() for line in out.splitlines() if (match := pattern.match(line))]
+    assert len(matches) == sum(" VT" in line for line in out.splitlines()) > 0
+    assert matches[0][:5] == ("data/measures/startup-support.yaml", "5", "1", "error", "VT201")

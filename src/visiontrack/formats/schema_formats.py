@@ -9,6 +9,7 @@ from pathlib import Path
 
 from visiontrack.edit.writer import Change
 from visiontrack.errors import WrongUse
+from visiontrack.folder.model import Folder
 from visiontrack.formats import lines_text
 from visiontrack.formats.json_csv import dumps
 from visiontrack.formats.painter import Painter
@@ -26,19 +27,19 @@ def kinds_text(words: Catalogue, painter: Painter) -> str:
     return lines_text([*painter.table(columns, rows), "", *painter.wrap(words("schema.more"))])
 
 
-def schema_text(kind: Kind, words: Catalogue) -> str:
+def schema_text(kind: Kind, words: Catalogue, folder: Folder | None = None) -> str:
     """Returns the JSON Schema of a kind of file."""
-    return dumps(schema_of(kind, words))
+    return dumps(schema_of(kind, words, folder))
 
 
-def schemas_json(kinds: Sequence[Kind], words: Catalogue) -> str:
+def schemas_json(kinds: Sequence[Kind], words: Catalogue, folder: Folder | None = None) -> str:
     """Returns ``visiontrack.schema/1``: every kind with its JSON Schema."""
     entries = [
         {
             "kind": kind,
             "title": words(f"schema.kind.{kind}"),
             "path": PLACES[kind],
-            "json_schema": schema_of(kind, words),
+            "json_schema": schema_of(kind, words, folder),
         }
         for kind in kinds
     ]

@@ -26,6 +26,7 @@ _BESIDE_DATA = {
     ".gitignore": "gitignore.j2",
     ".vscode/extensions.json": "vscode-extensions.json.j2",
     ".vscode/settings.json": "vscode-settings.json.j2",  # which schema holds for which files
+    ".vscode/tasks.json": "vscode-tasks.json.j2",  # validate, with every finding shown in the editor
     TOOL: "visiontrack.txt.j2",
 }
 _AT_TOP = {

@@ -300,8 +300,10 @@ def _json_schema(**schema: Any) -> WithJsonSchema:
 
 # An editor reads scalars by YAML's own rules, hence the loose JSON types here: a text may look like a number
 # to it, and a number may stand in quotes.
-_DIGITS = r"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)$"
-_NUMERIC = {"type": ["number", "string"], "pattern": _DIGITS}
+NUMBER_JSON_PATTERN = r"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)$"
+VALUE_JSON_PATTERN = rf"^(true|false)$|{NUMBER_JSON_PATTERN}"
+# The text first: of the first type an editor makes the value of a key that is accepted, and a 0 would be a value.
+_NUMERIC = {"type": ["string", "number"], "pattern": NUMBER_JSON_PATTERN}
 
 Id = Annotated[
     str, AfterValidator(_id), _json_schema(type="string", pattern=ID_JSON_PATTERN, maxLength=MAX_ID)
@@ -331,24 +333,24 @@ FilledText = Annotated[
 Number = Annotated[Decimal, FromText(number), _json_schema(**_NUMERIC)]
 Amount = Annotated[Decimal, FromText(amount), _json_schema(**_NUMERIC)]
 Count = Annotated[
-    int, FromText(count), _json_schema(type=["integer", "string"], minimum=0, pattern="^[0-9]+$")
+    int, FromText(count), _json_schema(type=["string", "integer"], minimum=0, pattern="^[0-9]+$")
 ]
 Weight = Annotated[Number, AfterValidator(_above_zero), _json_schema(**_NUMERIC, exclusiveMinimum=0)]
 Share = Annotated[Number, AfterValidator(_not_negative), _json_schema(**_NUMERIC, minimum=0)]
 Decimals = Annotated[
     int,
     FromText(_decimals),
-    _json_schema(type=["integer", "string"], minimum=0, maximum=9, pattern="^[0-9]$"),
+    _json_schema(type=["string", "integer"], minimum=0, maximum=9, pattern="^[0-9]$"),
 ]
 Value = Annotated[
     Decimal | bool,
     FromText(value),
-    _json_schema(type=["number", "boolean", "string"], pattern=rf"^(true|false)$|{_DIGITS}"),
+    _json_schema(type=["string", "number", "boolean"], pattern=VALUE_JSON_PATTERN),
 ]
 Year = Annotated[
     int,
     FromText(year),
-    _json_schema(type=["integer", "string"], minimum=1, maximum=9999, pattern="^[0-9]{4}$"),
+    _json_schema(type=["string", "integer"], minimum=1, maximum=9999, pattern="^[0-9]{4}$"),
 ]
 Date = Annotated[datetime.date, FromText(date), _json_schema(type="string", pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Digest = Annotated[str, FromText(digest), _json_schema(type="string", pattern="^[0-9a-f]{64}$")]

@@ -95,4 +95,5 @@ TABLE: dict[str, str] = {
     "init.hook.switch": "this line switches the check before a commit on: {command}",
     "init.hook.what": "checks exactly what is about to be committed, a commit that only deletes files too",
     "init.hook.missing": "visiontrack was not found, so nothing can be checked before the commit. Install it into .venv or put it on the PATH.",
+    "init.task.validate": "Check the data (visiontrack validate)",
 }

@@ -95,4 +95,5 @@ TABLE: dict[str, str] = {
     "init.hook.switch": "次の1行で、コミットの前に検査するようになる: {command}",
     "init.hook.what": "コミットしようとしている内容だけを取り出して調べる。ファイルを消すだけのコミットも調べる",
     "init.hook.missing": "visiontrack が見つからないため、コミットの前の検査ができません。仮想環境（.venv）に入れるか、PATH に通してください。",
+    "init.task.validate": "データを検査する（visiontrack validate）",
 }
