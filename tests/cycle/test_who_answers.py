@@ -206,3 +206,11 @@ def test_reorganised_section_leaves_past_reports_fresh(root: Path) -> None:
         "+  - {id: farm-section, name: 農業振興課, until: 2024, successor: agriculture}\n",
     )
     assert visiontrack("report", "2024", "--check", "--for", "team", root=root).code == 0
+
+
+def test_dissolved_actor_says_until_when(root: Path) -> None:
+    page = visiontrack("show", "farm-coop", "2026", root=root).out
+    assert "農業協同組合（産業関連団体）（2023年度まで）" in page
+    assert "引き継いだ先: 広域農業協同組合" in page
+    (measure,) = document("show", "farm-coop", "2026", root=root)["measures"]
+    assert measure["year"] == 2023

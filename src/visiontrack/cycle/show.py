@@ -297,7 +297,7 @@ def _carried(folder: Folder, party: str, until: int) -> Iterator[PartyMeasure]:
         year = max(min(last_year, period.end), period.start)
         part, projects = _part(folder, measure, party, year)
         if part is not None:
-            years = measure_history(folder, id_, until)
+            years = measure_history(folder, id_, last_year)
             yield PartyMeasure(id_, measure, period, part, projects, years[-1] if years else None)
 
 

@@ -32,7 +32,7 @@ from visiontrack.formats.show_pages import measure_title, meeting_lines, program
 from visiontrack.formats.show_vision import vision_lines
 from visiontrack.layout.table import Column
 from visiontrack.messages import Catalogue
-from visiontrack.schema.actor import Section
+from visiontrack.schema.actor import Actor, Section
 
 BAR = 10
 _YEAR_COLUMNS = ("year", "status", "grade", "score", "self", "measured", "next", "decision")
@@ -259,11 +259,13 @@ def _party_title(overview: PartyOverview, words: Catalogue) -> str:
     if section is not None:
         title = words("show.section", id=overview.id, name=section.name, actor=actor.name)
         return _until(title, section, words)
-    return words("show.actor", id=overview.id, name=actor.name, category=words(f"word.{actor.category}"))
+    title = words("show.actor", id=overview.id, name=actor.name, category=words(f"word.{actor.category}"))
+    return _until(title, actor, words)
 
 
 def _successions(folder: Folder, overview: PartyOverview, words: Catalogue) -> Iterator[str]:
-    for key, ids in (("show.took_over", overview.before), ("show.handed_to", overview.after)):
+    took_over = "show.took_over" if overview.section is not None else "show.took_over.actor"
+    for key, ids in ((took_over, overview.before), ("show.handed_to", overview.after)):
         if ids:
             yield words(key, names=words("list.comma").join(map(folder.party_name, ids)))
 
@@ -272,9 +274,9 @@ def _section(section: Section, words: Catalogue) -> str:
     return _until(words("show.section.line", name=section.name, id=section.id), section, words)
 
 
-def _until(text: str, section: Section, words: Catalogue) -> str:
-    """Returns the title of a section, with its last year if it is no more."""
-    return text if section.until is None else words("show.section.until", text=text, until=section.until)
+def _until(text: str, party: Section | Actor, words: Catalogue) -> str:
+    """Returns the title of a section or actor, with its last year if it is no more."""
+    return text if party.until is None else words("show.section.until", text=text, until=party.until)
 
 
 def _carried(overview: PartyOverview, words: Catalogue, painter: Painter) -> list[str]:

@@ -93,7 +93,7 @@ def new_meeting(folder: Folder, request: MeetingRequest, words: Catalogue) -> Sk
         attendees=attendees,
     )
     notes = {
-        "attendees": words("new.note.attendees", members=", ".join(members) or "-"),
+        **({"attendees": words("new.note.attendees", members=", ".join(members))} if members else {}),
         "opinions": words("new.note.opinions", year=request.year, meeting=id_),
     }
     return new_file(path, id_, skeleton_text("meeting", values, words, notes, words("new.head.meeting")))

@@ -81,6 +81,7 @@ TABLE: dict[str, str] = {
     "show.section.line": "{name} [{id}]",
     "show.section.until": "{text} (until {until})",
     "show.took_over": "took over from: {names}",
+    "show.took_over.actor": "took over from: {names}",
     "show.handed_to": "taken over by: {names}",
     "show.roles": "Roles",
     "show.roles.unserved": "nothing by this section",

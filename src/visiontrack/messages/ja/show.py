@@ -81,6 +81,7 @@ TABLE: dict[str, str] = {
     "show.section.line": "{name} [{id}]",
     "show.section.until": "{text}（{until}年度まで）",
     "show.took_over": "引き継いだ課: {names}",
+    "show.took_over.actor": "引き継いだ主体: {names}",
     "show.handed_to": "引き継いだ先: {names}",
     "show.roles": "役割",
     "show.roles.unserved": "この課の施策や取組はありません",
