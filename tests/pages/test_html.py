@@ -93,7 +93,7 @@ def test_the_title_comes_before_the_contents(town: Path) -> None:
 
 def test_cells_name_their_column(town: Path) -> None:
     text = page(town)
-    assert '<td role="cell" data-title="結果" class="short">○ 達成</td>' in text
+    assert '<td role="cell" data-title="判定" class="short">○ 達成</td>' in text
     assert '<td role="cell" data-title="R6実績" class="number short">37.5</td>' in text
 
 

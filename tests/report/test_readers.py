@@ -139,13 +139,13 @@ def test_citizens_read_answers_without_work_states(report: Reports, town: Path) 
         "",
     )
     answers = [row[1] for row in tables(section(report("public"), "4.1"))[0][1:]]
-    assert answers[0].startswith("**検討しています**")
-    assert answers[1] == "回答を準備しています"
+    assert answers[0].startswith("**まだ対応していません**")
+    assert answers[1] == "まだ回答していません"
     assert "未対応" not in report("public")
     council = tables(section(report(), "5.1"))[0]
     assert council[1][2] == "未対応"
     english = [row[1] for row in tables(section(report("public", lang="en"), "4.1"))[0][1:]]
-    assert english[1] == "We are preparing our answer."
+    assert english[1] == "Not answered yet"
 
 
 def test_citizens_read_of_the_measure_an_opinion_led_to(report: Reports, town: Path) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from visiontrack.evaluation.inputs import Scalar
     from visiontrack.report.measure_view import SheetView
 
-_PROVISIONAL = ("preliminary", "estimate")
+_PROVISIONAL = ("preliminary", "estimate", "carried")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class MissingView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvisionalView(View):
-    """A preliminary or estimated value."""
+    """A value, or a running total with a part, that is not final."""
 
     measure: Text | None
     indicator: Text
@@ -45,6 +45,8 @@ class SourceView(View):
     measure: Text | None
     indicator: Text
     source: Text | None
+    definition: Text | None
+    rationale: Text | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,13 @@ def annex_view(
         indicators += [(sheet.standing.title, indicator) for indicator in sheet.indicators]
     return AnnexView(
         sources=tuple(
-            SourceView(measure=title, indicator=indicator.name, source=indicator.source)
+            SourceView(
+                measure=title,
+                indicator=indicator.name,
+                source=indicator.source,
+                definition=indicator.definition,
+                rationale=indicator.rationale,
+            )
             for title, indicator in indicators
         ),
         missing=tuple(
@@ -97,7 +105,8 @@ def _missing(title: Text | None, indicator: IndicatorView) -> MissingView:
 
 def _provisional(indicators: list[tuple[Text | None, IndicatorView]]) -> Iterator[ProvisionalView]:
     for title, indicator in indicators:
-        value, state = indicator.entered, indicator.state
+        cumulative = indicator.accumulation == "cumulative"
+        value, state = indicator.actual if cumulative else indicator.entered, indicator.state
         if state in _PROVISIONAL and state is not None and value is not None:
             yield ProvisionalView(
                 measure=title, indicator=indicator.name, unit=indicator.unit, value=value, state=state

@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from visiontrack.edit.writer import Change, existing_content
-from visiontrack.evaluation.vision_score import evaluate
+from visiontrack.evaluation.vision_score import NO_GRADE, evaluate
 from visiontrack.report import chart_data
 from visiontrack.report.chart_specs import Spec, grades_spec, path_spec, spending_spec
 from visiontrack.report.value_formatter import ValueFormatter, printed
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
+    from visiontrack.report.chart_data import GradeCounts
 
 GRADES = "grades"
 # How a report refers to a chart; a number where the chart's own place is taken by a record.
@@ -81,11 +82,16 @@ def year_charts(folder: Folder, year: int, words: Catalogue) -> dict[str, Planne
 
     year_name = ValueFormatter(words).year(year)
     counts = chart_data.grade_counts(folder, scores)
-    add(GRADES, grades_spec(counts, words), words("chart.alt.grades", year=year_name))
+    alternative = words("chart.alt.grades", year=year_name, counts=_counts_in_words(counts, words))
+    add(GRADES, grades_spec(counts, words), alternative)
     for measure in scores.measures:
         spending = chart_data.spending(folder, measure)
         if spending is not None:
-            alternative = words("chart.alt.spending", title=spending.title)
+            amounts = words("list.comma").join(
+                words("chart.alt.project", title=title, budget=printed(budget), spent=_figure(spent, words))
+                for title, budget, spent in spending.projects
+            )
+            alternative = words("chart.alt.spending", title=spending.title, amounts=amounts)
             add(spending_key(measure.id), spending_spec(spending, words), alternative)
     add_paths(None, scores.own)
     for measure in scores.measures:
@@ -104,6 +110,23 @@ def _alternative(score: IndicatorScore, words: Catalogue) -> str:
         actual=_figure(score.actual, words),
         target=_figure(inputs.last_target[1] if inputs.last_target else None, words),
     )
+
+
+def _counts_in_words(counts: GradeCounts, words: Catalogue) -> str:
+    """Returns how many measures of each policy have which grade, without those that none has."""
+    policies = []
+    for title, grades in counts.policies:
+        parts = (
+            words(
+                "chart.alt.grade",
+                grade=words("chart.grades.none") if grade == NO_GRADE else grade,
+                count=number,
+            )
+            for grade, number in grades.items()
+            if number
+        )
+        policies.append(words("chart.alt.policy", title=title, grades=words("list.comma").join(parts)))
+    return words("list.semicolon").join(policies)
 
 
 def _figure(value: Decimal | bool | None, words: Catalogue) -> str:

@@ -53,9 +53,10 @@ class DecisionView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionsView(View):
-    """The decisions file of a year; ``waiting`` are the measures in force without a decision."""
+    """The decisions on a year; ``waiting`` are the measures in force without one, ``drafts`` counts those considered."""
 
     made: bool
+    drafts: int
     plan: int
     items: tuple[DecisionView, ...]
     waiting: tuple[Text, ...]
@@ -64,10 +65,11 @@ class DecisionsView(View):
 def decisions_view(data: ReportData) -> DecisionsView:
     """Returns the decisions on the year of the report."""
     file = data.folder.decisions.get(data.year)
-    decisions = file.decisions if file is not None else ()
+    decisions = data.folder.decided(data.year)
     decided = {decision.measure for decision in decisions if decision.project is None}
     return DecisionsView(
-        made=file is not None,
+        made=file is not None and (bool(decisions) or not file.decisions),
+        drafts=len(file.decisions) - len(decisions) if file is not None else 0,
         plan=file.plan_year if file is not None else data.year + 1,
         items=tuple(decision_view(data, decision, file) for decision in decisions if file is not None),
         waiting=tuple(Text(score.measure.title) for score in data.scores.measures if score.id not in decided),
@@ -80,7 +82,7 @@ def decisions_on(data: ReportData, measure_id: str) -> tuple[DecisionView, ...]:
     if file is None:
         return ()
     return tuple(
-        decision_view(data, decision, file) for decision in file.decisions if decision.measure == measure_id
+        decision_view(data, decision, file) for decision in data.folder.decisions_on(data.year, measure_id)
     )
 
 
@@ -131,7 +133,8 @@ def _changes_of(
 ) -> tuple[tuple[RevisionView, ...], tuple[TargetChangeView, ...]]:
     """Returns the changes of the plan that name this file; a measure's stand with the decision on it as a whole."""
     if decision.project is not None and any(
-        other.measure == decision.measure and other.project is None for other in file.decisions
+        other.measure == decision.measure and other.project is None and not other.draft
+        for other in file.decisions
     ):
         return (), ()
     owner = data.folder.vision if decision.measure == VISION else measure

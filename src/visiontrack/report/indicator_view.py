@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from visiontrack.evaluation import explanation
 from visiontrack.evaluation.arithmetic import bracketed, plain, rounded
-from visiontrack.evaluation.year_values import actual_in, decimals, target_in
+from visiontrack.evaluation.indicator_score import evaluate_indicator
+from visiontrack.evaluation.year_values import actual_in, decimals
 from visiontrack.report.chart_files import path_key
 from visiontrack.report.data_text import Text, optional
 from visiontrack.report.value_formatter import printed, typeset
@@ -53,12 +54,16 @@ class StepView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastView(View):
-    """An earlier year, by the rules and targets in force then; ``held`` is False outside the indicator's period."""
+    """An earlier year, by the rules and targets in force then; ``held`` is False outside the indicator's period.
+
+    ``state`` is that of the actual: of a running total the least firm of its parts.
+    """
 
     year: int
     held: bool
     actual: Scalar | None
     target: Scalar | None
+    state: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +131,9 @@ class IndicatorView(View):
     outlook: str | None
     comment: Text | None
     source: Text | None
+    definition: Text | None
+    rationale: Text | None
+    as_of: Text | None
     replaces: Text | None
     steps: tuple[StepView, ...]
     history: tuple[PastView, ...]
@@ -167,6 +175,9 @@ def indicator_view(data: ReportData, score: IndicatorScore, measure_id: str | No
         outlook=score.outlook and score.outlook.verdict,
         comment=optional(entry.comment) if entry is not None else None,
         source=optional(entry.source if entry is not None and entry.source else indicator.source),
+        definition=optional(indicator.definition),
+        rationale=optional(indicator.rationale),
+        as_of=optional(entry.as_of) if entry is not None else None,
         replaces=_replaced_name(data, score, measure_id),
         steps=tuple(_steps(score)),
         history=tuple(
@@ -263,20 +274,22 @@ def _past(data: ReportData, score: IndicatorScore, year: int) -> PastView:
     """Returns a year of the history by the rules and targets in force then: a change never rewrites the past."""
     inputs = replace(score.inputs, year=year, rules=data.folder.vision.rules_in(year))
     if year not in inputs.period:
-        return PastView(year=year, held=False, actual=None, target=None)
-    target = target_in(inputs)
+        return PastView(year=year, held=False, actual=None, target=None, state=None)
+    past = evaluate_indicator(inputs)
     return PastView(
         year=year,
         held=True,
-        actual=actual_in(inputs, year).value,
-        target=target.value if target is not None else None,
+        actual=past.actual,
+        target=past.target.value if past.target is not None else None,
+        state=past.state,
     )
 
 
 def _corrections(score: IndicatorScore, measure_title: Text | None) -> Iterator[CorrectionView]:
-    """Yields the values of this year and of the last that were corrected."""
+    """Yields the values of this year and of the last that were corrected, of a running total those of all its years."""
     indicator = score.inputs.indicator
-    for year in (score.inputs.year - 1, score.inputs.year):
+    summed_up = {part.year for part in score.parts if not part.baseline}
+    for year in sorted({score.inputs.year - 1, score.inputs.year} | summed_up):
         entry = score.inputs.entered(year)
         if entry is not None and entry.was is not None:
             yield CorrectionView(

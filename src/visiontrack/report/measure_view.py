@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 class StandingView(View):
     """A measure's line in a list. ``number`` is that of its sheet; ``before`` means the year before.
 
-    ``change`` compares the scores (better, worse, same), ``moved`` the grades (up, down). ``apart`` counts the bands
+    Where the rules changed, ``score_before`` and ``grade_before`` are restated under this year's, and ``grade_given`` is
+    the grade as it was given. ``change`` compares the scores (better, worse, same), ``moved`` the grades (up, down). ``apart`` counts the bands
     between the mechanical grade and the section's own. What an audience may not see (``self_grade``, ``next``) is
     None.
     """
@@ -54,6 +55,7 @@ class StandingView(View):
     graded: int
     score_before: Decimal | None
     grade_before: Text | None
+    grade_given: Text | None
     change: str | None
     moved: str | None
     is_new: bool
@@ -156,6 +158,7 @@ def standing_view(data: ReportData, score: MeasureScore) -> StandingView:
     folder, measure = data.folder, score.measure
     result = folder.results.get((data.year, score.id))
     before = data.scores_before.of(score.id) if data.scores_before is not None else None
+    original = data.scores_given.of(score.id) if data.scores_given is not None else None
     decision = folder.decision_on(data.year, score.id)
     self_evaluation = result.self_evaluation if result is not None and data.shows_self_evaluation else None
     self_grade = self_evaluation.grade if self_evaluation is not None else None
@@ -175,6 +178,7 @@ def standing_view(data: ReportData, score: MeasureScore) -> StandingView:
         graded=score.graded,
         score_before=before.score if before is not None else None,
         grade_before=optional(before.grade) if before is not None else None,
+        grade_given=optional(original.grade) if original is not None else None,
         change=_score_change(score, before),
         moved=_grade_change(score, before),
         is_new=data.year == folder.period_of(measure).start > folder.vision.period.start,
@@ -192,7 +196,7 @@ def _score_change(now: MeasureScore, before: MeasureScore | None) -> str | None:
 
 
 def _grade_change(now: MeasureScore, before: MeasureScore | None) -> str | None:
-    """Returns whether the grade rose or fell, each on the scale of its year."""
+    """Returns whether the grade rose or fell; both are on this year's scale."""
     if before is None or now.grade is None or before.grade is None:
         return None
     rank = [band.grade for band in now.rules.grades].index(now.grade)

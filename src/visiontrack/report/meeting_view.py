@@ -88,7 +88,9 @@ def round_view(data: ReportData, reviewed: int) -> RoundView:
 
 def _bodies(data: ReportData) -> tuple[str, ...]:
     """Returns the bodies whose meetings this audience reads about."""
-    return ("council",) if data.audience == "public" else ("council", "team")
+    if data.audience == "team":
+        return ("council", "team", "hearing")
+    return ("council", "hearing")
 
 
 def unfinished_opinions(data: ReportData) -> tuple[act.RaisedOpinion, ...]:
@@ -162,7 +164,7 @@ def _decisions_naming(data: ReportData, opinion_id: str) -> tuple[DecisionView, 
         decision_view(data, decision, file)
         for year, file in sorted(data.folder.decisions.items())
         if year <= data.year
-        for decision in file.decisions
+        for decision in data.folder.decided(year)
         if opinion_id in decision.opinions
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from visiontrack.cycle.attention import attention
 from visiontrack.evaluation.arithmetic import percent
 from visiontrack.evaluation.vision_score import NO_GRADE, count, count_own
+from visiontrack.folder.model import reviewed_year
 from visiontrack.formats.attention_text import reason_text
 from visiontrack.report.actor_view import ActorView, actor_views
 from visiontrack.report.annex_view import AnnexView, annex_view
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.report.chart_files import PlannedChart
+    from visiontrack.schema.measure import Measure
     from visiontrack.schema.vision import Audience, Evaluation
 
 # What rests on the sections' own view is not for the public.
@@ -62,13 +65,13 @@ class ScaleView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradeCountView(View):
-    """How many measures have a grade (None: no grade), this year and the year before.
+    """How many measures have a grade (None: no grade), this year and the year before, both by this year's rules.
 
-    A ``former`` band is one of last year's scale only.
+    ``given`` counts last year's grades of that name as they were given then; None where no rule differs.
     """
 
     band: BandView | None
-    former: bool
+    given: int | None
     now: int
     before: int | None
 
@@ -120,7 +123,9 @@ class VisionView(View):
     goals: tuple[Text, ...]
     secretariat: Text
     council: Text | None
+    members: tuple[Text, ...]
     team: Text | None
+    contact: Text | None
     revisions: tuple[RevisionView, ...]
     internal: Text | None
 
@@ -234,15 +239,27 @@ def _vision(data: ReportData) -> VisionView:
         goals=tuple(Text(goal) for goal in vision.goals),
         secretariat=data.party(data.folder.secretariat_in(data.year)),
         council=Text(vision.council.name) if vision.council is not None else None,
+        members=_council_members(data),
         team=Text(vision.team.name) if vision.team is not None else None,
+        contact=optional(vision.contact),
         revisions=revision_views(revision for revision in vision.revisions if revision.year == data.year),
         internal=optional(result.internal) if result is not None and data.shows_internal else None,
     )
 
 
+def _council_members(data: ReportData) -> tuple[Text, ...]:
+    """Returns who sat in the council on the day it last reviewed the year, or else on the last day of the year after."""
+    days = [
+        meeting.date
+        for (folder_year, _), meeting in data.folder.meetings.items()
+        if meeting.body == "council" and reviewed_year(meeting, folder_year) == data.year
+    ]
+    day = max(days, default=datetime.date(data.year + 2, 3, 31))
+    return data.parties(data.folder.council_on(day))
+
+
 def _scale(data: ReportData) -> ScaleView:
     rules = data.scores.rules
-    rules_before = data.folder.vision.rules_in(data.year - 1)
     return ScaleView(
         since=rules.since,
         basis=rules.basis,
@@ -252,7 +269,7 @@ def _scale(data: ReportData) -> ScaleView:
         cap=rules.cap,
         attention_below=rules.attention_below,
         bands=_bands(rules),
-        changed=data.scores_before is not None and rules_before is not rules,
+        changed=data.scores_given is not None,
     )
 
 
@@ -269,7 +286,7 @@ def _counts(data: ReportData, measures: Sequence[MeasureScore]) -> CountsView:
     counts = count(measures, data.scores.rules)
     bands = (*_bands(data.scores.rules), None)
     grades = (
-        GradeCountView(band=band, former=False, now=_count_of(counts, band), before=None) for band in bands
+        GradeCountView(band=band, given=None, now=_count_of(counts, band), before=None) for band in bands
     )
     return _counts_view(counts, tuple(grades))
 
@@ -280,18 +297,21 @@ def _count_of(counts: ScoreCounts, band: BandView | None) -> int:
 
 
 def _counts_beside_before(data: ReportData) -> CountsView:
-    """Returns the counts of all measures beside those of the year before, with the bands of its scale alone."""
+    """Returns the counts of all measures beside those of the year before, by the same rules."""
     now = _counts(data, data.scores.measures)
     if data.scores_before is None:
         return now
     before = data.scores_before.counts()
-    grades = [replace(grade, before=_count_of(before, grade.band)) for grade in now.grades]
-    former = [
-        GradeCountView(band=band, former=True, now=0, before=_count_of(before, band))
-        for band in _bands(data.scores_before.rules)
-        if not any(grade.band is not None and grade.band.grade == band.grade for grade in grades)
+    original = data.scores_given.counts() if data.scores_given is not None else None
+    grades = [
+        replace(
+            grade,
+            before=_count_of(before, grade.band),
+            given=_count_of(original, grade.band) if original is not None else None,
+        )
+        for grade in now.grades
     ]
-    return replace(now, grades=(*grades[:-1], *former, grades[-1]))
+    return replace(now, grades=tuple(grades))
 
 
 def _counts_view(counts: ScoreCounts, grades: tuple[GradeCountView, ...] = ()) -> CountsView:
@@ -315,7 +335,15 @@ def _policies(
     data: ReportData, standings: dict[str, StandingView], own: tuple[IndicatorView, ...]
 ) -> Iterator[GroupView]:
     policy_of = {indicator.id: indicator.policy for indicator in data.folder.vision.indicators}
+    begun = {measure.policy for measure in _begun(data)}
+    begun |= {
+        indicator.policy
+        for indicator in data.folder.vision.indicators
+        if indicator.policy and data.folder.indicator_period(None, indicator).start <= data.year
+    }
     for policy in data.folder.vision.policies:
+        if policy.id not in begun:
+            continue  # nothing of it is in force yet: an older report knows nothing of a policy added since
         scores = data.scores.of_policy(policy.id)
         yield GroupView(
             id=policy.id,
@@ -327,8 +355,18 @@ def _policies(
         )
 
 
+def _begun(data: ReportData) -> Iterator[Measure]:
+    """Yields the measures that were in force in this year or an earlier one."""
+    for measure in data.folder.measures.values():
+        if data.folder.period_of(measure).start <= data.year:
+            yield measure
+
+
 def _fields(data: ReportData, standings: dict[str, StandingView]) -> Iterator[GroupView]:
+    begun = {field for measure in _begun(data) for field in measure.fields}
     for field in data.folder.vision.fields:
+        if field.id not in begun:
+            continue
         scores = data.scores.of_field(field.id)
         yield GroupView(
             id=field.id,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from visiontrack.evaluation.restated import restating_rules
 from visiontrack.evaluation.vision_score import VisionScore, evaluate
 from visiontrack.report.data_text import Text
 
@@ -56,10 +57,17 @@ class ReportData:
 
     @cached_property
     def scores_before(self) -> VisionScore | None:
-        """The scores of the year before; None where nothing was recorded then."""
-        vision = self.folder.vision
-        first = max(vision.period.start, vision.records_since or vision.period.start)
-        return evaluate(self.folder, self.year - 1) if self.year > first else None
+        """The scores of the year before, restated under this year's rules where these differ; None in the first year."""
+        if self.year <= self.folder.asked_since:
+            return None
+        return evaluate(self.folder, self.year - 1, restating_rules(self.folder, self.year))
+
+    @cached_property
+    def scores_given(self) -> VisionScore | None:
+        """The scores of the year before as they were given then; None where they are not restated."""
+        if self.scores_before is None or restating_rules(self.folder, self.year) is None:
+            return None
+        return evaluate(self.folder, self.year - 1)
 
     @cached_property
     def sheet_numbers(self) -> dict[str, int]:

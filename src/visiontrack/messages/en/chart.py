@@ -1,6 +1,9 @@
 """Words and sentences of charts."""
 
 TABLE: dict[str, str] = {
+    "chart.alt.project": "{title} budget {budget}, spent {spent}",
+    "chart.alt.policy": "{title} {grades}",
+    "chart.alt.grade": "{grade} {count}",
     "chart.path.title": "{name} ({unit})",
     "chart.path.plan": "◇- - baseline and targets",
     "chart.path.actual": "●── actual",
@@ -12,7 +15,7 @@ TABLE: dict[str, str] = {
     "chart.spending.title": "{title}: budget (white) and executed (grey)",
     "chart.spending.axis": "thousand yen",
     "chart.spending.unknown": "not stated",
-    "chart.alt.path": "Path of {name}: baseline {baseline}, actual of {year} {actual}, final target {target} (unit: {unit}). The figures stand in the table.",
-    "chart.alt.grades": "Bars counting the grades of {year} by policy. The numbers stand in the table.",
-    "chart.alt.spending": "Bars of budget and executed amount of the projects of {title}. The amounts stand in the table.",
+    "chart.alt.path": "{name} over the years. Baseline {baseline}, actual of {year} {actual}, last target {target} (unit: {unit}).",
+    "chart.alt.grades": "Bar chart of the grades of {year} by policy. {counts}.",
+    "chart.alt.spending": "Bar chart of budget and spent amounts of the projects of {title}. {amounts}.",
 }

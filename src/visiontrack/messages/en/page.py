@@ -4,6 +4,10 @@ from visiontrack.messages.en.page_public import TABLE as PUBLIC
 from visiontrack.messages.en.page_site import TABLE as SITE
 
 TABLE: dict[str, str] = {
+    "page.given": " (as given: {grade})",
+    "page.defined_as": "Definition: {text}",
+    "page.rationale": "Why this target: {text}",
+    "page.decisions.drafts": "Decisions on {year} are being considered.",
     # ---- title and foot ----
     "page.title.council": "Progress report for the promotion council",
     "page.title.team": "Progress report for the in-house team",
@@ -140,7 +144,6 @@ TABLE: dict[str, str] = {
     "page.outside": "not in force",
     "page.no_grade": "No grade",
     "page.no_grade.label": "No value to grade",
-    "page.former": " (last year's scale)",
     "page.new_measure": "new",
     "page.whole_vision": "The vision as a whole",
     "page.project": "(project) {title}",
@@ -190,7 +193,7 @@ TABLE: dict[str, str] = {
     # ---- summary ----
     "page.summary.sentence": "Measures in force in {year}: {measures}. Indicators to be graded: {graded}; graded: {measured}; of these the year's target reached: {achieved}.",
     "page.summary.sentence.none": "Measures in {year}: {measures}. Indicators to be graded: {graded}; none of these could be graded yet.",
-    "page.scale.changed": "The scale changed from {year} on. Last year's grades stand as given on the scale of that year and cannot be compared directly (the annex shows the new scale).",
+    "page.scale.changed": "The way of grading changed with {year}. Last year's grades are worked out by the new one (the grade as given then stands in brackets where it differs).",
     "page.first_year": "There is no record of the year before, so no change is shown.",
     "page.changes.sentence": "By score, measures that did better than last year: {better}; the same: {same}; worse: {worse} (leaving out those without a grade in either year).",
     "page.attention.none": "No measure needs attention.",
@@ -257,7 +260,7 @@ TABLE: dict[str, str] = {
     "page.no_opinions": "No opinions or proposals.",
     "page.earlier.none": "No opinion of earlier rounds is unfinished.",
     "page.about": "[{measures}]",
-    "page.no_answer": "not answered yet",
+    "page.no_answer": "not answered",
     "page.due": "Due: {day}",
     "page.internal": "[internal] {text}",
     "page.decided_in": "Decision on {year}: {measure}{project}, {decision}",

@@ -68,6 +68,7 @@ TABLE: dict[str, str] = {
     "error.interrupted": "Interrupted.",
     "error.bug": "A bug in visiontrack {version} ({name}: {text}). Please report it with the output of --debug.",
     "notice": "Note: {text}",
+    "list.semicolon": "; ",
     "list.comma": ", ",
     "progress.read": "Reading",
     "error.no_vision": "data/vision.yaml has errors, so there is no going on.",

@@ -4,6 +4,10 @@ from visiontrack.messages.ja.page_public import TABLE as PUBLIC
 from visiontrack.messages.ja.page_site import TABLE as SITE
 
 TABLE: dict[str, str] = {
+    "page.given": "（当時 {grade}）",
+    "page.defined_as": "定義：{text}",
+    "page.rationale": "目標値の理由：{text}",
+    "page.decisions.drafts": "{year}の評価を受けた決定は、検討中です。",
     # ---- 表題と末尾 ----
     "page.title.council": "進行管理報告書（推進会議）",
     "page.title.team": "進行管理報告書（推進チーム）",
@@ -140,7 +144,6 @@ TABLE: dict[str, str] = {
     "page.outside": "対象外",
     "page.no_grade": "評価なし",
     "page.no_grade.label": "評価できる値がない",
-    "page.former": "（前年度の評価基準）",
     "page.new_measure": "新規",
     "page.whole_vision": "ビジョン全体",
     "page.project": "（事業）{title}",
@@ -190,7 +193,7 @@ TABLE: dict[str, str] = {
     # ---- 総括 ----
     "page.summary.sentence": "{year}の対象は {measures} 施策です。評価の対象となる {graded} 指標のうち、評価できたのは {measured} 指標、年度目標を達成したのは {achieved} 指標です。",
     "page.summary.sentence.none": "{year}の対象は {measures} 施策です。評価の対象となる {graded} 指標のうち、評価できたものはまだありません。",
-    "page.scale.changed": "評価基準は{year}から変わりました。前年度の評価は前年度の評価基準によるもので、そのまま比べることはできません（新しい評価基準は資料に掲げます）。",
+    "page.scale.changed": "評価のしかたが{year}から変わりました。前年度の評価は、新しいしかたで計算し直したものです（当時の評価が違うときは、かっこに示します）。",
     "page.first_year": "前年度の記録がないため、変化は示していません。",
     "page.changes.sentence": "得点で見ると、前年度より上がった施策は {better}、同じ施策は {same}、下がった施策は {worse} です（どちらかの年度に評価のない施策を除く）。",
     "page.attention.none": "検討を要する施策はありません。",
@@ -257,7 +260,7 @@ TABLE: dict[str, str] = {
     "page.no_opinions": "意見・提案はありませんでした。",
     "page.earlier.none": "前回より前の意見に、対応の終わっていないものはありません。",
     "page.about": "［{measures}］",
-    "page.no_answer": "対応は未記入",
+    "page.no_answer": "未回答",
     "page.due": "期限: {day}",
     "page.internal": "【内部】{text}",
     "page.decided_in": "{year}の決定: {measure}{project}「{decision}」",

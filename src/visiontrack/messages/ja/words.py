@@ -68,6 +68,7 @@ TABLE: dict[str, str] = {
     "error.interrupted": "中断しました。",
     "error.bug": "visiontrack {version} の不具合です（{name}: {text}）。--debug を付けて実行した結果を添えて、開発元へ知らせてください。",
     "notice": "※ {text}",
+    "list.semicolon": "；",
     "list.comma": "、",
     "progress.read": "読み込み中",
     "error.no_vision": "data/vision.yaml に誤りがあるため、続けられません。",
