@@ -55,10 +55,10 @@ def test_a_measure_through_its_years() -> None:
 def test_the_vision_as_measures_by_years_of_grades() -> None:
     """For the mid-term review: a row for each measure, a column for each year, and where the rules changed."""
     page = show("vision").out.split("\n")
-    row = next(line for line in page if line.startswith("企業の立地の促進と産業用地の確保"))
-    assert row.split()[1:] == ["D", "D", "C", "B", "C"]
-    ended = next(line for line in page if line.startswith("共通商品券の発行の支援"))
-    assert ended.split()[1:] == ["B", "C", "C"]
+    row = next(line for line in page if line.startswith("4-1 企業の立地の促進"))
+    assert row.split()[2:] == ["D", "D", "C", "B", "C"]
+    ended = next(line for line in page if line.startswith("3-4 共通商品券の発行の支援"))
+    assert ended.split()[2:] == ["B", "C", "C"]
     assert any(line.startswith("令和6年度から評価の決まりが変わった") for line in page)
     document = show_json("vision", "2021")
     assert [year["year"] for year in document["years"]] == [2020, 2021]
