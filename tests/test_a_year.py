@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from support import guide
+from support import guide, sound
 from support.program import Ran, visiontrack
+from support.told import told
 
 DOCS = Path(__file__).parents[1] / "docs"
 PROGRAM = [sys.executable, "-c", "from visiontrack.cli.main import main; main()"]
@@ -103,3 +104,50 @@ def test_both_guides_tell_the_same_story() -> None:
         steps = list(guide.steps(DOCS / f"guide.{language}.md"))
         stories.append([step.path if isinstance(step, guide.File) else step.words[:2] for step in steps])
     assert stories[0] == stories[1]
+
+
+def test_a_hearing_a_late_reply_and_a_program_through_a_year(city: Path) -> None:
+    """The chamber is heard, the city asks it for help, the reply comes late; a program is told of and used."""
+
+    def ran(*words: str) -> str:
+        done = visiontrack(*words, root=city)
+        assert done.code == 0, done.err
+        return done.out
+
+    hearing = "data/meetings/2025/hearing-1.yaml"
+    ran("new", "meeting", "2025", "--body", "hearing", "--date", "2025-06-16")
+    said = ("--actor", "chamber-of-commerce", "--kind", "proposal", "--measure", "startup-support")
+    ran("new", "opinion", "2025", "hearing-1", *said, "--id", "o-2025-02", "--text", "講師を増やしてほしい。")
+    text = (city / hearing).read_text("utf-8")
+    answer = """\
+    response:
+      status: in_progress
+      text: 会議所に推薦を頼んだ。
+      requests:
+        - to: chamber-of-commerce
+          date: 2025-07-01
+          text: 講師を推薦してほしい。
+          due: 2025-08-31
+"""
+    assert text.count("    response:") == 1
+    start, _, rest = text.partition("    response:")
+    sound.write(city, hearing, start + answer + "".join(rest.partition("\n")[2]))
+    late = [line.split()[2] for line in told(city)]
+    assert late == ["VT508.due"]
+    assert "期限切れ" in ran("act", "2024", "--today", "2025-12-01")
+    text = (city / hearing).read_text("utf-8")
+    sound.write(
+        city, hearing, text.replace("          due: 2025-08-31\n", "          reply: 2人を推薦する。\n")
+    )
+    assert told(city) == []
+    assert "2人を推薦する。" in ran("show", "o-2025-02")
+
+    offered = "programs:\n  - id: advisor-grant\n    title: 専門家の派遣の補助\n"
+    sound.write(city, "data/actors/chamber-of-commerce.yaml", sound.CHAMBER + offered)
+    sound.write(city, "data/measures/startup-support.yaml", sound.MEASURE + "programs: [advisor-grant]\n")
+    used = "programs:\n  advisor-grant:\n    told: 会報で案内した\n    used: 14\n"
+    paid = sound.RESULT.replace("    spent: 4800\n", "    spent: 4800\n    funding: {advisor-grant: 1500}\n")
+    sound.write(city, "data/results/2024/startup-support.yaml", paid + used)
+    assert told(city) == []
+    checked = json.loads(ran("check", "2024", "--program", "advisor-grant", "--format", "json"))
+    assert checked["program"]["funding"] == 1500
