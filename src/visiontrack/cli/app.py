@@ -21,7 +21,7 @@ PANELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("panel.do", ("do",)),
     ("panel.check", ("check", "explain")),
     ("panel.act", ("act",)),
-    ("panel.report", ("report", "site", "status", "roles", "show")),
+    ("panel.report", ("report", "site", "export", "status", "roles", "show")),
     ("panel.files", ("validate", "new", "schema")),
 )
 # Words too many are left for us to complain about.

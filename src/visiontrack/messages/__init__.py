@@ -25,6 +25,7 @@ AREAS = frozenset(
         "check",
         "do",
         "explain",
+        "export",
         "figure",
         "form",
         "init",

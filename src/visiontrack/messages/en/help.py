@@ -31,6 +31,7 @@ TABLE: dict[str, str] = {
     "act.short": "open opinions, measures to decide on, decisions",
     "report.short": "reports for council, team and public",
     "site.short": "the public web site, as static pages",
+    "export.short": "open data: tables as CSV with a Data Package",
     "status.short": "where every year stands, and what to do next",
     "roles.short": "every actor's roles and the measures serving them",
     "show.short": "a measure, indicator, actor or opinion over the years",

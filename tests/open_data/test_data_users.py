@@ -1,0 +1,39 @@
+"""The examples of docs/data-users are run as they stand."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from support.program import visiontrack
+
+REPO = Path(__file__).parents[2]
+
+
+def example(language: str, kind: str) -> str:
+    page = (REPO / "docs" / f"data-users.{language}.md").read_text("utf-8")
+    (block,) = re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL)
+    return str(block)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_python_example_prints_the_years_figures(
+    language: str, city: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(city)
+    exec(example(language, "python"), {})
+    assert capsys.readouterr().out == "startup-support/founders 72 人 102.9\n"
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_duckdb_example_reads_several_cities(
+    language: str, city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="needs duckdb")
+    for name in ("one", "two"):
+        assert visiontrack("export", str(tmp_path / "cities" / name), root=city).code == 0
+    monkeypatch.chdir(tmp_path / "cities")
+    rows = duckdb.sql(example(language, "sql")).fetchall()
+    assert ("112089", 2024, 2) in [row[:3] for row in rows]
