@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,55 @@ def test_other_files_beside_the_reports_are_no_reports(brief: Path) -> None:
     assert visiontrack("report", "2024", root=brief).code == 0
     (brief / "data/reports/2023").mkdir()
     (brief / "data/reports/2023/notes.md").write_text("x", encoding="utf-8")
+    ran = visiontrack("report", "--check", root=brief)
+    assert ran.code == 0
+    assert "data/reports/2023/notes.md:1:1: warning VT620" in ran.err
+
+
+def test_old_or_changed_html_beside_a_fresh_report_is_named(brief: Path) -> None:
+    visiontrack("report", "2024", root=brief)
+    visiontrack("report", "2024", "--to", "html", root=brief)
+    assert visiontrack("report", "2024", "--check", root=brief).code == 0
+    page = brief / "data/reports/2024/public.html"
+    made = page.read_bytes()
+    page.write_bytes(made.replace(b"1,260", b"9,999"))
+    assert page.read_bytes() != made
+    forged = visiontrack("report", "2024", "--check", root=brief)
+    assert forged.code == 1
+    assert "data/reports/2024/public.html は data/ と合っていません" in forged.out
+    page.write_bytes(made)
+    edit(brief / RESULT, "value: 1260", "value: 1261")
+    visiontrack("report", "2024", root=brief)
+    old = visiontrack("report", "2024", "--check", root=brief)
+    assert (old.code, old.out.count(".html は data/ と合っていません")) == (1, 3)
+    assert "visiontrack report 2024 --to html" in old.out
+
+
+@pytest.mark.needs("docx")
+def test_word_file_with_other_figures_is_named(brief: Path) -> None:
+    visiontrack("report", "2024", root=brief)
+    visiontrack("report", "2024", "--to", "docx", "--for", "public", root=brief)
+    assert visiontrack("report", "2024", "--check", root=brief).code == 0
+    paper = brief / "data/reports/2024/public.docx"
+    with zipfile.ZipFile(paper) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(paper, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content.replace(b"1,260", b"9,999").replace(b"1260", b"9999"))
+    ran = visiontrack("report", "2024", "--check", root=brief)
+    assert ran.code == 1
+    assert "data/reports/2024/public.docx は data/ と合っていません" in ran.out
+
+
+def test_published_report_that_was_deleted_is_named(brief: Path) -> None:
+    visiontrack("report", "2024", root=brief)
+    with (brief / "data/vision.yaml").open("a", encoding="utf-8") as vision:
+        vision.write("published:\n  - {year: 2024, for: public, date: 2025-09-30}\n")
     assert visiontrack("report", "--check", root=brief).code == 0
+    (brief / "data/reports/2024/public.md").unlink()
+    ran = visiontrack("report", "--check", root=brief)
+    assert ran.code == 1
+    assert "data/reports/2024/public.md は公表済みですが、ファイルがありません" in ran.out
 
 
 def test_check_ignores_the_version_that_wrote_and_windows_line_ends(town: Path) -> None:

@@ -12,12 +12,14 @@ import visiontrack
 from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.session import current
 from visiontrack.errors import WrongUse
+from visiontrack.finding import Finding
+from visiontrack.util.extras import require
 
 if TYPE_CHECKING:
     from visiontrack.edit.writer import Change
     from visiontrack.folder.model import Folder
     from visiontrack.report.converted import Format
-    from visiontrack.report.outputs import Job, RenderedReport
+    from visiontrack.report.outputs import ChartUse, Job, RenderedReport
 
 FORMATS = ("md", "html", "docx")
 
@@ -29,6 +31,8 @@ def run(
     check: Annotated[bool, Option("--check")] = False,
     again: Annotated[bool, Option("--again")] = False,
     dry_run: Annotated[bool, Option("--dry-run")] = False,
+    draw: Annotated[bool, Option("--draw")] = False,
+    no_charts: Annotated[bool, Option("--no-charts")] = False,
 ) -> int:
     from visiontrack.report import outputs
 
@@ -39,6 +43,12 @@ def run(
         raise WrongUse(
             "form.error.together", option="--check", other="--dry-run" if dry_run else f"--to {to}"
         )
+    if draw:
+        if not check:
+            raise WrongUse("error.missing", name="--check")
+        require("vl_convert")
+    if no_charts and check:
+        raise WrongUse("form.error.together", option="--check", other="--no-charts")
     if year is None and not check:
         raise WrongUse("error.missing", name="YEAR")
     opened = opened_folder.open_folder()
@@ -49,42 +59,81 @@ def run(
         console.err(current().words("report.refused") + "\n")
         return 1
     jobs = [job for job in outputs.jobs_of(folder, years) if audience in (None, job.audience)]
-    return _make(folder, jobs, to, check, again, dry_run)
+    live = [job for job in jobs if again or not job.published]
+    if check:
+        return _check(folder, live, jobs, draw)
+    return _make(folder, live, jobs, to, dry_run, no_charts)
 
 
-def _make(folder: Folder, jobs: Sequence[Job], to: str, check: bool, again: bool, dry_run: bool) -> int:
-    from visiontrack.formats.findings_text import Sources, findings_text
+def _check(folder: Folder, jobs: Sequence[Job], all_jobs: Sequence[Job], draw: bool) -> int:
+    """Compares the files with the data; with ``draw`` every chart is drawn for that."""
     from visiontrack.report import outputs
-    from visiontrack.report.template_loader import unused_templates
+    from visiontrack.report.chart_drawing import Drawing
+
+    reports, findings = outputs.render_reports(folder, current().words, jobs, "linked")
+    _print_findings(
+        folder,
+        [*findings, *(Finding("VT620", path, severity="warning") for path in outputs.strange_files(folder))],
+    )
+    if findings:
+        return 1
+    lost = outputs.lost_reports(folder, all_jobs)
+    with Drawing() as drawing:
+        stale = outputs.stale_charts(folder, reports, drawing if draw else None)
+        _report_undrawn(len(drawing.failed))
+    _report_check(reports, stale, lost)
+    return int(
+        bool(stale or lost) or any(report.state != "fresh" or report.stale_copies for report in reports)
+    )
+
+
+def _make(
+    folder: Folder, jobs: Sequence[Job], all_jobs: Sequence[Job], to: str, dry_run: bool, no_charts: bool
+) -> int:
+    """Writes the reports, without the charts that cannot be drawn."""
+    from visiontrack.report import outputs
+    from visiontrack.report.chart_drawing import Drawing
+    from visiontrack.report.converted import converted_changes
 
     words, version = current().words, visiontrack.__version__
-    reports, findings = outputs.render_reports(
-        folder, words, [job for job in jobs if again or not job.published]
-    )
-    console.err(findings_text(unused_templates(folder.root), Sources(folder.root), words))
+    use: ChartUse = "none" if no_charts else "drawn"
+    reports, findings = outputs.render_reports(folder, words, jobs, use)
+    _print_findings(folder, findings)
     if findings:
-        console.err(findings_text(findings, Sources(folder.root), words) + words("report.not_written") + "\n")
+        console.err(words("report.not_written") + "\n")
         return 1
-    if check:
-        stale = outputs.stale_charts(folder, reports)
-        _report_check(reports, stale)
-        return int(bool(stale) or any(report.state != "fresh" for report in reports))
-    # Charts first: a report never refers to a chart that is not there yet.
-    changes = outputs.drawn_charts(folder, reports)
-    if to == "md":
-        changes += outputs.markdown_changes(reports, version)
-    else:
-        from visiontrack.report.converted import converted_changes
-
-        format: Format = "html" if to == "html" else "docx"
-        changes += converted_changes(folder.root, reports, format, words, version, list(changes))
+    with Drawing() as drawing:
+        # Charts first: a report never refers to a chart that is not there yet.
+        changes = outputs.drawn_charts(folder, reports, drawing)
+        if drawing.failed:
+            reports, _ = outputs.render_reports(folder, words, jobs, use, drawing.failed)
+        if to == "md":
+            changes += outputs.markdown_changes(reports, version)
+        else:
+            format: Format = "html" if to == "html" else "docx"
+            changes += converted_changes(folder.root, reports, format, words, version, drawing)
+        _report_undrawn(len(drawing.failed))
     if dry_run:
         _show_changes(changes)
         return 0
     opened_folder.commit(folder.root, changes)
-    published = [job for job in jobs if job.published and not again]
-    console.out(outputs.written_text(reports, [change.path for change in changes], published, to, words))
+    left = [job for job in all_jobs if job not in jobs]
+    console.out(outputs.written_text(reports, [change.path for change in changes], left, to, words))
     return 0
+
+
+def _print_findings(folder: Folder, findings: Sequence[Finding]) -> None:
+    """Prints what is wrong with templates, and what else is to be told, and templates that nothing uses."""
+    from visiontrack.formats.findings_text import Sources, findings_text
+    from visiontrack.report.template_loader import unused_templates
+
+    everything = [*unused_templates(folder.root), *findings]
+    console.err(findings_text(everything, Sources(folder.root), current().words))
+
+
+def _report_undrawn(count: int) -> None:
+    if count:
+        console.err(current().words("report.undrawn", count=count) + "\n")
 
 
 def _show_changes(changes: Sequence[Change]) -> None:
@@ -96,14 +145,16 @@ def _show_changes(changes: Sequence[Change]) -> None:
     console.out("".join(words("report.changes", path=change.path) + "\n" for change in others))
 
 
-def _report_check(reports: Sequence[RenderedReport], stale_charts: Sequence[str]) -> None:
+def _report_check(
+    reports: Sequence[RenderedReport], stale_charts: Sequence[str], lost: Sequence[Job]
+) -> None:
     """Prints which papers are stale or absent; on GitHub also beside the files, and in the step's summary."""
     from visiontrack.formats.findings_forge import annotation
     from visiontrack.formats.findings_machine import folder_in_checkout
     from visiontrack.report.outputs import check_text
 
     words = current().words
-    text = check_text(reports, stale_charts, words)
+    text = check_text(reports, stale_charts, words, lost)
     console.out(text)
     if os.environ.get("GITHUB_ACTIONS") == "true":
         folder = folder_in_checkout(current().root, "GITHUB_WORKSPACE")

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from visiontrack.schema.meeting import Request
 
 # What a spreadsheet would take for the beginning of a formula.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# Excel takes full-width signs for the narrow ones.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def dumps(value: Any, indent: int = 2) -> str:

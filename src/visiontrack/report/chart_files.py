@@ -1,27 +1,26 @@
-"""The charts of a year: which there are, where each stands, which a report can refer to, and their drawing.
+"""The charts of a year: which there are, where each stands, which a report can refer to, and whether its file holds.
 
 A report refers to a chart when it can be drawn now (the extra is installed) or was drawn before and still shows
 the same; so a machine without the extra can hold reports and charts fresh, and stale charts are never shown.
 A chart that a published report refers to is a record as that report is: what came after it stands elsewhere.
 
-Vega-Lite draws them through ``vl-convert``, an extra: SVG for pages, PNG for Word.
+Vega-Lite draws them through ``vl-convert``, an extra (``chart_drawing``).
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from visiontrack.edit.writer import Change, existing_content
 from visiontrack.evaluation.vision_score import NO_GRADE, evaluate
 from visiontrack.report import chart_data
 from visiontrack.report.chart_specs import Spec, grades_spec, path_spec, spending_spec
+from visiontrack.report.chart_svg import is_sound
 from visiontrack.report.value_formatter import ValueFormatter, printed
 
 if TYPE_CHECKING:
@@ -31,14 +30,11 @@ if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.report.chart_data import GradeCounts
+    from visiontrack.report.chart_drawing import Drawing
 
 GRADES = "grades"
 # How a report refers to a chart; a number where the chart's own place is taken by a record.
 LINK = re.compile(r"charts/(?:[0-9]+/)?[a-z0-9]+(?:-{1,2}[a-z0-9]+)*\.svg")
-# The grammar's version, so that another version of the library draws the same.
-_VEGA_LITE = "5.20"
-_MARKER = "visiontrack-chart"
-_PNG_SCALE = 2.0  # for print
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +157,15 @@ def usable(root: Path, charts: Mapping[str, PlannedChart]) -> dict[str, PlannedC
     return {key: chart for key, chart in charts.items() if _is_fresh(root, chart)}
 
 
-def chart_changes(root: Path, charts: Iterable[PlannedChart]) -> list[Change]:
+def chart_changes(root: Path, charts: Iterable[PlannedChart], drawing: Drawing) -> list[Change]:
     """Returns what drawing the charts that are absent or stale changes; nothing without the extra."""
     if not can_draw():
         return []
+    drawn = ((chart, drawing.svg(chart)) for chart in charts if not _is_fresh(root, chart))
     return [
-        Change(chart.path, existing_content(root, chart.path), draw_svg(chart).encode("utf-8"))
-        for chart in charts
-        if not _is_fresh(root, chart)
+        Change(chart.path, existing_content(root, chart.path), content)
+        for chart, content in drawn
+        if content is not None
     ]
 
 
@@ -177,39 +174,22 @@ def stale_paths(root: Path, charts: Iterable[PlannedChart]) -> list[str]:
     return [chart.path for chart in charts if not _is_fresh(root, chart)]
 
 
+def redrawn_otherwise(root: Path, charts: Iterable[PlannedChart], drawing: Drawing) -> list[str]:
+    """Returns the paths of the charts whose file is not what drawing them gives; one that cannot be drawn is left."""
+    return [
+        chart.path
+        for chart in charts
+        if (content := drawing.svg(chart)) is not None
+        and (existing_content(root, chart.path) or b"").replace(b"\r\n", b"\n") != content
+    ]
+
+
 def _is_fresh(root: Path, chart: PlannedChart) -> bool:
-    """Whether the file of a chart shows what it should."""
+    """Returns whether the file of a chart shows what it should."""
     content = existing_content(root, chart.path)
-    return content is not None and _marker(chart.spec) in content.decode("utf-8", "replace")
-
-
-# ---- drawing -------------------------------------------------------------------------------------------------
+    return content is not None and is_sound(content, chart.spec)
 
 
 def can_draw() -> bool:
-    """Whether the extra for charts is installed."""
+    """Returns whether the extra for charts is installed."""
     return find_spec("vl_convert") is not None
-
-
-def draw_svg(chart: PlannedChart) -> str:
-    """Returns a chart as SVG, with its alternative text as the title for who cannot see it."""
-    import vl_convert
-
-    drawn: str = vl_convert.vegalite_to_svg(chart.spec, vl_version=_VEGA_LITE)
-    head, _, rest = drawn.partition(">")
-    label = chart.alternative.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return f'{head} role="img"><title>{label}</title>{_marker(chart.spec)}{rest}\n'
-
-
-def draw_png(svg: bytes) -> bytes:
-    """Returns an SVG of ours as PNG: Word shows it everywhere."""
-    import vl_convert
-
-    drawn: Any = vl_convert.svg_to_png(svg.decode("utf-8"), scale=_PNG_SCALE)
-    return bytes(drawn)
-
-
-def _marker(spec: Spec) -> str:
-    """Returns what a chart shows as a hash; it stands in the SVG, so that a stale one is found without drawing it."""
-    text = json.dumps(spec, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"<metadata>{_MARKER} {hashlib.sha256(text.encode()).hexdigest()[:16]}</metadata>"

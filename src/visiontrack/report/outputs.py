@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
@@ -22,11 +22,14 @@ from visiontrack.report.chart_files import (
     PlannedChart,
     chart_changes,
     placed,
+    redrawn_otherwise,
     stale_paths,
     usable,
     year_charts,
 )
+from visiontrack.report.chart_svg import is_sound
 from visiontrack.report.digest import ReportText
+from visiontrack.report.paper_seal import facts_of, holds
 from visiontrack.report.renderer import Renderer
 from visiontrack.report.report_view import report_view
 from visiontrack.report.template_errors import TOO_MUCH
@@ -35,9 +38,13 @@ from visiontrack.schema.vision import Audience
 if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
+    from visiontrack.report.chart_drawing import Drawing
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 State = Literal["fresh", "stale", "absent"]
+ChartUse = Literal["drawn", "linked", "none"]
+_PAPER = re.compile(rf"data/reports/[0-9]{{4}}/(?:{'|'.join(AUDIENCES)})\.(?:md|html|docx)")
+_CHART = re.compile(rf"data/reports/[0-9]{{4}}/{LINK.pattern}")
 _REPORT = re.compile(rf"data/reports/([0-9]{{4}})/(?:{'|'.join(AUDIENCES)})\.md")
 
 
@@ -62,6 +69,7 @@ class RenderedReport:
     rendered: ReportText
     old: bytes | None
     charts: tuple[PlannedChart, ...] = ()
+    stale_copies: tuple[str, ...] = ()  # the paths of HTML and Word files beside it that say something else
 
     @property
     def state(self) -> State:
@@ -77,9 +85,10 @@ def report_path(year: int, audience: Audience) -> str:
 
 
 def years_with_reports(folder: Folder) -> list[int]:
-    """Returns the years of the vision's period that have a report."""
+    """Returns the years of the vision's period that have a report, or had one by ``published``."""
     matches = (_REPORT.fullmatch(path) for path in folder.listing.reports)
     years = {int(match[1]) for match in matches if match is not None}
+    years |= {report.year for report in folder.vision.published}
     return sorted(year for year in years if year in folder.vision.period)
 
 
@@ -90,10 +99,19 @@ def jobs_of(folder: Folder, years: Iterable[int]) -> list[Job]:
 
 
 def render_reports(
-    folder: Folder, words: Catalogue, jobs: Sequence[Job]
+    folder: Folder,
+    words: Catalogue,
+    jobs: Sequence[Job],
+    use: ChartUse = "drawn",
+    undrawn: Set[str] = frozenset(),
 ) -> tuple[list[RenderedReport], list[Finding]]:
-    """Returns the reports, and the mistakes of templates."""
-    charts = {year: _usable_charts(folder, year, words, jobs) for year in {job.year for job in jobs}}
+    """Returns the reports, and the mistakes of templates.
+
+    ``use``: whether a report refers to the charts that can be had, to those that its file refers to, as a file that is
+    compared must, or to none. ``undrawn`` are the paths of charts that could not be drawn.
+    """
+    years = {job.year for job in jobs}
+    charts = {year: _usable_charts(folder, year, words, jobs, use) for year in years}
     reports: list[RenderedReport] = []
     findings: dict[tuple[object, ...], Finding] = {}
     exhausted: set[Audience] = set()
@@ -101,17 +119,34 @@ def render_reports(
         for job in jobs:
             if job.audience in exhausted:
                 continue  # a template that runs on would do so in every year
-            candidates = charts[job.year]
+            old = existing_content(folder.root, job.path)
+            links = (
+                LINK.findall(old.decode("utf-8", "replace")) if use == "linked" and old is not None else None
+            )
+            candidates = {
+                key: chart
+                for key, chart in charts[job.year].items()
+                if chart.path not in undrawn and (links is None or chart.link in links)
+            }
             rendered = renderer.render(report_view(folder, job.year, job.audience, words, candidates))
             if isinstance(rendered, ReportText):
-                links = set(LINK.findall(rendered.text))
-                linked = tuple(chart for chart in candidates.values() if chart.link in links)
-                reports.append(RenderedReport(job, rendered, existing_content(folder.root, job.path), linked))
+                linked = set(LINK.findall(rendered.text))
+                used = tuple(chart for chart in candidates.values() if chart.link in linked)
+                copies = _stale_copies(folder, job, rendered)
+                reports.append(RenderedReport(job, rendered, old, used, copies))
                 continue
             findings.setdefault(rendered.sort_key, rendered)  # a shared part's mistake is reported once
             if rendered.code == TOO_MUCH:
                 exhausted.add(job.audience)
     return reports, sorted(findings.values(), key=lambda finding: finding.sort_key)
+
+
+def _stale_copies(folder: Folder, job: Job, report: ReportText) -> tuple[str, ...]:
+    """Returns the paths of the HTML and Word files beside a report that are not made of what it says, or were changed."""
+    paths = [job.path.removesuffix("md") + ending for ending in ("html", "docx")]
+    there = [path for path in paths if path in folder.listing.reports]
+    facts = facts_of(report) if there else ""
+    return tuple(path for path in there if not holds(path, existing_content(folder.root, path) or b"", facts))
 
 
 def markdown_changes(reports: Iterable[RenderedReport], version: str) -> list[Change]:
@@ -139,8 +174,9 @@ def report_states(folder: Folder, words: Catalogue, data_are_sound: bool) -> Rep
     if data_are_sound:
         unknown = [job for job in jobs if states[job.year][job.audience] == "unknown"]
         with suppress(WrongUse):  # a report or chart that cannot be read
-            for report in render_reports(folder, words, unknown)[0]:
-                states[report.job.year][report.job.audience] = report.state
+            for report in render_reports(folder, words, unknown, "linked")[0]:
+                state = "stale" if report.stale_copies else report.state
+                states[report.job.year][report.job.audience] = state
     return states
 
 
@@ -148,29 +184,41 @@ def report_states(folder: Folder, words: Catalogue, data_are_sound: bool) -> Rep
 
 
 def _usable_charts(
-    folder: Folder, year: int, words: Catalogue, jobs: Iterable[Job]
+    folder: Folder, year: int, words: Catalogue, jobs: Iterable[Job], use: ChartUse
 ) -> dict[str, PlannedChart]:
     """Returns the charts that reports of a year can refer to, each where it may stand while these are made."""
+    if use == "none":
+        return {}
     paths = {job.path for job in jobs}
     records: set[str] = set()
     for job in jobs_of(folder, [year]):
         if job.published and job.path not in paths:
             text = (existing_content(folder.root, job.path) or b"").decode("utf-8", "replace")
             records |= {f"data/reports/{year}/{link}" for link in LINK.findall(text)}
-    return usable(folder.root, placed(folder.root, year_charts(folder, year, words), records))
+    charts = placed(folder.root, year_charts(folder, year, words), records)
+    return charts if use == "linked" else usable(folder.root, charts)
 
 
-def drawn_charts(folder: Folder, reports: Iterable[RenderedReport]) -> list[Change]:
+def drawn_charts(folder: Folder, reports: Iterable[RenderedReport], drawing: Drawing) -> list[Change]:
     """Returns what drawing the charts of these reports changes."""
-    return chart_changes(folder.root, _charts(reports))
+    return chart_changes(folder.root, _charts(reports), drawing)
 
 
-def stale_charts(folder: Folder, reports: Iterable[RenderedReport]) -> list[str]:
+def stale_charts(
+    folder: Folder, reports: Iterable[RenderedReport], drawing: Drawing | None = None
+) -> list[str]:
     """Returns the charts that these reports refer to and that are absent or show something else, by their paths.
 
-    An absent report's charts are made with it, and a line for each of them would bury the one that says so.
+    With ``drawing`` they are drawn and compared, too. An absent report's charts are made with it, and a line for each
+    of them would bury the one that says so.
     """
-    return stale_paths(folder.root, _charts(report for report in reports if report.state != "absent"))
+    charts = _charts(report for report in reports if report.state != "absent")
+    stale = stale_paths(folder.root, charts)
+    if drawing is not None:
+        stale += redrawn_otherwise(
+            folder.root, [chart for chart in charts if chart.path not in stale], drawing
+        )
+    return stale
 
 
 def _charts(reports: Iterable[RenderedReport]) -> list[PlannedChart]:
@@ -181,18 +229,51 @@ def _charts(reports: Iterable[RenderedReport]) -> list[PlannedChart]:
 # ---- what the command says -----------------------------------------------------------------------------------
 
 
-def check_text(reports: Sequence[RenderedReport], charts: Sequence[str], words: Catalogue) -> str:
-    """Returns which reports and charts are stale or absent and how to make them anew, or that all is well."""
+def check_text(
+    reports: Sequence[RenderedReport], charts: Sequence[str], words: Catalogue, lost: Sequence[Job] = ()
+) -> str:
+    """Returns which reports and charts are stale or absent and how to make them anew, or that all is well.
+
+    ``lost`` are the published ones whose file is not there: only the file that was handed out can take its place.
+    """
     unsound = [report for report in reports if report.state != "fresh"]
-    if not unsound and not charts:
+    copies = [path for report in reports for path in report.stale_copies]
+    if not unsound and not charts and not copies and not lost:
         return words("report.all_fresh", count=len(reports)) + "\n"
-    lines = [words(f"report.{report.state}", path=report.job.path) for report in unsound]
+    lines = [words("report.lost", path=job.path) for job in lost]
+    lines += [words(f"report.{report.state}", path=report.job.path) for report in unsound]
+    lines += [words("report.stale", path=path) for path in copies]
     lines += _stale_chart_lines(charts, words)
     years = dict.fromkeys(
         [*(report.job.year for report in unsound), *(int(path.split("/")[2]) for path in charts)]
     )
     lines += [f"   {words('cure')}: visiontrack report {year}" for year in years]
+    commands = dict.fromkeys((path.split("/")[2], path.rpartition(".")[2]) for path in copies)
+    lines += [f"   {words('cure')}: visiontrack report {year} --to {format}" for year, format in commands]
     return "\n".join(lines) + "\n"
+
+
+def lost_reports(folder: Folder, jobs: Iterable[Job]) -> list[Job]:
+    """Returns the published reports of which no file is there, in whatever form."""
+    files = {(report.year, report.paper): report.file for report in folder.vision.published}
+    return [
+        job
+        for job in jobs
+        if job.published
+        and not {job.path, f"{job.path.rpartition('/')[0]}/{files[job.year, job.audience]}"}
+        & folder.listing.reports
+    ]
+
+
+def strange_files(folder: Folder) -> list[str]:
+    """Returns the files among the reports that nobody made with this program: their content is anybody's."""
+    named = {f"data/reports/{report.year}/{report.file}" for report in folder.vision.published if report.file}
+    return sorted(
+        path
+        for path in folder.listing.reports - named
+        if not _PAPER.fullmatch(path)
+        and not (_CHART.fullmatch(path) and is_sound(existing_content(folder.root, path) or b""))
+    )
 
 
 def _stale_chart_lines(charts: Sequence[str], words: Catalogue) -> Iterator[str]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from visiontrack.cycle.history import last_year
 from visiontrack.finding import Finding
-from visiontrack.report.chart_files import PlannedChart, can_draw, draw_svg, year_charts
+from visiontrack.report.chart_drawing import Drawing
+from visiontrack.report.chart_files import PlannedChart, can_draw, year_charts
 from visiontrack.report.data_text import Text
 from visiontrack.report.html import html_page
 from visiontrack.report.renderer import Renderer
@@ -111,7 +112,9 @@ def _drawn(site: SiteView, charts: Iterable[PlannedChart]) -> dict[str, bytes]:
     linked = {indicator.chart for measure in site.measures for indicator in measure.indicators}
     linked |= {indicator.chart for indicator in site.own}
     by_path = {chart_path(chart): chart for chart in charts}
-    return {path: draw_svg(by_path[path]).encode("utf-8") for path in sorted(by_path) if path in linked}
+    with Drawing() as drawing:
+        drawn = {path: drawing.svg(by_path[path]) for path in sorted(by_path) if path in linked}
+    return {path: content for path, content in drawn.items() if content is not None}
 
 
 # ---- news and map --------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from visiontrack.report.markdown_tree import cell_lines, headings, parse_markdown, title_of
+from visiontrack.report.paper_seal import UNSEALED
 from visiontrack.report.word_parts import (
     bookmark,
     column_shares,
@@ -50,6 +51,7 @@ def word_document(markdown: str, words: Catalogue, pictures: Pictures, reference
         dress(document, title)
     document.core_properties.title = title
     document.core_properties.language = words.language
+    document.core_properties.identifier = UNSEALED
     _Writer(document, tokens, pictures, words).write()
     out = io.BytesIO()
     document.save(out)

@@ -37,12 +37,16 @@ Cause = Literal["memory", "time", "output", "crash"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a child may use: memory in bytes, seconds of processor and wall time a task, bytes of an answer."""
+    """What a child may use: memory in bytes, seconds of processor and wall time a task, bytes of an answer.
+
+    ``reserves_addresses``: a library of the task reserves far more addresses than it uses, so its data are bounded.
+    """
 
     memory: int
     processor_seconds: float
     wall_seconds: float
     output: int
+    reserves_addresses: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def _confine(limits: Limits) -> float:
     """Set what holds for the child's whole life; returns the processor seconds that are left to it in all."""
     if sys.platform != "win32":
         for kind, most in (
-            (resource.RLIMIT_AS, limits.memory),
+            (resource.RLIMIT_DATA if limits.reserves_addresses else resource.RLIMIT_AS, limits.memory),
             (resource.RLIMIT_FSIZE, 0),
             (resource.RLIMIT_CORE, 0),
         ):

@@ -618,6 +618,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "this line of the template divides by 0",
         "Choose by {{% if %}} what to write where the divisor is 0.",
     ),
+    "VT620": (
+        "a file among the reports that this program did not write",
+        "Find out who put it there, and delete it if nobody needs it. If it was handed out, name it as file under published in vision.yaml.",
+    ),
     **LINKS,  # VT3xx
     **YEARS,  # VT4xx, VT5xx
     **WORKBOOK,  # VT7xx
