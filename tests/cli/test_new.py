@@ -404,3 +404,21 @@ def test_without_a_word_it_shows_what_it_can_make() -> None:
     ran = visiontrack("new", "--lang", "en")
     assert ran.code == 2
     assert all(word in ran.out for word in ("measure", "actor", "meeting", "opinion"))
+
+
+def test_a_project_and_an_indicator_are_added_to_their_measure(city: Path) -> None:
+    """Every line that stood there stays; the folder is sound as it is."""
+    place = city / "data/measures/startup-support.yaml"
+    before = place.read_text("utf-8")
+    project = ["startup-support", "night-school", "--title", "夜の講座", "--lead", "農政課"]
+    ran = visiontrack("new", "project", *project, root=city)
+    assert ran.code == 0, ran.err
+    words = ["--name", "相談件数", "--unit", "件", "--kind", "活動", "--target", "R11=90"]
+    ran = visiontrack("new", "indicator", "創業支援の充実", "consultations", *words, root=city)
+    assert ran.code == 0, ran.err
+    text = place.read_text("utf-8")
+    assert set(before.splitlines()) <= set(text.splitlines())
+    assert "lead: farm-policy" in text
+    assert "targets: {2029: 90}" in text
+    assert visiontrack("validate", root=city).code == 0
+    assert visiontrack("new", "project", *project, root=city).code == 2

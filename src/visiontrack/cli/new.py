@@ -1,4 +1,4 @@
-"""``visiontrack new measure|actor|meeting|opinion``: a commented skeleton, ready to edit."""
+"""``visiontrack new measure|project|indicator|actor|meeting|opinion``: a commented skeleton, ready to edit."""
 
 from __future__ import annotations
 
@@ -36,6 +36,55 @@ def measure(
     request = MeasureRequest(id, policy, lead, title, tuple(field or ()), first, last)
     folder, labels = _open()
     return _write("measure", folder, new_measure(folder, request, labels), format, dry_run)
+
+
+def project(
+    measure: Annotated[str, Argument(metavar="MEASURE")],
+    id: Annotated[str, Argument(metavar="ID")],
+    title: Annotated[str, Option("--title", metavar="TEXT")],
+    lead: Annotated[str | None, Option("--lead", metavar="ID")] = None,
+    dry_run: Annotated[bool, Option("--dry-run")] = False,
+    format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
+) -> int:
+    from visiontrack.edit.writer import exclusive_access
+    from visiontrack.scaffold.plan_skeletons import new_project
+
+    arguments.choice("--format", format, WRITING_FORMATS)
+    with nullcontext() if dry_run else exclusive_access(current().root):
+        folder, labels = _open()
+        skeleton = new_project(folder, measure, id, title, lead, labels)
+        return _write("project", folder, skeleton, format, dry_run)
+
+
+def indicator(
+    measure: Annotated[str, Argument(metavar="MEASURE")],
+    id: Annotated[str, Argument(metavar="ID")],
+    name: Annotated[str, Option("--name", metavar="TEXT")],
+    unit: Annotated[str, Option("--unit", metavar="TEXT")],
+    target: Annotated[str | None, Option("--target", metavar="YEAR=VALUE")] = None,
+    kind: Annotated[str, Option("--kind", metavar="KIND")] = "outcome",
+    direction: Annotated[str, Option("--direction", metavar="WORD")] = "increase",
+    dry_run: Annotated[bool, Option("--dry-run")] = False,
+    format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
+) -> int:
+    from visiontrack.edit.writer import exclusive_access
+    from visiontrack.scaffold.plan_skeletons import new_indicator
+
+    arguments.choice("--format", format, WRITING_FORMATS)
+    at, words = ("indicators", 0), current().words
+    values = {
+        "id": id,
+        "name": name,
+        "unit": unit,
+        "kind": arguments.word("--kind", kind, "measure", (*at, "kind"), words),
+        "direction": arguments.word("--direction", direction, "measure", (*at, "direction"), words),
+    }
+    year, _, number = target.partition("=") if target is not None else ("", "", "")
+    with nullcontext() if dry_run else exclusive_access(current().root):
+        folder, labels = _open()
+        goal = (arguments.year_in(folder.vision, year), number) if target is not None else None
+        skeleton = new_indicator(folder, measure, values, goal, labels)
+        return _write("indicator", folder, skeleton, format, dry_run)
 
 
 def actor(
@@ -119,6 +168,8 @@ def _write(
 # The commands of this command, in the order of its help.
 COMMANDS: dict[str, Callable[..., int]] = {
     "measure": measure,
+    "project": project,
+    "indicator": indicator,
     "actor": actor,
     "meeting": meeting,
     "opinion": opinion,

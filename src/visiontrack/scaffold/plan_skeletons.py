@@ -1,28 +1,41 @@
-"""Lays out a new measure and a new actor.
+"""Lays out a new measure and a new actor; adds projects and indicators to a measure by splice.
 
 What decisions say in advance of a measure is known: its title, its first year, what merges into it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from visiontrack.errors import WrongUse
+from visiontrack.diagnose.reader import parse
+from visiontrack.edit.spans import EditableText
+from visiontrack.edit.spelling import Plain
+from visiontrack.edit.value_edits import CannotEdit, append_item
+from visiontrack.edit.writer import text_change
+from visiontrack.errors import Unsound, WrongUse
 from visiontrack.folder import names
 from visiontrack.folder.listing import VISION
 from visiontrack.folder.model import Folder
 from visiontrack.messages import Catalogue
-from visiontrack.scaffold.commented_yaml import skeleton_text
+from visiontrack.scaffold.commented_yaml import Layout, skeleton, skeleton_text, yaml_lines
 from visiontrack.scaffold.skeleton_checks import (
     Skeleton,
+    checked_document,
     new_file,
     present_values,
     require_free,
+    require_id,
     require_known,
+    require_measure,
     require_party,
 )
 from visiontrack.schema import Kind
+from visiontrack.schema.measure import Indicator, Project
+from visiontrack.schema.paths import keys_at
+from visiontrack.yaml import files
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,48 @@ def new_measure(folder: Folder, request: MeasureRequest, words: Catalogue) -> Sk
     }
     text = skeleton_text("measure", values, words, notes, words("new.head.measure", title=title))
     return new_file(path, request.id, text)
+
+
+def new_project(
+    folder: Folder, measure: str, id_: str, title: str, lead: str | None, words: Catalogue
+) -> Skeleton:
+    """Returns the change that adds a project to its measure's file. Raises ``WrongUse`` and ``Unsound``."""
+    (measure_id,) = require_measure(folder, "MEASURE", [measure])
+    leads = require_party(folder, "--lead", [lead] if lead is not None else [])
+    item = {"id": id_, "title": title, "lead": leads[0] if leads else None, "period": None}
+    return _new_part(folder, measure_id, "projects", item, words)
+
+
+def new_indicator(
+    folder: Folder, measure: str, values: Mapping[str, str], target: tuple[int, str] | None, words: Catalogue
+) -> Skeleton:
+    """Returns the change that adds an indicator, with one target, to its measure's file. Raises ``WrongUse``, ``Unsound``."""
+    (measure_id,) = require_measure(folder, "MEASURE", [measure])
+    targets = {target[0]: Plain(target[1])} if target is not None else None
+    item = {**values, "targets": targets}
+    return _new_part(folder, measure_id, "indicators", item, words)
+
+
+def _new_part(folder: Folder, measure: str, key: str, item: Mapping[str, Any], words: Catalogue) -> Skeleton:
+    """Returns the change that adds a project or an indicator at the end of its list in the measure's file."""
+    path, id_ = folder.path_of("measure", measure), str(item["id"])
+    require_id(id_)
+    raw = files.read(os.path.join(folder.root, path), path)
+    if measure not in folder.measures or raw.text is None or not parse(path, "measure", raw.text).sound:
+        raise Unsound("error.file_left_out", path=path)
+    parts: Sequence[Project | Indicator] = getattr(folder.measures[measure], key)
+    if any(part.id == id_ for part in parts):
+        raise WrongUse("new.taken", id=id_)
+    cls = Project if key == "projects" else Indicator
+    layout = Layout(words, omit=frozenset(["policy"]), only_empty=True)
+    lines = yaml_lines(skeleton(cls, item, layout))
+    try:
+        laid_out = EditableText("\n".join(lines)).data  # with the keys that are still empty
+        text = append_item(raw.text, (key,), laid_out, keys_at("measure", ()), lines)
+    except CannotEdit:
+        raise WrongUse("new.no_part_place", path=path, list=key) from None
+    checked_document(path, text)
+    return Skeleton(id_, text_change(path, raw.content, text))
 
 
 def _decided(folder: Folder, id_: str) -> tuple[str | None, int | None, list[str]]:

@@ -38,6 +38,8 @@ TABLE: dict[str, str] = {
     "validate.short": "every mistake in the data, and how to mend it",
     "new.short": "skeleton of a measure, actor, meeting or opinion",
     "new.measure.short": "a measure",
+    "new.project.short": "a project of a measure",
+    "new.indicator.short": "an indicator of a measure",
     "new.actor.short": "an actor (city, business, association, citizens, support, government)",
     "new.meeting.short": "the record of a meeting of the council or the team",
     "new.opinion.short": "an opinion or proposal, added to its meeting",

@@ -38,6 +38,8 @@ TABLE: dict[str, str] = {
     "validate.short": "データの誤りをすべて、直し方とともに示す",
     "new.short": "施策・主体・会議・意見のひな形を作る",
     "new.measure.short": "施策",
+    "new.project.short": "事業",
+    "new.indicator.short": "指標",
     "new.actor.short": "主体（市、事業者、団体、市民、支援機関、国・県）",
     "new.meeting.short": "推進会議・推進チームの会議録",
     "new.opinion.short": "会議で出た意見・提案（会議録に書き足す）",
