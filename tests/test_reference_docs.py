@@ -38,7 +38,7 @@ COMMANDS = {
 # Sections that a section points to: an indicator as `check` shows it, `where` as `plan` has it.
 ALSO = {"act": ["check"], "explain": ["check"], "show": ["check", "plan"]}
 # Grades are the city's own, and a body's or audience's name is a key where its counts stand.
-CITYS_OWN = {"A", "B", "C", "D", "none", "council", "team", "public"}
+CITYS_OWN = {"A", "B", "C", "D", "none", "overview", "council", "annex", "team", "public"}
 
 
 def keys(value: Any) -> Iterator[str]:

@@ -126,15 +126,21 @@ def test_missing_reports_are_listed_despite_decisions(city: Path) -> None:
 def test_reports_are_fresh_until_what_they_show_changes(city: Path) -> None:
     assert visiontrack("report", "2024", root=city).code == 0
     states = year(status_json(city, "2025-08-08"), 2024)["checked"]
-    assert states == {"council": "fresh", "team": "fresh", "public": "fresh"}
+    assert states == dict.fromkeys(("overview", "council", "annex", "team", "public"), "fresh")
     sound.write(city, "data/results/2024/startup-support.yaml", sound.RESULT.replace("72", "73"))
     document = status_json(city, "2025-08-08")
     # The team's report names figures only where one is in trouble: this one is not.
-    assert year(document, 2024)["checked"] == {"council": "stale", "team": "fresh", "public": "stale"}
+    checked = year(document, 2024)["checked"]
+    assert {paper for paper, state in checked.items() if state == "stale"} == {
+        "overview",
+        "council",
+        "annex",
+        "public",
+    }
     assert document["next"]["command"] == "visiontrack report 2024"
     handed_out = "published:\n" + "".join(
         f"  - {{year: 2024, for: {audience}, date: 2025-08-07}}\n"
-        for audience in ("council", "team", "public")
+        for audience in ("overview", "council", "annex", "team", "public")
     )
     sound.write(city, "data/vision.yaml", sound.VISION + handed_out)
     document = status_json(city, "2025-08-08")

@@ -43,11 +43,11 @@ def files(town: Path, year: int = 2024) -> dict[str, bytes]:
 def test_report_writes_one_for_each_audience_and_leaves_them_when_nothing_changed(brief: Path) -> None:
     ran = visiontrack("report", "R6", root=brief)
     assert (ran.code, ran.err) == (0, "")
-    assert list(files(brief)) == ["council.md", "public.md", "team.md"]
+    assert list(files(brief)) == ["annex.md", "council.md", "overview.md", "public.md", "team.md"]
     first = files(brief)
     again = visiontrack("report", "令和6年度", root=brief)
     assert again.code == 0
-    assert again.out.count("変わりません") == 3
+    assert again.out.count("変わりません") == 5
     assert files(brief) == first
 
 
@@ -79,7 +79,7 @@ def test_wrong_use_is_told_and_writes_nothing(brief: Path, args: list[str]) -> N
 def test_check_tells_what_is_absent_then_fresh_then_stale(brief: Path) -> None:
     absent = visiontrack("report", "2024", "--check", root=brief)
     assert absent.code == 1
-    assert absent.out.count("がありません") == 3
+    assert absent.out.count("がありません") == 5
     assert "visiontrack report 2024" in absent.out
     assert files(brief) == {}
 
@@ -91,7 +91,7 @@ def test_check_tells_what_is_absent_then_fresh_then_stale(brief: Path) -> None:
     edit(brief / RESULT, "value: 1260", "value: 1261")
     stale = visiontrack("report", "2024", "--check", root=brief)
     assert stale.code == 1
-    assert stale.out.count("合っていません") == 3
+    assert stale.out.count("合っていません") == 4
     assert files(brief) == before
 
 

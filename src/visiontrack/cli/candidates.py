@@ -32,7 +32,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "new.meeting.body": ("council", "team", "hearing"),
     "new.opinion.kind": ("opinion", "proposal"),
     "schema.kind": ("vision", "actor", "measure", "result", "vision_result", "meeting", "decisions"),
-    "report.audience": ("council", "team", "public"),
+    "report.audience": ("overview", "council", "annex", "team", "public"),
 }
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
 _ID = re.compile(r"(?:^\s*-\s+\{?|\{|,)\s*id:\s*[\"']?([a-z][a-z0-9-]*)")

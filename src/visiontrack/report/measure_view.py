@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from visiontrack.cycle.attention import bands_apart
 from visiontrack.evaluation import explanation
 from visiontrack.evaluation.arithmetic import add, percent
+from visiontrack.evaluation.money import money
 from visiontrack.report.chart_files import spending_key
 from visiontrack.report.data_text import Text, optional
 from visiontrack.report.decision_view import DecisionView, RevisionView, decisions_on, revision_views
@@ -32,8 +33,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class YearGradeView(View):
+    """A measure's grade in a year, as it was given then; not ``in_force`` outside its period."""
+
+    year: int
+    in_force: bool
+    grade: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StandingView(View):
-    """A measure's line in a list. ``number`` is that of its sheet; ``before`` means the year before.
+    """A measure's line in a list. ``number`` is that of its sheet, ``code`` the vision's own; ``before`` means the year before.
+
+    ``grades`` are those of the last five years, ``spent`` is in thousand yen.
 
     Where the rules changed, ``score_before`` and ``grade_before`` are restated under this year's, and ``grade_given`` is
     the grade as it was given. ``change`` compares the scores (better, worse, same), ``moved`` the grades (up, down). ``apart`` counts the bands
@@ -43,9 +55,13 @@ class StandingView(View):
 
     number: int
     id: str
+    code: Text | None
     title: Text
     policy: Text
     lead: Text
+    grades: tuple[YearGradeView, ...]
+    achieved: int
+    spent: Decimal | None
     reported: bool
     status: str | None
     score: Decimal | None
@@ -166,9 +182,13 @@ def standing_view(data: ReportData, score: MeasureScore) -> StandingView:
     return StandingView(
         number=data.sheet_numbers[score.id],
         id=score.id,
+        code=optional(measure.number),
         title=Text(measure.title),
         policy=Text(policy),
         lead=data.party(folder.lead_in(measure, data.year)),
+        grades=tuple(_year_grade(data, score.id, year) for year in data.years_of_grades),
+        achieved=score.achieved,
+        spent=money(folder, data.year, [score.id]).spent,
         reported=result is not None,
         status=result.status if result is not None else None,
         score=score.score,
@@ -187,6 +207,12 @@ def standing_view(data: ReportData, score: MeasureScore) -> StandingView:
         next=result.next if result is not None and data.shows_self_evaluation else None,
         decision=decision.decision if decision is not None else None,
     )
+
+
+def _year_grade(data: ReportData, measure_id: str, year: int) -> YearGradeView:
+    score = data.scores_of(year).of(measure_id)
+    grade = optional(score.grade) if score is not None else None
+    return YearGradeView(year=year, in_force=score is not None, grade=grade)
 
 
 def _score_change(now: MeasureScore, before: MeasureScore | None) -> str | None:

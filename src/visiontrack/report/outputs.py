@@ -33,14 +33,14 @@ from visiontrack.report.paper_seal import facts_of, holds
 from visiontrack.report.renderer import Renderer
 from visiontrack.report.report_view import report_view
 from visiontrack.report.template_errors import TOO_MUCH
-from visiontrack.schema.vision import Audience
+from visiontrack.schema.vision import ReportPaper
 
 if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.report.chart_drawing import Drawing
 
-AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+AUDIENCES: tuple[ReportPaper, ...] = get_args(ReportPaper)
 State = Literal["fresh", "stale", "absent"]
 ChartUse = Literal["drawn", "linked", "none"]
 _PAPER = re.compile(rf"data/reports/[0-9]{{4}}/(?:{'|'.join(AUDIENCES)})\.(?:md|html|docx)")
@@ -53,7 +53,7 @@ class Job:
     """One report to be made. A ``published`` one is a record: left alone unless it is asked for again."""
 
     year: int
-    audience: Audience
+    audience: ReportPaper
     published: bool
 
     @property
@@ -79,7 +79,7 @@ class RenderedReport:
         return "fresh" if self.rendered.matches(self.old) else "stale"
 
 
-def report_path(year: int, audience: Audience) -> str:
+def report_path(year: int, audience: ReportPaper) -> str:
     """Returns where a report stands, relative to the root."""
     return f"data/reports/{year}/{audience}.md"
 
@@ -114,7 +114,7 @@ def render_reports(
     charts = {year: _usable_charts(folder, year, words, jobs, use) for year in years}
     reports: list[RenderedReport] = []
     findings: dict[tuple[object, ...], Finding] = {}
-    exhausted: set[Audience] = set()
+    exhausted: set[ReportPaper] = set()
     with Renderer(folder.root, words) as renderer:
         for job in jobs:
             if job.audience in exhausted:

@@ -32,8 +32,16 @@ if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
     from visiontrack.report.chart_files import PlannedChart
     from visiontrack.schema.measure import Measure
-    from visiontrack.schema.vision import Audience, Evaluation
+    from visiontrack.schema.vision import Audience, Evaluation, ReportPaper
 
+# Whose eyes each paper is for.
+_READERS: Mapping[ReportPaper, Audience] = {
+    "overview": "council",
+    "council": "council",
+    "annex": "council",
+    "team": "team",
+    "public": "public",
+}
 # What rests on the sections' own view is not for the public.
 _REASONS_OF_SECTIONS = ("self_differs", "wants")
 
@@ -104,10 +112,12 @@ class GroupView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttentionView(View):
-    """A measure that needs attention, and why."""
+    """A measure that needs attention, and why; ``tier`` 1 is to be discussed. ``issues`` is the section's own cause."""
 
     standing: StandingView
+    tier: int
     reasons: tuple[Text, ...]
+    issues: Text | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +155,7 @@ class SummaryView(View):
 class ReportView(View):
     """Everything a report of one year shows to one audience. Its fields are the names a template has."""
 
+    paper: str
     audience: str
     language: str
     year: int
@@ -167,26 +178,28 @@ class ReportView(View):
     @property
     def template(self) -> str:
         """The name of its template."""
-        return f"{self.audience}.md.j2"
+        return f"{self.paper}.md.j2"
 
 
 def report_view(
     folder: Folder,
     year: int,
-    audience: Audience,
+    paper: ReportPaper,
     catalogue: Catalogue,
     charts: Mapping[str, PlannedChart] | None = None,
 ) -> ReportView:
-    """Returns the view of one report: frozen, complete, and with nothing this audience may not see.
+    """Returns the view of one paper: frozen, complete, and with nothing that its audience may not see.
 
-    ``charts`` are those the report can refer to; without any it says that there are none.
+    The council reads the overview and the annex too. ``charts`` are those the report can refer to; without any it says that there are none.
     """
+    audience = _READERS[paper]
     data = ReportData(folder, year, audience, catalogue, charts or {})
     standings = {score.id: standing_view(data, score) for score in data.scores.measures}
     sheets = tuple(sheet_view(data, score, standings[score.id]) for score in data.scores.measures)
     own = tuple(indicator_view(data, score) for score in data.scores.own)
     reasons = dict(_reasons(data))
     return ReportView(
+        paper=paper,
         audience=audience,
         language=catalogue.language,
         year=year,
@@ -196,7 +209,7 @@ def report_view(
             counts=_counts_beside_before(data),
             before=_counts_view(data.scores_before.counts()) if data.scores_before is not None else None,
             own=_counts_view(count_own(data.scores.own)),
-            attention=tuple(AttentionView(standing=standings[id_], reasons=reasons[id_]) for id_ in reasons),
+            attention=tuple(_attention(data, standings)),
             chart=data.chart(GRADES),
         ),
         own=own,
@@ -224,6 +237,18 @@ def _reasons(data: ReportData) -> Iterator[tuple[str, tuple[Text, ...]]]:
         )
         if sentences:
             yield item.measure.id, sentences
+
+
+def _attention(data: ReportData, standings: Mapping[str, StandingView]) -> Iterator[AttentionView]:
+    tiers = {item.measure.id: item.tier for item in attention(data.folder, data.scores)}
+    for id_, sentences in _reasons(data):
+        result = data.folder.results.get((data.year, id_))
+        yield AttentionView(
+            standing=standings[id_],
+            tier=tiers[id_],
+            reasons=sentences,
+            issues=optional(result.issues) if result is not None else None,
+        )
 
 
 def _vision(data: ReportData) -> VisionView:

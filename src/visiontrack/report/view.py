@@ -50,6 +50,7 @@ class ReportData:
     audience: Audience
     catalogue: Catalogue
     charts: Mapping[str, PlannedChart] = field(default_factory=dict)
+    _past_scores: dict[int, VisionScore] = field(default_factory=dict)
 
     @cached_property
     def scores(self) -> VisionScore:
@@ -68,6 +69,19 @@ class ReportData:
         if self.scores_before is None or restating_rules(self.folder, self.year) is None:
             return None
         return evaluate(self.folder, self.year - 1)
+
+    @property
+    def years_of_grades(self) -> range:
+        """The last five years of the period, up to the report's."""
+        return range(max(self.year - 4, self.folder.vision.period.start), self.year + 1)
+
+    def scores_of(self, year: int) -> VisionScore:
+        """Returns the scores of a year by the rules in force then."""
+        if year == self.year:
+            return self.scores
+        if year not in self._past_scores:
+            self._past_scores[year] = evaluate(self.folder, year)
+        return self._past_scores[year]
 
     @cached_property
     def sheet_numbers(self) -> dict[str, int]:

@@ -27,6 +27,7 @@ from visiontrack.schema.scalars import (
 Language = Literal["ja", "en"]
 Audience = Literal["council", "team", "public"]
 Paper = Literal["overview", "council", "annex", "team", "public", "site"]
+ReportPaper = Literal["overview", "council", "annex", "team", "public"]
 TargetRule = Literal["explicit", "interpolate", "final"]
 Decrease = Literal["target_over_actual", "two_minus_ratio"]
 RollUp = Literal["mean", "worst"]

@@ -1,5 +1,6 @@
 """Words and sentences of the reports. Templates call them with t("…")."""
 
+from visiontrack.messages.en.page_overview import TABLE as OVERVIEW
 from visiontrack.messages.en.page_public import TABLE as PUBLIC
 from visiontrack.messages.en.page_site import TABLE as SITE
 
@@ -319,6 +320,7 @@ TABLE: dict[str, str] = {
     "page.corrections.none": "No value of this year or the last was corrected.",
     "page.targets.none": "No target was changed.",
     "page.rests_on": "(by the decision on {year})",
+    **OVERVIEW,
     **PUBLIC,
     **SITE,
     "page.charts.missing": "No charts were made (they need vl-convert-python). All figures stand in the tables.",

@@ -3,7 +3,7 @@
 TABLE: dict[str, str] = {
     "report.help.long": "Writes the reports for the council, the team and the public to data/reports/YEAR/. Refuses while data/ has errors. Leaves published reports alone (published in vision.yaml).",
     "report.help.year": "year (2024, R6, FY2024 …); with --check every year that has a report when left out",
-    "report.help.audience": "only one: council, team or public",
+    "report.help.audience": "only one: overview, council, annex, team or public",
     "report.help.to": "form of the output: md, html, docx (Word; needs python-docx)",
     "report.help.check": "write nothing; tell whether the reports still agree with data/",
     "report.help.again": "make published reports again too",

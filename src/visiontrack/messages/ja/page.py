@@ -1,5 +1,6 @@
 """報告書に出る語と文。テンプレートでは t("…") で呼ぶ。"""
 
+from visiontrack.messages.ja.page_overview import TABLE as OVERVIEW
 from visiontrack.messages.ja.page_public import TABLE as PUBLIC
 from visiontrack.messages.ja.page_site import TABLE as SITE
 
@@ -191,7 +192,7 @@ TABLE: dict[str, str] = {
     "page.count.achieved": "年度目標を達成したもの",
     "page.count.share": "達成した割合",
     # ---- 総括 ----
-    "page.summary.sentence": "{year}の対象は {measures} 施策です。評価の対象となる {graded} 指標のうち、評価できたのは {measured} 指標、年度目標を達成したのは {achieved} 指標です。",
+    "page.summary.sentence": "{year}の対象は{measures}施策です。評価の対象{graded}指標のうち、{measured}指標を評価し、{achieved}指標が年度目標を達成しました。",
     "page.summary.sentence.none": "{year}の対象は {measures} 施策です。評価の対象となる {graded} 指標のうち、評価できたものはまだありません。",
     "page.scale.changed": "評価のしかたが{year}から変わりました。前年度の評価は、新しいしかたで計算し直したものです（当時の評価が違うときは、かっこに示します）。",
     "page.first_year": "前年度の記録がないため、変化は示していません。",
@@ -319,6 +320,7 @@ TABLE: dict[str, str] = {
     "page.corrections.none": "この年度と前年度の値に訂正はありません。",
     "page.targets.none": "変更した目標はありません。",
     "page.rests_on": "（{year}の実績に対する決定による）",
+    **OVERVIEW,
     **PUBLIC,
     **SITE,
     "page.charts.missing": "図は作っていません（vl-convert-python を入れると作られます）。数値はすべて表にあります。",

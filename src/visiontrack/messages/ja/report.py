@@ -3,7 +3,7 @@
 TABLE: dict[str, str] = {
     "report.help.long": "推進会議・推進チーム・市民向けの報告書を data/reports/年度/ に書きます。data/ に誤りがあるときは書きません。公表済み（vision.yaml の published）の報告書には触れません。",
     "report.help.year": "年度（2024、R6、令和6年度 など）。--check では省くと、報告書のある年度すべて",
-    "report.help.audience": "1つだけ: council（推進会議）、team（推進チーム）、public（市民）",
+    "report.help.audience": "1つだけ: overview（概要）、council（推進会議）、annex（資料編）、team（推進チーム）、public（市民）",
     "report.help.to": "出力の形: md、html、docx（Word。python-docx が要る）",
     "report.help.check": "書かずに、今ある報告書が data/ と合っているかを確かめる",
     "report.help.again": "公表済みの報告書も作り直す",
