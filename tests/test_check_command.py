@@ -196,7 +196,7 @@ def _as_cell(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+81", "-5歳", "@課", '=HYPERLINK("x")'])
+@pytest.mark.parametrize("name", ["=1+1", "+81", "-5歳", "@課", '=HYPERLINK("x")', "＝1+1", "＠課"])
 def test_a_text_that_looks_like_a_formula_gets_an_apostrophe(city: Path, name: str) -> None:
     measure = sound.MEASURE.replace("name: 創業者数", f"name: '{name}'").replace("unit: 人", "unit: -")
     sound.write(city, "data/measures/startup-support.yaml", measure.replace("unit: -", "unit: '-'"))

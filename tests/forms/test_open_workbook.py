@@ -46,6 +46,34 @@ def test_a_merge_over_the_whole_sheet_is_not_followed(desk: Office) -> None:
     assert variant(tampered(desk, SHEET, b"</mergeCells>", merged)) == "large"
 
 
+@pytest.mark.parametrize(
+    "instead",
+    [
+        b"<mergeCell ref='A100:XFD1048576'/></mergeCells>",
+        b'<mergeCell ref ="A100:XFD1048576"/></mergeCells>',
+        b'</mergeCells><hyperlinks><hyperlink ref="A1:A1048576"/></hyperlinks>',
+        b"</mergeCells><f>" + b"A" * 10_000 + b"</f>",
+        b"</mergeCells>" + b"<xf/>" * 30_000,
+    ],
+)
+def test_no_spelling_gets_past_the_bounds(desk: Office, instead: bytes) -> None:
+    assert variant(tampered(desk, SHEET, b"</mergeCells>", instead)) == "large"
+
+
+def test_part_in_another_encoding_is_measured(desk: Office) -> None:
+    path = desk.place / "改.xlsx"
+    with zipfile.ZipFile(desk.book()) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            content = old.read(member)
+            if member.filename == SHEET:
+                text = content.decode().replace(
+                    "</mergeCells>", '<mergeCell ref="A100:XFD1048576"/></mergeCells>'
+                )
+                content = text.replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16")
+            new.writestr(member.filename, content)
+    assert variant(path) == "large"
+
+
 def test_a_document_type_is_refused(desk: Office) -> None:
     entities = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet'
     assert variant(tampered(desk, SHEET, b"<worksheet", entities)) == ""

@@ -15,27 +15,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
 
 from visiontrack.finding import Cell, Finding
 from visiontrack.formats.spreadsheet import EXACT_DIGITS
 from visiontrack.forms.form_questions import tidy
+from visiontrack.forms.workbook_bounds import is_too_large
 from visiontrack.util.system_reasons import read_reason
 from visiontrack.yaml.characters import masked
 
 MAX_BYTES = 20 * 1024 * 1024
-MAX_UNPACKED = 100 * 1024 * 1024
-MAX_XML = 12 * 1024 * 1024
-MAX_MEMBERS = 2000
 MOST_ROWS, MOST_COLUMNS = 3000, 60  # a form is far smaller; cells further out are nobody's answers
-MAX_SPREAD = 200_000  # cells under merged ranges and links: openpyxl makes an object of each
 _EXCERPT = 60  # characters
 _OLE = b"\xd0\xcf\x11\xe0"
-_SPREAD = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref=\"([^\"]{1,40})\"")
 # Office spells characters that XML cannot hold as _x000D_, and a literal _x as _x005F_x.
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _STRICT, _STRICT_PARTS = b"http://purl.oclc.org/ooxml/", frozenset(["_rels/.rels", "xl/workbook.xml"])
-_DOCTYPE = ("<!DOCTYPE", "<!ENTITY")
 _FLAGS = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
@@ -108,22 +102,9 @@ def _calculated(content: bytes) -> dict[str, dict[str, Any]]:
 
 
 def _is_too_large(content: bytes) -> bool:
-    """Returns whether the workbook unpacks to more than a form ever needs. Raises ``ValueError`` on a document type."""
+    """Returns whether the workbook holds more than a form ever needs. Raises ``ValueError`` on a document type."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        members = archive.infolist()
-        texts = [member for member in members if member.filename.lower().endswith((".xml", ".rels", ".vml"))]
-        if (
-            len(members) > MAX_MEMBERS
-            or sum(member.file_size for member in members) > MAX_UNPACKED
-            or sum(member.file_size for member in texts) > MAX_XML
-        ):
-            return True
-        spread = 0
-        for member in texts:
-            xml = archive.read(member)
-            _refuse_document_type(xml)
-            spread += sum(_area(match[1]) for match in _SPREAD.finditer(xml))
-        return spread > MAX_SPREAD
+        return is_too_large(archive)
 
 
 def _is_strict(content: bytes) -> bool:
@@ -131,19 +112,6 @@ def _is_strict(content: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = set(archive.namelist()) & _STRICT_PARTS
         return any(_STRICT in archive.read(part) for part in parts)
-
-
-def _refuse_document_type(xml: bytes) -> None:
-    for declaration in _DOCTYPE:
-        if any(declaration.encode(encoding) in xml for encoding in ("utf-8", "utf-16-le", "utf-16-be")):
-            raise ValueError(declaration)
-
-
-def _area(reference: bytes) -> int:
-    left, top, right, bottom = range_boundaries(reference.decode("ascii"))
-    if left is None or top is None or right is None or bottom is None:
-        return MAX_SPREAD + 1
-    return (right - left + 1) * (bottom - top + 1)
 
 
 def stored_text(value: object) -> str:
