@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ from visiontrack.util.system_reasons import write_reason
 
 # Signs that a cp932 or ASCII console lacks, and their stand-ins.
 _STAND_INS = {"—": "-", "–": "-", "…": "...", "│": "|", "─": "-", "█": "#", "░": ".", "・": "*", "→": "->"}
+
+_COMMAND = re.compile(r"##\[|^[ \t]*::", re.MULTILINE)
 
 
 def open_closed() -> None:
@@ -33,13 +36,20 @@ def open_closed() -> None:
 def out(text: str) -> None:
     """Writes to stdout."""
     with _reporting_failure(sys.stdout):
-        _write(sys.stdout, text)
+        _write(sys.stdout, _no_commands(text))
 
 
 def err(text: str) -> None:
     """Writes to stderr; a failure is ignored, and the exit code stays what it was."""
     with suppress(WrongUse), _reporting_failure(sys.stderr):
-        _write(sys.stderr, text)
+        _write(sys.stderr, _no_commands(text))
+
+
+def _no_commands(text: str) -> str:
+    """Returns a text in which GitHub's runner finds no command: a data text may hold one. The sign is not seen."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return text
+    return _COMMAND.sub(lambda match: f"{match[0][:-1]}\N{WORD JOINER}{match[0][-1]}", text)
 
 
 def machine(text: str, xml: bool = False) -> None:
@@ -79,7 +89,8 @@ def step_summary(text: str) -> None:
 def utf8(text: str) -> None:
     """Writes to stdout what its reader takes for UTF-8, whatever the console's encoding."""
     if (sys.stdout.encoding or "utf-8").lower().startswith("utf"):
-        out(text)
+        with _reporting_failure(sys.stdout):
+            _write(sys.stdout, text)
     else:
         raw(text.encode("utf-8", "replace"))
 

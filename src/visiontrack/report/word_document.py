@@ -71,6 +71,7 @@ class _Writer:
 
     def __init__(self, document: Any, tokens: Sequence[Token], pictures: Pictures, words: Catalogue) -> None:
         self._document = document
+        self._styles = {style.name for style in document.styles}
         self._tokens = tokens
         self._pictures = pictures
         self._words = words
@@ -137,8 +138,7 @@ class _Writer:
 
     def _styled(self, name: str) -> Any:
         """Returns a new paragraph in a style, or in the plain one where a reference document lacks it."""
-        names = {style.name for style in self._document.styles}
-        return self._document.add_paragraph(style=name if name in names else None)
+        return self._document.add_paragraph(style=name if name in self._styles else None)
 
     def _table(self, position: int) -> int:
         rows: list[list[tuple[Token, bool]]] = []
