@@ -17,13 +17,15 @@ from visiontrack.util.nearest import nearest
 
 # Panel of the help → commands. A module of the same name under visiontrack.cli holds each command.
 PANELS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("panel.plan", ("init", "plan")),
+    ("panel.plan", ("init", "import", "plan")),
     ("panel.do", ("do",)),
     ("panel.check", ("check", "explain")),
     ("panel.act", ("act",)),
     ("panel.report", ("report", "site", "export", "status", "roles", "show")),
     ("panel.files", ("validate", "new", "schema")),
 )
+# Commands whose name no module can bear.
+_MODULES = {"import": "import_book"}
 # Words too many are left for us to complain about.
 _EXTRA = {"allow_extra_args": True}
 COMMANDS = tuple(name for _, names in PANELS for name in names)
@@ -89,7 +91,7 @@ class RootCommand(CommandGroup):
 
 def _load(name: str) -> Any:
     """Returns the command of one module as Typer makes it."""
-    module = import_module(f"visiontrack.cli.{name}")
+    module = import_module(f"visiontrack.cli.{_MODULES.get(name, name)}")
     commands: dict[str, Callable[..., int]] | None = getattr(module, "COMMANDS", None)
     if commands is not None:
         app = _typer(CommandGroup)

@@ -28,6 +28,7 @@ AREAS = frozenset(
         "export",
         "figure",
         "form",
+        "import",
         "init",
         "new",
         "page",

@@ -24,6 +24,7 @@ TABLE: dict[str, str] = {
     "shared.version": "show the version",
     "shared.help": "show this help",
     "init.short": "make a new data folder",
+    "import.short": "take in measures, indicators and past values from a workbook",
     "plan.short": "a year's plan: measures, targets, decisions shown",
     "do.short": "what has been reported; --start lays out the files",
     "check.short": "grades of indicators, measures and vision; attention",

@@ -219,4 +219,72 @@ TABLE: dict[str, tuple[str, str]] = {
         "the cell holds {value} and shows {shown}: {label}",
         "Set its format to \"Text\" and enter '{shown}' again.",
     ),
+    "VT740": (
+        "There is no sheet to take in",
+        "Name the sheets policies, measures, projects, indicators or actuals.",
+    ),
+    "VT740.head": (
+        "No row of heads was found",
+        "Give the columns heads: title for measures, measure and name for indicators.",
+    ),
+    "VT741": (
+        "This was not read: '{name}'",
+        "Leave it if it is not wanted.",
+    ),
+    "VT741.sheet": (
+        "This sheet was not read: '{name}'",
+        "If it is wanted, name it policies, measures, projects, indicators or actuals.",
+    ),
+    "VT741.column": (
+        "This column was not read: '{name}'",
+        "If it is wanted, correct its head.",
+    ),
+    "VT741.row": (
+        "This row was taken for a note and not read: '{name}'",
+        "If it is wanted, remove the sign of a note or unmerge its cells.",
+    ),
+    "VT742": (
+        "The value cannot be read: '{value}'",
+        "Correct the cell.",
+    ),
+    "VT742.missing": (
+        "A value is missing ({column})",
+        "Fill in the cell; where it is the same as the one above, merge them or repeat it.",
+    ),
+    "VT742.number": (
+        "This is no number: '{value}'",
+        "Write the number alone (its unit {unit} may follow), or leave the cell empty.",
+    ),
+    "VT742.year": (
+        "This is no fiscal year: '{value}'",
+        "Write it as 2024 or R6.",
+    ),
+    "VT742.word": (
+        "This word is unknown: '{value}'",
+        "Kinds are outcome, output, reference; directions increase, decrease, maintain.",
+    ),
+    "VT742.id": (
+        "This cannot be an id: '{value}'",
+        "Small letters and digits joined by hyphens; an empty cell gets one.",
+    ),
+    "VT743": (
+        "Nothing bears the name '{value}' (there are: {existing})",
+        "Write name or id as the other sheets or the data have it.",
+    ),
+    "VT743.city": (
+        "There is not one actor of the city to add the new section '{value}' to",
+        "Have one actor with category: city in data/actors/.",
+    ),
+    "VT744": (
+        "The past value '{value}' differs from '{there}' in {path}",
+        "Find out which is right; a correction is entered in the result with was.",
+    ),
+    "VT744.edit": (
+        "{path} is written so that there is no sure place for the value",
+        "Change this file by hand, then import again.",
+    ),
+    "VT744.unsound": (
+        "With this, {path} would have an error ({problem})",
+        "Check the values.",
+    ),
 }

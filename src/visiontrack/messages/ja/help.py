@@ -24,6 +24,7 @@ TABLE: dict[str, str] = {
     "shared.version": "版を表示する",
     "shared.help": "この説明を表示する",
     "init.short": "新しいデータフォルダーを作る",
+    "import.short": "ブック（Excel）や CSV から施策・指標・実績を取り込む",
     "plan.short": "その年度の計画: 施策、目標、決定の反映",
     "do.short": "報告の集まり具合。--start で様式を並べる",
     "check.short": "指標・施策・ビジョンの評価と、検討を要する施策",
