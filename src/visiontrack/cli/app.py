@@ -9,7 +9,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from visiontrack.cli import console, help_page, usage_errors
+from visiontrack.cli import console, help_page
+from visiontrack.cli.extra_words import extra_words
 from visiontrack.cli.interrupt import raise_on_interrupt
 from visiontrack.cli.session import current
 from visiontrack.errors import WrongUse
@@ -39,7 +40,7 @@ class Command(TyperCommand):
         extra = super().parse_args(ctx, args)
         if extra:
             options = [param for param in self.params if param.param_type_name == "option"]
-            raise usage_errors.extra_words(extra, words, ctx.command_path, options)
+            raise extra_words(extra, words, ctx.command_path, options)
         return extra
 
     def invoke(self, ctx: Any) -> Any:

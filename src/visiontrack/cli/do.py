@@ -15,8 +15,13 @@ from visiontrack import formats
 from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.opened_folder import OpenedFolder
 from visiontrack.cli.session import current
+from visiontrack.cycle import do, do_start
+from visiontrack.cycle.check import Filters, with_ids
 from visiontrack.errors import WrongUse
 from visiontrack.fiscal_year import of_day
+from visiontrack.formats import Output, do_writing_formats
+from visiontrack.formats.do_formats import missing_text
+from visiontrack.formats.do_writing_formats import laid_out_text, refused_text
 from visiontrack.messages import catalogue
 from visiontrack.util.extras import require
 
@@ -70,10 +75,6 @@ def _missing(
     format: str,
 ) -> int:
     """Prints what is missing, as text to paste into a mail."""
-    from visiontrack.cycle import do
-    from visiontrack.formats import Output
-    from visiontrack.formats.do_formats import missing_text
-
     overview = do.do(opened.folder, year, leads, answers_in=answers_in)
     opened.report_errors()
     if format == "json":
@@ -102,9 +103,6 @@ def _do(
     dry_run: bool,
     format: str,
 ) -> int:
-    from visiontrack.cycle import do, do_start
-    from visiontrack.formats.do_formats import laid_out_text, refused_text
-
     folder, words = opened.folder, current().words
     overview = do.do(folder, year, leads, unasked=start, answers_in=answers_in)
     laid = do_start.lay_out_results(folder, overview, catalogue(folder.vision.language), start, add_missing)
@@ -159,8 +157,6 @@ def _make_forms(
     dry_run: bool,
     format: str,
 ) -> int:
-    from visiontrack.cycle.check import Filters, with_ids
-    from visiontrack.formats import do_formats
     from visiontrack.forms.workbook import make_forms, save_forms
 
     words = current().words
@@ -170,9 +166,9 @@ def _make_forms(
         save_forms(place, forms, overwrite)
     opened.report_errors()
     if format == "json":
-        console.machine(do_formats.forms_json(place, year, forms, dry_run))
+        console.machine(do_writing_formats.forms_json(place, year, forms, dry_run))
     else:
-        console.out(do_formats.forms_text(place, year, forms, words))
+        console.out(do_writing_formats.forms_text(place, year, forms, words))
     return opened.exit_code
 
 
@@ -186,7 +182,6 @@ def _collect(
     format: str,
 ) -> int:
     """Reads the forms; nothing is written if there are errors, unless ``partial``."""
-    from visiontrack.formats import do_formats
     from visiontrack.forms.collect_forms import collect_forms
     from visiontrack.forms.returned_forms import returned_forms
 
@@ -199,11 +194,13 @@ def _collect(
     opened.report_errors()
     forms = returned_forms(opened.folder, year, answers_in, collected)
     if format == "json":
-        console.machine(do_formats.collected_json(collected, forms, year, changes, dry_run, session.words))
+        console.machine(
+            do_writing_formats.collected_json(collected, forms, year, changes, dry_run, session.words)
+        )
     else:
-        console.err(do_formats.form_findings_text(collected, session.root, session.words))
+        console.err(do_writing_formats.form_findings_text(collected, session.root, session.words))
         if dry_run and changes:
             console.out(opened_folder.diff(changes))
         else:
-            console.out(do_formats.collected_text(collected, forms, refused, session.words))
+            console.out(do_writing_formats.collected_text(collected, forms, refused, session.words))
     return max(int(bool(collected.errors)), opened.exit_code)

@@ -9,6 +9,8 @@ from typer import Argument, Option
 
 from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.session import current
+from visiontrack.edit.writer import Change, existing_content
+from visiontrack.messages import catalogue
 
 FORMATS = ("datapackage",)
 
@@ -19,8 +21,6 @@ def run(
     licence: Annotated[str | None, Option("--licence", metavar="NAME")] = None,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "datapackage",
 ) -> int:
-    from visiontrack.edit.writer import Change, existing_content
-    from visiontrack.messages import catalogue
     from visiontrack.open_data.datapackage import LICENSES, datapackage_files
     from visiontrack.open_data.tables import all_tables, recorded_years
 

@@ -13,6 +13,10 @@ from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.session import current
 from visiontrack.errors import WrongUse
 from visiontrack.finding import Finding
+from visiontrack.formats.findings_forge import annotation
+from visiontrack.formats.findings_machine import folder_in_checkout
+from visiontrack.formats.findings_text import Sources, findings_text
+from visiontrack.report.template_loader import unused_templates
 from visiontrack.util.extras import require
 
 if TYPE_CHECKING:
@@ -124,9 +128,6 @@ def _make(
 
 def _print_findings(folder: Folder, findings: Sequence[Finding]) -> None:
     """Prints what is wrong with templates, and what else is to be told, and templates that nothing uses."""
-    from visiontrack.formats.findings_text import Sources, findings_text
-    from visiontrack.report.template_loader import unused_templates
-
     everything = [*unused_templates(folder.root), *findings]
     console.err(findings_text(everything, Sources(folder.root), current().words))
 
@@ -149,8 +150,6 @@ def _report_check(
     reports: Sequence[RenderedReport], stale_charts: Sequence[str], lost: Sequence[Job]
 ) -> None:
     """Prints which papers are stale or absent; on GitHub also beside the files, and in the step's summary."""
-    from visiontrack.formats.findings_forge import annotation
-    from visiontrack.formats.findings_machine import folder_in_checkout
     from visiontrack.report.outputs import check_text
 
     words = current().words

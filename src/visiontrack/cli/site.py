@@ -10,22 +10,26 @@ from typer import Argument, Option
 
 from visiontrack.cli import console, opened_folder
 from visiontrack.cli.session import current
+from visiontrack.edit.writer import Change, existing_content
+from visiontrack.formats.findings_text import Sources, findings_text
+from visiontrack.messages import catalogue
+from visiontrack.open_data.datapackage import datapackage_files
+from visiontrack.open_data.tables import all_tables, recorded_years
+from visiontrack.report.outputs import report_path, years_with_reports
+from visiontrack.report.site_appearance import Appearance, read_appearance
+from visiontrack.report.site_pages import SiteSource, leftover_pages, site_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from visiontrack.finding import Finding
     from visiontrack.folder.model import Folder
-    from visiontrack.report.site_pages import SiteSource
 
 
 def run(
     directory: Annotated[str, Argument(metavar="DIR")],
     check: Annotated[bool, Option("--check")] = False,
 ) -> int:
-    from visiontrack.report.site_appearance import Appearance, read_appearance
-    from visiontrack.report.site_pages import site_files
-
     words, opened = current().words, opened_folder.open_folder()
     folder = opened.folder
     if opened.errors:
@@ -44,21 +48,17 @@ def run(
 
 def _source(folder: Folder) -> SiteSource:
     """Returns the public's reports as they stand in the folder, and the data to download."""
-    from visiontrack.edit.writer import existing_content
-    from visiontrack.report.outputs import report_path, years_with_reports
-    from visiontrack.report.site_pages import SiteSource
-
     reports = {}
     for year in years_with_reports(folder):
         content = existing_content(folder.root, report_path(year, "public"))
         if content is not None:
             reports[year] = content.decode("utf-8", "replace")
-    return SiteSource(reports, {})
+    tables = all_tables(folder, recorded_years(folder))
+    words = catalogue(folder.vision.language)
+    return SiteSource(reports, datapackage_files(folder, tables, None, words))
 
 
 def _mistakes(folder: Folder, findings: list[Finding]) -> int:
-    from visiontrack.formats.findings_text import Sources, findings_text
-
     words = current().words
     text = findings_text(findings, Sources(folder.root), words)
     console.err(text + words("site.not_written") + "\n")
@@ -67,8 +67,6 @@ def _mistakes(folder: Folder, findings: list[Finding]) -> int:
 
 def _compared(place: Path, files: Mapping[str, bytes]) -> int:
     """Says which files of the site are absent, stale, or made no longer."""
-    from visiontrack.report.site_pages import leftover_pages
-
     words = current().words
     lines = []
     for path, content in sorted(files.items()):
@@ -86,9 +84,6 @@ def _compared(place: Path, files: Mapping[str, bytes]) -> int:
 
 
 def _written(place: Path, files: Mapping[str, bytes]) -> int:
-    from visiontrack.edit.writer import Change, existing_content
-    from visiontrack.report.site_pages import leftover_pages
-
     words = current().words
     changes = [Change(path, existing_content(place, path), content) for path, content in files.items()]
     changed = [change for change in changes if change.old != change.new]

@@ -7,12 +7,13 @@ notices that something is wrong only later, at another word; so the words are lo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from unicodedata import normalize
 
 from visiontrack import fiscal_year
 from visiontrack.cli import session
+from visiontrack.cli.app import build
 from visiontrack.errors import WrongUse
 from visiontrack.util.nearest import nearest
 
@@ -45,29 +46,6 @@ def wrong_use(error: Exception, argv: Sequence[str]) -> WrongUse | None:
         key = "error.missing" if name == "MissingParameter" else "error.bad_value"
         return WrongUse(key, name=parameter, usage=usage)
     return WrongUse("error.usage", usage=usage)
-
-
-def extra_words(extra: Sequence[str], words: Sequence[str], path: str, options: Iterable[Any]) -> WrongUse:
-    """Returns the complaint about words that no argument takes: nearly always the rest of a value without quotes."""
-    at = words.index(extra[0])
-    with_value = {name for option in options if not option.is_flag for name in option.opts}
-    suggestion = None
-    if at >= 1 and fiscal_year.parse(words[at - 1] + words[at]) is not None:
-        suggestion = words[at - 1] + words[at]
-    elif at >= 2 and words[at - 2] in with_value:
-        parts = [words[at - 1], *_leading(extra, words[at:])]
-        suggestion = f'{words[at - 2]} "{" ".join(parts).strip(_QUOTES)}"'
-    return WrongUse("error.extra_word", word=extra[0], suggest=suggestion, usage=f"{path} --help")
-
-
-def _leading(extra: Sequence[str], words: Sequence[str]) -> list[str]:
-    """Returns the extra words that follow each other."""
-    pairs = zip(extra, words, strict=False)
-    return [
-        word
-        for number, (word, other) in enumerate(pairs)
-        if word == other and extra[:number] == words[:number]
-    ]
 
 
 def cause(argv: Sequence[str], wrong: WrongUse) -> WrongUse:
@@ -107,8 +85,6 @@ def _reordered(words: Sequence[str], wrong: WrongUse) -> str | None:
 
 def command_of(argv: Sequence[str]) -> Any:
     """Returns the command that a command line names, as far as it names one; else the program itself."""
-    from visiontrack.cli.app import build
-
     command = build()
     for word in _without_shared(argv):
         below = command.get_command(None, word) if hasattr(command, "commands") else None

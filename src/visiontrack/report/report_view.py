@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.attention import attention
-from visiontrack.evaluation.arithmetic import percent
-from visiontrack.evaluation.vision_score import NO_GRADE, count, count_own
+from visiontrack.evaluation.vision_score import count_own
 from visiontrack.folder.model import reviewed_year
 from visiontrack.formats.attention_text import reason_text
 from visiontrack.report.actor_view import ActorView, actor_views
 from visiontrack.report.annex_view import AnnexView, annex_view
 from visiontrack.report.chart_files import GRADES
+from visiontrack.report.counts_view import (
+    CountsView,
+    ScaleView,
+    counts_beside_before,
+    counts_of_measures,
+    counts_view,
+    scale_view,
+)
 from visiontrack.report.data_text import Text, optional
 from visiontrack.report.decision_view import DecisionsView, RevisionView, decisions_view, revision_views
 from visiontrack.report.indicator_view import IndicatorView, indicator_view
@@ -26,13 +31,11 @@ from visiontrack.report.section_view import SectionView, section_views
 from visiontrack.report.view import ChartView, ReportData, View
 
 if TYPE_CHECKING:
-    from visiontrack.evaluation.measure_score import MeasureScore
-    from visiontrack.evaluation.vision_score import ScoreCounts
     from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.report.chart_files import PlannedChart
     from visiontrack.schema.measure import Measure
-    from visiontrack.schema.vision import Audience, Evaluation, ReportPaper
+    from visiontrack.schema.vision import Audience, ReportPaper
 
 # Whose eyes each paper is for.
 _READERS: Mapping[ReportPaper, Audience] = {
@@ -44,58 +47,6 @@ _READERS: Mapping[ReportPaper, Audience] = {
 }
 # What rests on the sections' own view is not for the public.
 _REASONS_OF_SECTIONS = ("self_differs", "wants")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BandView(View):
-    """A grade of the scale: from ``at_least`` up to ``below`` per cent (the last has no lower bound)."""
-
-    grade: Text
-    label: Text
-    at_least: Decimal | None
-    below: Decimal | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScaleView(View):
-    """The rules in force; ``changed`` when last year's were others."""
-
-    since: int
-    basis: str
-    target_rule: str
-    decrease: str
-    roll_up: str
-    cap: Decimal
-    attention_below: Decimal
-    bands: tuple[BandView, ...]
-    changed: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GradeCountView(View):
-    """How many measures have a grade (None: no grade), this year and the year before, both by this year's rules.
-
-    ``given`` counts last year's grades of that name as they were given then; None where no rule differs.
-    """
-
-    band: BandView | None
-    given: int | None
-    now: int
-    before: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountsView(View):
-    """Measures and their indicators. ``coverage`` is measured of graded, ``share`` achieved of measured, per cent."""
-
-    measures: int
-    grades: tuple[GradeCountView, ...]
-    all: int
-    graded: int
-    measured: int
-    achieved: int
-    coverage: Decimal | None
-    share: Decimal | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,11 +155,11 @@ def report_view(
         language=catalogue.language,
         year=year,
         vision=_vision(data),
-        scale=_scale(data),
+        scale=scale_view(data),
         summary=SummaryView(
-            counts=_counts_beside_before(data),
-            before=_counts_view(data.scores_before.counts()) if data.scores_before is not None else None,
-            own=_counts_view(count_own(data.scores.own)),
+            counts=counts_beside_before(data),
+            before=counts_view(data.scores_before.counts()) if data.scores_before is not None else None,
+            own=counts_view(count_own(data.scores.own)),
             attention=tuple(_attention(data, standings)),
             chart=data.chart(GRADES),
         ),
@@ -283,79 +234,6 @@ def _council_members(data: ReportData) -> tuple[Text, ...]:
     return data.parties(data.folder.council_on(day))
 
 
-def _scale(data: ReportData) -> ScaleView:
-    rules = data.scores.rules
-    return ScaleView(
-        since=rules.since,
-        basis=rules.basis,
-        target_rule=rules.target_rule,
-        decrease=rules.decrease,
-        roll_up=rules.roll_up,
-        cap=rules.cap,
-        attention_below=rules.attention_below,
-        bands=_bands(rules),
-        changed=data.scores_given is not None,
-    )
-
-
-def _bands(rules: Evaluation) -> tuple[BandView, ...]:
-    upper_bounds: list[Decimal | None] = [None, *(band.at_least for band in rules.grades)]
-    return tuple(
-        BandView(grade=Text(band.grade), label=Text(band.label), at_least=band.at_least, below=below)
-        for band, below in zip(rules.grades, upper_bounds, strict=False)
-    )
-
-
-def _counts(data: ReportData, measures: Sequence[MeasureScore]) -> CountsView:
-    """Returns the counts of some measures by the scale in force."""
-    counts = count(measures, data.scores.rules)
-    bands = (*_bands(data.scores.rules), None)
-    grades = (
-        GradeCountView(band=band, given=None, now=_count_of(counts, band), before=None) for band in bands
-    )
-    return _counts_view(counts, tuple(grades))
-
-
-def _count_of(counts: ScoreCounts, band: BandView | None) -> int:
-    """Returns how many measures have a grade; 0 for a grade of another scale."""
-    return counts.grades.get(band.grade.raw if band is not None else NO_GRADE, 0)
-
-
-def _counts_beside_before(data: ReportData) -> CountsView:
-    """Returns the counts of all measures beside those of the year before, by the same rules."""
-    now = _counts(data, data.scores.measures)
-    if data.scores_before is None:
-        return now
-    before = data.scores_before.counts()
-    original = data.scores_given.counts() if data.scores_given is not None else None
-    grades = [
-        replace(
-            grade,
-            before=_count_of(before, grade.band),
-            given=_count_of(original, grade.band) if original is not None else None,
-        )
-        for grade in now.grades
-    ]
-    return replace(now, grades=tuple(grades))
-
-
-def _counts_view(counts: ScoreCounts, grades: tuple[GradeCountView, ...] = ()) -> CountsView:
-    return CountsView(
-        measures=counts.measures,
-        grades=grades,
-        all=counts.all,
-        graded=counts.graded,
-        measured=counts.measured,
-        achieved=counts.achieved,
-        coverage=_per_cent(counts.measured, counts.graded),
-        share=_per_cent(counts.achieved, counts.measured),
-    )
-
-
-def _per_cent(part: int, whole: int) -> Decimal | None:
-    return percent(Fraction(part, whole)) if whole else None
-
-
 def _policies(
     data: ReportData, standings: dict[str, StandingView], own: tuple[IndicatorView, ...]
 ) -> Iterator[GroupView]:
@@ -374,7 +252,7 @@ def _policies(
             id=policy.id,
             title=Text(policy.title),
             related=False,
-            counts=_counts(data, scores),
+            counts=counts_of_measures(data, scores),
             measures=tuple(standings[score.id] for score in scores),
             own=tuple(indicator for indicator in own if policy_of[indicator.id] == policy.id),
         )
@@ -397,7 +275,7 @@ def _fields(data: ReportData, standings: dict[str, StandingView]) -> Iterator[Gr
             id=field.id,
             title=Text(field.title),
             related=field.related,
-            counts=_counts(data, scores),
+            counts=counts_of_measures(data, scores),
             measures=tuple(standings[score.id] for score in scores),
             own=(),
         )
