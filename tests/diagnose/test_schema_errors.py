@@ -507,3 +507,16 @@ def test_flag_is_true_or_false(value: str, expected: str) -> None:
 def test_a_list_for_a_word_is_no_word() -> None:
     """Nobody wrote "['improve']": the list itself is what is wrong."""
     assert reported(HEAD + "next: [improve]\n") == ["4:7-16 VT204.text"]
+
+
+@pytest.mark.parametrize("text", ["0,850", "-0,5"])
+def test_a_group_of_thousands_does_not_begin_with_zero(text: str) -> None:
+    (finding,) = read(HEAD + f'actuals:\n  founders: "{text}"\n').findings
+    assert (finding.code, finding.variant, finding.fix) == ("VT205", "point", None)
+    assert finding.suggest is None or finding.suggest == text.replace(",", ".")
+
+
+def test_a_text_longer_than_a_cell_is_reported_where_it_stands() -> None:
+    (finding,) = read(HEAD + "outcomes: " + "あ" * 32_001 + "\n").findings
+    assert (finding.code, finding.variant) == ("VT211", "length")
+    assert read(HEAD + "outcomes: " + "あ" * 32_000 + "\n").findings == []

@@ -95,3 +95,8 @@ def test_ordinary_text_stays_readable_in_the_source() -> None:
 
 def test_a_list_that_is_printed_shows_no_raw_text() -> None:
     assert f"{[Text('<b>')]} {Text('<b>')!r}" == "[&lt;b&gt;] &lt;b&gt;"
+
+
+def test_no_forge_makes_a_link_or_a_footnote_of_a_name() -> None:
+    assert str(Text("_www.evil.example")) == r"\_www\.evil.example"
+    assert str(Text("^1")) == r"\^1"

@@ -49,6 +49,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "number_note": ("VT205", "note"),
     "number_dash": ("VT205", "dash"),
     "number_comma": ("VT205", "comma"),
+    "number_point": ("VT205", "point"),
     "number_form": ("VT206", ""),
     "year_form": ("VT206", ""),
     "date_form": ("VT206", ""),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.measure import Indicator, Measure, Partner, Period, Project
     from visiontrack.schema.meeting import Meeting, Opinion
     from visiontrack.schema.result import Result, VisionResult
-    from visiontrack.schema.vision import IndustryField, Vision
+    from visiontrack.schema.vision import Vision
 
 
 @dataclass(frozen=True)
@@ -150,12 +150,6 @@ class Folder:
         members = council.members if council is not None else ()
         present = [member.actor for member in members if member.serves_on(day)]
         return self.succession.existing(present, fiscal_year.of_day(day))
-
-    def sections_of(self, field: IndustryField, year: int) -> tuple[str, ...]:
-        """Returns the sections that answer for a field in a year."""
-        return self.succession.existing(field.sections, year)
-
-    # ---- what is in force --------------------------------------------------------------------------------
 
     def period_of(self, measure: Measure) -> Period:
         """Returns a measure's period: the vision's when left out."""

@@ -12,10 +12,16 @@ import re
 from dataclasses import dataclass
 
 _ALWAYS = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\t": "&#9;", **{sign: f"\\{sign}" for sign in "\\`*_{}[]#|~$@"}}
+    {
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        "\t": "&#9;",
+        **{sign: f"\\{sign}" for sign in "\\`*_{}[]#|~$@^"},
+    }
 )
 # GitHub and GitLab make links of bare addresses.
-_ADDRESS = re.compile(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 # At the start of a line: bullets, the underlines of headings, the rule below a table's titles; numbered lists.
 _STARTS = "-+=:"
 _NUMBERED = re.compile(r"[0-9]{1,9}(?=[.)](?:\s|$))")

@@ -21,12 +21,14 @@ from visiontrack.schema.wrong_scalars import INVISIBLE
 
 MAX_DIGITS = 30
 MAX_LINE = 200
+MAX_TEXT = 32_000  # as a cell of a workbook holds
 MAX_ID = 64
 MAX_MEASURE_NUMBER = 20
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 _EXPONENT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][+-]?[0-9]+")
-_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+# No thousands group begins with 0: 0,850 was to be 0.850.
+_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]+\S*")
@@ -246,10 +248,16 @@ def digest(text: str) -> str:
     return text
 
 
+def _text(text: str) -> str:
+    if len(text) > MAX_TEXT:
+        raise PydanticCustomError("line_length", "too long", {"most": MAX_TEXT, "length": len(text)})
+    return text
+
+
 def _filled(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("line_empty", "empty")
-    return text
+    return _text(text)
 
 
 def _above_zero(value: Decimal) -> Decimal:
@@ -326,7 +334,7 @@ GradeName = Annotated[
     AfterValidator(_grade_name),
     _json_schema(type=["string", "number", "boolean"], minLength=1, maxLength=MAX_LINE),
 ]
-Text = Annotated[str, _json_schema(type=["string", "number", "boolean"])]
+Text = Annotated[str, AfterValidator(_text), _json_schema(type=["string", "number", "boolean"])]
 FilledText = Annotated[
     str, AfterValidator(_filled), _json_schema(type=["string", "number", "boolean"], minLength=1)
 ]

@@ -139,6 +139,8 @@ def number_error(text: str) -> tuple[str, Mapping[str, str]]:
         return "number_none" if text.strip().casefold() in _NO_NUMBER else "number", {}
     if wrong_minus := re.fullmatch(r"[ー—―－~]\s*([0-9][0-9.]*)", text):
         return "number_dash", {"number": f"-{wrong_minus[1]}"}
+    if point := re.fullmatch(r"([+-]?0),([0-9]+)", text):
+        return "number_point", {"point": f"{point[1]}.{point[2]}"}
     if comma := re.fullmatch(r"([+-]?[0-9]+),([0-9]+)", text):
         return "number_comma", {"point": f"{comma[1]}.{comma[2]}", "joined": comma[1] + comma[2]}
     packed = "".join(text.split())

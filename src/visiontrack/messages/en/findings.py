@@ -387,6 +387,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "the dash before the number is no minus sign: '{value}'",
         "If the number is negative, write '{number}' with an ordinary hyphen.",
     ),
+    "VT205.point": (
+        "no group of thousands begins with 0: '{value}'",
+        "For a decimal write '{point}', with a point.",
+    ),
     "VT205.comma": (
         "the comma does not stand where one between thousands would: '{value}'",
         "If a decimal point is meant, write '{point}'; if a separator of thousands, '{joined}'.",
