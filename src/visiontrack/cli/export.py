@@ -11,6 +11,8 @@ from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.session import current
 from visiontrack.edit.writer import Change, existing_content
 from visiontrack.messages import catalogue
+from visiontrack.open_data.datapackage import LICENSES, datapackage_files
+from visiontrack.open_data.tables import all_tables, recorded_years
 
 FORMATS = ("datapackage",)
 
@@ -21,8 +23,6 @@ def run(
     licence: Annotated[str | None, Option("--licence", metavar="NAME")] = None,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "datapackage",
 ) -> int:
-    from visiontrack.open_data.datapackage import LICENSES, datapackage_files
-    from visiontrack.open_data.tables import all_tables, recorded_years
 
     arguments.choice("--format", format, FORMATS)
     if licence is not None:

@@ -11,6 +11,8 @@ from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.session import current
 from visiontrack.errors import WrongUse
 from visiontrack.formats import WRITING_FORMATS
+from visiontrack.formats.findings_text import Sources, findings_text
+from visiontrack.formats.json_csv import dumps, finding_dict
 from visiontrack.util.extras import require
 
 
@@ -20,8 +22,6 @@ def run(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    from visiontrack.formats.findings_text import Sources, findings_text
-    from visiontrack.formats.json_csv import dumps, finding_dict
 
     arguments.choice("--format", format, WRITING_FORMATS)
     require("openpyxl")

@@ -30,6 +30,7 @@ AREAS = frozenset(
         "form",
         "import",
         "init",
+        "open_data",
         "new",
         "page",
         "plan",

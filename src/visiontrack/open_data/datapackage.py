@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from visiontrack.folder.model import Folder
 from visiontrack.formats.json_csv import csv_bytes, dumps
-from visiontrack.messages import Catalogue
+from visiontrack.messages import LANGUAGES, Catalogue, catalogue
 from visiontrack.open_data.columns import TABLES, TableColumn, TableDefinition
 from visiontrack.open_data.tables import Row
 
@@ -71,7 +71,7 @@ def _resource(table: TableDefinition) -> dict[str, Any]:
     return {
         "name": table.name,
         "type": "table",
-        "title": f"{table.ja} / {table.en}",
+        "title": _both(table.title),
         "path": f"{table.name}.csv",
         "scheme": "file",
         "format": "csv",
@@ -83,9 +83,16 @@ def _resource(table: TableDefinition) -> dict[str, Any]:
 
 def _field(column: TableColumn) -> dict[str, Any]:
     constraints = {"constraints": {"enum": list(column.words)}} if column.words else {}
-    described = {"description": column.description} if column.description else {}
-    title = f"{column.ja} / {column.en}"
+    description = _both(column.description)
+    described = {"description": description} if description else {}
+    title = _both(column.title)
     return {"name": column.name, "title": title, "type": column.type, **described, **constraints}
+
+
+def _both(text: Callable[[Catalogue], str]) -> str:
+    """Returns a text in both languages; empty where there is none."""
+    texts = dict.fromkeys(text(catalogue(language)) for language in LANGUAGES)
+    return " / ".join(part for part in texts if part)
 
 
 def _csvw(folder: Folder, licence: str | None) -> dict[str, Any]:
@@ -109,13 +116,13 @@ def _csvw_table(table: TableDefinition) -> dict[str, Any]:
             }
             for column, other in table.refers.items()
         ]
-    return {"url": f"{table.name}.csv", "dc:title": table.ja, "tableSchema": schema}
+    return {"url": f"{table.name}.csv", "dc:title": table.title(catalogue("ja")), "tableSchema": schema}
 
 
 def _csvw_column(column: TableColumn) -> dict[str, Any]:
     return {
         "name": column.name,
-        "titles": {"ja": [column.ja, column.name], "en": [column.en, column.name]},
+        "titles": {language: [column.title(catalogue(language)), column.name] for language in LANGUAGES},
         "datatype": "decimal" if column.type == "number" else column.type,
     }
 
@@ -129,10 +136,14 @@ def _readme(folder: Folder, licence: str | None, words: Catalogue) -> str:
         title, address = LICENSES[licence]
         lines += [words("export.readme.licence", title=title, address=address), ""]
     for table in TABLES:
-        title = table.ja if words.language == "ja" else table.en
-        lines += [f"## {title} (`{table.name}.csv`)", "", "| | | | |", "| --- | --- | --- | --- |"]
+        lines += [
+            f"## {table.title(words)} (`{table.name}.csv`)",
+            "",
+            "| | | | |",
+            "| --- | --- | --- | --- |",
+        ]
         for column in table.columns:
-            name = column.ja if words.language == "ja" else column.en
-            lines.append(f"| `{column.name}` | {name} | {column.type} | {column.description} |")
+            title, note = column.title(words), column.description(words)
+            lines.append(f"| `{column.name}` | {title} | {column.type} | {note} |")
         lines.append("")
     return "\n".join(lines)
