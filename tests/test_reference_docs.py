@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 from collections.abc import Iterator
@@ -120,3 +121,14 @@ def test_data_pages_name_the_same_keys() -> None:
     japanese, english = (words(page.read_text(encoding="utf-8")) for page in DATA_PAGES)
     keys_of_data = {word for word in vocabulary() if re.fullmatch(r"[a-z]+(_[a-z]+)+", word)}
     assert japanese & keys_of_data == english & keys_of_data
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_reference_is_what_the_code_makes(language: str) -> None:
+    """Made again by .ci/reference.py (CONTRIBUTING.md) whenever a key, a command or the sample city changes."""
+    place = TOP / ".ci/reference.py"
+    spec = importlib.util.spec_from_file_location("reference", place)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert (TOP / f"docs/reference.{language}.md").read_text("utf-8") == module.page(language)
