@@ -26,6 +26,7 @@ COMMANDS = {
     "do": ["do 2024", "do 2025"],
     "act": ["act 2024", "act 2025"],
     "status": ["status"],
+    "diff": ["diff HEAD"],
     "roles": ["roles"],
     "show": [
         "show vision",

@@ -114,10 +114,10 @@ def steps(path: Path) -> list[str]:
 def test_ci_installs_from_the_locked_files_alone(tmp_path: Path, path: str) -> None:
     visiontrack("init", str(tmp_path), *NAMED)
     commands = steps(tmp_path / path)
+    assert '--since "$BASE"' in commands.pop(2)
     assert commands == [
         "python -m pip install --requirement tools/requirements.txt",
         "python -m pip install --no-deps --no-build-isolation --requirement tools/visiontrack.txt",
-        "visiontrack validate",
         "visiontrack report --check",
     ]
 
@@ -149,7 +149,7 @@ def test_pushes_and_pull_requests_run_once_with_few_rights(tmp_path: Path) -> No
     assert workflow["concurrency"]["cancel-in-progress"] is True
     job = workflow["jobs"]["data"]
     assert job["timeout-minutes"] == 10
-    assert job["steps"][0]["with"] == {"persist-credentials": False}
+    assert job["steps"][0]["with"] == {"persist-credentials": False, "fetch-depth": 0}
 
 
 @pytest.mark.usefixtures("unknown")

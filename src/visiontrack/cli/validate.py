@@ -25,6 +25,7 @@ def run(
     strict: Annotated[bool, Option("--strict")] = False,
     fix: Annotated[bool, Option("--fix")] = False,
     dry_run: Annotated[bool, Option("--dry-run")] = False,
+    since: Annotated[str | None, Option("--since", metavar="REV")] = None,
     today: Annotated[str | None, Option("--today", metavar="DATE")] = None,
 ) -> int:
     from visiontrack.checks.suite import Suite
@@ -44,6 +45,9 @@ def run(
         _fix(dry_run, console.out if form == "text" else console.err)
     with console.progress(session.words("progress.read")) as advance:
         loaded = loading.load(session.root, Suite(day), progress=advance)
+    if since is not None:
+        loaded.findings.extend(_changes_to_the_past(since))
+        loaded.findings.sort(key=lambda finding: finding.sort_key)
     sources = Sources(session.root, loaded.lines)
     totals = totals_of(loaded.findings, loaded.files, strict, loaded.ignored)
 
@@ -59,6 +63,18 @@ def run(
         first, _ = listed(loaded.findings)
         console.step_summary(validate_summary(first, totals, sources, session.words))
     return int(totals.errors > 0 or (strict and totals.warnings > 0))
+
+
+def _changes_to_the_past(revision: str) -> list[Finding]:
+    """Returns what was changed of the past since a revision; nothing while the vision cannot be read."""
+    from visiontrack.errors import Unsound
+    from visiontrack.history.between import breaches_since
+    from visiontrack.history.honesty import errors
+
+    try:
+        return errors(breaches_since(current().root, revision))
+    except Unsound:
+        return []  # the findings of data/vision.yaml say it
 
 
 def _form_and_file(text: str) -> tuple[str, Path]:

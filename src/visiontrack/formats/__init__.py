@@ -49,6 +49,11 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "csv": "formats.roles_formats:roles_csv",
         "json": "formats.roles_formats:roles_json",
     },
+    "diff": {
+        "text": "formats.diff_text:diff_text",
+        "json": "formats.diff_text:diff_json",
+        "md": "report.diff_markdown:diff_markdown",
+    },
     "explain": {"text": "formats.explain_formats:figure_text", "json": "formats.explain_formats:figure_json"},
 }
 

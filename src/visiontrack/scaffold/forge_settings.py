@@ -44,7 +44,14 @@ _FACTS = {
         # The build tools are among the locked requirements: a build from git fetches nothing else.
         f"python -m pip install --no-deps --no-build-isolation --requirement {TOOL}",
     ),
-    "checks": ("visiontrack validate", "visiontrack report --check"),
+    # Against the target of a pull request, or the commit before a push where there is one.
+    "validate": (
+        'if git cat-file -e "$BASE^{commit}" 2>/dev/null',
+        'then visiontrack validate --since "$BASE"',
+        "else visiontrack validate",
+        "fi",
+    ),
+    "report": "visiontrack report --check",
 }
 
 

@@ -1,6 +1,7 @@
 """The sentences of findings: code → (what is wrong, how to mend it)."""
 
 from visiontrack.messages.en.links import TABLE as LINKS
+from visiontrack.messages.en.past import TABLE as PAST
 from visiontrack.messages.en.workbook import TABLE as WORKBOOK
 from visiontrack.messages.en.years import TABLE as YEARS
 
@@ -629,4 +630,5 @@ TABLE: dict[str, tuple[str, str]] = {
     **LINKS,  # VT3xx
     **YEARS,  # VT4xx, VT5xx
     **WORKBOOK,  # VT7xx
+    **PAST,  # VT8xx
 }

@@ -37,6 +37,7 @@ TABLE: dict[str, str] = {
     "roles.short": "every actor's roles and the measures serving them",
     "show.short": "a measure, indicator, actor or opinion over the years",
     "validate.short": "every mistake in the data, and how to mend it",
+    "diff.short": "What changed since an earlier state of the data",
     "new.short": "skeleton of a measure, actor, meeting or opinion",
     "new.measure.short": "a measure",
     "new.project.short": "a project of a measure",

@@ -87,6 +87,7 @@ TABLE: dict[str, str] = {
     "init.opinion.text": "Please hold it on Saturdays too.",
     "init.opinion.response": "Saturdays will be added in the next plan.",
     "init.decision.reason": "The target was passed. Only the days change.",
+    "init.ci.past": "to compare with the state the change began from: the past is not rewritten",
     "init.ci.why": "warnings do not stop it: some, such as an answer overdue, come with the mere passing of days",
     "init.mark": "renewed by init --refresh, and left alone once you have changed it",
     "init.ignore.forms": "Excel forms and the like stay out of git (evidence belongs into evidence/)",

@@ -6,6 +6,7 @@ TABLE: dict[str, str] = {
     "validate.help.fix": "mend what has one right answer",
     "validate.help.dry_run": "show the change without writing",
     "validate.help.today": "the day to hold due dates against (today when left out)",
+    "validate.help.since": "also check that no figure, target, opinion, decision or published report of the past was changed since this commit",
     "validate.dry_run_alone": "--dry-run goes with --fix.",
     "validate.fixed": "Lines mended: {count}.",
     "validate.nothing_to_fix": "There was nothing that can be mended without asking.",

@@ -1,6 +1,7 @@
 """検査結果の文: コード → (何が起きているか, 直し方)。"""
 
 from visiontrack.messages.ja.links import TABLE as LINKS
+from visiontrack.messages.ja.past import TABLE as PAST
 from visiontrack.messages.ja.workbook import TABLE as WORKBOOK
 from visiontrack.messages.ja.years import TABLE as YEARS
 
@@ -656,4 +657,5 @@ TABLE: dict[str, tuple[str, str]] = {
     **LINKS,  # VT3xx
     **YEARS,  # VT4xx, VT5xx
     **WORKBOOK,  # VT7xx
+    **PAST,  # VT8xx
 }

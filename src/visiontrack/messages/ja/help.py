@@ -37,6 +37,7 @@ TABLE: dict[str, str] = {
     "roles.short": "各主体の役割と、それを担う施策",
     "show.short": "施策・指標・主体・意見を年度を追って見る",
     "validate.short": "データの誤りをすべて、直し方とともに示す",
+    "diff.short": "前の版からの変更を、ビジョンの言葉で示す",
     "new.short": "施策・主体・会議・意見のひな形を作る",
     "new.measure.short": "施策",
     "new.project.short": "事業",

@@ -6,6 +6,7 @@ TABLE: dict[str, str] = {
     "validate.help.fix": "直し方が1つに決まる誤りを直す",
     "validate.help.dry_run": "書かずに、変わるところを見せる",
     "validate.help.today": "期限をこの日付と比べる（省くと今日）",
+    "validate.help.since": "このコミット（ブランチ）から、過ぎた年度の値・目標・意見・決定・公表した報告書が書き換えられていないかも検査する",
     "validate.dry_run_alone": "--dry-run は --fix と一緒に使います。",
     "validate.fixed": "{count} か所を直しました。",
     "validate.nothing_to_fix": "自動で直せるところはありませんでした。",

@@ -1,0 +1,206 @@
+"""All that is asked of git, by its own command; the work tree, the index and the network are never touched.
+
+Output is bounded, nothing of a repository's settings runs a program, and a revision can never be read as an option.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from visiontrack.errors import WrongUse
+
+_MOST_BYTES = 512 * 1024 * 1024
+_SECONDS = 120.0
+_SETTINGS = ("core.fsmonitor=false", "core.quotePath=false", "protocol.allow=never")
+_ENVIRONMENT = {
+    "LC_ALL": "C",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+}
+_FILE_MODES = ("100644", "100755")
+
+
+class CommittedFile(NamedTuple):
+    """A plain file of a commit: its path from the data's root, its object, and its size in bytes."""
+
+    path: str
+    object: str
+    size: int
+
+
+class LineOrigin(NamedTuple):
+    """The commit that last changed a line and its day, ``YYYY-MM-DD``; no commit where it is not committed yet."""
+
+    commit: str | None
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The repository that holds a data folder; ``prefix`` is the way from its top to the root, ending in ``/``."""
+
+    root: Path
+    prefix: str
+    shallow: bool
+
+    def commit(self, revision: str) -> str:
+        """Returns the commit that a revision names. Raises ``WrongUse``."""
+        if "\0" not in revision:
+            name = f"{revision}^{{commit}}"
+            ran = _run(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+            if ran.returncode == 0:
+                return ran.stdout.decode().strip()
+        key = "history.error.shallow" if self.shallow else "history.error.revision"
+        raise WrongUse(key, revision=revision)
+
+    def merge_base(self, first: str, second: str) -> str | None:
+        """Returns the best common ancestor of two commits, or None. Raises ``WrongUse`` where a shallow clone hides it."""
+        ran = _run(self.root, "merge-base", first, second)
+        if ran.returncode == 0:
+            return ran.stdout.decode().split()[0]
+        if self.shallow:
+            raise WrongUse("history.error.shallow", revision=first)
+        return None
+
+    def day(self, commit: str) -> str:
+        """Returns the day of a commit as its committer's clock showed it, ``YYYY-MM-DD``."""
+        ran = _run(self.root, "show", "--no-patch", "--no-show-signature", "--format=%cs", commit)
+        return self._output(ran).decode().strip()
+
+    def files(self, commit: str, folder: str) -> list[CommittedFile]:
+        """Returns the plain files of a commit below a folder of the root, without links and submodules."""
+        top = f"{self.prefix}{folder}"
+        ran = _run(self.root, "ls-tree", "-r", "-l", "-z", "--full-tree", commit, "--", f"{top}/")
+        committed = []
+        for row in self._output(ran).split(b"\0")[:-1]:
+            facts, _, raw_path = row.partition(b"\t")
+            mode, kind, name, size = facts.decode().split()
+            path = raw_path.decode("utf-8", "surrogateescape")
+            if kind == "blob" and mode in _FILE_MODES and path.startswith(self.prefix):
+                committed.append(CommittedFile(path[len(self.prefix) :], name, int(size)))
+        return committed
+
+    def contents(self, files: Iterable[CommittedFile]) -> Iterator[bytes]:
+        """Yields the bytes of files of a commit, in their order."""
+        names = "".join(f"{file.object}\n" for file in files).encode()
+        if not names:
+            return
+        output = self._output(_run(self.root, "cat-file", "--batch", stdin=names))
+        at = 0
+        while at < len(output):
+            end = output.index(b"\n", at)
+            parts = output[at:end].split()
+            if len(parts) != 3:
+                raise WrongUse("history.error.git", reason=output[at:end].decode("utf-8", "replace"))
+            size = int(parts[2])
+            yield output[end + 1 : end + 1 + size]
+            at = end + 2 + size
+
+    def renames(self, before: str, after: str | None) -> dict[str, str]:
+        """Returns old path → new path of data files that git takes for renamed; ``after`` None is the work tree."""
+        names = [before] if after is None else [before, after]
+        command = "diff-index" if after is None else "diff-tree"
+        ran = _run(
+            self.root,
+            command,
+            *("-r", "-M", "-z", "--name-status", "--diff-filter=R", "--no-ext-diff", "--no-textconv"),
+            *names,
+            "--",
+            "data",
+        )
+        fields = self._output(ran).decode("utf-8", "surrogateescape").split("\0")
+        triples = zip(fields[::3], fields[1::3], fields[2::3], strict=False)
+        return {
+            old.removeprefix(self.prefix): new.removeprefix(self.prefix)
+            for status, old, new in triples
+            if status.startswith("R")
+        }
+
+    def blame(self, path: str) -> list[LineOrigin]:
+        """Returns the origin of each line of a file of the work tree; nothing for a file git does not know."""
+        ran = _run(self.root, "blame", "--porcelain", "--no-textconv", "--", path)
+        return list(_origins(ran.stdout)) if ran.returncode == 0 else []
+
+    def config(self, name: str) -> str | None:
+        """Returns a setting of the repository, or None."""
+        ran = _run(self.root, "config", "--get", name)
+        return ran.stdout.decode("utf-8", "replace").strip() if ran.returncode == 0 else None
+
+    def set_config(self, name: str, value: str) -> None:
+        """Sets a setting of this clone alone. Raises ``WrongUse``."""
+        self._output(_run(self.root, "config", "--local", name, value))
+
+    def _output(self, ran: subprocess.CompletedProcess[bytes]) -> bytes:
+        if ran.returncode or len(ran.stdout) > _MOST_BYTES:
+            raise WrongUse("history.error.git", reason=_first_line(ran.stderr))
+        return ran.stdout
+
+
+def repository_of(root: Path) -> Repository:
+    """Returns the repository that a data folder lies in. Raises ``WrongUse`` without git or a repository."""
+    ran = _run(root, "rev-parse", "--is-shallow-repository", "--show-prefix")
+    if ran.returncode:
+        reason = _first_line(ran.stderr)
+        if "dubious ownership" in reason:
+            raise WrongUse("history.error.owner", root=root)
+        raise WrongUse("history.error.no_repository", root=root)
+    shallow, _, prefix = ran.stdout.decode("utf-8", "surrogateescape").partition("\n")
+    return Repository(root, prefix.rstrip("\n"), shallow == "true")
+
+
+def _run(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Runs git in a folder. Raises ``WrongUse`` where there is none, or where it does not end."""
+    settings = [word for setting in _SETTINGS for word in ("-c", setting)]
+    command = ["git", "--no-pager", *settings, "-C", os.fspath(root), *arguments]
+    try:
+        return subprocess.run(
+            command,
+            input=stdin,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            env=os.environ | _ENVIRONMENT,
+        )
+    except OSError:
+        raise WrongUse("history.error.no_git") from None
+    except subprocess.TimeoutExpired:
+        raise WrongUse("history.error.git", reason="timeout") from None
+
+
+def _first_line(stderr: bytes) -> str:
+    return (stderr.decode("utf-8", "replace").strip().splitlines() or [""])[0]
+
+
+def _origins(porcelain: bytes) -> Iterator[LineOrigin]:
+    """Yields the origin of each line of ``git blame --porcelain``."""
+    origins: dict[str, LineOrigin] = {}
+    commit = seconds = ""
+    for line in porcelain.decode("utf-8", "replace").split("\n"):
+        if line.startswith("\t"):
+            if commit not in origins:
+                origins[commit] = _origin(commit, seconds)
+            yield origins[commit]
+        elif line.startswith("committer-time "):
+            seconds = line.split()[1]
+        elif line.startswith("committer-tz "):
+            seconds += f" {line.split()[1]}"
+        elif len(line.split(" ", 1)[0]) in (40, 64) and line.split(" ", 1)[0].isalnum():
+            commit = line.split(" ", 1)[0]
+
+
+def _origin(commit: str, seconds_and_zone: str) -> LineOrigin:
+    if not commit.strip("0"):
+        return LineOrigin(None, None)
+    seconds, zone = seconds_and_zone.split()
+    sign = -1 if zone.startswith("-") else 1
+    offset = datetime.timedelta(hours=sign * int(zone[1:3]), minutes=sign * int(zone[3:5]))
+    moment = datetime.datetime.fromtimestamp(int(seconds), datetime.timezone(offset))
+    return LineOrigin(commit, moment.date().isoformat())
