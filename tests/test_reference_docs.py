@@ -75,6 +75,8 @@ def words(text: str) -> set[str]:
     ("section", "command"), [(name, line) for name, lines in COMMANDS.items() for line in lines]
 )
 def test_every_json_key_is_described(section: str, command: str) -> None:
+    if section == "diff" and not (TOP / ".git").exists():
+        pytest.skip("needs the history of this repository")
     ran = visiontrack(*command.split(), "--format", "json", root=TOP)
     document = json.loads(ran.out)
     assert document["schema"] == f"visiontrack.{section}/1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from openpyxl import Workbook
 
 from support import sound
 from support.program import visiontrack
+from visiontrack.messages import finding_pages
 
 YEARS = range(2020, 2025)
 RICH = ("number", "title")
@@ -155,3 +157,30 @@ def test_a_book_saved_by_libreoffice_says_the_same(town: Path, tmp_path: Path) -
     assert ran.code == 0, ran.err
     ran = visiontrack("validate", "--strict", root=town)
     assert ran.code == 0, ran.out[:2000]
+
+
+@pytest.mark.parametrize("code", ["VT740", "VT741", "VT742", "VT743", "VT744"])
+def test_the_examples_of_a_page_do_what_it_says(town: Path, tmp_path: Path, code: str) -> None:
+    """A workbook without remarks, with the one cell of the example; past values are compared once they are in."""
+    page = finding_pages.page(code)
+    assert page is not None
+    place = tmp_path / "計画.xlsx"
+    for (example,), answered in ((page.bad, True), (page.good, False)):
+        book = city_book(2, 1)
+        sheet = book["指標"]
+        sheet["A6"] = None
+        book["施策"]["E3"] = None
+        book["施策"]["B5"] = sheet["A5"] = "創業支援の充実"
+        if code == "VT744":
+            book.save(place)
+            visiontrack("import", str(place), root=town)
+        match = re.fullmatch(r"\[(.+)\] ([A-Z]+[0-9]+): (.+)", example.text.strip())
+        assert match is not None
+        if match[1] not in book.sheetnames:
+            for name in book.sheetnames[1:]:
+                del book[name]
+            book.active.title = match[1]
+        book[match[1]][match[2]] = match[3]
+        book.save(place)
+        ran = visiontrack("import", str(place), "--dry-run", root=town)
+        assert (f" {code} " in ran.err) is answered, ran.err

@@ -27,11 +27,12 @@ def test_the_python_example_prints_the_years_figures(
     assert capsys.readouterr().out == "startup-support/founders 72 人 102.9\n"
 
 
+@pytest.mark.needs("duckdb")
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_duckdb_example_reads_several_cities(
     language: str, city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    duckdb = pytest.importorskip("duckdb", reason="needs duckdb")
+    duckdb = pytest.importorskip("duckdb")
     for name in ("one", "two"):
         assert visiontrack("export", str(tmp_path / "cities" / name), root=city).code == 0
     monkeypatch.chdir(tmp_path / "cities")

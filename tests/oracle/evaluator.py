@@ -167,6 +167,28 @@ def _rolled_up(plan: Plan, rules: dict[str, Any], id_: str, year: int) -> Fracti
     return _score(indicators, [Fraction(given(one.get("weight")) or 1) for one in in_force], rules)
 
 
+def _lead(plan: Plan, raw: dict[str, Any], year: int) -> str:
+    """Who answers in a year: whom the measure names for it, then whoever came after."""
+    former = [entry for entry in given(raw.get("former_leads")) or [] if int(entry["until"]) >= year]
+    lead = min(former, key=lambda entry: int(entry["until"]))["lead"] if former else raw["lead"]
+    parties = {}
+    for actor in plan.actors:
+        parties[actor["id"]] = (given(actor.get("until")), given(actor.get("successor")))
+        for section in given(actor.get("sections")) or []:
+            ends = [
+                int(end)
+                for end in (given(section.get("until")), given(actor.get("until")))
+                if end is not None
+            ]
+            successor = given(section.get("successor")) or given(actor.get("successor"))
+            parties[section["id"]] = (min(ends, default=None), successor)
+    while True:
+        until, successor = parties[lead]
+        if until is None or int(until) >= year or successor is None:
+            return str(lead)
+        lead = successor
+
+
 def measure_of(plan: Plan, rules: dict[str, Any], id_: str, year: int) -> dict[str, Any]:
     """One measure as the document shows it."""
     raw = plan.measures[id_]
@@ -187,7 +209,7 @@ def measure_of(plan: Plan, rules: dict[str, Any], id_: str, year: int) -> dict[s
         "number": given(raw.get("number")),
         "title": raw["title"],
         "policy": raw["policy"],
-        "lead": raw["lead"],
+        "lead": _lead(plan, raw, year),
         "status": result.get("status"),
         "score": score,
         "grade": _band(score, rules),

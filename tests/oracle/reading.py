@@ -27,6 +27,7 @@ class Plan(NamedTuple):
     results: dict[tuple[int, str], dict[str, Any]]
     decisions: dict[int, dict[str, Any]]
     meetings: dict[tuple[int, str], dict[str, Any]]
+    actors: list[dict[str, Any]]
 
 
 def read(root: Path) -> Plan:
@@ -38,6 +39,7 @@ def read(root: Path) -> Plan:
         {(int(path.parent.name), path.stem): load(path) for path in data.glob("results/*/*.yaml")},
         {int(path.stem): load(path) for path in data.glob("decisions/*.yaml")},
         {(int(path.parent.name), path.stem): load(path) for path in data.glob("meetings/*/*.yaml")},
+        [load(path) for path in data.glob("actors/*.yaml")],
     )
 
 

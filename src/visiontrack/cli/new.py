@@ -10,23 +10,8 @@ from typer import Argument, Option
 
 from visiontrack.cli import arguments, opened_folder
 from visiontrack.cli.session import current
-from visiontrack.edit.writer import exclusive_access
 from visiontrack.formats import WRITING_FORMATS
 from visiontrack.messages import Catalogue, catalogue
-from visiontrack.scaffold.meeting_skeletons import (
-    BODIES,
-    MeetingRequest,
-    OpinionRequest,
-    new_meeting,
-    new_opinion,
-)
-from visiontrack.scaffold.plan_skeletons import (
-    MeasureRequest,
-    new_actor,
-    new_indicator,
-    new_measure,
-    new_project,
-)
 
 if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
@@ -44,6 +29,8 @@ def measure(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
+    from visiontrack.scaffold.plan_skeletons import MeasureRequest, new_measure
+
     arguments.choice("--format", format, WRITING_FORMATS)
     first, last = (arguments.parse_year(text) if text is not None else None for text in (start, end))
     request = MeasureRequest(id, policy, lead, title, tuple(field or ()), first, last)
@@ -59,6 +46,9 @@ def project(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
+    from visiontrack.edit.writer import exclusive_access
+    from visiontrack.scaffold.plan_skeletons import new_project
+
     arguments.choice("--format", format, WRITING_FORMATS)
     with nullcontext() if dry_run else exclusive_access(current().root):
         folder, labels = _open()
@@ -77,6 +67,9 @@ def indicator(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
+    from visiontrack.edit.writer import exclusive_access
+    from visiontrack.scaffold.plan_skeletons import new_indicator
+
     arguments.choice("--format", format, WRITING_FORMATS)
     at, words = ("indicators", 0), current().words
     values = {
@@ -101,6 +94,8 @@ def actor(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
+    from visiontrack.scaffold.plan_skeletons import new_actor
+
     arguments.choice("--format", format, WRITING_FORMATS)
     word = arguments.word("--category", category, "actor", ("category",), current().words)
     folder, labels = _open()
@@ -120,6 +115,8 @@ def meeting(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
+    from visiontrack.scaffold.meeting_skeletons import BODIES, MeetingRequest, new_meeting
+
     arguments.choice("--format", format, WRITING_FORMATS)
     if body is not None:
         body = arguments.word_of("--body", body, BODIES, current().words)
@@ -142,6 +139,9 @@ def opinion(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
+    from visiontrack.edit.writer import exclusive_access
+    from visiontrack.scaffold.meeting_skeletons import OpinionRequest, new_opinion
+
     arguments.choice("--format", format, WRITING_FORMATS)
     word = arguments.word("--kind", kind, "meeting", ("opinions", 0, "kind"), current().words)
     fiscal_year = arguments.parse_year(year)

@@ -5,7 +5,6 @@ Output is bounded, nothing of a repository's settings runs a program, and a revi
 
 from __future__ import annotations
 
-import datetime
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -34,13 +33,6 @@ class CommittedFile(NamedTuple):
     path: str
     object: str
     size: int
-
-
-class LineOrigin(NamedTuple):
-    """The commit that last changed a line and its day, ``YYYY-MM-DD``; no commit where it is not committed yet."""
-
-    commit: str | None
-    day: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,40 +96,6 @@ class Repository:
             yield output[end + 1 : end + 1 + size]
             at = end + 2 + size
 
-    def renames(self, before: str, after: str | None) -> dict[str, str]:
-        """Returns old path → new path of data files that git takes for renamed; ``after`` None is the work tree."""
-        names = [before] if after is None else [before, after]
-        command = "diff-index" if after is None else "diff-tree"
-        ran = _run(
-            self.root,
-            command,
-            *("-r", "-M", "-z", "--name-status", "--diff-filter=R", "--no-ext-diff", "--no-textconv"),
-            *names,
-            "--",
-            "data",
-        )
-        fields = self._output(ran).decode("utf-8", "surrogateescape").split("\0")
-        triples = zip(fields[::3], fields[1::3], fields[2::3], strict=False)
-        return {
-            old.removeprefix(self.prefix): new.removeprefix(self.prefix)
-            for status, old, new in triples
-            if status.startswith("R")
-        }
-
-    def blame(self, path: str) -> list[LineOrigin]:
-        """Returns the origin of each line of a file of the work tree; nothing for a file git does not know."""
-        ran = _run(self.root, "blame", "--porcelain", "--no-textconv", "--", path)
-        return list(_origins(ran.stdout)) if ran.returncode == 0 else []
-
-    def config(self, name: str) -> str | None:
-        """Returns a setting of the repository, or None."""
-        ran = _run(self.root, "config", "--get", name)
-        return ran.stdout.decode("utf-8", "replace").strip() if ran.returncode == 0 else None
-
-    def set_config(self, name: str, value: str) -> None:
-        """Sets a setting of this clone alone. Raises ``WrongUse``."""
-        self._output(_run(self.root, "config", "--local", name, value))
-
     def _output(self, ran: subprocess.CompletedProcess[bytes]) -> bytes:
         if ran.returncode or len(ran.stdout) > _MOST_BYTES:
             raise WrongUse("history.error.git", reason=_first_line(ran.stderr))
@@ -177,30 +135,3 @@ def _run(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.Complete
 
 def _first_line(stderr: bytes) -> str:
     return (stderr.decode("utf-8", "replace").strip().splitlines() or [""])[0]
-
-
-def _origins(porcelain: bytes) -> Iterator[LineOrigin]:
-    """Yields the origin of each line of ``git blame --porcelain``."""
-    origins: dict[str, LineOrigin] = {}
-    commit = seconds = ""
-    for line in porcelain.decode("utf-8", "replace").split("\n"):
-        if line.startswith("\t"):
-            if commit not in origins:
-                origins[commit] = _origin(commit, seconds)
-            yield origins[commit]
-        elif line.startswith("committer-time "):
-            seconds = line.split()[1]
-        elif line.startswith("committer-tz "):
-            seconds += f" {line.split()[1]}"
-        elif len(line.split(" ", 1)[0]) in (40, 64) and line.split(" ", 1)[0].isalnum():
-            commit = line.split(" ", 1)[0]
-
-
-def _origin(commit: str, seconds_and_zone: str) -> LineOrigin:
-    if not commit.strip("0"):
-        return LineOrigin(None, None)
-    seconds, zone = seconds_and_zone.split()
-    sign = -1 if zone.startswith("-") else 1
-    offset = datetime.timedelta(hours=sign * int(zone[1:3]), minutes=sign * int(zone[3:5]))
-    moment = datetime.datetime.fromtimestamp(int(seconds), datetime.timezone(offset))
-    return LineOrigin(commit, moment.date().isoformat())
