@@ -196,7 +196,7 @@ def test_a_stopped_template_is_tried_once_and_hides_nothing(
     ran = visiontrack("report", "--check", root=town)
     assert ran.code == 1
     assert (ran.err.count("error VT605"), ran.err.count("error VT602")) == (1, 1)
-    # Each once a year, whatever became of another; the citizens have no report of 2023.
+    # Each in both years, whatever became of another; what was stopped is not tried again.
     twice = ["overview", "council", "annex", "team"]
     assert sorted(tried) == sorted([*twice, *twice, "public"])
 
