@@ -38,7 +38,7 @@ def test_commands_and_their_options() -> None:
     assert offered("p") == ["plan"]
     assert offered("new", "m") == ["measure", "meeting"]
     assert offered("check", "2024", "--l") == ["--lead", "--lang"]
-    assert offered("validate", "--strict", "--s") == []
+    assert offered("validate", "--strict", "--st") == []
     assert offered("check", "--lead", "city", "--le") == ["--lead"]  # may be repeated
     assert offered("--lang", "") == ["ja", "en"]
     assert offered("nonsense", "") == []
