@@ -87,8 +87,6 @@ def sentence(change: DataChange, comparison: Comparison, words: Catalogue) -> st
     """Returns a change in one sentence: what, which value, of which year, before and after."""
     folders = (comparison.after.folder, comparison.before.folder)
     subject = next(filter(None, (_name(change.id, folder) for folder in folders)), change.id)
-    if change.renamed:
-        return words("diff.renamed", subject=subject, before=change.before, after=change.after)
     label = _label(change, words)
     if change.year is not None and "/" + str(change.year) not in change.id:
         label = words("diff.of_year", label=label, year=_year(change.year, words))

@@ -6,7 +6,6 @@ overwritten.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +32,6 @@ from visiontrack.scaffold.commented_yaml import YamlEntry, in_brackets, yaml_lin
 from visiontrack.schema.measure import Accumulation, Direction, Kind
 from visiontrack.schema.scalars import id_problem
 
-_LIST_SIGNS = re.compile(r"[、,，;\n]+")
 _WORDS = {"kind": get_args(Kind), "direction": get_args(Direction), "accumulation": get_args(Accumulation)}
 _DEFAULTS = {"kind": "outcome", "direction": "increase"}
 

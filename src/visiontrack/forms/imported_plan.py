@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import Any
 
 from pydantic_core import PydanticCustomError
 
@@ -25,15 +25,12 @@ from visiontrack.folder.model import Folder
 from visiontrack.forms.plan_columns import YearColumn, folded
 from visiontrack.forms.plan_rows import PlanRow
 from visiontrack.scaffold.commented_yaml import YamlEntry, in_brackets, yaml_lines
-from visiontrack.schema.measure import Accumulation, Direction, Kind
 from visiontrack.schema.paths import keys_at
 from visiontrack.schema.scalars import id_problem, number, plain_ascii
 from visiontrack.yaml import files
 from visiontrack.yaml.files import RawFile
 
 _LIST_SIGNS = re.compile(r"[、,，;\n]+")
-_WORDS = {"kind": get_args(Kind), "direction": get_args(Direction), "accumulation": get_args(Accumulation)}
-_DEFAULTS = {"kind": "outcome", "direction": "increase"}
 
 
 @dataclass(slots=True)

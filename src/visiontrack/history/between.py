@@ -32,7 +32,7 @@ def compared(
         reports = changed_reports(
             before, after, reader_of(repository, commits[0]), reader_of(repository, commits[1])
         )
-        yield compare(before, after, (), list(reports), view)
+        yield compare(before, after, list(reports), view)
 
 
 def breaches_since(root: Path, revision: str, second: str | None = None) -> list[Breach]:

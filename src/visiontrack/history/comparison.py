@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any, NamedTuple
@@ -20,7 +20,6 @@ from visiontrack.history.data_points import (
     values_equal,
 )
 from visiontrack.history.honesty import Breach, breaches
-from visiontrack.history.renamed import Renamed
 from visiontrack.history.states import DataState, SpanFinder
 from visiontrack.schema.base import Model
 
@@ -71,7 +70,6 @@ class DataChange:
     """One value that changed; ``before`` or ``after`` is None where there was or is nothing.
 
     ``code`` is the finding it makes where the past was changed, ``reason`` the one that a comment gives for it.
-    ``renamed`` says that both are ids of the same thing.
     """
 
     kind: ChangeKind
@@ -85,7 +83,6 @@ class DataChange:
     state_after: str | None = None
     code: str | None = None
     reason: str | None = None
-    renamed: bool = False
     model: type[Model] | None = None
     field: str = ""
 
@@ -108,7 +105,6 @@ class Comparison:
     after: DataState
     changes: tuple[DataChange, ...]
     grades: tuple[GradeChange, ...]
-    breaches: tuple[Breach, ...]
     left_out: tuple[str, ...]
 
     def grouped(self) -> Iterator[tuple[str, list[DataChange]]]:
@@ -122,19 +118,15 @@ class Comparison:
 def compare(
     before: DataState,
     after: DataState,
-    renames: Iterable[Renamed] = (),
     changed_reports: Sequence[Breach] = (),
     view: AudienceView = EVERYTHING,
 ) -> Comparison:
-    """Compares two states; ``before`` bears the new ids of what was renamed.
-
-    ``changed_reports`` are the published reports that changed.
-    """
+    """Compares two states; ``changed_reports`` are the published reports that changed."""
     left_out = {*before.folder.left_out, *after.folder.left_out}
     rewritten = [*breaches(before, after), *changed_reports]
     earlier, later = view.of(points_of(before.folder)), view.of(points_of(after.folder))
     lines = _Lines(before.folder, after.folder)
-    changes = [lines.of_rename(renamed) for renamed in renames]
+    changes = []
     by_key = {breach.key: breach for breach in rewritten if breach.key is not None}
     for key in dict.fromkeys([*later, *earlier]):
         change = _change(key, earlier, later, left_out, lines)
@@ -147,7 +139,7 @@ def compare(
     ]
     changes.sort(key=lambda change: (_ORDER.index(change.kind), change.id, change.year or 0, change.line))
     grades = _grade_changes(before.folder, after.folder) if changes else []
-    return Comparison(before, after, tuple(changes), tuple(grades), tuple(rewritten), tuple(sorted(left_out)))
+    return Comparison(before, after, tuple(changes), tuple(grades), tuple(sorted(left_out)))
 
 
 def _marked(change: DataChange, breach: Breach) -> DataChange:
@@ -211,13 +203,6 @@ class _Lines:
             return place.path, self._after.span(place).line
         return place.path, self._before.span(before.place).line
 
-    def of_rename(self, renamed: Renamed) -> DataChange:
-        line = self._after.span(renamed.place).line
-        kind = renamed.change_kind
-        return DataChange(
-            kind, renamed.new, None, renamed.old, renamed.new, renamed.place.path, line, renamed=True
-        )
-
     def of_breach(self, breach: Breach) -> DataChange:
         code = None if breach.reason else breach.code
         year = breach.params.get("year")
@@ -256,6 +241,3 @@ def _grades(folder: Folder, year: int) -> dict[str, str | None]:
     if year not in folder.vision.period:
         return {}
     return {score.id: score.grade for score in evaluate(folder, year).measures}
-
-
-__all__ = ["GROUPS", "Comparison", "DataChange", "GradeChange", "compare"]

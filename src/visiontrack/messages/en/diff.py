@@ -26,7 +26,6 @@ TABLE: dict[str, str] = {
     "diff.removed": "{subject}, {label}: {before} (gone)",
     "diff.from_to": "{subject}, {label}: {before} → {after}",
     "diff.changed": "{subject}, {label}: changed",
-    "diff.renamed": "{subject}, new id: {before} → {after}",
     "diff.reason": " (reason: {reason})",
     "diff.grade": "{subject} ({year}): {before} → {after}",
     "diff.kind.actual": "actual",

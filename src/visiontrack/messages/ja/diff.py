@@ -26,7 +26,6 @@ TABLE: dict[str, str] = {
     "diff.removed": "{subject}　{label}：{before}（削除）",
     "diff.from_to": "{subject}　{label}：{before} → {after}",
     "diff.changed": "{subject}　{label}：書き換え",
-    "diff.renamed": "{subject}　IDの変更：{before} → {after}",
     "diff.reason": "（理由：{reason}）",
     "diff.grade": "{subject}（{year}）：{before} → {after}",
     "diff.kind.actual": "実績値",
