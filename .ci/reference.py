@@ -16,6 +16,7 @@ import yaml
 from visiontrack.cli import app, help_page
 from visiontrack.messages import LANGUAGES, Catalogue, catalogue
 from visiontrack.scaffold.commented_yaml import word_with_meaning
+from visiontrack.scaffold.schema_files import PLACES
 from visiontrack.schema import MODELS, Kind, model
 from visiontrack.schema.paths import FieldDoc, bare, fields_of, is_model, scalar_schema
 from visiontrack.schema.scalars import Date, Digest, Flag, Id, Month, Text, Value, Year
@@ -29,15 +30,6 @@ FILES: dict[Kind, str] = {
     "vision_result": "results/*/vision.yaml",
     "meeting": "meetings/*/*.yaml",
     "decisions": "decisions/*.yaml",
-}
-PATHS = {
-    "vision": "data/vision.yaml",
-    "actor": "data/actors/<id>.yaml",
-    "measure": "data/measures/<id>.yaml",
-    "result": "data/results/<year>/<measure>.yaml",
-    "vision_result": "data/results/<year>/vision.yaml",
-    "meeting": "data/meetings/<year>/<id>.yaml",
-    "decisions": "data/decisions/<year>.yaml",
 }
 KINDS = {
     "ja": ("ビジョン", "主体", "施策", "施策の実績", "ビジョンの1年", "会議・意見聴取", "決定"),
@@ -153,7 +145,7 @@ def page(language: str) -> str:
     lines = [f"# {labels['title']}", "", labels["head"], "", f"## {labels['keys']}", ""]
     for kind, title in zip(MODELS, KINDS[language], strict=True):
         lines += [
-            f"### {title}（`{PATHS[kind]}`）" if language == "ja" else f"### {title} (`{PATHS[kind]}`)",
+            f"### {title}（`{PLACES[kind]}`）" if language == "ja" else f"### {title} (`{PLACES[kind]}`)",
             "",
         ]
         lines += _kind_tables(kind, words)

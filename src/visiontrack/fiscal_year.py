@@ -49,6 +49,11 @@ def wareki(year: int) -> str:
     return f"{year}年度"
 
 
+def by_name(year: int, language: str) -> str:
+    """Returns the year as a reader of the language says it: 令和6年度 or FY2024."""
+    return wareki(year) if language == "ja" else f"FY{year}"
+
+
 def day_by_name(day: datetime.date) -> str:
     """Returns a day by name: ``令和7年8月7日``; one before the eras in Gregorian years."""
     for (name, _, first), (month, number) in zip(_ERAS, _FIRST_DAYS, strict=True):

@@ -118,7 +118,7 @@ class Facts:
         return period is not None and entry.year is not None and entry.year not in period
 
     @cached_property
-    def _past(self) -> tuple[frozenset[int], int]:
+    def _past(self) -> PastYears:
         draft = self.draft
         readable = {
             year: decisions
@@ -129,14 +129,12 @@ class Facts:
 
     def is_past(self, year: int) -> bool:
         """Returns whether a fiscal year counts as past. All decisions files come before what asks."""
-        decided, last = self._past
-        return year in decided or year < last
+        return self._past.includes(year)
 
     @property
     def last_past(self) -> int:
         """The last year that counts as past; 0 where none does."""
-        decided, last = self._past
-        return max(last - 1, max(decided, default=0))
+        return max(self._past.last - 1, max(self._past.decided, default=0))
 
     # ---- rules of evaluation ------------------------------------------------------------------------------
 
@@ -291,10 +289,20 @@ def usable(period: Period | None) -> Period | None:
     return period if period is not None and period.start <= period.end else None
 
 
-def past_years(
-    listing: Listing, period: Period | None, decisions: Mapping[int, Decisions]
-) -> tuple[frozenset[int], int]:
-    """Returns the years decided, and the last year with results: years before that one are past too.
+@dataclass(frozen=True, slots=True)
+class PastYears:
+    """The years decided, and the last year with results: years before that one are past too."""
+
+    decided: frozenset[int]
+    last: int
+
+    def includes(self, year: int) -> bool:
+        """Returns whether a fiscal year counts as past."""
+        return year in self.decided or year < self.last
+
+
+def past_years(listing: Listing, period: Period | None, decisions: Mapping[int, Decisions]) -> PastYears:
+    """Returns the years that count as past.
 
     A year is decided when its decisions file holds a decision that is no draft; one that is not among ``decisions``
     could not be read, and may hold some. No rule asks the clock which years are past. A folder of results outside the vision's period (``2204``) is a
@@ -303,7 +311,7 @@ def past_years(
     reported = listing.years("result") | listing.years("vision_result")
     last = max((year for year in reported if period is None or year in period), default=0)
     laid_out = {year for year, file in decisions.items() if all(entry.draft for entry in file.decisions)}
-    return frozenset(listing.years("decisions") - laid_out), last
+    return PastYears(frozenset(listing.years("decisions") - laid_out), last)
 
 
 P = TypeVar("P", bound="Indicator | Project")

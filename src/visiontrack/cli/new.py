@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
@@ -46,11 +46,10 @@ def project(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    from visiontrack.edit.writer import exclusive_access
     from visiontrack.scaffold.plan_skeletons import new_project
 
     arguments.choice("--format", format, WRITING_FORMATS)
-    with nullcontext() if dry_run else exclusive_access(current().root):
+    with _access(dry_run):
         folder, labels = _open()
         skeleton = new_project(folder, measure, id, title, lead, labels)
         return _write("project", folder, skeleton, format, dry_run)
@@ -67,7 +66,6 @@ def indicator(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    from visiontrack.edit.writer import exclusive_access
     from visiontrack.scaffold.plan_skeletons import new_indicator
 
     arguments.choice("--format", format, WRITING_FORMATS)
@@ -80,7 +78,7 @@ def indicator(
         "direction": arguments.word("--direction", direction, "measure", (*at, "direction"), words),
     }
     year, _, number = target.partition("=") if target is not None else ("", "", "")
-    with nullcontext() if dry_run else exclusive_access(current().root):
+    with _access(dry_run):
         folder, labels = _open()
         goal = (arguments.year_in(folder.vision, year), number) if target is not None else None
         skeleton = new_indicator(folder, measure, values, goal, labels)
@@ -139,16 +137,22 @@ def opinion(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    from visiontrack.edit.writer import exclusive_access
     from visiontrack.scaffold.meeting_skeletons import OpinionRequest, new_opinion
 
     arguments.choice("--format", format, WRITING_FORMATS)
     word = arguments.word("--kind", kind, "meeting", ("opinions", 0, "kind"), current().words)
     fiscal_year = arguments.parse_year(year)
     request = OpinionRequest(fiscal_year, meeting, actor, word, tuple(measure or ()), text, id)
-    with nullcontext() if dry_run else exclusive_access(current().root):
+    with _access(dry_run):
         folder, labels = _open()
         return _write("opinion", folder, new_opinion(folder, request, labels), format, dry_run)
+
+
+def _access(dry_run: bool) -> AbstractContextManager[None]:
+    """Returns what keeps other programs from writing between reading and writing; nothing for a dry run."""
+    from visiontrack.edit.writer import exclusive_access
+
+    return nullcontext() if dry_run else exclusive_access(current().root)
 
 
 def _open() -> tuple[Folder, Catalogue]:

@@ -38,10 +38,8 @@ def grades_by_year(folder: Folder, until: int) -> VisionYears:
     for year, of_year in evaluated.items():
         for score in of_year.measures:
             scores.setdefault(score.id, {})[year] = score
-    policies = [policy.id for policy in folder.vision.policies]
-    order = {policy: number for number, policy in enumerate(policies)}
     rows = [MeasureGrades(id_, folder.measures[id_], of_measure) for id_, of_measure in scores.items()]
-    rows.sort(key=lambda row: (order.get(row.measure.policy, len(order)), row.id))
+    rows.sort(key=lambda row: (folder.policy_position(row.measure), row.id))
     changed = tuple(year for year in years[1:] if restating_rules(folder, year) is not None)
     counts = {year: of_year.counts() for year, of_year in evaluated.items()}
     return VisionYears(until, counts, tuple(rows), changed)

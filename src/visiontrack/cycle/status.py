@@ -89,12 +89,12 @@ def _year(
     own = [opinion for opinion in raised if opinion.reviewed == year]
     files = sum(report.exists for report in reporting.reports)
     decisions = [decision for decision in reflected(folder, year) if decision.state in ("shown", "not_yet")]
-    years_decided, last = past_years(folder.listing, folder.vision.period, folder.decisions)
+    past = past_years(folder.listing, folder.vision.period, folder.decisions)
     entries = folder.decisions[year].decisions if year in folder.decisions else ()
     return YearStatus(
         year=year,
         over=fiscal_year.of_day(today) > year,
-        past=year in years_decided or year < last,
+        past=past.includes(year),
         measures=len(folder.in_force(year)),
         shown=sum(decision.state == "shown" for decision in decisions),
         to_show=len(decisions),

@@ -53,6 +53,5 @@ def money(folder: Folder, year: int, measures: Iterable[str]) -> Money:
 def _project_results(folder: Folder, year: int, measure_id: str) -> Iterator[ProjectResult | None]:
     """Yields what was reported of each project in force; None where nothing was."""
     measure, result = folder.measures[measure_id], folder.results.get((year, measure_id))
-    for project in measure.projects:
-        if year in (project.period or folder.period_of(measure)):
-            yield result.projects.get(project.id) if result is not None else None
+    for project in folder.projects_in(measure, year):
+        yield result.projects.get(project.id) if result is not None else None

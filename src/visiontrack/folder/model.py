@@ -163,9 +163,16 @@ class Folder:
 
     def in_force(self, year: int) -> list[tuple[str, Measure]]:
         """Returns the measures whose period includes ``year``, in order of their policy, then of their file names."""
-        order = {policy.id: number for number, policy in enumerate(self.vision.policies)}
         measures = [pair for pair in self.measures.items() if year in self.period_of(pair[1])]
-        return sorted(measures, key=lambda pair: (order.get(pair[1].policy, len(order)), pair[0]))
+        return sorted(measures, key=lambda pair: (self.policy_position(pair[1]), pair[0]))
+
+    def policy_position(self, measure: Measure) -> int:
+        """Returns where a measure's policy stands in the vision; behind all others where it is unknown."""
+        return self._policy_positions.get(measure.policy, len(self._policy_positions))
+
+    @cached_property
+    def _policy_positions(self) -> dict[str, int]:
+        return {policy.id: number for number, policy in enumerate(self.vision.policies)}
 
     @cached_property
     def opinions(self) -> dict[str, tuple[Opinion, Meeting, int]]:

@@ -124,7 +124,7 @@ def chosen_id(text: str, known_ids: Collection[str], pairs: Iterable[tuple[str, 
 
 def id_of(name: str, pairs: Iterable[tuple[str, str]]) -> str | None:
     """Returns the id of what has this name, or None where nothing has it, or two have; ``pairs`` are (name, id)."""
-    return _unambiguous(pairs).get(_folded(name))
+    return _unambiguous(pairs).get(folded(name))
 
 
 def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -132,12 +132,13 @@ def _unambiguous(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     ids: dict[str, str] = {}
     ambiguous: set[str] = set()
     for name, id_ in pairs:
-        if ids.setdefault(_folded(name), id_) != id_:
-            ambiguous.add(_folded(name))
+        if ids.setdefault(folded(name), id_) != id_:
+            ambiguous.add(folded(name))
     return {name: id_ for name, id_ in ids.items() if name not in ambiguous}
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Returns a name as names are compared: signs of one width, no blanks, small letters."""
     return "".join(normalize("NFKC", name).split()).casefold()
 
 
@@ -163,9 +164,9 @@ def _with_id(draft: Draft, finding: Finding, cache: dict[str, dict[str, str]]) -
     if space not in cache:
         cache[space] = _unambiguous(pairs)
     ids_by_name = cache[space]
-    if (id_ := ids_by_name.get(_folded(value))) is not None:
+    if (id_ := ids_by_name.get(folded(value))) is not None:
         return replace(finding, params={**finding.params, "ids": id_}, variant="name", suggest=id_)
-    ids = [ids_by_name.get(_folded(part)) for part in _BETWEEN.split(value)]
+    ids = [ids_by_name.get(folded(part)) for part in _BETWEEN.split(value)]
     if key not in _LISTS or None in ids:
         return finding
     return replace(finding, params={**finding.params, "ids": ", ".join(map(str, ids))}, variant="list")

@@ -178,8 +178,7 @@ def _own(overview: CheckOverview, words: Catalogue, painter: Painter) -> list[st
 
 def measure_title(row: MeasureRow) -> str:
     """Returns a measure's number, if it has one, and title."""
-    measure = row.score.measure
-    return f"{measure.number} {measure.title}" if measure.number is not None else measure.title
+    return row.score.measure.numbered_title
 
 
 def measure_facts(row: MeasureRow, words: Catalogue) -> list[str]:

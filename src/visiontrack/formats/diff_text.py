@@ -89,7 +89,7 @@ def sentence(change: DataChange, comparison: Comparison, words: Catalogue) -> st
     subject = next(filter(None, (_name(change.id, folder) for folder in folders)), change.id)
     label = _label(change, words)
     if change.year is not None and "/" + str(change.year) not in change.id:
-        label = words("diff.of_year", label=label, year=_year(change.year, words))
+        label = words("diff.of_year", label=label, year=fiscal_year.by_name(change.year, words.language))
     before = _value(change.before, change, change.state_before, folders[1], words)
     after = _value(change.after, change, change.state_after, folders[0], words)
     if change.before is None and change.state_before is None:
@@ -105,13 +105,9 @@ def grade_sentence(grade: GradeChange, comparison: Comparison, words: Catalogue)
     """Returns what became of a grade."""
     folders = (comparison.after.folder, comparison.before.folder)
     subject = next(filter(None, (_name(grade.measure, folder) for folder in folders)), grade.measure)
-    year = _year(grade.year, words)
+    year = fiscal_year.by_name(grade.year, words.language)
     before, after = grade.before or NOTHING, grade.after or NOTHING
     return words("diff.grade", subject=subject, year=year, before=before, after=after)
-
-
-def _year(year: int, words: Catalogue) -> str:
-    return fiscal_year.wareki(year) if words.language == "ja" else f"FY{year}"
 
 
 def _label(change: DataChange, words: Catalogue) -> str:

@@ -40,7 +40,7 @@ def roles_text(output: Output[RolesOverview]) -> str:
 def page_title(output: Output[RolesOverview]) -> str:
     """Returns the title of the page: the vision and the year."""
     year, words = output.overview.year, output.words
-    fiscal = fiscal_year.wareki(year) if words.language == "ja" else f"FY{year}"
+    fiscal = fiscal_year.by_name(year, words.language)
     return words("roles.title", vision=output.folder.vision.name, fiscal=fiscal)
 
 

@@ -25,9 +25,7 @@ def measure_title(folder: Folder, id_: str) -> str:
     if id_ == OWN:
         return folder.vision.name
     measure = folder.measures.get(id_)
-    if measure is None:
-        return id_
-    return f"{measure.number} {measure.title}" if measure.number is not None else measure.title
+    return measure.numbered_title if measure is not None else id_
 
 
 def request_lines(
@@ -148,9 +146,7 @@ def meeting_facts(overview: MeetingOverview, date: str, words: Catalogue) -> Ite
     yield words("show.meeting.date"), date
     if meeting.place is not None:
         yield words("show.meeting.place"), meeting.place
-    reviewed = overview.reviewed
-    fiscal = fiscal_year.wareki(reviewed) if words.language == "ja" else f"FY{reviewed}"
-    yield words("show.meeting.reviewed"), fiscal
+    yield words("show.meeting.reviewed"), fiscal_year.by_name(overview.reviewed, words.language)
     if meeting.answered is not None and meeting.asked is not None:
         counts = {"asked": grouped_count(meeting.asked), "answered": grouped_count(meeting.answered)}
         yield (

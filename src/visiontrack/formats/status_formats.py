@@ -37,7 +37,7 @@ def _why(step: NextStep | None, words: Catalogue) -> str:
     if step is None:
         return words("status.next.none")
     year = step.year
-    fiscal = "" if year is None else fiscal_year.wareki(year) if words.language == "ja" else f"FY{year}"
+    fiscal = "" if year is None else fiscal_year.by_name(year, words.language)
     return words(f"status.next.{step.reason}", fiscal=fiscal)
 
 

@@ -16,6 +16,7 @@ from visiontrack.edit.writer import Change
 from visiontrack.finding import Finding, Loc
 from visiontrack.folder.listing import VISION
 from visiontrack.folder.model import Folder
+from visiontrack.folder.names import folded
 from visiontrack.forms.imported_plan import (
     ImportedPlan,
     PlanPart,
@@ -25,7 +26,7 @@ from visiontrack.forms.imported_plan import (
     listed_names,
     matching_subject,
 )
-from visiontrack.forms.plan_columns import YearColumn, folded
+from visiontrack.forms.plan_columns import YearColumn
 from visiontrack.forms.plan_rows import PlanRow, read_plan
 from visiontrack.messages import word_by_meaning
 from visiontrack.scaffold.commented_yaml import YamlEntry, in_brackets, yaml_lines
@@ -200,7 +201,7 @@ class _Import(ImportedPlan):
                     self.edit(row, key, subject.path, (*at, key), value, past=key == "baseline")
             for year, value in targets.items():
                 column = YearColumn("targets", year)
-                self.edit(row, column, subject.path, (*at, "targets", year), value, self._is_past(year))
+                self.edit(row, column, subject.path, (*at, "targets", year), value, self.past.includes(year))
             for key, start in years.items():
                 self._set_period(row, key, subject.path, at, start)
         if part is not None:
@@ -264,7 +265,7 @@ class _Import(ImportedPlan):
                 self.findings.append(row.finding(column, "VT744", "edit", path=path))
                 continue
             before = self.texts.get(path)
-            self.edit(row, column, path, ("actuals", part.id), value, self._is_past(year))
+            self.edit(row, column, path, ("actuals", part.id), value, self.past.includes(year))
             self.new["values"] += self.texts.get(path) != before
 
     # ---- values ------------------------------------------------------------------------------------------

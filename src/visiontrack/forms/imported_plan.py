@@ -22,7 +22,7 @@ from visiontrack.finding import Finding, Loc
 from visiontrack.folder import names
 from visiontrack.folder.listing import VISION, entry_at
 from visiontrack.folder.model import Folder
-from visiontrack.forms.plan_columns import YearColumn, folded
+from visiontrack.forms.plan_columns import YearColumn
 from visiontrack.forms.plan_rows import PlanRow
 from visiontrack.scaffold.commented_yaml import YamlEntry, in_brackets, yaml_lines
 from visiontrack.schema.paths import keys_at
@@ -62,7 +62,7 @@ class ImportedPlan:
         self.texts: dict[str, str] = {}
         self.origin: dict[str, PlanRow] = {}
         self.new = {"measures": 0, "projects": 0, "indicators": 0, "values": 0, "sections": 0}
-        self.decided, self.last = past_years(folder.listing, folder.vision.period, folder.decisions)
+        self.past = past_years(folder.listing, folder.vision.period, folder.decisions)
         self.policies = [(policy.id, policy.title) for policy in folder.vision.policies]
         self.parties = dict(names.parties(folder))
         self.party_ids = {*folder.actors, *folder.sections}
@@ -141,7 +141,7 @@ class ImportedPlan:
         if not text:
             self.findings.append(row.finding("measure", "VT742", "missing", column="measure"))
             return None
-        if folded(text) in ("vision", "ビジョン全体", folded(self.own.title)):
+        if names.folded(text) in ("vision", "ビジョン全体", names.folded(self.own.title)):
             return self.own
         subject = matching_subject(self.subjects, text, as_id(text), text)
         if subject is None:
@@ -153,7 +153,7 @@ class ImportedPlan:
     def _known_part(subject: PlanSubject, key: str, id_: str, name: str) -> PlanPart | None:
         parts = subject.parts[key]
         by_id = next((part for part in parts if part.id == id_), None)
-        return by_id or next((part for part in parts if folded(part.name) == folded(name)), None)
+        return by_id or next((part for part in parts if names.folded(part.name) == names.folded(name)), None)
 
     def _new_part(
         self,
@@ -238,7 +238,7 @@ class ImportedPlan:
 
     def _reference(self, row: PlanRow, key: str, text: str, existing: list[tuple[str, str]]) -> str | None:
         for id_, name in existing:
-            if text == id_ or folded(text) == folded(name):
+            if text == id_ or names.folded(text) == names.folded(name):
                 return id_
         listed = "、".join(name for _, name in existing[:8]) or "-"
         self.findings.append(row.finding(key, "VT743", existing=listed))
@@ -254,9 +254,9 @@ class ImportedPlan:
         text = row.text("lead")
         if text in self.party_ids:
             return text
-        by_name = {folded(name): id_ for name, id_ in self.parties.items()}
-        if folded(text) in by_name:
-            return by_name[folded(text)]
+        by_name = {names.folded(name): id_ for name, id_ in self.parties.items()}
+        if names.folded(text) in by_name:
+            return by_name[names.folded(text)]
         cities = [id_ for id_, actor in self.folder.actors.items() if actor.category == "city"]
         if len(cities) != 1:
             self.findings.append(row.finding("lead", "VT743", "city", existing="city"))
@@ -274,9 +274,6 @@ class ImportedPlan:
         self.new["sections"] += 1
         return id_
 
-    def _is_past(self, year: int) -> bool:
-        return year in self.decided or year < self.last
-
 
 def matching_subject(
     subjects: Iterable[PlanSubject], id_: str, number_: str, title: str
@@ -290,7 +287,7 @@ def matching_subject(
         if number_ and subject.number == number_:
             return subject
     for subject in listed:
-        if folded(title) in (folded(subject.title), folded(subject.number + subject.title)):
+        if names.folded(title) in (names.folded(subject.title), names.folded(subject.number + subject.title)):
             return subject
     return None
 

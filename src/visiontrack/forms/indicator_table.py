@@ -26,7 +26,7 @@ def full_year(year: int, words: Catalogue) -> str:
 
 def short_year(year: int, words: Catalogue) -> str:
     """Returns 令和6年度 or FY2024."""
-    return fiscal_year.wareki(year) if words.language == "ja" else f"FY{year}"
+    return fiscal_year.by_name(year, words.language)
 
 
 def titled(record: str, field: str, words: Catalogue) -> tuple[str, str | None]:

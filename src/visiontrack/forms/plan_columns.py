@@ -7,6 +7,7 @@ import unicodedata
 from typing import Literal, NamedTuple
 
 from visiontrack import fiscal_year
+from visiontrack.folder.names import folded
 
 YearKind = Literal["targets", "actuals", "baseline"]
 _GROUP_WORDS: tuple[tuple[YearKind, tuple[str, ...]], ...] = (
@@ -114,11 +115,6 @@ SHEETS = (
         "actuals",
     ),
 )
-
-
-def folded(text: str) -> str:
-    """Returns a title as titles are compared: signs of one width, no blanks."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def sheet_named(title: str) -> PlanSheet | None:

@@ -14,9 +14,10 @@ from openpyxl.utils import get_column_letter
 
 from visiontrack.errors import WrongUse
 from visiontrack.finding import Cell, Finding, Span
+from visiontrack.folder.names import folded
 from visiontrack.forms.cell_formats import percent_of
 from visiontrack.forms.open_workbook import OpenedWorkbook, cell_text, excerpt, open_workbook
-from visiontrack.forms.plan_columns import PlanSheet, YearColumn, column_headed, folded, sheet_named
+from visiontrack.forms.plan_columns import PlanSheet, YearColumn, column_headed, sheet_named
 
 _MOST_HEAD_ROWS, _LAST_HEAD_START = 3, 20
 _NOTE_SIGNS = ("※", "注", "(注", "(注", "*", "備考")

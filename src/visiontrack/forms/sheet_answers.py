@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import unicodedata
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -12,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from visiontrack.finding import Finding
 from visiontrack.folder.model import Folder
+from visiontrack.folder.names import folded
 from visiontrack.forms.cell_formats import percent_of, shows_value, thousands_of
 from visiontrack.forms.form_layout import CellPosition, FormSheet, column_of, row_mark
 from visiontrack.forms.form_questions import Choice, Key, Question, same_answer, tidy
@@ -238,7 +238,7 @@ def _choice(value: Any, question: Question, synonyms: tuple[Choice, ...]) -> Cel
     if isinstance(value, bool):
         value = str(value).lower()
     answer = (digits(value) if isinstance(value, int | float) else stored_text(value)).strip()
-    for fold in (str, _folded):
+    for fold in (str, folded):
         # In full-width letters (Ｂ) or another case it still says the same, where only one choice does.
         choices = (*question.choices, *synonyms)
         matches = {
@@ -249,10 +249,6 @@ def _choice(value: Any, question: Question, synonyms: tuple[Choice, ...]) -> Cel
     words = " | ".join(choice.label for choice in question.choices[:_MOST_WORDS])
     is_value = question.key[-1] == "state" and _is_number(answer)
     return AnswerProblem("VT710", "value" if is_value else "", {"value": excerpt(answer), "words": words})
-
-
-def _folded(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 def _is_number(text: str) -> bool:

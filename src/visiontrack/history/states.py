@@ -7,9 +7,10 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from visiontrack.checks.facts import past_years
+from visiontrack.checks.facts import PastYears, past_years
 from visiontrack.checks.suite import Suite
 from visiontrack.errors import WrongUse
 from visiontrack.finding import Place, Span
@@ -25,7 +26,7 @@ _DATA_FILE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DataState:
     """The data at one moment. ``commit`` and ``day`` are None for the work tree."""
 
@@ -33,11 +34,13 @@ class DataState:
     commit: str | None = None
     day: str | None = None
 
+    @cached_property
+    def _past_years(self) -> PastYears:
+        return past_years(self.folder.listing, self.folder.vision.period, self.folder.decisions)
+
     def is_past(self, year: int) -> bool:
         """Returns whether a fiscal year counted as past then."""
-        folder = self.folder
-        decided, last = past_years(folder.listing, folder.vision.period, folder.decisions)
-        return year in decided or year < last
+        return self._past_years.includes(year)
 
     def past(self) -> list[int]:
         """Returns the years of the vision's period that were past then."""

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 from visiontrack.messages import Catalogue
 from visiontrack.schema.actor import Category
 from visiontrack.schema.measure import Accumulation, Direction, IndicatorType, Kind
-from visiontrack.schema.meeting import OpinionKind, ResponseStatus
+from visiontrack.schema.meeting import PUBLIC_BODIES, OpinionKind, ResponseStatus
 from visiontrack.schema.result import State
 from visiontrack.schema.scalars import Basis, DecisionWord
 
@@ -42,7 +42,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "basis": get_args(Basis),
     "state": get_args(State),
     "obs_status": tuple("AEIMOP"),
-    "body": ("council", "hearing"),
+    "body": PUBLIC_BODIES,
     "recommends": get_args(DecisionWord),
     "decision": get_args(DecisionWord),
     "category": get_args(Category),

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from visiontrack.cycle.naming import OWN
 from visiontrack.evaluation.arithmetic import add
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.vision_score import evaluate
-from visiontrack.folder.model import Folder
+from visiontrack.folder.model import Folder, reviewed_year
 from visiontrack.open_data.columns import NO_VALUE_STATUS, OBS_STATUS, TABLES, TableDefinition
 from visiontrack.schema.measure import Indicator, Measure, Period
-from visiontrack.schema.meeting import Meeting, Opinion
+from visiontrack.schema.meeting import PUBLIC_BODIES, Meeting, Opinion
 
-VISION = "vision"
 Row = dict[str, Any]
 _Rows = Iterator[Row]
 
@@ -45,7 +45,7 @@ def recorded_years(folder: Folder) -> tuple[int, ...]:
 def public_opinions(folder: Folder) -> Iterator[tuple[int, Meeting, Opinion]]:
     """Yields the opinions that are public, with the year of their meeting; the team's are not."""
     for (year, _), meeting in sorted(folder.meetings.items()):
-        if meeting.body != "team":
+        if meeting.body in PUBLIC_BODIES:
             yield from ((year, meeting, opinion) for opinion in meeting.opinions)
 
 
@@ -86,7 +86,7 @@ def _projects(folder: Folder, years: list[int]) -> _Rows:  # noqa: ARG001
 def _all_indicators(folder: Folder) -> Iterator[tuple[str, Measure | None, Indicator]]:
     for id_, measure in sorted(folder.measures.items()):
         yield from ((id_, measure, indicator) for indicator in measure.indicators)
-    yield from ((VISION, None, indicator) for indicator in folder.vision.indicators)
+    yield from ((OWN, None, indicator) for indicator in folder.vision.indicators)
 
 
 def _indicators(folder: Folder, years: list[int]) -> _Rows:  # noqa: ARG001
@@ -130,7 +130,7 @@ def _observations(folder: Folder, years: list[int]) -> _Rows:
         scores = evaluate(folder, year)
         for score in scores.measures:
             yield from (_observation(score.id, indicator, year) for indicator in score.indicators)
-        yield from (_observation(VISION, indicator, year) for indicator in scores.own)
+        yield from (_observation(OWN, indicator, year) for indicator in scores.own)
 
 
 def _observation(measure: str, score: IndicatorScore, year: int) -> Row:
@@ -181,7 +181,7 @@ def _opinions(folder: Folder, years: list[int]) -> _Rows:
                 "meeting": f"{year}/{meeting.id}",
                 "body": meeting.body,
                 "date": meeting.date,
-                "reviews": meeting.reviews or year - 1,
+                "reviews": reviewed_year(meeting, year),
                 "actor": opinion.actor,
                 "actor_name": folder.party_name(opinion.actor),
                 "kind": opinion.kind,
@@ -238,7 +238,7 @@ def _roles(folder: Folder, years: list[int]) -> _Rows:  # noqa: ARG001
 
 def _contributions(folder: Folder, years: list[int]) -> _Rows:
     recorded = [(year, id_, result.contributions) for (year, id_), result in folder.results.items()]
-    recorded += [(year, VISION, result.contributions) for year, result in folder.vision_results.items()]
+    recorded += [(year, OWN, result.contributions) for year, result in folder.vision_results.items()]
     for year, id_, contributions in sorted(recorded, key=lambda entry: entry[:2]):
         for contribution in contributions if year in years else ():
             yield {

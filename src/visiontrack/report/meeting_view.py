@@ -10,6 +10,7 @@ from visiontrack.folder.model import reviewed_year
 from visiontrack.report.data_text import Text, optional
 from visiontrack.report.decision_view import DecisionView, decision_view
 from visiontrack.report.view import ReportData, View
+from visiontrack.schema.meeting import PUBLIC_BODIES
 
 if TYPE_CHECKING:
     from visiontrack.schema.meeting import Meeting, Opinion
@@ -90,7 +91,7 @@ def _bodies(data: ReportData) -> tuple[str, ...]:
     """Returns the bodies whose meetings this audience reads about."""
     if data.audience == "team":
         return ("council", "team", "hearing")
-    return ("council", "hearing")
+    return PUBLIC_BODIES
 
 
 def unfinished_opinions(data: ReportData) -> tuple[act.RaisedOpinion, ...]:

@@ -12,6 +12,7 @@ from visiontrack.finding import Finding, Span
 from visiontrack.report.template_loader import OWN
 from visiontrack.util.windows import leads_elsewhere
 from visiontrack.yaml import files
+from visiontrack.yaml.tree import span_of
 
 PLACE = f"{OWN}/site/site.yaml"
 KEYS = ("address", "colour", "logo")
@@ -55,18 +56,13 @@ def read_appearance(root: Path) -> Appearance | Finding:
         return _problem("syntax")
     settings: dict[str, str] = {}
     for key, value in node.value:
-        span = _span(key)
+        span = span_of(key)
         if key.value not in KEYS or not isinstance(value, yaml.ScalarNode):
             return _problem("key", span, key=str(key.value), known=", ".join(KEYS))
         settings[key.value] = value.value
         if (problem := _wrong(key.value, value.value)) is not None:
-            return _problem(problem, _span(value), value=value.value)
+            return _problem(problem, span_of(value), value=value.value)
     return _with_logo(root, settings)
-
-
-def _span(node: yaml.Node) -> Span:
-    start, end = node.start_mark, node.end_mark
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 def _wrong(key: str, value: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from visiontrack.cycle.history import predecessors, successors
 from visiontrack.cycle.roles import roles
 from visiontrack.report.data_text import Text, optional
-from visiontrack.report.site_data import SiteData, achieved_among, grade_text
+from visiontrack.report.site_data import SiteData, grade_text
 from visiontrack.report.site_view import (
     SiteActorView,
     SiteDeedView,
@@ -160,8 +160,6 @@ def _years(data: SiteData, id_: str) -> Iterator[SiteYearView]:
 def _vision_year(data: SiteData, year: int, reports: Mapping[int, str]) -> SiteVisionYearView:
     scores = data.scores[year]
     counts, result = scores.counts(), data.folder.vision_results.get(year)
-    indicators = [score for measure in scores.measures for score in measure.indicators if score.graded]
-    outcomes = [score for score in indicators if score.inputs.indicator.kind == "outcome"]
     bands = [
         SiteGradeCountView(
             grade=Text(band.grade),
@@ -177,8 +175,8 @@ def _vision_year(data: SiteData, year: int, reports: Mapping[int, str]) -> SiteV
         grades=(*bands, SiteGradeCountView(grade=None, label=None, at_least=None, measures=ungraded)),
         measured=counts.measured,
         achieved=counts.achieved,
-        outcomes_measured=sum(score.measured for score in outcomes),
-        outcomes_achieved=achieved_among(outcomes),
+        outcomes_measured=counts.outcome.measured,
+        outcomes_achieved=counts.outcome.achieved,
         context=optional(result.context) if result is not None else None,
         outcomes=optional(result.outcomes) if result is not None else None,
         issues=optional(result.issues) if result is not None else None,
@@ -309,9 +307,7 @@ def _percent_notation(sign: str) -> str:
 def _projects(
     score: MeasureScore, result: Result | None, year: int, folder: Folder
 ) -> Iterator[SiteProjectView]:
-    for project in score.measure.projects:
-        if year not in (project.period or folder.period_of(score.measure)):
-            continue
+    for project in folder.projects_in(score.measure, year):
         entry = result.projects.get(project.id) if result is not None else None
         yield SiteProjectView(
             title=Text(project.title),

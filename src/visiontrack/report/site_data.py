@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.act import RaisedOpinion, raised_opinions
 from visiontrack.cycle.history import last_year
 from visiontrack.cycle.naming import OWN
-from visiontrack.evaluation.arithmetic import add
+from visiontrack.evaluation.money import money
 from visiontrack.evaluation.vision_score import VisionScore, evaluate
+from visiontrack.report.chart_files import path_key
 from visiontrack.report.data_text import Text, optional
 from visiontrack.report.site_view import (
     SiteDecisionView,
@@ -24,6 +24,7 @@ from visiontrack.report.site_view import (
     SiteRowView,
     SiteValueView,
 )
+from visiontrack.schema.meeting import PUBLIC_BODIES
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.indicator_score import IndicatorScore
@@ -31,12 +32,10 @@ if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
     from visiontrack.report.chart_files import PlannedChart
     from visiontrack.schema.decisions import Decision
-    from visiontrack.schema.measure import Indicator, Measure
+    from visiontrack.schema.measure import Indicator
     from visiontrack.schema.meeting import Response
-    from visiontrack.schema.result import Contribution, Result
+    from visiontrack.schema.result import Contribution
 
-# Whose opinions the public reads.
-PUBLIC_BODIES = ("council", "hearing")
 YEARS_IN_A_ROW = 5
 
 
@@ -61,32 +60,26 @@ class SiteData:
         newest_first = [
             score.id for year in sorted(self.scores, reverse=True) for score in self.scores[year].measures
         ]
-        order = {policy.id: number for number, policy in enumerate(self.folder.vision.policies)}
         ids = dict.fromkeys(newest_first)
-        return tuple(sorted(ids, key=lambda id_: order.get(self.folder.measures[id_].policy, len(order))))
+        return tuple(sorted(ids, key=lambda id_: self.folder.policy_position(self.folder.measures[id_])))
 
     def measure_link(self, id_: str) -> SiteLinkView:
         measure = self.folder.measures.get(id_)
         path = f"measures/{id_}.html" if id_ in self.measure_ids else None
-        return SiteLinkView(path=path, text=Text(_named(measure) if measure is not None else id_))
+        return SiteLinkView(path=path, text=Text(measure.numbered_title if measure is not None else id_))
 
     def measure_links(self, ids: Sequence[str]) -> tuple[SiteLinkView, ...]:
         return tuple(self.measure_link(id_) for id_ in ids)
 
     def party_link(self, party: str) -> SiteLinkView:
         actor = self.folder.actor_of(party)
-        ids = [id_ for id_, other in self.folder.actors.items() if other is actor]
-        return SiteLinkView(
-            path=f"actors/{ids[0]}.html" if ids else None, text=Text(self.folder.party_name(party))
-        )
+        path = f"actors/{actor.id}.html" if actor is not None else None
+        return SiteLinkView(path=path, text=Text(self.folder.party_name(party)))
 
     def program_link(self, id_: str) -> SiteLinkView:
-        titles = {
-            program.id: program.title for actor in self.folder.actors.values() for program in actor.programs
-        }
-        return SiteLinkView(
-            path=f"programs/{id_}.html" if id_ in titles else None, text=Text(titles.get(id_, id_))
-        )
+        if id_ not in self.folder.programs:
+            return SiteLinkView(path=None, text=Text(id_))
+        return SiteLinkView(path=f"programs/{id_}.html", text=Text(self.folder.programs[id_][0].title))
 
     # ---- indicators ------------------------------------------------------------------------------------------
 
@@ -107,7 +100,7 @@ class SiteData:
     ) -> SiteIndicatorView:
         last = scores[-1].inputs
         baseline, final = last.baseline, last.last_target
-        chart = self.charts.get(f"{measure or OWN}--{indicator.id}")
+        chart = self.charts.get(path_key(measure, indicator.id))
         aiming = [id_ for id_ in self.measure_ids if indicator.id in self.folder.measures[id_].aims]
         return SiteIndicatorView(
             id=indicator.id,
@@ -135,7 +128,6 @@ class SiteData:
     def row(self, id_: str) -> SiteRowView:
         measure, score = self.folder.measures[id_], self.scores[self.year].of(id_)
         years = range(max(self.year - YEARS_IN_A_ROW + 1, self.folder.vision.period.start), self.year + 1)
-        result = self.folder.results.get((self.year, id_))
         return SiteRowView(
             id=id_,
             number=optional(measure.number),
@@ -143,10 +135,10 @@ class SiteData:
             lead=Text(self.folder.party_name(self.folder.lead_in(measure, self.year))),
             grades=tuple(self._grade(id_, year) for year in years),
             score=score.score if score is not None else None,
-            achieved=achieved_among(score.indicators) if score is not None else 0,
+            achieved=score.achieved if score is not None else 0,
             measured=score.measured if score is not None else 0,
             graded=score.graded if score is not None else 0,
-            spent=_spent(result),
+            spent=money(self.folder, self.year, (id_,)).spent,
         )
 
     def _grade(self, id_: str, year: int) -> SiteGradeView:
@@ -240,19 +232,9 @@ def chart_path(chart: PlannedChart) -> str:
     return f"charts/{chart.path.rpartition('/')[2]}"
 
 
-def _named(measure: Measure) -> str:
-    """Returns a measure's title with its number before it."""
-    return f"{measure.number} {measure.title}" if measure.number else measure.title
-
-
 def grade_text(score: MeasureScore | None) -> Text | None:
     """Returns a measure's grade, or None where it has none."""
     return optional(score.grade) if score is not None else None
-
-
-def achieved_among(scores: Sequence[IndicatorScore]) -> int:
-    """Returns how many graded indicators with a figure reached their target."""
-    return sum(score.achieved is True for score in scores if score.graded and score.measured)
 
 
 def _value(score: IndicatorScore) -> SiteValueView:
@@ -269,10 +251,3 @@ def _value(score: IndicatorScore) -> SiteValueView:
         comment=optional(entry.comment) if entry is not None else None,
         was=entry.was if entry is not None else None,
     )
-
-
-def _spent(result: Result | None) -> Decimal | None:
-    """Returns what a measure's projects spent in thousand yen, as far as it is known; None where nothing is."""
-    projects = result.projects.values() if result is not None else ()
-    amounts = [project.spent for project in projects if project is not None and project.spent is not None]
-    return add(amounts) if amounts else None

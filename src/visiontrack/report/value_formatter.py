@@ -102,7 +102,7 @@ class ValueFormatter:
         """Returns a fiscal year: 令和6年度 or FY2024."""
         if year is None:
             return NOTHING
-        return fiscal_year.wareki(year) if self._japanese else f"FY{year}"
+        return fiscal_year.by_name(year, "ja" if self._japanese else "en")
 
     def short_year(self, year: int) -> str:
         """Returns a fiscal year for the head of a column: R6 or FY2024."""

@@ -117,7 +117,7 @@ def _meeting_number(folder: Folder, year: int, body: str, id_: str, ids: Iterabl
 
 def meeting_title(name: str, number: int, year: int, words: Catalogue) -> str:
     """Returns the usual title of a meeting: ``令和7年度第1回 推進会議``."""
-    fiscal = fiscal_year.wareki(year) if words.language == "ja" else f"FY{year}"
+    fiscal = fiscal_year.by_name(year, words.language)
     return words("new.meeting_title", name=name, number=number, fiscal=fiscal)
 
 

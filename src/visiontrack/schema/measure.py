@@ -231,3 +231,8 @@ class Measure(Model):
     projects: Annotated[tuple[Project, ...], NO_ITEMS, doc("事業", "Projects")] = ()
     indicators: Annotated[tuple[Indicator, ...], NO_ITEMS, doc("指標", "Indicators")] = ()
     revisions: Annotated[tuple[Revision, ...], NO_ITEMS, doc("計画の見直し", "Revisions")] = ()
+
+    @property
+    def numbered_title(self) -> str:
+        """The title behind the measure's number, if it has one."""
+        return f"{self.number} {self.title}" if self.number is not None else self.title

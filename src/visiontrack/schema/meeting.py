@@ -6,6 +6,8 @@ from visiontrack.schema.base import NO_ITEMS, Model, doc
 from visiontrack.schema.scalars import Count, Date, DecisionWord, FilledText, Id, Line, Text, Year
 
 Body = Literal["council", "team", "hearing"]
+# Whose opinions the public reads.
+PUBLIC_BODIES: tuple[Body, ...] = ("council", "hearing")
 OpinionKind = Literal["opinion", "proposal"]
 ResponseStatus = Literal["open", "in_progress", "done", "deferred", "declined"]
 
