@@ -29,9 +29,8 @@ def run(
     overwrite: Annotated[bool, Option("--overwrite")] = False,
 ) -> int:
     from visiontrack.formats.findings_text import Sources, findings_text
-    from visiontrack.history.between import breaches_since, compared
+    from visiontrack.history.between import compared, errors_since
     from visiontrack.history.comparison import AudienceView
-    from visiontrack.history.honesty import errors
 
     form = arguments.output_form(format, out, FORMATS)
     session = current()
@@ -53,6 +52,6 @@ def run(
         (console.machine if form == "json" else console.out)(content)
     if not strict:
         return 0
-    findings = errors(breaches_since(session.root, rev, until))
+    findings = errors_since(session.root, rev, until)
     console.err(findings_text(findings, Sources(session.root), session.words))
     return int(bool(findings))

@@ -12,7 +12,7 @@ from typer import Option
 from visiontrack import formats
 from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.session import current
-from visiontrack.errors import WrongUse
+from visiontrack.errors import Unsound, WrongUse
 from visiontrack.finding import Finding
 from visiontrack.util.extras import install_command
 
@@ -67,12 +67,10 @@ def run(
 
 def _changes_to_the_past(revision: str) -> list[Finding]:
     """Returns what was changed of the past since a revision; nothing while the vision cannot be read."""
-    from visiontrack.errors import Unsound
-    from visiontrack.history.between import breaches_since
-    from visiontrack.history.honesty import errors
+    from visiontrack.history.between import errors_since
 
     try:
-        return errors(breaches_since(current().root, revision))
+        return errors_since(current().root, revision)
     except Unsound:
         return []  # the findings of data/vision.yaml say it
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from visiontrack.checks.suite import Suite
 from visiontrack.errors import Unsound, WrongUse
+from visiontrack.finding import Finding
 from visiontrack.folder.loading import load
 from visiontrack.history.comparison import EVERYTHING, AudienceView, Comparison, compare
 from visiontrack.history.git import Repository, repository_of
-from visiontrack.history.honesty import Breach, breaches
+from visiontrack.history.honesty import breaches
 from visiontrack.history.published_reports import changed_reports, reader_of
 from visiontrack.history.states import DataState, committed_state, state_at
 
@@ -35,8 +36,10 @@ def compared(
         yield compare(before, after, list(reports), view)
 
 
-def breaches_since(root: Path, revision: str, second: str | None = None) -> list[Breach]:
+def errors_since(root: Path, revision: str, second: str | None = None) -> list[Finding]:
     """Returns what was changed of the past since the merge base of a revision and ``HEAD`` (or ``second``).
+
+    A change for which a reason is accepted is none.
 
     Raises ``WrongUse`` like ``compared``.
     """
@@ -48,7 +51,8 @@ def breaches_since(root: Path, revision: str, second: str | None = None) -> list
         before = _state(stack, repository, base, revision)
         after = _state(stack, repository, head if second is not None else None, second)
         earlier, later = reader_of(repository, base), reader_of(repository, after.commit)
-        return [*breaches(before, after), *changed_reports(before, after, earlier, later)]
+        changes = [*breaches(before, after), *changed_reports(before, after, earlier, later)]
+        return [breach.finding for breach in changes if not breach.reason]
 
 
 def _state(stack: ExitStack, repository: Repository, commit: str | None, revision: str | None) -> DataState:

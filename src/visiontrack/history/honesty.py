@@ -78,11 +78,6 @@ def breaches(before: DataState, after: DataState) -> Iterator[Breach]:
         )
 
 
-def errors(breaches: Iterator[Breach] | list[Breach]) -> list[Finding]:
-    """Returns the findings of all breaches for which no reason is accepted."""
-    return [breach.finding for breach in breaches if not breach.reason]
-
-
 def _reason(rewritten: _Rewritten, finding: Finding, spans: SpanFinder) -> str | None:
     """Returns the reason that a comment on the changed line gives; for what is gone, one anywhere in its file."""
     document = spans.document(rewritten.place.path) if rewritten.code in _ACCEPTED else None
