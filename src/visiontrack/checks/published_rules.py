@@ -1,4 +1,5 @@
-"""Reports handed out: not before their year began (VT422), and seldom before it had ended (VT423, a warning)."""
+"""Reports handed out: not before their year began (VT422), seldom before it had ended (VT423), and kept as they were
+(VT807); the last two are warnings."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from visiontrack.checks.registry import rule
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.fiscal_year import of_date
 from visiontrack.folder.listing import Entry
+from visiontrack.folder.published_files import file_digest, is_superseded, published_path
 from visiontrack.schema.vision import Published, Vision
 
 
@@ -29,6 +31,30 @@ def published_within_its_year(facts: Facts, entry: Entry, vision: Vision) -> Ite
     for number, report in enumerate(vision.published):
         if _fiscal_year(report) == report.year and report.paper != "site":
             yield _early("VT423", entry, number, report)
+
+
+@rule("VT807", kind="vision", severity="warning")
+def published_file_changed(facts: Facts, entry: Entry, vision: Vision) -> Iterator[Issue]:
+    """The file of a published report is the one that was handed out, until an erratum supersedes it."""
+    for number, report in enumerate(vision.published):
+        path = published_path(report)
+        if path is None or report.digest is None or is_superseded(report, vision.published):
+            continue
+        variant = _difference(facts, path, report.digest)
+        if variant is not None:
+            params = {"path": path, "year": report.year, "paper": report.paper}
+            yield Issue("VT807", Place(entry.path, ("published", number, "digest")), params, variant=variant)
+
+
+def _difference(facts: Facts, path: str, digest: str) -> str | None:
+    """Returns the variant of VT807 that a file calls for, or None. A link or pipe among the reports is never opened."""
+    if path not in facts.draft.listing.reports:
+        return "gone"
+    try:
+        content = (facts.draft.root / path).read_bytes()
+    except OSError:
+        return "gone"
+    return "" if file_digest(path, content) != digest else None
 
 
 def _fiscal_year(report: Published) -> int:

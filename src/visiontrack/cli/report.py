@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 from typer import Argument, Option
 
 import visiontrack
 from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.session import current
+from visiontrack.edit.writer import exclusive_access
 from visiontrack.errors import WrongUse
 from visiontrack.finding import Finding
 from visiontrack.formats.findings_forge import annotation
@@ -37,9 +39,19 @@ def run(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     draw: Annotated[bool, Option("--draw")] = False,
     no_charts: Annotated[bool, Option("--no-charts")] = False,
+    publish: Annotated[bool, Option("--publish")] = False,
+    date: Annotated[str | None, Option("--date", metavar="DATE")] = None,
+    file: Annotated[str | None, Option("--file", metavar="FILE")] = None,
 ) -> int:
     from visiontrack.report import outputs
 
+    if publish:
+        if check or again:
+            raise WrongUse("form.error.together", option="--publish", other="--check" if check else "--again")
+        return _publish(year, audience, date, file, dry_run)
+    if date is not None or file is not None:
+        option = "--date" if date is not None else "--file"
+        raise WrongUse("form.error.needs", option=option, other="--publish")
     arguments.choice("--to", to, FORMATS)
     if audience is not None:
         audience = arguments.word_of("--for", audience, outputs.AUDIENCES, current().words)
@@ -67,6 +79,33 @@ def run(
     if check:
         return _check(folder, live, jobs, draw)
     return _make(folder, live, jobs, to, dry_run, no_charts)
+
+
+def _publish(year: str | None, paper: str | None, date: str | None, file: str | None, dry_run: bool) -> int:
+    """Enters a report that was handed out under ``published`` in data/vision.yaml."""
+    from visiontrack.report.publishing import publishing_change
+    from visiontrack.schema.vision import Paper
+
+    words = current().words
+    if year is None or paper is None:
+        raise WrongUse("error.missing", name="YEAR" if year is None else "--for")
+    chosen = cast("Paper", arguments.word_of("--for", paper, get_args(Paper), words))
+    day = arguments.parse_today(date)
+    if chosen == "site" and file is not None:
+        raise WrongUse("form.error.together", option="--for site", other="--file")
+    with nullcontext() if dry_run else exclusive_access(current().root):
+        opened = opened_folder.open_folder()
+        change = publishing_change(
+            opened.folder, arguments.year_in(opened.folder.vision, year), chosen, day, file
+        )
+        if change is None:
+            console.out(words("report.already_published") + "\n")
+        elif dry_run:
+            console.out(opened_folder.diff([change]))
+        else:
+            opened_folder.commit(opened.folder.root, [change])
+            console.out(words("report.entered", path=change.path) + "\n")
+    return 0
 
 
 def _check(folder: Folder, jobs: Sequence[Job], all_jobs: Sequence[Job], draw: bool) -> int:

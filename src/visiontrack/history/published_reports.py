@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from visiontrack.finding import Finding, Place, Span
 from visiontrack.folder.listing import VISION
+from visiontrack.folder.published_files import file_digest, published_path
 from visiontrack.history.git import Repository
 from visiontrack.history.honesty import Breach
 from visiontrack.history.states import DataState, SpanFinder
 from visiontrack.schema.vision import Published
 
 ReadFile = Callable[[str], bytes | None]
-
-
-def published_path(report: Published) -> str | None:
-    """Returns the file that was handed out, from the root; None for a site, which is a folder elsewhere."""
-    if report.paper == "site":
-        return None
-    return f"data/reports/{report.year}/{report.file or f'{report.paper}.md'}"
-
-
-def file_digest(path: str, content: bytes) -> str:
-    """Returns the SHA-256 of a file that was handed out, of text with CRLF read as LF."""
-    return hashlib.sha256(_unified(path, content)).hexdigest()
-
-
-def _unified(path: str, content: bytes) -> bytes:
-    return content.replace(b"\r\n", b"\n") if path.endswith((".md", ".html", ".txt", ".csv")) else content
 
 
 def reader_of(repository: Repository, commit: str | None) -> ReadFile:
@@ -56,7 +40,11 @@ def changed_reports(
         old, new = earlier(path), later(path)
         was_digest = file_digest(path, old) if old is not None else report.digest
         new_digest = file_digest(path, new) if new is not None else None
-        if was_digest is None or was_digest == new_digest or _is_superseded(report, after, path, new_digest):
+        if (
+            was_digest is None
+            or was_digest == new_digest
+            or _is_handed_out_anew(report, after, path, new_digest)
+        ):
             continue
         params = {"paper": path, "year": report.year, "date": report.date}
         if new is None:
@@ -68,7 +56,7 @@ def changed_reports(
         yield Breach(finding, "other", f"{report.year}/{report.paper}", None)
 
 
-def _is_superseded(report: Published, after: DataState, path: str, digest: str | None) -> bool:
+def _is_handed_out_anew(report: Published, after: DataState, path: str, digest: str | None) -> bool:
     """Returns whether a later entry for the same file says that it was handed out anew as it is now."""
     return digest is not None and any(
         entry.year == report.year

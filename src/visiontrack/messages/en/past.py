@@ -41,4 +41,12 @@ TABLE: dict[str, tuple[str, str]] = {
         "A rule by which a past year was graded was changed: {name} (from {year})",
         "Put it back and add a new entry to evaluation for the years to come. A reason behind the line, # visiontrack: ignore VT806, is accepted.",
     ),
+    "VT807": (
+        "The file of a published report is not the one that was handed out: {path}",
+        "Bring back the file that was handed out. If it was corrected and handed out again, add an entry: visiontrack report {year} --publish --for {paper}.",
+    ),
+    "VT807.gone": (
+        "The file of a published report is not there: {path}",
+        "Bring back the file that was handed out, or check `file`.",
+    ),
 }
