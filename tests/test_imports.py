@@ -41,7 +41,11 @@ def test_the_version_needs_no_command_line(city: Path) -> None:
     assert found & {*NO_DATA, "typer"} == set()
 
 
-@pytest.mark.parametrize("args", [["--help"], [], ["check", "--help"], ["new", "--help"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "args",
+    [["--help"], [], *([name, "--help"] for name in ("check", "do", "new", "report", "validate"))],
+    ids=" ".join,
+)
 def test_help_reads_no_data(args: list[str], city: Path) -> None:
     found = loaded(*args, root=city)
     assert found & NO_DATA == set()

@@ -12,17 +12,9 @@ from typing import Annotated
 from typer import Argument, Option
 
 from visiontrack import formats
-from visiontrack.cli import arguments, console, opened_folder
-from visiontrack.cli.opened_folder import OpenedFolder
-from visiontrack.cli.session import current
-from visiontrack.cycle import do, do_start
-from visiontrack.cycle.check import Filters, with_ids
+from visiontrack.cli import arguments, opened_folder
 from visiontrack.errors import WrongUse
 from visiontrack.fiscal_year import of_day
-from visiontrack.formats import Output, do_writing_formats
-from visiontrack.formats.do_formats import missing_text
-from visiontrack.formats.do_writing_formats import laid_out_text, refused_text
-from visiontrack.messages import catalogue
 from visiontrack.util.extras import require
 
 FORMATS = tuple(formats.FORMATS["do"])
@@ -52,37 +44,26 @@ def run(
             forms, collect, overwrite, partial, bool(leads), start or add_missing, missing, bool(due)
         )
         require("openpyxl")
+        from visiontrack.cli import excel_forms
+
         opened, fiscal_year = opened_folder.open_year(year)
         if collect:
-            return _collect(opened, fiscal_year, Path(collect), answers_in, partial, dry_run, format)
+            return excel_forms.take_in(
+                opened, fiscal_year, Path(collect), answers_in, partial, dry_run, format
+            )
         place = Path(forms or "")
-        return _make_forms(opened, fiscal_year, place, leads, answers_in, due_day, overwrite, dry_run, format)
+        return excel_forms.write_forms(
+            opened, fiscal_year, place, leads, answers_in, due_day, overwrite, dry_run, format
+        )
     _refuse_lone_options(missing, due_day, start or add_missing)
     if dry_run and not (start or add_missing):
         raise WrongUse("do.dry_run_alone")
+    from visiontrack.cli import result_files
+
     opened, fiscal_year = opened_folder.open_year(year)
     if missing:
-        return _missing(opened, fiscal_year, leads, answers_in, due_day, format)
-    return _do(opened, fiscal_year, leads, answers_in, start, add_missing, dry_run, format)
-
-
-def _missing(
-    opened: OpenedFolder,
-    year: int,
-    leads: tuple[str, ...],
-    answers_in: int,
-    due: datetime.date | None,
-    format: str,
-) -> int:
-    """Prints what is missing, as text to paste into a mail."""
-    overview = do.do(opened.folder, year, leads, answers_in=answers_in)
-    opened.report_errors()
-    if format == "json":
-        opened.print_output("do", format, overview)
-    else:
-        parts = Output(opened.folder, overview, opened.errors, current().words, console.painter())
-        console.out(missing_text(parts, due))
-    return opened.exit_code
+        return result_files.list_missing(opened, fiscal_year, leads, answers_in, due_day, format)
+    return result_files.lay_out(opened, fiscal_year, leads, answers_in, start, add_missing, dry_run, format)
 
 
 def _refuse_lone_options(missing: bool, due: datetime.date | None, laying_out: bool) -> None:
@@ -91,32 +72,6 @@ def _refuse_lone_options(missing: bool, due: datetime.date | None, laying_out: b
         raise WrongUse("do.error.due")
     if missing and laying_out:
         raise WrongUse("form.error.together", option="--missing", other="--start, --add-missing")
-
-
-def _do(
-    opened: OpenedFolder,
-    year: int,
-    leads: tuple[str, ...],
-    answers_in: int,
-    start: bool,
-    add_missing: bool,
-    dry_run: bool,
-    format: str,
-) -> int:
-    folder, words = opened.folder, current().words
-    overview = do.do(folder, year, leads, unasked=start, answers_in=answers_in)
-    laid = do_start.lay_out_results(folder, overview, catalogue(folder.vision.language), start, add_missing)
-    if not dry_run:
-        opened_folder.commit(folder.root, laid.changes)
-    opened.report_errors()
-    if dry_run and format != "json":
-        console.out(opened_folder.diff(laid.changes))
-    elif (start or add_missing) and format != "json":
-        console.out(laid_out_text(laid, words))
-    else:
-        opened.print_output("do", format, overview, laid.as_dict(dry_run))
-    console.err(refused_text(laid, words))
-    return max(opened.exit_code, int(bool(laid.refused)))
 
 
 def _refuse_mixed_options(
@@ -144,63 +99,3 @@ def _refuse_mixed_options(
     ):
         if clash:
             raise WrongUse("form.error.together", option=option, other=other)
-
-
-def _make_forms(
-    opened: OpenedFolder,
-    year: int,
-    place: Path,
-    leads: tuple[str, ...],
-    answers_in: int,
-    due: datetime.date | None,
-    overwrite: bool,
-    dry_run: bool,
-    format: str,
-) -> int:
-    from visiontrack.forms.workbook import make_forms, save_forms
-
-    words = current().words
-    leads = with_ids(opened.folder, Filters(leads=leads)).leads
-    forms = make_forms(opened.folder, year, leads, answers_in, words, due)
-    if not dry_run:
-        save_forms(place, forms, overwrite)
-    opened.report_errors()
-    if format == "json":
-        console.machine(do_writing_formats.forms_json(place, year, forms, dry_run))
-    else:
-        console.out(do_writing_formats.forms_text(place, year, forms, words))
-    return opened.exit_code
-
-
-def _collect(
-    opened: OpenedFolder,
-    year: int,
-    place: Path,
-    answers_in: int,
-    partial: bool,
-    dry_run: bool,
-    format: str,
-) -> int:
-    """Reads the forms; nothing is written if there are errors, unless ``partial``."""
-    from visiontrack.forms.collect_forms import collect_forms
-    from visiontrack.forms.returned_forms import returned_forms
-
-    session = current()
-    collected = collect_forms(opened.folder, year, place, session.words)
-    refused = bool(collected.errors) and not partial
-    changes = [] if refused else collected.changes
-    if not dry_run:
-        opened_folder.commit(opened.folder.root, changes)
-    opened.report_errors()
-    forms = returned_forms(opened.folder, year, answers_in, collected)
-    if format == "json":
-        console.machine(
-            do_writing_formats.collected_json(collected, forms, year, changes, dry_run, session.words)
-        )
-    else:
-        console.err(do_writing_formats.form_findings_text(collected, session.root, session.words))
-        if dry_run and changes:
-            console.out(opened_folder.diff(changes))
-        else:
-            console.out(do_writing_formats.collected_text(collected, forms, refused, session.words))
-    return max(int(bool(collected.errors)), opened.exit_code)

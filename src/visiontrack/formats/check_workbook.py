@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from openpyxl import Workbook
+
 from visiontrack import fiscal_year
 from visiontrack.cycle.check import CheckOverview, MeasureRow
 from visiontrack.cycle.naming import OWN
@@ -18,7 +20,7 @@ from visiontrack.formats.check_text import (
     money_text,
     vision_summary,
 )
-from visiontrack.formats.spreadsheet import fill_table, fit_to_page, new_workbook, put, saved, styled
+from visiontrack.formats.spreadsheet import fill_table, fit_to_page, put, saved, styled
 from visiontrack.layout.width import width
 from visiontrack.messages import Catalogue
 
@@ -56,7 +58,7 @@ _LANDSCAPE_ROWS = 34
 def check_xlsx(output: Output[CheckOverview]) -> bytes:
     """Returns the workbook; figures are those of the JSON, headings and words are in the reader's language."""
     words, year = output.words, output.overview.year
-    book = new_workbook()
+    book = Workbook()
     _fill_measures(book.active, output)
     indicators = book.create_sheet(words("form.check.sheet", year=year))
     header = [words(f"form.check.{key}") for key in _KEYS]

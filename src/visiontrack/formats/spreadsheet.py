@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+
 from visiontrack.evaluation.arithmetic import places_of
 from visiontrack.formats.number_format import plain_number
 from visiontrack.layout.width import width
-from visiontrack.util.extras import require
 
 EXACT_DIGITS = 15  # what a number in Excel keeps
 _FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -48,14 +51,6 @@ def number_format(value: Decimal) -> str:
     return "#,##0" + ("." + "0" * places if places else "")
 
 
-def new_workbook() -> Any:
-    """Returns a workbook with one empty sheet."""
-    require("openpyxl")
-    from openpyxl import Workbook
-
-    return Workbook()
-
-
 def saved(book: Any) -> bytes:
     """Returns a workbook as the bytes of its file."""
     content = io.BytesIO()
@@ -65,8 +60,6 @@ def saved(book: Any) -> bytes:
 
 def fill_table(sheet: Any, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Fills a sheet with a table; texts, Decimals, booleans and None keep their type."""
-    from openpyxl.utils import get_column_letter
-
     for column, name in enumerate(header, start=1):
         styled(put(sheet.cell(1, column), name), head=True, box=False)
         texts = [name, *(_printed(row[column - 1]) for row in rows)]
@@ -82,8 +75,6 @@ def fill_table(sheet: Any, header: Sequence[str], rows: Sequence[Sequence[object
 
 def fit_to_page(sheet: Any, landscape: bool, pages: int = 1) -> None:
     """Makes a sheet print on A4, as wide as the paper and on so many pages (0: as many as it takes)."""
-    from openpyxl.worksheet.properties import PageSetupProperties
-
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = pages
@@ -103,8 +94,6 @@ def styled(
     box: bool = True,
 ) -> Any:
     """Styles a cell of a printed table: a heading, a title, a text to the left, or a text across all columns."""
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
     if head or title:
         cell.font = Font(name="Calibri", bold=True, size=14 if title else 11)
     if head:
