@@ -9,6 +9,7 @@ from typer import Argument, Option
 
 from visiontrack import formats
 from visiontrack.cli import arguments, console, opened_folder
+from visiontrack.cli.file_output import File, Form, Overwrite, with_file
 from visiontrack.cli.session import current
 from visiontrack.errors import WrongUse
 from visiontrack.fiscal_year import of_day
@@ -17,19 +18,21 @@ from visiontrack.messages import catalogue
 FORMATS = tuple(formats.FORMATS["act"])
 
 
+@with_file(FORMATS)
 def run(
     year: Annotated[str, Argument(metavar="YEAR")],
     lead: Annotated[list[str] | None, Option("--lead", metavar="ID")] = None,
     start: Annotated[bool, Option("--start")] = False,
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     today: Annotated[str | None, Option("--today", metavar="DATE")] = None,
-    format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
+    format: Form = "",
+    out: File = None,
+    overwrite: Overwrite = False,
 ) -> int:
     from visiontrack.cycle import act, act_start, do
     from visiontrack.formats.act_formats import missing_reports_text
     from visiontrack.formats.attention_text import reason_text
 
-    arguments.choice("--format", format, FORMATS)
     if dry_run and not start:
         raise WrongUse("act.dry_run_alone")
     day = arguments.parse_today(today)

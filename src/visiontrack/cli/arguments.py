@@ -55,12 +55,12 @@ def parse_date(text: str) -> datetime.date:
     return day
 
 
-def output_form(form: str | None, out: str | None, forms: Sequence[str]) -> str:
-    """Returns the form of an output: ``--format``, or what the ending of ``--out`` says, or else text.
+def output_form(form: str, out: str | None, forms: Sequence[str]) -> str:
+    """Returns the form of an output: ``--format`` unless it is empty, or what the ending of ``--out`` says, or text.
 
     Raises ``WrongUse`` for an ending that is none of the forms, and where the two differ.
     """
-    if form is not None:
+    if form:
         choice("--format", form, forms)
     if out is None:
         return form or "text"
@@ -68,7 +68,7 @@ def output_form(form: str | None, out: str | None, forms: Sequence[str]) -> str:
     endings = [name for name in forms if name != "text"]
     if ending not in endings:
         raise WrongUse("error.out_ending", file=out, endings=" ".join(f".{name}" for name in endings))
-    if form not in (None, ending):
+    if form not in ("", ending):
         raise WrongUse("error.out_form", file=out, ending=f".{ending}", form=form)
     return ending
 

@@ -55,13 +55,15 @@ def _no_commands(text: str) -> str:
 def machine(text: str, xml: bool = False) -> None:
     """Writes JSON (or XML) to stdout; where stdout is not UTF-8 as ASCII with escapes, so that it stays valid."""
     encoding = sys.stdout.encoding or "utf-8"
+    text = text.replace("##[", "&#35;#[" if xml else "\\u0023#[")  # a runner would take it for a command
     if not encoding.lower().startswith("utf") and xml:
         text = text.encode("ascii", "xmlcharrefreplace").decode("ascii")
     elif not encoding.lower().startswith("utf"):
         import json  # only such a console needs it
 
         text = "".join(c if c < "\x80" else json.dumps(c)[1:-1] for c in text)
-    out(text)
+    with _reporting_failure(sys.stdout):
+        _write(sys.stdout, text)
 
 
 def raw(content: bytes) -> None:

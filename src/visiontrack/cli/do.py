@@ -13,6 +13,7 @@ from typer import Argument, Option
 
 from visiontrack import formats
 from visiontrack.cli import arguments, opened_folder
+from visiontrack.cli.file_output import File, Form, Overwrite, with_file
 from visiontrack.errors import WrongUse
 from visiontrack.fiscal_year import of_day
 from visiontrack.util.extras import require
@@ -20,29 +21,28 @@ from visiontrack.util.extras import require
 FORMATS = tuple(formats.FORMATS["do"])
 
 
+@with_file(FORMATS)
 def run(
     year: Annotated[str, Argument(metavar="YEAR")],
     lead: Annotated[list[str] | None, Option("--lead", metavar="ID")] = None,
     start: Annotated[bool, Option("--start")] = False,
     add_missing: Annotated[bool, Option("--add-missing")] = False,
     dry_run: Annotated[bool, Option("--dry-run")] = False,
-    format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
+    format: Form = "",
+    out: File = None,
     forms: Annotated[str | None, Option("--forms", metavar="DIR")] = None,
     collect: Annotated[str | None, Option("--collect", metavar="DIR")] = None,
-    overwrite: Annotated[bool, Option("--overwrite")] = False,
+    overwrite: Overwrite = False,
     partial: Annotated[bool, Option("--partial")] = False,
     missing: Annotated[bool, Option("--missing")] = False,
     due: Annotated[str | None, Option("--due", metavar="DATE")] = None,
     today: Annotated[str | None, Option("--today", metavar="DATE")] = None,
 ) -> int:
     leads = tuple(lead or ())
-    arguments.choice("--format", format, FORMATS)
     answers_in = of_day(arguments.parse_today(today))
     due_day = arguments.parse_date(due) if due is not None else None
-    if forms or collect or overwrite or partial:
-        _refuse_mixed_options(
-            forms, collect, overwrite, partial, bool(leads), start or add_missing, missing, bool(due)
-        )
+    if forms or collect or partial:
+        _refuse_mixed_options(forms, collect, partial, bool(leads), start or add_missing, missing, bool(due))
         require("openpyxl")
         from visiontrack.cli import excel_forms
 
@@ -77,7 +77,6 @@ def _refuse_lone_options(missing: bool, due: datetime.date | None, laying_out: b
 def _refuse_mixed_options(
     forms: str | None,
     collect: str | None,
-    overwrite: bool,
     partial: bool,
     leads: bool,
     laying_out: bool,
@@ -85,8 +84,6 @@ def _refuse_mixed_options(
     due: bool,
 ) -> None:
     """Raises ``WrongUse`` for options that would have no effect together."""
-    if overwrite and not forms:
-        raise WrongUse("form.error.needs", option="--overwrite", other="--forms")
     if partial and not collect:
         raise WrongUse("form.error.needs", option="--partial", other="--collect")
     option = "--forms" if forms else "--collect"

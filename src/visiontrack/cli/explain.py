@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from typer import Argument, Option
+from typer import Argument
 
 from visiontrack import formats
-from visiontrack.cli import arguments, console, opened_folder
+from visiontrack.cli import console, opened_folder
+from visiontrack.cli.file_output import File, Form, Overwrite, with_file
 from visiontrack.cli.session import current
 from visiontrack.errors import WrongUse
 from visiontrack.messages import finding_pages
@@ -18,12 +19,14 @@ FORMATS = tuple(formats.FORMATS["explain"])
 _CODE = re.compile(r"[A-Za-z]{2}[0-9]{2,4}")
 
 
+@with_file(FORMATS)
 def run(
     what: Annotated[str, Argument(metavar="ID|CODE")],
     year: Annotated[str | None, Argument(metavar="YEAR")] = None,
-    format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
+    format: Form = "",
+    out: File = None,
+    overwrite: Overwrite = False,
 ) -> int:
-    arguments.choice("--format", format, FORMATS)
     if year is not None:
         return _explain_figure(what, year, format)
     if not _CODE.fullmatch(what):

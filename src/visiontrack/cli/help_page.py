@@ -72,6 +72,8 @@ def option_help(command: Any, path: str, option: Any, words: Catalogue) -> str:
     """Returns what an option is for; which forms there are comes from the table of formats."""
     if option.name == "format":
         return words.help("shared.format").format(forms=words("list.comma").join(forms_of(command)))
+    if getattr(command.callback, "__wrapped__", None) and option.name in ("out", "overwrite"):
+        return words.help(f"shared.{option.name}")
     return words.help(f"{path}.{option.name}")
 
 

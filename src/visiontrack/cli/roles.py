@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from typer import Argument, Option
+from typer import Argument
 
 from visiontrack import formats
-from visiontrack.cli import arguments, opened_folder
+from visiontrack.cli import opened_folder
+from visiontrack.cli.file_output import File, Form, Overwrite, with_file
 
 FORMATS = tuple(formats.FORMATS["roles"])
 
 
+@with_file(FORMATS)
 def run(
     year: Annotated[str | None, Argument(metavar="YEAR")] = None,
-    format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
+    format: Form = "",
+    out: File = None,
+    overwrite: Overwrite = False,
 ) -> int:
     from visiontrack.cycle.roles import roles
 
-    arguments.choice("--format", format, FORMATS)
     opened, fiscal_year = opened_folder.open_until(year)
     overview = roles(opened.folder, fiscal_year)
     opened.report_errors()

@@ -8,19 +8,22 @@ from typer import Option
 
 from visiontrack import formats
 from visiontrack.cli import arguments, opened_folder
+from visiontrack.cli.file_output import File, Form, Overwrite, with_file
 from visiontrack.messages import catalogue
 
 FORMATS = tuple(formats.FORMATS["status"])
 
 
+@with_file(FORMATS)
 def run(
     today: Annotated[str | None, Option("--today", metavar="DATE")] = None,
-    format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
+    format: Form = "",
+    out: File = None,
+    overwrite: Overwrite = False,
 ) -> int:
     from visiontrack.cycle.status import status
     from visiontrack.report.outputs import report_states
 
-    arguments.choice("--format", format, FORMATS)
     day = arguments.parse_today(today)
     opened = opened_folder.open_folder()
     folder = opened.folder

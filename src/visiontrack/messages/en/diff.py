@@ -7,8 +7,6 @@ TABLE: dict[str, str] = {
     "diff.help.audience": "Who reads it: {choices}",
     "diff.help.internal": "Show changes of internal notes too",
     "diff.help.strict": "Exit with 1 when the past was changed (VT801 to VT806)",
-    "diff.help.out": "Write to this file, in the form of its ending",
-    "diff.help.overwrite": "Write to a file that exists",
     "diff.title": "Changes from {since} to {until}",
     "diff.work_tree": "the files as they are",
     "diff.group.figures": "Figures and money",

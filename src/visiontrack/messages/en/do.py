@@ -9,7 +9,6 @@ TABLE: dict[str, str] = {
     "do.help.dry_run": "show the change without writing",
     "do.help.forms": "make an Excel form per section in this folder",
     "do.help.collect": "take in the Excel forms of this folder",
-    "do.help.overwrite": "--forms: replace forms that are there already",
     "do.help.partial": "--collect: take in the sound measures even if others have errors",
     "do.help.today": "the day whose sections answer, after a reorganisation (today when left out)",
     "do.title": "{vision}: results reported for fiscal {year}",

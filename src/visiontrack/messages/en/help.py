@@ -21,6 +21,8 @@ TABLE: dict[str, str] = {
     "shared.lang": "language of the output",
     "shared.debug": "show a traceback when the tool has a bug",
     "shared.format": "form of the output: {forms}",
+    "shared.out": "write to this file, not to the terminal; its ending says the form",
+    "shared.overwrite": "replace files that are there already",
     "shared.version": "show the version",
     "shared.help": "show this help",
     "init.short": "make a new data folder",

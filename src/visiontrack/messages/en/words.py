@@ -36,6 +36,7 @@ TABLE: dict[str, str] = {
     "error.see_help": "Usage: {command}",
     "error.target_exists": "'{path}' is there already and is not overwritten.",
     "error.out_exists": "'{path}' is there already. Use --overwrite to replace it.",
+    "error.workbook_without_file": "a workbook cannot be shown on a terminal; name a file with --out FILE.",
     "error.out_ending": "the ending of '{file}' names no form of output. Endings that can be used: {endings}",
     "error.out_form": "the ending {ending} of '{file}' and --format {form} do not agree; change one of them.",
     "error.changed": "'{path}' has changed since it was read. Nothing was written; run the command again.",

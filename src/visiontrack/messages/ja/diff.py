@@ -7,8 +7,6 @@ TABLE: dict[str, str] = {
     "diff.help.audience": "読む人: {choices}",
     "diff.help.internal": "内部メモの変更も示す",
     "diff.help.strict": "過ぎたことの書き換え（VT801〜VT806）があれば終了コードを 1 にする",
-    "diff.help.out": "このファイルに書く（形は名前の終わりから決まる）",
-    "diff.help.overwrite": "すでにあるファイルに書く",
     "diff.title": "変更点（{since} から {until} まで）",
     "diff.work_tree": "いまのファイル",
     "diff.group.figures": "実績と金額",

@@ -9,7 +9,6 @@ TABLE: dict[str, str] = {
     "do.help.dry_run": "書かずに、変わるところを見せる",
     "do.help.forms": "課ごとの Excel 様式をこのフォルダーに作る",
     "do.help.collect": "このフォルダーの Excel 様式を取り込む",
-    "do.help.overwrite": "--forms: すでにある様式を作り直す",
     "do.help.partial": "--collect: 誤りのない施策だけでも取り込む",
     "do.help.today": "この日付の年度に答える課に求める（省くと今日）",
     "do.title": "{vision} {wareki}（{year}年度）の実績報告",

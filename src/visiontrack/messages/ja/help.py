@@ -21,6 +21,8 @@ TABLE: dict[str, str] = {
     "shared.lang": "表示の言語",
     "shared.debug": "不具合のとき詳しい記録を出す",
     "shared.format": "出力の形: {forms}",
+    "shared.out": "画面に出す代わりにこのファイルに書く（形は名前の終わりで決まる）",
+    "shared.overwrite": "すでにあるファイルや様式に上書きする",
     "shared.version": "版を表示する",
     "shared.help": "この説明を表示する",
     "init.short": "新しいデータフォルダーを作る",

@@ -36,6 +36,7 @@ TABLE: dict[str, str] = {
     "error.see_help": "使い方: {command}",
     "error.target_exists": "'{path}' はすでにあります。上書きはしません。",
     "error.out_exists": "'{path}' はすでにあります。上書きするなら --overwrite を付けてください。",
+    "error.workbook_without_file": "xlsx は画面に出せません。--out FILE で書き出すファイルを指定してください。",
     "error.out_ending": "'{file}' の拡張子からは、出力の形が分かりません。使える拡張子: {endings}",
     "error.out_form": "'{file}' の拡張子 {ending} と --format {form} が合いません。どちらかに合わせてください。",
     "error.changed": "'{path}' は読んだ後に変わりました。何も書いていません。もう一度実行してください。",
