@@ -18,7 +18,7 @@ from support import sound
 from support.program import visiontrack
 from support.told import told
 from visiontrack.checks import evidence_rules
-from visiontrack.cli import main
+from visiontrack.cli import main, session
 from visiontrack.edit.writer import Change, commit
 from visiontrack.errors import WrongUse
 from visiontrack.folder import listing
@@ -42,6 +42,7 @@ def test_a_reader_who_has_seen_enough_closes_the_pipe(
 ) -> None:
     """``| more`` and then q, ``| Select-Object -First 5``: no failure. Elsewhere such an error is one."""
     monkeypatch.setattr(windows, "WINDOWS", there)
+    monkeypatch.setattr(session, "_current", session.Session())  # ``--version`` begins none
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(Closed(), encoding="cp932"))
     assert main.run(command.split()) == (0 if there else 2)
     assert capsys.readouterr().err == ("" if there else "書き出せません: EINVAL\n")
