@@ -23,7 +23,7 @@ PANELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("panel.check", ("check", "explain")),
     ("panel.act", ("act",)),
     ("panel.report", ("report", "site", "export", "status", "roles", "show")),
-    ("panel.files", ("validate", "diff", "new", "schema")),
+    ("panel.files", ("validate", "diff", "new", "rename", "schema")),
 )
 # Commands whose name no module can bear.
 _MODULES = {"import": "import_book"}

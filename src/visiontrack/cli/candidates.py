@@ -31,6 +31,10 @@ _WORDS: dict[str, tuple[str, ...]] = {
     ),
     "new.meeting.body": ("council", "team", "hearing"),
     "new.opinion.kind": ("opinion", "proposal"),
+    "rename.kind": (
+        *("measure", "project", "indicator", "actor", "section", "role"),
+        *("policy", "field", "opinion", "meeting", "program"),
+    ),
     "schema.kind": ("vision", "actor", "measure", "result", "vision_result", "meeting", "decisions"),
     "report.audience": ("overview", "council", "annex", "team", "public"),
 }

@@ -13,6 +13,7 @@ from visiontrack.errors import WrongUse
 from visiontrack.messages import LANGUAGES, Catalogue, Language, catalogue
 
 _LANGUAGE = re.compile(rb"^language:[ \t]*[\"']?(ja|en)\b", re.MULTILINE)
+_JOURNAL = ".visiontrack.journal"  # as in edit/writer.py, which takes too long to load for every run
 _LANGUAGE_VARIABLE = "VISIONTRACK_LANG"
 # Answered before Typer is loaded.
 COMPLETION = ("--install-completion", "--show-completion")
@@ -30,7 +31,18 @@ class Session:
 
     @cached_property
     def root(self) -> Path:
-        """Returns the folder that holds ``data/``: the one named, or the nearest above the current one."""
+        """Returns the folder that holds ``data/``: the one named, or the nearest above the current one.
+
+        Where a run was killed amid changes that belong together, they are completed first.
+        """
+        root = self._root_as_found()
+        if os.path.lexists(root / _JOURNAL):
+            from visiontrack.edit.writer import complete_interrupted
+
+            complete_interrupted(root)
+        return root
+
+    def _root_as_found(self) -> Path:
         name = self.root_option or os.environ.get("VISIONTRACK_ROOT")
         if name:
             root = Path(name)

@@ -125,6 +125,14 @@ def create(target: Path, content: bytes) -> None:
     _write(target, content, lambda temporary: _place_new(temporary, target))
 
 
+def move(source: Path, target: Path) -> None:
+    """Gives a file another name, which is free, and makes the folder that it needs."""
+    _make_folder(target.parent)
+    patiently(lambda: source.rename(target))
+    for folder in {source.parent, target.parent}:
+        _sync_folder(folder)
+
+
 def remove_leftovers(folder: Path) -> None:
     """Removes the temporaries of killed runs; to be called only while no other run can be writing."""
     with suppress(OSError), os.scandir(folder) as items:

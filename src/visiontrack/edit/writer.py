@@ -1,12 +1,15 @@
 """The one writer: every file the tool writes goes through here, whole or not at all.
 
 What was read before must still be there, and a lock keeps other runs out. A run that is killed leaves each file the
-old one or the new one, and at most dotfiles that the next write removes.
+old one or the new one, and at most dotfiles that the next write removes. Changes that only make sense together are
+noted in a journal first: whoever comes next completes what a killed run began.
 """
 
 from __future__ import annotations
 
+import base64
 import difflib
+import json
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -23,6 +26,8 @@ from visiontrack.util.windows import leads_elsewhere
 from visiontrack.yaml import files
 from visiontrack.yaml.characters import masked
 
+# What the changes of a run are noted in that must be made together; its path is relative to the root.
+JOURNAL = ".visiontrack.journal"
 _NO_NAME = re.compile(r'[<>:"|?*\x00-\x1f]')
 
 
@@ -30,11 +35,13 @@ class Change(NamedTuple):
     """A file's new content.
 
     ``path`` is relative to the root, with ``/``; ``old`` is what was read before, or None where no file may be.
+    ``moved_from`` is where a file stands that gets another name as well; only ``commit_together`` takes such changes.
     """
 
     path: str
     old: bytes | None
     new: bytes
+    moved_from: str | None = None
 
 
 def text_change(path: str, content: bytes, text: str) -> Change:
@@ -60,6 +67,89 @@ def commit(root: Path, changes: Sequence[Change]) -> None:
                 _check(root, change)
         _sweep(root, changes)
         _write_all(root, changes)
+
+
+def commit_together(root: Path, changes: Sequence[Change]) -> None:
+    """Writes changes of existing files all or none, whatever happens: a killed run is completed by the next.
+
+    Raises ``WrongUse`` like ``commit``, but never with only some of the files written.
+    """
+    changes = [change for change in changes if change.old != change.new or change.moved_from]
+    if not changes:
+        return
+    with exclusive_access(root):
+        for change in changes:
+            with _refusals_explained(change.path):
+                _check(root, change)
+        _sweep(root, changes)
+        journal = root / JOURNAL
+        with _refusals_explained(JOURNAL):
+            atomic.create(journal, _journal(changes))
+        try:
+            for change in changes:
+                with _refusals_explained(change.path):
+                    _bring(root, change)
+        except BaseException:
+            for change in changes:
+                _bring(root, _inverse(change))
+            journal.unlink()
+            raise
+        journal.unlink()
+
+
+def complete_interrupted(root: Path) -> None:
+    """Completes the changes of a killed run, as its journal has them; waits for a run that is at it.
+
+    Raises ``WrongUse`` error.interrupted_changed for a file that somebody has changed since.
+    """
+    journal = root / JOURNAL
+    with exclusive_access(root):
+        if not os.path.lexists(journal):
+            return
+        try:
+            rows = json.loads(journal.read_bytes())
+            changes = [
+                Change(path, base64.b64decode(old), base64.b64decode(new), moved_from)
+                for path, old, new, moved_from in rows
+            ]
+        except (OSError, ValueError, TypeError):
+            raise WrongUse("error.interrupted_changed", path=JOURNAL, journal=JOURNAL) from None
+        names = [name for change in changes for name in (change.path, change.moved_from) if name is not None]
+        for name in names:  # a journal that came with somebody's repository reaches nothing but data
+            if not (name.startswith("data/") and name.endswith(".yaml")):
+                raise WrongUse("error.interrupted_changed", path=name, journal=JOURNAL)
+        for change in changes:
+            with _refusals_explained(change.path):
+                _bring(root, change)
+        journal.unlink()
+
+
+def _journal(changes: Sequence[Change]) -> bytes:
+    rows = [
+        (change.path, *(base64.b64encode(part or b"").decode() for part in change[1:3]), change.moved_from)
+        for change in changes
+    ]
+    return json.dumps(rows).encode()
+
+
+def _inverse(change: Change) -> Change:
+    back_from = change.path if change.moved_from is not None else None
+    return Change(change.moved_from or change.path, change.new, change.old or b"", back_from)
+
+
+def _bring(root: Path, change: Change) -> None:
+    """Makes a change of a file that may be made already, wholly or in part. Raises ``WrongUse`` where it is another."""
+    target = _target(root, change.path)
+    if change.moved_from is not None:
+        source = _target(root, change.moved_from)
+        if source.is_file() and not os.path.lexists(target):
+            atomic.move(source, target)
+    content = target.read_bytes() if target.is_file() else None
+    if content == change.new:
+        return
+    if content is None or content != change.old:
+        raise WrongUse("error.interrupted_changed", path=change.path, journal=JOURNAL)
+    atomic.replace(target, change.new, ready=lambda: None)
 
 
 @contextmanager
@@ -139,11 +229,14 @@ def _target(root: Path, path: str) -> Path:
 def _check(root: Path, change: Change) -> Path:
     """Returns the target, once it is sure that the file there (or none) is the one that was read."""
     target = _target(root, change.path)
+    if change.moved_from is not None and not os.path.lexists(target):
+        _check(root, Change(change.moved_from, change.old, b""))
+        return target
     if not os.path.lexists(target):
         if change.old is not None:
             raise WrongUse("error.changed", path=change.path)
         return target
-    if change.old is None:
+    if change.old is None or change.moved_from is not None:
         raise WrongUse("error.target_exists", path=change.path)
     if not target.is_file():
         raise WrongUse("error.cannot_write", path=change.path, reason=Word("reason.no_file"))
@@ -165,8 +258,11 @@ def diff(changes: Sequence[Change]) -> str:
     """Returns the changes as a unified diff, for ``--dry-run``."""
     lines: list[str] = []
     for change in changes:
+        if change.moved_from is not None:
+            names = (change.moved_from, change.path)
+            lines.append("diff --git a/{} b/{}\nrename from {}\nrename to {}\n".format(*names, *names))
         if change.old != change.new:
-            before = f"a/{change.path}" if change.old is not None else "/dev/null"
+            before = f"a/{change.moved_from or change.path}" if change.old is not None else "/dev/null"
             old, new = _lines(change.old or b""), _lines(change.new)
             lines += difflib.unified_diff(old, new, before, f"b/{change.path}")
     return "".join(

@@ -36,6 +36,7 @@ AREAS = frozenset(
         "new",
         "page",
         "plan",
+        "rename",
         "report",
         "roles",
         "schema",

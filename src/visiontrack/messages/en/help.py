@@ -47,5 +47,6 @@ TABLE: dict[str, str] = {
     "new.actor.short": "an actor (city, business, association, citizens, support, government)",
     "new.meeting.short": "the record of a meeting of the council or the team",
     "new.opinion.short": "an opinion or proposal, added to its meeting",
+    "rename.short": "an id changed everywhere it stands",
     "schema.short": "JSON Schema for editors",
 }

@@ -47,5 +47,6 @@ TABLE: dict[str, str] = {
     "new.actor.short": "主体（市、事業者、団体、市民、支援機関、国・県）",
     "new.meeting.short": "推進会議・推進チームの会議録",
     "new.opinion.short": "会議で出た意見・提案（会議録に書き足す）",
+    "rename.short": "ID を、それが現れるところすべてで変える",
     "schema.short": "エディター用の JSON Schema を出す",
 }
