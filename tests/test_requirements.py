@@ -33,7 +33,7 @@ def declared(*extras: str) -> list[Requirement]:
     [
         ("run", ["build"]),
         ("test", ["build", "test"]),
-        ("all", ["build", "test", "lint", "office", "charts"]),
+        ("all", ["build", "test", "lint", "office", "charts", "data", "readers"]),
         ("lowest", ["build", "test"]),
     ],
 )
@@ -58,7 +58,7 @@ def test_lock_names_no_address(name: str) -> None:
 
 
 def test_test_requirements_contain_no_extra() -> None:
-    extras = {requirement.name.lower() for requirement in declared("office", "charts")} - {
+    extras = {requirement.name.lower() for requirement in declared("office", "charts", "data")} - {
         requirement.name.lower() for requirement in declared()
     }
     assert extras and not extras & pins("test").keys()

@@ -13,6 +13,7 @@ from visiontrack.errors import WrongUse
 REQUIREMENTS = {
     "openpyxl": "openpyxl>=3.1.5,<4",
     "docx": "python-docx>=1.1,<2",
+    "pyarrow": "pyarrow>=18,<27",
     "vl_convert": "vl-convert-python>=1.7,<2",
     "yaml": "pyyaml>=6.0.1,<7",
 }
