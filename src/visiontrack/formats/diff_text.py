@@ -111,6 +111,8 @@ def grade_sentence(grade: GradeChange, comparison: Comparison, words: Catalogue)
 
 
 def _label(change: DataChange, words: Catalogue) -> str:
+    if change.field == "id":
+        return "ID" if words.language == "ja" else "id"
     if change.model is None:
         return words(f"diff.kind.{change.kind}")
     fields = {field.key: field.titles for field in fields_of(change.model)}
@@ -138,7 +140,7 @@ def _name(id_: str, folder: Folder) -> str | None:
 
 
 def _value(value: Any, change: DataChange, state: str | None, folder: Folder, words: Catalogue) -> str:
-    text = _plain_text(value, change.field, folder, words)
+    text = str(value) if change.field == "id" else _plain_text(value, change.field, folder, words)
     if state is None or state == "final":
         return text
     label = words(words.word_key(state, ("final", "preliminary", "estimate")))

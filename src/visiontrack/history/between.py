@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from visiontrack.checks.suite import Suite
@@ -11,9 +12,11 @@ from visiontrack.errors import Unsound, WrongUse
 from visiontrack.finding import Finding
 from visiontrack.folder.loading import load
 from visiontrack.history.comparison import EVERYTHING, AudienceView, Comparison, compare
+from visiontrack.history.followed_renames import follow_renames
 from visiontrack.history.git import Repository, repository_of
 from visiontrack.history.honesty import breaches
 from visiontrack.history.published_reports import changed_reports, reader_of
+from visiontrack.history.renaming import Rename
 from visiontrack.history.states import DataState, committed_state, state_at
 
 
@@ -30,10 +33,11 @@ def compared(
     with ExitStack() as stack:
         before = _state(stack, repository, commits[0], first)
         after = _state(stack, repository, commits[1], second)
+        before, renames = _followed(before, after)
         reports = changed_reports(
             before, after, reader_of(repository, commits[0]), reader_of(repository, commits[1])
         )
-        yield compare(before, after, list(reports), view)
+        yield compare(before, after, list(reports), view, renames)
 
 
 def errors_since(root: Path, revision: str, second: str | None = None) -> list[Finding]:
@@ -50,9 +54,16 @@ def errors_since(root: Path, revision: str, second: str | None = None) -> list[F
     with ExitStack() as stack:
         before = _state(stack, repository, base, revision)
         after = _state(stack, repository, head if second is not None else None, second)
+        before, _ = _followed(before, after)
         earlier, later = reader_of(repository, base), reader_of(repository, after.commit)
         changes = [*breaches(before, after), *changed_reports(before, after, earlier, later)]
         return [breach.finding for breach in changes if not breach.reason]
+
+
+def _followed(before: DataState, after: DataState) -> tuple[DataState, list[Rename]]:
+    """Returns the earlier state with the later ids, and what was renamed; its folder is a temporary one."""
+    folder, renames = follow_renames(before.folder, after.folder)
+    return replace(before, folder=folder), renames
 
 
 def _state(stack: ExitStack, repository: Repository, commit: str | None, revision: str | None) -> DataState:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.finding import Loc, Place
@@ -19,7 +19,9 @@ from visiontrack.history.data_points import (
     points_of,
     values_equal,
 )
+from visiontrack.history.followed_renames import rename_place
 from visiontrack.history.honesty import Breach, breaches
+from visiontrack.history.renaming import Rename
 from visiontrack.history.states import DataState, SpanFinder
 from visiontrack.schema.base import Model
 
@@ -44,7 +46,7 @@ GROUPS: Mapping[str, tuple[ChangeKind, ...]] = {
     ),
     "rules": ("rule",),
 }
-_ORDER = [kind for kinds in GROUPS.values() for kind in kinds]
+_ORDER: list[ChangeKind] = [kind for kinds in GROUPS.values() for kind in kinds]
 
 
 class AudienceView(NamedTuple):
@@ -120,8 +122,12 @@ def compare(
     after: DataState,
     changed_reports: Sequence[Breach] = (),
     view: AudienceView = EVERYTHING,
+    renames: Sequence[Rename] = (),
 ) -> Comparison:
-    """Compares two states; ``changed_reports`` are the published reports that changed."""
+    """Compares two states; ``changed_reports`` are the published reports that changed.
+
+    ``before`` has the later ids already; ``renames`` are what it had else.
+    """
     left_out = {*before.folder.left_out, *after.folder.left_out}
     rewritten = [*breaches(before, after), *changed_reports]
     earlier, later = view.of(points_of(before.folder)), view.of(points_of(after.folder))
@@ -137,6 +143,7 @@ def compare(
     changes += [
         lines.of_breach(breach) for breach in rewritten if breach.key is None or breach.key not in keys
     ]
+    changes += [lines.of_rename(rename, after.folder) for rename in renames]
     changes.sort(key=lambda change: (_ORDER.index(change.kind), change.id, change.year or 0, change.line))
     grades = _grade_changes(before.folder, after.folder) if changes else []
     return Comparison(before, after, tuple(changes), tuple(grades), tuple(sorted(left_out)))
@@ -217,6 +224,11 @@ class _Lines:
             code=code,
             reason=breach.reason,
         )
+
+    def of_rename(self, rename: Rename, after: Folder) -> DataChange:
+        place, (old, new) = rename_place(rename, after, self._after), rename.names
+        kind = cast("ChangeKind", rename.kind) if rename.kind in _ORDER else "other"
+        return DataChange(kind, new, None, old, new, place.path, self._after.span(place).line, field="id")
 
 
 def without_position(place: Place) -> Place:

@@ -139,15 +139,18 @@ def _named(folder: Folder, kind: RenameKind) -> Iterator[tuple[str, str]]:
             yield from ((id_, program.title) for id_, (program, _) in folder.programs.items())
 
 
-def rename_changes(folder: Folder, rename: Rename) -> list[Change]:
+def rename_changes(folder: Folder, rename: Rename, sound_only: bool = False) -> list[Change]:
     """Returns the changes of all files that name the thing, for ``commit_together``.
 
-    Raises ``WrongUse`` where a file was left out or cannot be changed by splice, and where two things bear the id.
+    Raises ``WrongUse`` where a file was left out (unless it is to be passed over) or cannot be changed by splice, and
+    where two things bear the id.
     """
-    if folder.left_out:
+    if folder.left_out and not sound_only:
         raise WrongUse("rename.left_out", path=folder.left_out[0], count=len(folder.left_out))
     changes, declared = [], 0
     for entry in _entries(folder):
+        if entry.path in folder.left_out:
+            continue
         content = existing_content(folder.root, entry.path) or b""
         moves = _FILES.get(entry.kind) == rename.thing and entry.id == rename.old
         moves &= entry.kind != "meeting" or str(entry.year) == rename.owner
