@@ -16,6 +16,7 @@ from support.program import Ran, visiontrack
 
 MEASURE = ("--policy", "p1", "--lead", "industry-promotion", "--title", "商店街のにぎわい")
 OPINION = ("--actor", "chamber-of-commerce", "--measure", "startup-support", "--text", "土曜にも開いてほしい")
+NEW_ID = "o-2025-afb0"  # of this opinion in council-1
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -304,13 +305,13 @@ def test_opinion_is_added_and_other_bytes_stay(city: Path) -> None:
     )
     before = path.read_bytes()
     ran = visiontrack("new", "opinion", "2025", "council-1", *OPINION, root=city)
-    assert (ran.code, "o-2025-02" in ran.out) == (0, True)
+    assert (ran.code, NEW_ID in ran.out) == (0, True)
     after = path.read_bytes()
     assert after.startswith(before.removesuffix(b"# \xe6\xac\xa1\xe5\x9b\x9e"))
     assert after.endswith(b"# \xe6\xac\xa1\xe5\x9b\x9e")
     assert after.count(b"\n") == after.count(b"\r\n")
     assert clean(city).code == 1  # the opinion wants an answer: 2024 is past
-    assert "o-2025-02" in clean(city).out
+    assert NEW_ID in clean(city).out
 
 
 def test_opinions_added_at_once_get_different_ids(city: Path) -> None:
@@ -339,28 +340,38 @@ def test_opinions_added_at_once_get_different_ids(city: Path) -> None:
     assert [run.communicate(timeout=60)[1] for run in runs] == [b""] * 8
     assert [run.returncode for run in runs] == [0] * 8
     written = "".join(path.read_text("utf-8") for path in (city / "data/meetings/2025").iterdir())
-    ids = re.findall(r"id: (o-2025-[0-9]+)", written)
-    assert sorted(ids) == [f"o-2025-{number:02}" for number in range(1, 11)]
+    ids = re.findall(r"id: (o-2025-[0-9a-f]+)", written)
+    assert len(ids) == len(set(ids)) == 10
     assert "VT303" not in clean(city).out
     assert not list(city.rglob(".visiontrack*"))
 
 
-def test_opinions_count_on_across_the_meetings_of_a_year(city: Path) -> None:
+def test_the_id_follows_from_who_said_what_where(city: Path) -> None:
+    """On two branches two opinions get two ids, and one noted on both gets the same."""
     visiontrack("new", "meeting", "2025", "team-1", "--date", "2025-10-01", root=city)
-    for number in ("02", "03"):
-        ran = visiontrack("new", "opinion", "2025", "team-1", *OPINION, root=city)
-        assert f"o-2025-{number}" in ran.out
-    ran = visiontrack("new", "opinion", "2025", "council-1", *OPINION, root=city)
-    assert "o-2025-04" in ran.out
+    ids = []
+    for meeting, text in (("council-1", "甲"), ("team-1", "甲"), ("team-1", "乙"), ("team-1", "乙")):
+        options = ("--dry-run", "--format", "json")
+        ran = visiontrack(
+            "new", "opinion", "2025", meeting, *OPINION[:4], "--text", text, *options, root=city
+        )
+        ids.append(json.loads(ran.out)["id"])
+    assert (len(set(ids)), ids[2]) == (3, ids[3])
+    assert all(re.fullmatch("o-2025-[0-9a-f]{4}", id_) for id_ in ids)
 
 
 def test_id_in_a_broken_file_is_not_reused(city: Path) -> None:
     visiontrack("new", "meeting", "2025", "team-1", "--date", "2025-10-01", root=city)
-    visiontrack("new", "opinion", "2025", "team-1", *OPINION, root=city)
+    first = visiontrack(
+        "new", "opinion", "2025", "council-1", *OPINION, "--dry-run", "--format", "json", root=city
+    )
+    taken = json.loads(first.out)["id"]
+    visiontrack("new", "opinion", "2025", "team-1", *OPINION, "--id", taken, root=city)
     path = city / "data/meetings/2025/team-1.yaml"
     path.write_text(path.read_text("utf-8").replace("date: 2025-10-01", "date: 10月"), encoding="utf-8")
     ran = visiontrack("new", "opinion", "2025", "council-1", *OPINION, root=city)
-    assert "o-2025-03" in ran.out
+    broken = path.read_text("utf-8")
+    assert not any(id_ in broken for id_ in re.findall("o-2025-[0-9a-f]{4}", ran.out))
     refused = visiontrack("new", "opinion", "2025", "team-1", *OPINION, root=city)
     assert (refused.code, "data/meetings/2025/team-1.yaml" in refused.err) == (1, True)
 
@@ -369,7 +380,7 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(city: Path) -> None:
     before = files(city)
     ran = visiontrack("new", "opinion", "2025", "council-1", *OPINION, "--dry-run", root=city)
     assert ran.code == 0
-    assert "+  - id: o-2025-02" in ran.out
+    assert f"+  - id: {NEW_ID}" in ran.out
     assert "+    text: 土曜にも開いてほしい" in ran.out
     assert files(city) == before
 
@@ -377,7 +388,7 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(city: Path) -> None:
 def test_json_names_the_file_and_the_id(city: Path) -> None:
     ran = visiontrack("new", "opinion", "2025", "council-1", *OPINION, "--format", "json", root=city)
     output = json.loads(ran.out)
-    assert (output["schema"], output["kind"], output["id"]) == ("visiontrack.new/1", "opinion", "o-2025-02")
+    assert (output["schema"], output["kind"], output["id"]) == ("visiontrack.new/1", "opinion", NEW_ID)
     assert (output["files"], output["dry_run"]) == (["data/meetings/2025/council-1.yaml"], False)
 
 

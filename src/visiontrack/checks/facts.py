@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TypeVar
 from unicodedata import normalize
 
+from visiontrack.checks.citations import Citations, citations
 from visiontrack.checks.units import Shape, shape
 from visiontrack.evaluation.inputs import Scalar
 from visiontrack.finding import Loc
@@ -83,6 +84,11 @@ class Facts:
     def succession(self) -> Succession:
         """Which parties have ended, and who took over from them."""
         return Succession(self.draft.actors)
+
+    @cached_property
+    def citations(self) -> Citations:
+        """Who cites which id: asked only where an id stands twice."""
+        return citations(self.draft)
 
     def party_name(self, party: str) -> str:
         """Returns the name of an actor or section; an unknown id is its own name."""

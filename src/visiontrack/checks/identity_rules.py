@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from visiontrack.checks.citations import IdSpace
 from visiontrack.checks.facts import Facts
 from visiontrack.checks.registry import folder_rule, rule
 from visiontrack.finding import Issue, Loc, Place
@@ -18,6 +19,7 @@ from visiontrack.schema.actor import Actor
 from visiontrack.schema.decisions import Decisions
 from visiontrack.schema.measure import Measure, Period
 from visiontrack.schema.meeting import Meeting
+from visiontrack.schema.references import ThingKind
 from visiontrack.schema.result import Result, VisionResult
 from visiontrack.schema.scalars import id_problem
 from visiontrack.schema.vision import Vision
@@ -33,7 +35,18 @@ _UNIQUE_LISTS: dict[Kind, tuple[str, ...]] = {
 # Those whose ids are unique in the whole folder; in a copy of a file they are not looked at.
 _FOLDER_LISTS: dict[Kind, tuple[str, ...]] = {"actor": ("sections", "programs"), "meeting": ("opinions",)}
 # Actors and sections share one name space.
-_SPACES = {"sections": "party", "programs": "program", "opinions": "opinion"}
+_SPACES: dict[str, ThingKind] = {
+    "policies": "policy",
+    "fields": "field",
+    "indicators": "indicator",
+    "roles": "role",
+    "projects": "project",
+    "sections": "party",
+    "programs": "program",
+    "opinions": "opinion",
+}
+_OWNED = ("indicators", "roles", "projects")
+_MOST_CITED = 8
 
 
 def _lists(facts: Facts, entry: Entry) -> Iterator[str]:
@@ -50,7 +63,9 @@ def same_id_twice_in_a_file(facts: Facts, entry: Entry, model: Vision | Actor | 
         for number, item in enumerate(getattr(model, key)):
             if first.setdefault(item.id, number) != number:
                 earlier = Place(entry.path, (key, first[item.id], "id"))
-                yield _twice(Place(entry.path, (key, number, "id")), item.id, earlier)
+                owner = entry.id if key in _OWNED else ""
+                space = IdSpace(_SPACES[key], owner)
+                yield _twice(facts, space, Place(entry.path, (key, number, "id")), item.id, earlier)
 
 
 @rule("VT303", kind=("actor", "meeting"))
@@ -63,14 +78,15 @@ def same_id_twice_in_the_folder(facts: Facts, entry: Entry, model: Actor | Meeti
 
 
 def _twice_in_folder(facts: Facts, entry: Entry, model: Actor | Meeting, key: str) -> Iterator[Issue]:
+    space = IdSpace(_SPACES[key])
     for number, item in enumerate(getattr(model, key)):
         place = Place(entry.path, (key, number, "id"))
         if key == "sections" and item.id in facts.draft.ids("actor"):
-            yield _twice(place, item.id, Place(file_path("actor", item.id), ("id",)))
+            yield _twice(facts, space, place, item.id, Place(file_path("actor", item.id), ("id",)))
             continue
         first = facts.draft.first.setdefault((_SPACES[key], item.id), place)
         if first != place:
-            yield _twice(place, item.id, first)
+            yield _twice(facts, space, place, item.id, first)
 
 
 @rule("VT303", "VT304", kind=("actor", "measure", "meeting"))
@@ -158,5 +174,9 @@ def _reserved(path: str, loc: Loc, id_: str) -> Iterator[Issue]:
         yield Issue("VT306", Place(path, loc), {"id": id_})
 
 
-def _twice(place: Place, id_: str, first: Place) -> Issue:
-    return Issue("VT303", place, {"id": id_}, related=((first, FIRST),))
+def _twice(facts: Facts, space: IdSpace, place: Place, id_: str, first: Place) -> Issue:
+    """Returns VT303 with the next free id, and those who cite the double: one of the two they mean."""
+    cited = facts.citations.of(space, id_)[:_MOST_CITED]
+    params = {"id": id_, "free": facts.citations.free_id(space, id_)}
+    related = ((first, FIRST), *((citing, "related.cites") for citing in cited))
+    return Issue("VT303", place, params, variant="cited" if cited else "", related=related)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 import re
 from collections.abc import Iterable, Sequence
@@ -54,7 +55,7 @@ class MeetingRequest:
 
 @dataclass(frozen=True, slots=True)
 class OpinionRequest:
-    """What was said where; the id counts up where it is not given."""
+    """What was said where; the id follows from that where it is not given."""
 
     year: int
     meeting: str
@@ -150,16 +151,17 @@ def new_opinion(folder: Folder, request: OpinionRequest, words: Catalogue) -> Sk
     path = _meeting_path(folder, request)
     (actor,) = require_party(folder, "--actor", [request.actor])
     measures = require_measure(folder, "--measure", request.measures)
+    if forbidden := characters.forbidden(request.text, path):
+        raise WrongText("new.invalid", forbidden[:1])
     taken_ids = {*folder.opinions, *left_out_ids(folder, "meeting")}
-    id_ = request.id or _next_opinion_id(folder, request.year, taken_ids)
+    meeting = path.rpartition("/")[2].removesuffix(".yaml")
+    id_ = request.id or _opinion_id(request, meeting, actor, taken_ids)
     require_id(id_)
     if id_ in taken_ids:
         raise WrongUse("new.taken", id=id_)
     raw = files.read(os.path.join(folder.root, path), path)
     if raw.text is None or not parse(path, "meeting", raw.text).sound:
         raise Unsound("error.file_left_out", path=path)
-    if forbidden := characters.forbidden(request.text, path):
-        raise WrongText("new.invalid", forbidden[:1])
     item: dict[str, Any] = {"id": id_, "actor": actor, "kind": request.kind}
     item |= {"measures": measures, "text": tidy_text(request.text)}
     item |= {"recommends": None, "response": None}
@@ -185,17 +187,12 @@ def _meeting_path(folder: Folder, request: OpinionRequest) -> str:
     return path
 
 
-def _next_opinion_id(folder: Folder, year: int, taken_ids: set[str]) -> str:
-    """Returns one more than the highest number of the year's opinions, spelled alike: ``o-2025-05``."""
-    ids = [
-        opinion.id
-        for (at, _), meeting in folder.meetings.items()
-        if at == year
-        for opinion in meeting.opinions
-    ]
-    numbered = [match for id_ in sorted(ids) if (match := _NUMBERED.fullmatch(id_))]
-    prefix, digits = (numbered[-1][1], len(numbered[-1][2])) if numbered else (f"o-{year}-", 2)
-    return f"{prefix}{_next_number(prefix, taken_ids):0{digits}}"
+def _opinion_id(request: OpinionRequest, meeting: str, actor: str, taken_ids: set[str]) -> str:
+    """Returns an id from who said what where, ``o-2025-3f9a``: two people who each note an opinion take no id twice."""
+    facts = "\n".join((meeting, actor, tidy_text(request.text)))
+    digest = hashlib.sha256(facts.encode()).hexdigest()
+    ids = (f"o-{request.year}-{digest[start : start + 4]}" for start in range(len(digest) - 3))
+    return next(id_ for id_ in ids if id_ not in taken_ids)
 
 
 def _next_number(prefix: str, ids: Iterable[str]) -> int:

@@ -47,7 +47,11 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "VT303": (
         "the same id twice: '{id}'",
-        "Change one of them or remove what is double; where a changed id is used, change it there too.",
+        "Remove what is double; if these are two things, change one of the ids (the next free one: {free}).",
+    ),
+    "VT303.cited": (
+        "the same id twice: '{id}'",
+        "Remove what is double; if these are two things, change one of the ids (the next free one: {free}), and see which of them each place means that cites it.",
     ),
     "VT303.file": (
         "another file has the same id: '{id}' (this file is {name}.yaml)",

@@ -48,7 +48,7 @@ TABLE: dict[str, str] = {
     "new.help.opinion.text": "what was said",
     "new.help.opinion.kind": "opinion (when left out) or proposal",
     "new.help.opinion.measure": "a measure it is about (may be repeated; none: the vision as a whole)",
-    "new.help.opinion.id": "id of the opinion (counts up when left out: o-2025-05)",
+    "new.help.opinion.id": "id of the opinion (when left out it follows from meeting, actor and text: o-2025-3f9a)",
     "new.help.opinion.dry_run": "write nothing, show the difference",
     "new.choices": "{title}: {choices}",
     "new.required": "{title} [required]",

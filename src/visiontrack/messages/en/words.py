@@ -4,6 +4,7 @@ TABLE: dict[str, str] = {
     "did_you_mean": "did you mean '{word}'?",
     "fix_mends": "`visiontrack validate --fix` mends this.",
     "related.first": "the first one is here",
+    "related.cites": "cited here",
     "related.replaced": "the replaced indicator",
     "related.conflict": "the conflict goes on",
     "related.encoding": "this line is not UTF-8 either",

@@ -48,7 +48,7 @@ TABLE: dict[str, str] = {
     "new.help.opinion.text": "意見の内容",
     "new.help.opinion.kind": "opinion 意見（省いたとき）、proposal 提案",
     "new.help.opinion.measure": "関係する施策の ID（何度でも書ける。省くとビジョン全体）",
-    "new.help.opinion.id": "意見の ID（省くと o-2025-05 のように数え上げる）",
+    "new.help.opinion.id": "意見の ID（省くと、会議、発言者、内容から o-2025-3f9a のように決まる）",
     "new.help.opinion.dry_run": "書かずに、変わるところを見せる",
     "new.choices": "{title}: {choices}",
     "new.required": "{title}【必須】",

@@ -4,6 +4,7 @@ TABLE: dict[str, str] = {
     "did_you_mean": "'{word}' のことですか?",
     "fix_mends": "`visiontrack validate --fix` で直せます。",
     "related.first": "最初はここです",
+    "related.cites": "ここで使われています",
     "related.replaced": "引き継がれる指標",
     "related.conflict": "競合の続き",
     "related.encoding": "この行も UTF-8 ではありません",
