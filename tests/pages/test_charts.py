@@ -32,8 +32,8 @@ def charts(town: Path) -> dict[str, str]:
 def test_a_report_comes_with_its_charts(town: Path) -> None:
     drawn = charts(town)
     assert "grades.svg" in drawn
-    report = (town / "data/reports/2024/council.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"\]\(charts/([^)]+)\)", report))
+    reports = "".join(path.read_text(encoding="utf-8") for path in (town / "data/reports/2024").glob("*.md"))
+    named = set(re.findall(r"\]\(charts/([^)]+)\)", reports))
     assert named == set(drawn)
 
 
@@ -164,18 +164,16 @@ def read(town: Path, name: str) -> str:
 
 
 def handed_out(town: Path) -> dict[str, str]:
-    """The council's report and every chart as they were handed out; then a figure is corrected."""
+    """The annex and every chart as they were handed out; then a figure is corrected."""
     before = charts(town)
-    hand_out(town, "council")
+    hand_out(town, "annex")
     correct(town, "1260", "1261")
-    return {f"charts/{name}": text for name, text in before.items()} | {
-        "council.md": read(town, "council.md")
-    }
+    return {f"charts/{name}": text for name, text in before.items()} | {"annex.md": read(town, "annex.md")}
 
 
 def test_a_published_report_keeps_its_charts(town: Path) -> None:
     record = handed_out(town)
-    checked = visiontrack("report", "2024", "--check", "--for", "council", root=town)
+    checked = visiontrack("report", "2024", "--check", "--for", "annex", root=town)
     assert checked.code == 0, checked.out
     assert visiontrack("report", "2024", root=town).code == 0
     assert {name: read(town, name) for name in record} == record
@@ -223,18 +221,18 @@ def test_a_correction_taken_back_brings_the_first_chart_back(town: Path) -> None
 def test_two_published_reports_keep_their_own_charts(town: Path) -> None:
     record = handed_out(town)
     visiontrack("report", "2024", root=town)
-    hand_out(town, "council", "public")
+    hand_out(town, "annex", "public")
     record |= {name: read(town, name) for name in ("public.md", LATER)}
     correct(town, "1261", "1262")
     assert visiontrack("report", "2024", root=town).code == 0
     assert {name: read(town, name) for name in record} == record
-    # The council's report is made again for a second edition; the public's is still the record it was.
-    assert visiontrack("report", "2024", "--again", "--for", "council", root=town).code == 0
+    # The annex is made again for a second edition; the public's is still the record it was.
+    assert visiontrack("report", "2024", "--again", "--for", "annex", root=town).code == 0
     assert {name: read(town, name) for name in ("public.md", LATER)} == {
         name: record[name] for name in ("public.md", LATER)
     }
     assert "1,262" in read(town, FOUNDERS)
-    assert f"({FOUNDERS})" in read(town, "council.md")
+    assert f"({FOUNDERS})" in read(town, "annex.md")
 
 
 def test_again_makes_the_report_and_its_charts_anew(town: Path) -> None:
@@ -244,7 +242,7 @@ def test_again_makes_the_report_and_its_charts_anew(town: Path) -> None:
     assert FOUNDERS in stale.out
     assert visiontrack("report", "2024", "--again", root=town).code == 0
     assert read(town, FOUNDERS) != record[FOUNDERS]
-    assert f"({FOUNDERS})" in read(town, "council.md")
+    assert f"({FOUNDERS})" in read(town, "annex.md")
     assert visiontrack("report", "2024", "--check", "--again", root=town).code == 0
 
 

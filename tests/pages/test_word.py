@@ -119,7 +119,7 @@ def test_rows_and_heading_rows_stay_on_one_page(
         ]
         assert all(heads)
     leads = [
-        paragraph for paragraph in document.paragraphs if paragraph.text.startswith("太字が評価に使う率")
+        paragraph for paragraph in document.paragraphs if paragraph.text.startswith("評価は指標の数値だけ")
     ]
     assert leads and all(paragraph.paragraph_format.keep_with_next for paragraph in leads)
 

@@ -34,7 +34,7 @@ def test_one_part_can_be_replaced_and_the_rest_stays_shipped(town: Path) -> None
     write(town, "parts/head.md.j2", "# 市章のある表紙: {{ vision.municipality }}\n")
     assert visiontrack("report", "2024", root=town).code == 0
     council = (town / COUNCIL).read_text(encoding="utf-8")
-    assert council.startswith("# 市章のある表紙: 見本市\n\n## 1 総括\n")
+    assert council.startswith("# 市章のある表紙: 見本市\n\n## 1 概要\n")
 
 
 def test_a_template_under_an_unknown_name_is_told(town: Path) -> None:

@@ -28,9 +28,13 @@ class MeetingOverview:
 
     @property
     def rate(self) -> Decimal | None:
-        """Answered of asked, in per cent; None where nobody was asked by name."""
-        invited, answered = self.meeting.asked, self.meeting.answered
-        return percent(Fraction(answered, invited)) if invited and answered is not None else None
+        return response_rate(self.meeting)
+
+
+def response_rate(meeting: Meeting) -> Decimal | None:
+    """Returns answered of asked, in per cent; None where nobody was asked by name."""
+    invited, answered = meeting.asked, meeting.answered
+    return percent(Fraction(answered, invited)) if invited and answered is not None else None
 
 
 def show_meeting(folder: Folder, name: str) -> MeetingOverview:

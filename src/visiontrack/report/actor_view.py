@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from visiontrack.cycle.roles import roles
 from visiontrack.report.data_text import Text, optional
+from visiontrack.report.program_view import ProgramView, program_views
 from visiontrack.report.view import ReportData, View
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ class ContributionView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleView(View):
-    """A role, the measures in force that serve it, and what was done."""
+    """A role, the measures in force that serve it, and what was done; not ``served`` where there is neither."""
 
     title: Text
     text: Text
     measures: tuple[Text, ...]
+    served: bool
     contributions: tuple[ContributionView, ...]
 
 
@@ -40,6 +42,7 @@ class ActorView(View):
     category: str
     roles: tuple[RoleView, ...]
     contributions: int
+    programs: tuple[ProgramView, ...]
 
 
 def actor_views(data: ReportData) -> tuple[ActorView, ...]:
@@ -50,6 +53,7 @@ def actor_views(data: ReportData) -> tuple[ActorView, ...]:
             category=overview.actor.category,
             roles=tuple(_role(data, overview.id, role) for role in overview.roles),
             contributions=sum(len(role.contributions) for role in overview.roles),
+            programs=program_views(data, overview.actor),
         )
         for overview in roles(data.folder, data.year).actors
     )
@@ -61,6 +65,7 @@ def _role(data: ReportData, actor_id: str, overview: cycle.RoleOverview) -> Role
         title=Text(overview.role.title),
         text=Text(overview.role.text),
         measures=data.titles(tuple(measure_ids)),
+        served=overview.served,
         contributions=tuple(
             ContributionView(
                 measure=Text(contribution.title),

@@ -68,6 +68,17 @@ def optional(raw: str | None) -> Text | None:
     return Text(raw) if raw is not None and raw.strip() else None
 
 
+def web_address(url: str | None) -> str | None:
+    """Returns an address as it may stand in a page: http or https, with signs of markup in per cent notation."""
+    if url is None or not re.match(r"https?://", url):
+        return None
+    return re.sub(r"[^\w\-.~:/?#@!$&*+,;=%]", lambda match: _percent_notation(match[0]), url, flags=re.ASCII)
+
+
+def _percent_notation(sign: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in sign.encode("utf-8"))
+
+
 def inline(text: str) -> str:
     """Returns a text for one line: a heading, a list item, a table's cell; line breaks become ``<br>``."""
     return "<br>".join(_line(line) for line in _normal(text).split("\n"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle import act
+from visiontrack.cycle.show_meeting import response_rate
 from visiontrack.folder.model import reviewed_year
 from visiontrack.report.data_text import Text, optional
 from visiontrack.report.decision_view import DecisionView, decision_view
@@ -13,18 +16,30 @@ from visiontrack.report.view import ReportData, View
 from visiontrack.schema.meeting import PUBLIC_BODIES
 
 if TYPE_CHECKING:
-    from visiontrack.schema.meeting import Meeting, Opinion
+    from visiontrack.schema.meeting import Meeting, Opinion, Response
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestView(View):
+    """Whom the city asked to act, so that an opinion comes true; without ``reply`` it is still awaited."""
+
+    to: Text
+    day: str
+    text: Text
+    due: str | None
+    reply: Text | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerView(View):
-    """The answer to an opinion; ``internal`` is None but for the team."""
+    """The answer to an opinion; ``internal`` is None but for the team, and the public reads no ``requests``."""
 
     status: str
     lead: Text | None
     text: Text | None
     due: str | None
     internal: Text | None
+    requests: tuple[RequestView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +66,7 @@ class EarlierView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingView(View):
-    """A meeting; ``day`` is YYYY-MM-DD."""
+    """A meeting; ``day`` is YYYY-MM-DD. A hearing says how many were ``asked`` and ``answered``, ``rate`` in per cent."""
 
     id: str
     body: str
@@ -60,6 +75,9 @@ class MeetingView(View):
     place: Text | None
     attendees: tuple[Text, ...]
     agenda: tuple[Text, ...]
+    asked: int | None
+    answered: int | None
+    rate: Decimal | None
     opinions: tuple[OpinionView, ...]
 
 
@@ -127,6 +145,9 @@ def _meeting(data: ReportData, meeting: Meeting) -> MeetingView:
         place=optional(meeting.place),
         attendees=data.parties(meeting.attendees),
         agenda=tuple(Text(item) for item in meeting.agenda),
+        asked=meeting.asked,
+        answered=meeting.answered,
+        rate=response_rate(meeting),
         opinions=tuple(opinion_view(data, opinion) for opinion in meeting.opinions),
     )
 
@@ -156,7 +177,19 @@ def _answer(data: ReportData, opinion: Opinion) -> AnswerView | None:
         text=optional(response.text),
         due=response.due.isoformat() if response.due is not None else None,
         internal=optional(response.internal) if data.shows_internal else None,
+        requests=tuple(_requests(data, response)) if data.audience != "public" else (),
     )
+
+
+def _requests(data: ReportData, response: Response) -> Iterator[RequestView]:
+    for request in response.requests:
+        yield RequestView(
+            to=data.party(data.folder.answering(request.to, data.year)),
+            day=request.date.isoformat(),
+            text=Text(request.text),
+            due=request.due.isoformat() if request.due is not None else None,
+            reply=optional(request.reply),
+        )
 
 
 def _decisions_naming(data: ReportData, opinion_id: str) -> tuple[DecisionView, ...]:

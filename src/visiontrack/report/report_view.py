@@ -29,6 +29,7 @@ from visiontrack.report.measure_view import SheetView, StandingView, sheet_view,
 from visiontrack.report.meeting_view import EarlierView, RoundView, earlier_opinions, round_view
 from visiontrack.report.section_view import SectionView, section_views
 from visiontrack.report.view import ChartView, ReportData, View
+from visiontrack.report.year_view import AimView, YearView, aim_views, year_view
 
 if TYPE_CHECKING:
     from visiontrack.folder.model import Folder
@@ -124,6 +125,8 @@ class ReportView(View):
     actors: tuple[ActorView, ...]
     annex: AnnexView
     sections: tuple[SectionView, ...]
+    words: YearView
+    aims: tuple[AimView, ...]
     charts_missing: bool
 
     @property
@@ -174,6 +177,8 @@ def report_view(
         actors=actor_views(data),
         annex=annex_view(data, own, sheets),
         sections=section_views(data, sheets, reasons) if audience == "team" else (),
+        words=year_view(data),
+        aims=aim_views(data, sheets),
         charts_missing=audience != "team" and not data.charts,
     )
 

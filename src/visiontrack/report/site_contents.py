@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.history import predecessors, successors
 from visiontrack.cycle.roles import roles
-from visiontrack.report.data_text import Text, optional
+from visiontrack.report.data_text import Text, optional, web_address
 from visiontrack.report.site_data import SiteData, grade_text
 from visiontrack.report.site_view import (
     SiteActorView,
@@ -291,17 +290,6 @@ def _program_years(data: SiteData, program: str) -> Iterator[SiteProgramYearView
         used = next((entry.used for entry in entries if entry.used is not None), None)
         if notes or used is not None:
             yield SiteProgramYearView(year=year, told=optional("\n".join(notes)), used=used)
-
-
-def web_address(url: str | None) -> str | None:
-    """Returns an address as it may stand in a page: http or https, with signs of markup in per cent notation."""
-    if url is None or not re.match(r"https?://", url):
-        return None
-    return re.sub(r"[^\w\-.~:/?#@!$&*+,;=%]", lambda match: _percent_notation(match[0]), url, flags=re.ASCII)
-
-
-def _percent_notation(sign: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in sign.encode("utf-8"))
 
 
 def _projects(

@@ -31,6 +31,7 @@ TABLE: dict[str, str] = {
     "page.p.ungraded": "There is no grade yet, since there is no value to grade (in charge: {lead}).",
     "page.p.unreported": "The results of this year are not in yet (in charge: {lead}).",
     "page.p.no_measures": "No measure was under way in this year.",
+    "page.p.context": "The economy of the year",
     "page.p.outcomes": "What was achieved",
     "page.p.issues": "What remains to be done",
     "page.p.money": "The projects of this measure cost {spent}.",

@@ -31,6 +31,7 @@ TABLE: dict[str, str] = {
     "page.p.ungraded": "評価できる値がまだないため、評価はありません（担当: {lead}）。",
     "page.p.unreported": "この年度の実績はまだまとまっていません（担当: {lead}）。",
     "page.p.no_measures": "この年度に実施した施策はありません。",
+    "page.p.context": "この年の経済のようす",
     "page.p.outcomes": "できたこと",
     "page.p.issues": "これからの課題",
     "page.p.money": "この施策の事業に使ったお金は {spent}です。",
