@@ -10,7 +10,6 @@ from typing import Literal
 from visiontrack import fiscal_year
 from visiontrack.cycle.attention import Attention, attention
 from visiontrack.cycle.check import Filters, with_ids
-from visiontrack.evaluation.vision_score import evaluate
 from visiontrack.finding import Place
 from visiontrack.folder.loading import FileLine, LineFinder
 from visiontrack.folder.model import Folder, reviewed_year
@@ -191,7 +190,7 @@ def pending_decisions(folder: Folder, year: int) -> Iterator[PendingDecision]:
         for decision in (file.decisions if file is not None else ())
         if decision.draft and decision.project is None
     }
-    for entry in attention(folder, evaluate(folder, year)):
+    for entry in attention(folder, year):
         decision = folder.decision_on(year, entry.measure.id)
         if not any(reason.key in _CALLS for reason in entry.reasons):
             continue

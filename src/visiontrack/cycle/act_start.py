@@ -56,7 +56,7 @@ def _drafts(
     """Returns a draft for the vision where an opinion concerns it, and one for every measure in force."""
     scores = evaluate(folder, year)
     opinions = _opinions_by_measure(folder, year)
-    reasons = {entry.measure.id: entry.reasons for entry in attention(folder, scores)}
+    reasons = {entry.measure.id: entry.reasons for entry in attention(folder, year)}
     drafts = []
     if OWN in opinions:
         drafts.append(_draft(OWN, [words("act.form.vision")], "undecided", opinions[OWN], words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from visiontrack.evaluation.indicator_score import IndicatorScore
-from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure
+from visiontrack.evaluation.measure_score import MeasureScore, measure_score
 from visiontrack.folder.model import Folder
 from visiontrack.schema.measure import Project
 from visiontrack.schema.result import ProjectResult
@@ -36,6 +36,6 @@ def aiming_measures(folder: Folder, indicator: str, until: int) -> tuple[AimingM
             (project, result.projects.get(project.id) if result is not None else None)
             for project in folder.projects_in(measure, year)
         )
-        score = evaluate_measure(folder.vision, id_, measure, folder.results, year)
+        score = measure_score(folder, id_, year)
         aiming.append(AimingMeasure(score, projects))
     return tuple(aiming)

@@ -10,8 +10,8 @@ from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.measure_score import DECISION_REASONS, MeasureScore, reasons_for_decision
 from visiontrack.evaluation.money import Money, money
 from visiontrack.evaluation.restated import BeforeScore, before_scores
-from visiontrack.evaluation.vision_score import VisionScore
-from visiontrack.folder.model import Folder
+from visiontrack.evaluation.vision_score import evaluate
+from visiontrack.folder.model import Folder, once_per_folder
 from visiontrack.schema.meeting import Body, Opinion
 from visiontrack.schema.result import Result
 from visiontrack.schema.vision import Evaluation
@@ -86,19 +86,14 @@ class MeasureFacts:
         return [indicator for indicator in self.score.indicators if indicator.graded]
 
 
-def attention(
-    folder: Folder, scores: VisionScore, before: Mapping[str, BeforeScore] | None = None
-) -> tuple[Attention, ...]:
+@once_per_folder
+def attention(folder: Folder, year: int) -> tuple[Attention, ...]:
     """Returns the measures of the year that need attention, worst first.
 
     They are in order of rank, first reason and score (none first, then ascending), then as the year's measures.
-    ``before`` are last year's scores, where they have been worked out already.
     """
-    year, entries = scores.year, []
-    if before is None:
-        before = before_scores(folder, year)
-    opinions = _opinions_by_measure(folder, year)
-    for score in scores.measures:
+    entries, before, opinions = [], before_scores(folder, year), _opinions_by_measure(folder, year)
+    for score in evaluate(folder, year).measures:
         result, amounts = folder.results.get((year, score.id)), money(folder, year, (score.id,))
         raised = opinions.get(score.id, ())
         facts = MeasureFacts(folder, score, before.get(score.id), amounts, result, raised)

@@ -123,7 +123,7 @@ def check(folder: Folder, year: int, filters: Filters) -> CheckOverview:
     matching = tuple(score for score in scores.measures if _matches(folder, score, filters))
     chosen, ids = replace(scores, measures=matching), {score.id for score in matching}
     before = before_scores(folder, year)
-    listed = tuple(entry for entry in attention(folder, scores, before) if entry.measure.id in ids)
+    listed = tuple(entry for entry in attention(folder, year) if entry.measure.id in ids)
     policies = [(policy, chosen.of_policy(policy.id)) for policy in folder.vision.policies]
     fields = [(field, chosen.of_field(field.id)) for field in folder.vision.fields]
     return CheckOverview(

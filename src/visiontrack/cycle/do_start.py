@@ -11,7 +11,7 @@ from visiontrack.cycle.naming import OWN
 from visiontrack.edit import value_edits
 from visiontrack.edit.spans import EditableText
 from visiontrack.edit.writer import Change, text_change
-from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
+from visiontrack.evaluation.measure_score import measure_score, own_scores
 from visiontrack.finding import Loc
 from visiontrack.folder.listing import entry_at
 from visiontrack.folder.model import Folder
@@ -111,11 +111,11 @@ def _missing(folder: Folder, year: int, report: MeasureReporting, words: Catalog
     notes: dict[Loc, str] = {}
     if report.measure == OWN:
         actuals = folder.vision_results[year].actuals
-        scores = evaluate_own(folder.vision, folder.vision_results, year)
+        scores = own_scores(folder, year)
     else:
         measure, result = folder.measures[report.measure], folder.results[(year, report.measure)]
         actuals = result.actuals
-        scores = evaluate_measure(folder.vision, report.measure, measure, folder.results, year).indicators
+        scores = measure_score(folder, report.measure, year).indicators
         for project in measure.projects:
             if project.id not in result.projects:
                 notes["projects", project.id] = project_note(folder, year, measure, project, words)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from visiontrack.cycle.do import is_filled
 from visiontrack.cycle.naming import OWN
 from visiontrack.evaluation.indicator_score import IndicatorScore
-from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure, evaluate_own
+from visiontrack.evaluation.measure_score import MeasureScore, measure_score, own_scores
 from visiontrack.folder.model import Folder
 from visiontrack.schema.decisions import Decision
 from visiontrack.schema.measure import Period
@@ -59,7 +59,7 @@ def measure_history(folder: Folder, id_: str, until: int) -> tuple[MeasureYear, 
     return tuple(
         MeasureYear(
             year,
-            evaluate_measure(folder.vision, id_, measure, folder.results, year),
+            measure_score(folder, id_, year),
             folder.results.get((year, id_)),
             folder.decision_on(year, id_),
         )
@@ -71,7 +71,7 @@ def indicator_history(folder: Folder, measure: str, id_: str, until: int) -> tup
     """Returns the years of the indicator's period up to ``until``; ``vision`` for the vision's own."""
     if measure == OWN:
         years = _years(folder.vision.period, until)
-        scores = [evaluate_own(folder.vision, folder.vision_results, year) for year in years]
+        scores = [own_scores(folder, year) for year in years]
     else:
         scores = [state.score.indicators for state in measure_history(folder, measure, until)]
     return tuple(score for of_year in scores for score in of_year if score.id == id_)

@@ -10,7 +10,7 @@ from visiontrack.cycle.check import Filters, with_ids
 from visiontrack.cycle.reflected import Reflected, drafts, reflected
 from visiontrack.cycle.show_program import EndingProgram, ending_programs
 from visiontrack.evaluation.indicator_score import IndicatorScore
-from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure, evaluate_own
+from visiontrack.evaluation.measure_score import MeasureScore, measure_score, own_scores
 from visiontrack.folder.model import Folder
 from visiontrack.schema.measure import Measure, Period, Project
 
@@ -110,7 +110,7 @@ def plan(folder: Folder, year: int, filters: Filters) -> PlanOverview:
         year,
         tuple(planned),
         tuple(ended),
-        () if filters else evaluate_own(folder.vision, folder.vision_results, year),
+        () if filters else own_scores(folder, year),
         tuple(changes),
         drafts(folder, year),
         tuple(program for program in ending_programs(folder, year) if chosen.intersection(program.measures)),
@@ -132,7 +132,7 @@ def _planned(folder: Folder, year: int, id_: str, measure: Measure) -> PlannedMe
         if year in project_period or project_period.end == year - 1:
             lead = folder.project_lead_in(measure, project, year)
             projects.append(PlannedProject(project, project_period, lead, _standing(project_period, year)))
-    score = evaluate_measure(folder.vision, id_, measure, folder.results, year)
+    score = measure_score(folder, id_, year)
     return PlannedMeasure(score, period, _standing(period, year), tuple(projects))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from visiontrack.cycle.naming import OWN
-from visiontrack.folder.model import Folder
+from visiontrack.folder.model import Folder, once_per_folder
 from visiontrack.schema.actor import Actor, Category, Role
 
 _ORDER = get_args(Category)
@@ -74,6 +74,7 @@ class RolesOverview:
         return sum(not role.served for role in self.roles)
 
 
+@once_per_folder
 def roles(folder: Folder, year: int) -> RolesOverview:
     """Returns all actors by the vision's six groups, then by id; one that has ended has no roles any more."""
     ordered = sorted(folder.actors.items(), key=lambda item: (_ORDER.index(item[1].category), item[0]))

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from visiontrack.evaluation.arithmetic import rounded
 from visiontrack.evaluation.indicator_score import IndicatorScore, evaluate_indicator, grade_of
 from visiontrack.evaluation.inputs import IndicatorInputs
+from visiontrack.folder.model import Folder, once_per_folder
 from visiontrack.schema.measure import Indicator, Measure, Period
 from visiontrack.schema.result import Result, VisionResult
 from visiontrack.schema.vision import Evaluation, Vision
@@ -79,12 +80,18 @@ def evaluate_measure(
     return MeasureScore(measure_id, measure, year, rules, scores, rolled_up, score, grade)
 
 
-def evaluate_own(
-    vision: Vision, results: Mapping[int, VisionResult], year: int, rules: Evaluation | None = None
-) -> tuple[IndicatorScore, ...]:
-    """Evaluates the vision's own indicators in a year; they are shown and counted apart."""
+@once_per_folder
+def measure_score(folder: Folder, id_: str, year: int, rules: Evaluation | None = None) -> MeasureScore:
+    """Returns the score of a measure of the folder in a year, as ``evaluate_measure`` does."""
+    return evaluate_measure(folder.vision, id_, folder.measures[id_], folder.results, year, rules)
+
+
+@once_per_folder
+def own_scores(folder: Folder, year: int, rules: Evaluation | None = None) -> tuple[IndicatorScore, ...]:
+    """Returns the vision's own indicators in a year; they are shown and counted apart."""
+    vision = folder.vision
     rules = rules or vision.rules_in(year)
-    return _evaluate_all(vision.indicators, rules, year, vision.period, results.get)
+    return _evaluate_all(vision.indicators, rules, year, vision.period, folder.vision_results.get)
 
 
 def _evaluate_all(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure
-from visiontrack.folder.model import Folder
+from visiontrack.evaluation.measure_score import MeasureScore, measure_score
+from visiontrack.folder.model import Folder, once_per_folder
 from visiontrack.schema.vision import Evaluation
 
 # The rules that scores and grades follow from. A difference in any of them makes two years comparable only restated.
@@ -37,18 +37,19 @@ def restating_rules(folder: Folder, year: int) -> Evaluation | None:
     return rules if rules_differ(rules, folder.vision.rules_in(year - 1)) else None
 
 
+@once_per_folder
 def before_scores(folder: Folder, year: int) -> Mapping[str, BeforeScore]:
     """Returns last year's score of every measure in force in ``year`` that has a result of last year, by its id.
 
     A restated score rests on the targets in force last year.
     """
-    vision, results, last = folder.vision, folder.results, year - 1
+    last = year - 1
     rules = restating_rules(folder, year)
     return {
         id_: BeforeScore(
-            evaluate_measure(vision, id_, measure, results, last),
-            evaluate_measure(vision, id_, measure, results, last, rules) if rules is not None else None,
+            measure_score(folder, id_, last),
+            measure_score(folder, id_, last, rules) if rules is not None else None,
         )
-        for id_, measure in folder.in_force(year)
-        if (last, id_) in results
+        for id_, _ in folder.in_force(year)
+        if (last, id_) in folder.results
     }

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from visiontrack.evaluation.indicator_score import IndicatorScore
-from visiontrack.evaluation.measure_score import MeasureScore, evaluate_measure, evaluate_own
-from visiontrack.folder.model import Folder
+from visiontrack.evaluation.measure_score import MeasureScore, measure_score, own_scores
+from visiontrack.folder.model import Folder, once_per_folder
 from visiontrack.schema.vision import Evaluation
 
 NO_GRADE = "none"
@@ -56,17 +56,15 @@ class VisionScore:
         return next((score for score in self.measures if score.id == measure), None)
 
 
+@once_per_folder
 def evaluate(folder: Folder, year: int, rules: Evaluation | None = None) -> VisionScore:
     """Evaluates every measure in force in ``year`` and the vision's own indicators.
 
     The rules are those in force then unless others are handed over.
     """
     rules = rules or folder.vision.rules_in(year)
-    scores = tuple(
-        evaluate_measure(folder.vision, id_, measure, folder.results, year, rules)
-        for id_, measure in folder.in_force(year)
-    )
-    own = evaluate_own(folder.vision, folder.vision_results, year, rules)
+    scores = tuple(measure_score(folder, id_, year, rules) for id_, _ in folder.in_force(year))
+    own = own_scores(folder, year, rules)
     return VisionScore(year, rules, scores, own)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from visiontrack import fiscal_year
 from visiontrack.folder.listing import Listing, file_path
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from visiontrack.schema.meeting import Meeting, Opinion
     from visiontrack.schema.result import Result, VisionResult
     from visiontrack.schema.vision import Vision
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,8 @@ class Folder:
     decisions: dict[int, Decisions]
     listing: Listing
     left_out: tuple[str, ...] = ()
+    # What functions marked ``once_per_folder`` have returned.
+    remembered: dict[tuple[Hashable, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def sections(self) -> dict[str, tuple[Section, Actor]]:
@@ -127,7 +134,8 @@ class Folder:
             if party in partners:
                 roles = [*partners[party].roles, *roles]
             update = {"actor": party, "roles": tuple(dict.fromkeys(roles))}
-            partners[party] = partner.model_copy(update=update)
+            same = party == partner.actor and party not in partners
+            partners[party] = partner if same else partner.model_copy(update=update)
         return tuple(partners.values())
 
     def programs_in(self, measure: Measure, year: int) -> tuple[str, ...]:
@@ -217,6 +225,23 @@ class Folder:
     def path_of(self, kind: Kind, id_: str, year: int | None = None) -> str:
         """Returns where a file of this kind stands, or would stand."""
         return file_path(kind, id_, year)
+
+
+def once_per_folder(function: Callable[Concatenate[Folder, P], R]) -> Callable[Concatenate[Folder, P], R]:
+    """Returns a function that works out each answer about a folder once: a folder does not change.
+
+    Its other arguments are hashable; its answers are not to be changed.
+    """
+
+    @wraps(function)
+    def remembering(folder: Folder, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        key = (function, *args, *kwargs.items())
+        if key not in folder.remembered:
+            folder.remembered[key] = function(folder, *args, **kwargs)
+        answer: R = folder.remembered[key]
+        return answer
+
+    return remembering
 
 
 def reviewed_year(meeting: Meeting, folder_year: int) -> int:

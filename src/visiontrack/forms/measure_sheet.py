@@ -10,7 +10,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from visiontrack.cycle.act import UNFINISHED, raised_opinions
-from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
+from visiontrack.evaluation.measure_score import measure_score, own_scores
 from visiontrack.folder.model import Folder
 from visiontrack.formats.spreadsheet import put_text
 from visiontrack.forms.form_layout import LAST, SHEET_MARK, column_of, row_mark
@@ -68,7 +68,7 @@ class SubjectSheet:
 
     def _vision(self) -> None:
         last_result = self.folder.vision_results.get(self.year - 1)
-        scores = evaluate_own(self.folder.vision, self.folder.vision_results, self.year)
+        scores = own_scores(self.folder, self.year)
         write_indicators(self.writer, scores, self.year, _WIDTHS)
         self.writer.band(self.words("form.band.vision_texts"), self.words("form.vision_texts"))
         for name in ("context", "outcomes", "issues"):
@@ -79,9 +79,7 @@ class SubjectSheet:
     def _measure(self, measure: Measure) -> None:
         last_result = self.folder.results.get((self.year - 1, self.subject.id))
         reminder = self._status(last_result)
-        scores = evaluate_measure(
-            self.folder.vision, self.subject.id, measure, self.folder.results, self.year
-        ).indicators
+        scores = measure_score(self.folder, self.subject.id, self.year).indicators
         write_indicators(self.writer, scores, self.year, _WIDTHS)
         self._projects(measure, last_result)
         self._programs(measure)

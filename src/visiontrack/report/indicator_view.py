@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from visiontrack.evaluation import explanation
 from visiontrack.evaluation.arithmetic import bracketed, plain, rounded
-from visiontrack.evaluation.indicator_score import evaluate_indicator
+from visiontrack.evaluation.measure_score import measure_score, own_scores
 from visiontrack.evaluation.year_values import actual_in, decimals
 from visiontrack.report.chart_files import path_key
 from visiontrack.report.data_text import Text, optional
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from visiontrack.evaluation.indicator_score import IndicatorScore
     from visiontrack.evaluation.inputs import Scalar
     from visiontrack.evaluation.trend import Outlook
+    from visiontrack.folder.model import Folder
     from visiontrack.schema.measure import Indicator
     from visiontrack.schema.vision import Evaluation
 
@@ -181,7 +182,8 @@ def indicator_view(data: ReportData, score: IndicatorScore, measure_id: str | No
         replaces=_replaced_name(data, score, measure_id),
         steps=tuple(_steps(score)),
         history=tuple(
-            _past(data, score, year) for year in range(inputs.year - HISTORY_YEARS + 1, inputs.year + 1)
+            _past(data, score, measure_id, year)
+            for year in range(inputs.year - HISTORY_YEARS + 1, inputs.year + 1)
         ),
         corrections=tuple(_corrections(score, data.title(measure_id) if measure_id is not None else None)),
         chart=data.chart(path_key(measure_id, score.id)),
@@ -270,12 +272,11 @@ def _bounded(score: IndicatorScore, projected: Fraction) -> tuple[str, Decimal]:
     return "outlook", rounded(projected, decimals(inputs))
 
 
-def _past(data: ReportData, score: IndicatorScore, year: int) -> PastView:
+def _past(data: ReportData, score: IndicatorScore, measure_id: str | None, year: int) -> PastView:
     """Returns a year of the history by the rules and targets in force then: a change never rewrites the past."""
-    inputs = replace(score.inputs, year=year, rules=data.folder.vision.rules_in(year))
-    if year not in inputs.period:
+    if year not in score.inputs.period:
         return PastView(year=year, held=False, actual=None, target=None, state=None)
-    past = evaluate_indicator(inputs)
+    past = _score_in(data.folder, measure_id, score.id, year)
     return PastView(
         year=year,
         held=True,
@@ -283,6 +284,14 @@ def _past(data: ReportData, score: IndicatorScore, year: int) -> PastView:
         target=past.target.value if past.target is not None else None,
         state=past.state,
     )
+
+
+def _score_in(folder: Folder, measure_id: str | None, id_: str, year: int) -> IndicatorScore:
+    """Returns an indicator in a year of its period."""
+    scores = (
+        own_scores(folder, year) if measure_id is None else measure_score(folder, measure_id, year).indicators
+    )
+    return next(score for score in scores if score.id == id_)
 
 
 def _corrections(score: IndicatorScore, measure_title: Text | None) -> Iterator[CorrectionView]:

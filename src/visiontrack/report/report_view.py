@@ -185,7 +185,7 @@ def report_view(
 
 def _reasons(data: ReportData) -> Iterator[tuple[str, tuple[Text, ...]]]:
     """Yields the ids of measures that need attention, and why, as sentences."""
-    for item in attention(data.folder, data.scores):
+    for item in attention(data.folder, data.year):
         sentences = tuple(
             Text(reason_text(reason, item.measure, data.catalogue, "page.attention"))
             for reason in item.reasons
@@ -196,7 +196,7 @@ def _reasons(data: ReportData) -> Iterator[tuple[str, tuple[Text, ...]]]:
 
 
 def _attention(data: ReportData, standings: Mapping[str, StandingView]) -> Iterator[AttentionView]:
-    tiers = {item.measure.id: item.tier for item in attention(data.folder, data.scores)}
+    tiers = {item.measure.id: item.tier for item in attention(data.folder, data.year)}
     for id_, sentences in _reasons(data):
         result = data.folder.results.get((data.year, id_))
         yield AttentionView(

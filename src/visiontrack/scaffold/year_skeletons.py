@@ -12,7 +12,7 @@ from visiontrack import fiscal_year
 from visiontrack.edit.spelling import scalar_text
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.inputs import IndicatorInputs
-from visiontrack.evaluation.measure_score import evaluate_measure, evaluate_own
+from visiontrack.evaluation.measure_score import measure_score, own_scores
 from visiontrack.evaluation.year_values import actual_in
 from visiontrack.folder.model import Folder
 from visiontrack.messages import Catalogue
@@ -71,7 +71,7 @@ def _decision_entries(draft: DecisionDraft) -> tuple[YamlEntry, ...]:
 
 def result_skeleton(folder: Folder, year: int, id_: str, measure: Measure, words: Catalogue) -> str:
     """Returns ``data/results/<year>/<id_>.yaml`` with every project and indicator in force."""
-    scores = evaluate_measure(folder.vision, id_, measure, folder.results, year).indicators
+    scores = measure_score(folder, id_, year).indicators
     status = words("do.form.status", words=choices_at("result", ("status",), words))
     next_ = words("do.form.next", words=choices_at("result", ("next",), words))
     return file_text(
@@ -94,7 +94,7 @@ def result_skeleton(folder: Folder, year: int, id_: str, measure: Measure, words
 
 def vision_result_skeleton(folder: Folder, year: int, words: Catalogue) -> str:
     """Returns ``data/results/<year>/vision.yaml`` with the vision's own indicators in force."""
-    scores = evaluate_own(folder.vision, folder.vision_results, year)
+    scores = own_scores(folder, year)
     head = _head(folder, year, words("do.own"), folder.secretariat_in(year), words)
     texts = [
         YamlEntry(key, TEXT_TO_FILL_IN, above=words(f"do.form.vision.{key}"))
