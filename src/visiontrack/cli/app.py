@@ -23,10 +23,10 @@ PANELS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("panel.check", ("check", "explain")),
     ("panel.act", ("act",)),
     ("panel.report", ("report", "site", "export", "status", "roles", "show")),
-    ("panel.files", ("validate", "diff", "new", "rename", "schema")),
+    ("panel.files", ("validate", "diff", "new", "rename", "merge-driver", "schema")),
 )
 # Commands whose name no module can bear.
-_MODULES = {"import": "import_book"}
+_MODULES = {"import": "import_book", "merge-driver": "merge_driver"}
 # Words too many are left for us to complain about.
 _EXTRA = {"allow_extra_args": True}
 COMMANDS = tuple(name for _, names in PANELS for name in names)

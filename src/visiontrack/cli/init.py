@@ -13,6 +13,7 @@ from typer import Argument, Option
 
 from visiontrack import fiscal_year
 from visiontrack.cli import arguments, console, opened_folder, session
+from visiontrack.cli.session import current
 from visiontrack.errors import Stop, WrongUse
 from visiontrack.formats import WRITING_FORMATS
 from visiontrack.messages import Catalogue, catalogue
@@ -35,6 +36,7 @@ def run(
     code: Annotated[str | None, Option("--code", metavar="CODE")] = None,
     empty: Annotated[bool, Option("--empty")] = False,
     refresh: Annotated[bool, Option("--refresh")] = False,
+    git: Annotated[bool, Option("--git")] = False,
     install_from: Annotated[str | None, Option("--install-from", metavar="WHEEL|URL")] = None,
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
@@ -46,13 +48,20 @@ def run(
     _period(start, end)  # what was named must be right before anything more is asked
     options = {"--name": name, "--start": start, "--end": end, "--municipality": municipality, "--code": code}
     of_new_folder = [option for option, value in options.items() if value is not None] + ["--empty"] * empty
-    if refresh and of_new_folder:
-        raise WrongUse("form.error.together", option="--refresh", other=of_new_folder[0])
+    if (refresh or git) and of_new_folder:
+        other = "--refresh" if refresh else "--git"
+        raise WrongUse("form.error.together", option=other, other=of_new_folder[0])
+    if git:
+        if refresh or install_from is not None:
+            raise WrongUse(
+                "form.error.together", option="--git", other="--refresh" if refresh else "--install-from"
+            )
+        return _set_up_git(Path(dir), format, dry_run)
     source = install_source.from_option(install_from)
-    root, assumed, words = Path(dir), list[str](), session.current().words
+    root, assumed, words = Path(dir), list[str](), current().words
     if refresh or os.path.lexists(root / VISION):
         # The folder speaks its own language, wherever the command was typed.
-        words = catalogue(session.choose_language(session.current().language_option, dir))
+        words = catalogue(session.choose_language(current().language_option, dir))
         if refresh:
             plan = new_folder.plan_refresh(root, source, words)
             message = _renewed(plan, words)
@@ -70,6 +79,24 @@ def run(
     if not dry_run:
         new_folder.make_executable(plan)
     return exit_code
+
+
+def _set_up_git(root: Path, format: str, dry_run: bool) -> int:
+    """Lets git merge the data by key and id; changes nothing the second time."""
+    from visiontrack.folder.listing import VISION
+    from visiontrack.history.merge_setup import plan_setup, set_driver
+
+    if not os.path.lexists(root / VISION):
+        raise WrongUse("error.no_folder_named", root=root)
+    words = current().words
+    setup = plan_setup(root)
+    if not (dry_run or setup.is_set):
+        set_driver(root, setup.command)
+    done = setup.is_set and setup.change is None
+    message = words("init.git_already" if done else "init.git", command=setup.command) + "\n"
+    facts = {"schema": "visiontrack.init/1", "root": str(root), "driver": setup.command}
+    changes = [setup.change] if setup.change is not None else []
+    return opened_folder.write_and_report(root, changes, format, dry_run, facts, message)
 
 
 def _starting_values(options: Answers, empty: bool, words: Catalogue) -> tuple[StartingValues, list[str]]:

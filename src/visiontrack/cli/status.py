@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated
 
 from typer import Option
 
 from visiontrack import formats
-from visiontrack.cli import arguments, opened_folder
+from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.file_output import File, Form, Overwrite, with_file
+from visiontrack.cli.session import current
+from visiontrack.errors import WrongUse
 from visiontrack.messages import catalogue
 
 FORMATS = tuple(formats.FORMATS["status"])
@@ -22,6 +25,7 @@ def run(
     overwrite: Overwrite = False,
 ) -> int:
     from visiontrack.cycle.status import status
+    from visiontrack.history.merge_setup import lacks_driver
     from visiontrack.report.outputs import report_states
 
     day = arguments.parse_today(today)
@@ -31,4 +35,7 @@ def run(
     overview = status(folder, day, reports)
     opened.report_errors()
     opened.print_output("status", format, overview)
+    with suppress(WrongUse):  # no git, no repository: nobody merges
+        if format == "text" and lacks_driver(folder.root):
+            console.out("\n" + current().words("status.merge_driver") + "\n")
     return opened.exit_code

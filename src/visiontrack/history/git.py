@@ -1,4 +1,5 @@
-"""All that is asked of git, by its own command; the work tree, the index and the network are never touched.
+"""All that is asked of git, by its own command; the work tree, the index and the network are never touched, and of the
+settings only the merge driver's.
 
 Output is bounded, nothing of a repository's settings runs a program, and a revision can never be read as an option.
 """
@@ -96,6 +97,15 @@ class Repository:
             yield output[end + 1 : end + 1 + size]
             at = end + 2 + size
 
+    def setting(self, name: str) -> str | None:
+        """Returns a setting as git has it here, or None."""
+        ran = _run(self.root, "config", "--get", name)
+        return ran.stdout.decode("utf-8", "replace").rstrip("\n") if ran.returncode == 0 else None
+
+    def set(self, name: str, value: str) -> None:
+        """Enters a setting into the clone's own file. Raises ``WrongUse``."""
+        self._output(_run(self.root, "config", "--local", name, value))
+
     def _output(self, ran: subprocess.CompletedProcess[bytes]) -> bytes:
         if ran.returncode or len(ran.stdout) > _MOST_BYTES:
             raise WrongUse("history.error.git", reason=_first_line(ran.stderr))
@@ -112,6 +122,16 @@ def repository_of(root: Path) -> Repository:
         raise WrongUse("history.error.no_repository", root=root)
     shallow, _, prefix = ran.stdout.decode("utf-8", "surrogateescape").partition("\n")
     return Repository(root, prefix.rstrip("\n"), shallow == "true")
+
+
+def merge_lines(base: Path, ours: Path, theirs: Path) -> tuple[bytes, bool]:
+    """Returns the merge of three files line by line, as git does without a driver, and whether there are markers in it."""
+    labels = ("-L", "ours", "-L", "base", "-L", "theirs")
+    files = [os.fspath(file.absolute()) for file in (ours, base, theirs)]
+    ran = _run(Path(), "merge-file", "--stdout", *labels, *files)
+    if not 0 <= ran.returncode < 128:
+        raise WrongUse("history.error.git", reason=_first_line(ran.stderr))
+    return ran.stdout, ran.returncode > 0
 
 
 def _run(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:

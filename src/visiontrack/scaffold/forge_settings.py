@@ -20,6 +20,9 @@ from visiontrack.util.resources import shipped
 REQUIREMENTS = "tools/requirements.txt"
 TOOL = "tools/visiontrack.txt"
 HOOK = ".githooks/pre-commit"
+# What ``init --git`` appends to .gitattributes, so that git merges data files by key and id.
+MERGE_RULE = "data/**/*.yaml merge=visiontrack"
+MERGE_BLOCK = f"# visiontrack init --git\n{MERGE_RULE}\n"
 # Path below the data's root, or below the top of the repository → template.
 _BESIDE_DATA = {
     ".gitattributes": "gitattributes.j2",

@@ -69,13 +69,15 @@ def plan_refresh(root: Path, source: InstallSource | None, words: Catalogue) -> 
     changes: list[Change] = []
     proposed: list[Change] = []
     for path, content in sorted(_settings(root, folder, source, words).items()):
-        change = Change(path, existing_content(base, path), content)
+        old = existing_content(base, path)
+        own = old.removesuffix(forge_settings.MERGE_BLOCK.encode()) if old is not None else b""
+        change = Change(path, old, content + (old or b"")[len(own) :])
         if change.old == change.new:
             continue
         if path.startswith(_below(folder, WHEELS)):
             renewable = change.old is None or hashlib.sha256(change.old).hexdigest() in pinned
         else:
-            renewable = change.old is not None and _is_unchanged(change.old, content)
+            renewable = change.old is not None and _is_unchanged(own, content)
         (changes if renewable else proposed).append(change)
     existing = tuple(change.path for change in proposed)
     _refuse_other_wheel(base, folder, source, existing)

@@ -48,5 +48,11 @@ TABLE: dict[str, str] = {
     "new.meeting.short": "the record of a meeting of the council or the team",
     "new.opinion.short": "an opinion or proposal, added to its meeting",
     "rename.short": "an id changed everywhere it stands",
+    "merge-driver.short": "merge two people's changes by key and id (git calls it)",
+    "merge-driver.long": "Merges a data file by key and id, not by line. git calls it once visiontrack init --git has set it up. Only what both sides gave another value stands between markers; the exit code then is 1.",
+    "merge-driver.base": "the file that both began from (git's %O)",
+    "merge-driver.ours": "our file (%A), which gets the result",
+    "merge-driver.theirs": "their file (%B)",
+    "merge-driver.path": "its name in the repository (%P)",
     "schema.short": "JSON Schema for editors",
 }

@@ -9,4 +9,5 @@ TABLE: dict[str, str] = {
     "history.error.git": "git failed: {reason}",
     "history.error.no_vision": "This commit has no data/vision.yaml: {revision}",
     "history.error.unsound": "data/vision.yaml has errors, so nothing can be compared: {revision}",
+    "history.conflict": "{path}: both sides gave something another value. Mend what stands between '<<<<<<<' and '>>>>>>>', then git add.",
 }

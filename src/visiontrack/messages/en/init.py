@@ -10,6 +10,7 @@ TABLE: dict[str, str] = {
     "init.help.code": "local government code, six digits (a stand-in when left out)",
     "init.help.empty": "no examples",
     "init.help.refresh": "renew the settings that are still as init wrote them (of the others show what would change)",
+    "init.help.git": "let git merge two people's changes by key and id (added to .gitattributes, and set in this clone)",
     "init.help.install_from": "what CI installs visiontrack from: a wheel file, or a git URL at a commit (as this one was installed when left out)",
     "init.help.dry_run": "write nothing, show the difference",
     "init.ask.name": "Name of the vision: ",
@@ -97,4 +98,6 @@ TABLE: dict[str, str] = {
     "init.hook.what": "checks exactly what is about to be committed, a commit that only deletes files too",
     "init.hook.missing": "visiontrack was not found, so nothing can be checked before the commit. Install it into .venv or put it on the PATH.",
     "init.task.validate": "Check the data (visiontrack validate)",
+    "init.git": "git merges the data files by key and id now (a setting of this clone alone):\n  {command}\nEverybody else who uses the repository runs visiontrack init --git once. Forges such as GitHub merge without it.",
+    "init.git_already": "git is set up already:\n  {command}",
 }

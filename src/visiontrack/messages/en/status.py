@@ -34,4 +34,5 @@ TABLE: dict[str, str] = {
     "status.next.opinions": "Opinions raised on {fiscal} are not finished.",
     "status.next.wait": "Nothing to do now. When {fiscal} is over, lay out the files for its results.",
     "status.next.none": "Every year of the period is done.",
+    "status.merge_driver": "This clone is not set up to merge data files by key and id: visiontrack init --git",
 }

@@ -48,5 +48,11 @@ TABLE: dict[str, str] = {
     "new.meeting.short": "推進会議・推進チームの会議録",
     "new.opinion.short": "会議で出た意見・提案（会議録に書き足す）",
     "rename.short": "ID を、それが現れるところすべてで変える",
+    "merge-driver.short": "2人の変更を項目ごとに合わせる（git が呼ぶ）",
+    "merge-driver.long": "データのファイルを、行ではなくキーと ID ごとに合わせます。git が呼ぶもので、visiontrack init --git で使えるようになります。両方が同じ値を別々に変えたところだけに印を付け、終了コード 1 で終わります。",
+    "merge-driver.base": "分かれる前のファイル（git の %O）",
+    "merge-driver.ours": "こちらのファイル（%A）。ここに書く",
+    "merge-driver.theirs": "相手のファイル（%B）",
+    "merge-driver.path": "リポジトリーの中の名前（%P）",
     "schema.short": "エディター用の JSON Schema を出す",
 }

@@ -9,4 +9,5 @@ TABLE: dict[str, str] = {
     "history.error.git": "git の実行に失敗しました: {reason}",
     "history.error.no_vision": "このコミットには data/vision.yaml がありません: {revision}",
     "history.error.unsound": "data/vision.yaml に誤りがあるため、比べられません: {revision}",
+    "history.conflict": "{path}: 両方で別の値に変えたところがあります。「<<<<<<<」から「>>>>>>>」までを直し、git add してください。",
 }

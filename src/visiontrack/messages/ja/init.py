@@ -10,6 +10,7 @@ TABLE: dict[str, str] = {
     "init.help.code": "全国地方公共団体コード（6桁。省くと仮の値）",
     "init.help.empty": "記入例と見本を入れない",
     "init.help.refresh": "init が書いたままの設定を新しくする（手を入れたファイルは変わるところを見せるだけ）",
+    "init.help.git": "git が2人の変更をキーと ID ごとに合わせるようにする（.gitattributes に書き足し、この複製に設定する）",
     "init.help.install_from": "CI で visiontrack を入れる元: wheel のファイル、またはコミットまで指定した git の URL（省くと、今の入れ方に合わせる）",
     "init.help.dry_run": "書かずに、変わるところを見せる",
     "init.ask.name": "ビジョンの名称（例: ○○市産業振興ビジョン）: ",
@@ -97,4 +98,6 @@ TABLE: dict[str, str] = {
     "init.hook.what": "コミットしようとしている内容だけを取り出して調べる。ファイルを消すだけのコミットも調べる",
     "init.hook.missing": "visiontrack が見つからないため、コミットの前の検査ができません。仮想環境（.venv）に入れるか、PATH に通してください。",
     "init.task.validate": "データを検査する（visiontrack validate）",
+    "init.git": "git が、データのファイルをキーと ID ごとに合わせるようになりました（この複製だけの設定です）:\n  {command}\n同じリポジトリーを使うほかの人は、それぞれ visiontrack init --git を実行してください。GitHub などのサイト上での統合には使われません。",
+    "init.git_already": "git の設定はすでに済んでいます:\n  {command}",
 }

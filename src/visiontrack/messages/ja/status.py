@@ -34,4 +34,5 @@ TABLE: dict[str, str] = {
     "status.next.opinions": "{fiscal}についての意見に、対応の終わっていないものがあります。",
     "status.next.wait": "今することはありません。{fiscal}が終わったら、実績報告の様式（ファイル）を作ります。",
     "status.next.none": "計画期間のすべての年度が終わりました。",
+    "status.merge_driver": "この複製には、データのファイルをキーと ID ごとに合わせる設定がまだありません: visiontrack init --git",
 }

@@ -1,0 +1,420 @@
+"""Merges two versions of a data file with the one that both began from: by key and id, never by line.
+
+A text is taken apart into units, the keys of a mapping or the items of a list, each with the comments that stand above
+it. A unit that one side left as it was is the other side's; one that both changed is taken apart in its turn; what then
+is left, two values for one key, stands between conflict markers. So every other character is that of one side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from yaml.nodes import MappingNode, Node, SequenceNode
+
+from visiontrack.edit.spans import CannotEdit, EditableText
+from visiontrack.edit.value_edits import append_item, remove_item
+from visiontrack.finding import Fix
+from visiontrack.yaml import files, tree
+
+# What makes two items of a list the same item, by the key of the list; elsewhere their id.
+_IDENTITY: Mapping[str, tuple[str, ...]] = {
+    "decisions": ("measure", "project"),
+    "partners": ("actor",),
+    "members": ("actor",),
+    "contributions": ("actor", "role"),
+    "requests": ("to", "date"),
+    "revisions": ("year", "decision"),
+    "target_revisions": ("since",),
+    "evaluation": ("since",),
+    "former_leads": ("until",),
+    "published": ("year", "for", "date", "file"),
+    "grades": ("grade",),
+}
+# Lists in which two sides may well have added the like of each other: both stay.
+_LOOSE = frozenset(["contributions", "requests", "revisions", "partners"])
+# What a laid-out file says before anybody has filled it in.
+_LAID_OUT = (("status", "not_started"), ("status", "planned"), ("decision", "undecided"))
+
+
+class Merged(NamedTuple):
+    """A merged text; with ``conflict`` there are markers in it."""
+
+    text: str
+    conflict: bool
+
+
+class _Part(NamedTuple):
+    """A merged part of a text and what it reads as."""
+
+    text: str
+    data: Any
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A key with its value, or an item: the lines of comments above it, its own, and what these read as."""
+
+    name: Any
+    lead: str
+    body: str
+    data: Any
+
+
+class _TakenApart(NamedTuple):
+    """A mapping or list taken apart: its units, and the comments below them."""
+
+    units: Sequence[_Unit]
+    foot: str
+
+
+_NOTHING = _TakenApart((), "")
+
+
+def merge_files(base: bytes, ours: bytes, theirs: bytes) -> Merged | None:
+    """Returns the merge of three files, or None where one is too large or does not parse: then lines are all there is."""
+    if max(map(len, (base, ours, theirs))) > files.MAX_BYTES:
+        return None
+    texts = [files.decode(content, "").text for content in (base, ours, theirs)]
+    if texts[0] is None or texts[1] is None or texts[2] is None:
+        return None
+    try:
+        return merge(texts[0], texts[1], texts[2])
+    except CannotEdit:
+        return None
+
+
+def merge(base: str, ours: str, theirs: str) -> Merged:
+    """Returns the merge of two texts. Raises ``CannotEdit`` where one of the three cannot be taken apart."""
+    line_break = EditableText(ours).line_break
+    if theirs in (ours, base):
+        return Merged(ours, False)
+    if ours == base:
+        return Merged(theirs, False)
+    texts = [_with_plain_ends(text) for text in (base, ours, theirs)]
+    pages = [EditableText(text) if text.strip() else None for text in texts]
+    base_units, our_units, their_units = (
+        _mapping_units(page.text, page, page.root) if page is not None else _NOTHING for page in pages
+    )
+    part = _merge_units(base_units, our_units, their_units, "")
+    if not part.conflict and EditableText(part.text).data != part.data:
+        raise CannotEdit
+    text = part.text if line_break == "\n" else part.text.replace("\n", line_break)
+    return Merged(text, part.conflict)
+
+
+def _with_plain_ends(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if not text or text.endswith("\n") else text + "\n"
+
+
+# ---- taking apart ----------------------------------------------------------------------------------------------
+
+
+def _mapping_units(text: str, page: EditableText, node: Node) -> _TakenApart:
+    """Takes a block mapping apart; ``text`` ends where it ends, its comments included. Raises ``CannotEdit``."""
+    if not isinstance(node, MappingNode) or node.flow_style:
+        raise CannotEdit
+    starts = [page.line_start(key.start_mark.index) for key, _ in node.value]
+    column = node.start_mark.column
+    ends = [
+        _line_after(page, page.below_comments(max(page.end(value, key), key.end_mark.index), column))
+        for key, value in node.value
+    ]
+    names = [str(key.value) for key, _ in node.value]
+    values = [tree.data_of(value, "")[0] for _, value in node.value]
+    return _cut(text, 0, starts, ends, names, values)
+
+
+def _list_units(text: str, page: EditableText, node: SequenceNode, above: int, name: str) -> _TakenApart:
+    """Takes a block list apart, from the line behind its key on."""
+    starts, column = [], node.start_mark.column
+    for number, item in enumerate(node.value):
+        after = page.end(node.value[number - 1]) if number else above
+        at = next((at for at in _line_starts(text, after) if text.startswith(" " * column + "-", at)), None)
+        if at is None or at > item.start_mark.index:
+            raise CannotEdit
+        starts.append(at)
+    ends = [_line_after(page, page.below_comments(page.end(item), column)) for item in node.value]
+    items = [tree.data_of(item, "")[0] for item in node.value]
+    return _cut(text, above, starts, ends, _item_names(name, items), items)
+
+
+def _line_starts(text: str, at: int) -> Sequence[int]:
+    starts = [at] if at == 0 or text[at - 1] == "\n" else []
+    while (at := text.find("\n", at) + 1) and at < len(text):
+        starts.append(at)
+    return starts
+
+
+def _line_after(page: EditableText, at: int) -> int:
+    return min(page.line_end(at) + 1, len(page.text))
+
+
+def _cut(
+    text: str,
+    begin: int,
+    starts: Sequence[int],
+    ends: Sequence[int],
+    names: Sequence[Any],
+    values: Sequence[Any],
+) -> _TakenApart:
+    units = []
+    for name, start, end, data in zip(names, starts, ends, values, strict=True):
+        if start < begin:
+            raise CannotEdit  # two keys on one line
+        units.append(_Unit(name, text[begin:start], text[start:end], data))
+        begin = end
+    return _TakenApart(units, text[begin:])
+
+
+def _item_names(name: str, items: Sequence[Any]) -> list[tuple[str, int]]:
+    """Returns what tells each item of a list from the others; what is there twice is counted."""
+    names: list[tuple[str, int]] = []
+    for item in items:
+        if isinstance(item, dict):
+            fields = _IDENTITY.get(name, ("id",))
+            identity = str([item.get(field) for field in fields] if fields[0] in item else item)
+        else:
+            identity = str([item]) if name == "members" else str(item)
+        names.append((identity, sum(other == identity for other, _ in names)))
+    return names
+
+
+# ---- putting together ------------------------------------------------------------------------------------------
+
+
+def _merge_units(
+    base: _TakenApart, ours: _TakenApart, theirs: _TakenApart, name: str, is_list: bool = False
+) -> _Part:
+    """Merges the units of one mapping, or of the list under a key; in the order of our side, theirs behind what they follow there."""
+    sides = [{unit.name: unit for unit in side.units} for side in (base, ours, theirs)]
+    parts: list[tuple[Any, _Part]] = []
+    for unit_name in _order(*([unit.name for unit in side.units] for side in (base, ours, theirs))):
+        was, our, their = (side.get(unit_name) for side in sides)
+        loose = is_list and name in _LOOSE and was is None and our is not None and their is not None
+        if loose and our.data != their.data:  # type: ignore[union-attr]  # neither is None
+            parts += [(unit_name, _Part(unit.lead + unit.body, unit.data)) for unit in (our, their) if unit]
+            continue
+        part = _merge_unit(was, our, their, is_list)
+        if part is not None:
+            parts.append((unit_name, part))
+    foot = _merge_lines(base.foot, ours.foot, theirs.foot)
+    data: Any = [part.data for _, part in parts] if is_list else {key: part.data for key, part in parts}
+    text = "".join(part.text for _, part in parts) + foot
+    return _Part(text, data or None, any(part.conflict for _, part in parts))
+
+
+def _order(base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
+    order = list(ours)
+    for position, name in enumerate(theirs):
+        if name in order:
+            continue
+        before = next((other for other in reversed(theirs[:position]) if other in order), None)
+        at = order.index(before) + 1 if before is not None else 0
+        # What we added at the same place comes first.
+        while at < len(order) and order[at] not in theirs and order[at] not in base:
+            at += 1
+        order.insert(at, name)
+    return order
+
+
+def _merge_unit(was: _Unit | None, our: _Unit | None, their: _Unit | None, is_item: bool) -> _Part | None:
+    """Merges one unit; None where it is to go."""
+    if our is None or their is None:
+        rest = our or their
+        assert rest is not None
+        if was is None:
+            return _Part(rest.lead + rest.body, rest.data)
+        if rest.body == was.body or rest.data == was.data:
+            return None
+        sides = (rest.body, "") if our is not None else ("", rest.body)
+        return _Part(rest.lead + _marked(*sides), None, True)
+    lead = _merge_lines(was.lead if was is not None else "", our.lead, their.lead)
+    body = _choice(was.body if was is not None else None, our.body, their.body)
+    if body is not None:
+        return _Part(lead + body, our.data if body == our.body else their.data)
+    merge_body = _merge_item if is_item else _merge_pair
+    part = merge_body(was, our, their)
+    return part._replace(text=lead + part.text)
+
+
+def _choice(was: str | None, our: str, their: str) -> str | None:
+    """Returns the text that only one side changed, or None where both did, each otherwise."""
+    if their in (our, was):
+        return our
+    return their if our == was else None
+
+
+def _marked(our: str, their: str) -> str:
+    return f"<<<<<<< ours\n{our}=======\n{their}>>>>>>> theirs\n"
+
+
+def _merge_lines(was: str, our: str, their: str) -> str:
+    """Merges comments and blank lines: what either side took out goes, what either side wrote stays."""
+    text = _choice(was, our, their)
+    if text is not None:
+        return text
+    before, ours, theirs = (part.splitlines(keepends=True) for part in (was, our, their))
+    stay = [line for line in ours if line in theirs or line not in before]
+    return "".join([*stay, *(line for line in theirs if line not in ours and line not in before)])
+
+
+def _merge_item(was: _Unit | None, our: _Unit, their: _Unit) -> _Part:
+    """Merges an item that both sides changed: without its dash a mapping is one like any other."""
+    if not isinstance(our.data, dict) or not isinstance(their.data, dict):
+        return _Part(_marked(our.body, their.body), None, True)
+    try:
+        pages = [_undashed(unit.body) if unit is not None else None for unit in (was, our, their)]
+        units = [
+            _mapping_units(page.text, page, page.root) if page is not None else _NOTHING for page in pages
+        ]
+    except CannotEdit:
+        return _Part(_marked(our.body, their.body), None, True)
+    part = _merge_units(units[0], units[1], units[2], "")
+    at = our.body.index("-")
+    first = part.text[: at + 1]
+    if first.strip(" ") or len(first) <= at:  # it begins with a comment or a marker
+        return _Part(_marked(our.body, their.body), None, True)
+    return part._replace(text=part.text[:at] + "-" + part.text[at + 1 :])
+
+
+def _undashed(body: str) -> EditableText:
+    return EditableText(body.replace("-", " ", 1))
+
+
+def _merge_pair(was: _Unit | None, our: _Unit, their: _Unit) -> _Part:
+    """Merges a key that both sides changed: part by part where it has parts, else its value and its comments apart."""
+    pages = [EditableText(unit.body) if unit is not None else None for unit in (was, our, their)]
+    parts = [_taken_value(page, str(our.name)) if page is not None else None for page in pages]
+    if parts[1] is not None and parts[2] is not None and parts[1][2] == parts[2][2]:
+        old = parts[0] or ("", _NOTHING, parts[1][2])
+        head = _choice(old[0], parts[1][0], parts[2][0]) or parts[1][0]
+        inner = _merge_units(old[1], parts[1][1], parts[2][1], str(our.name), parts[1][2])
+        return inner._replace(text=head + inner.text)
+    ends = [_end_of_value(page) if page is not None else 0 for page in pages]
+    rests = [
+        unit.body[end:] if unit is not None else "\n"
+        for unit, end in zip((was, our, their), ends, strict=True)
+    ]
+    value = _merge_value(was, our, their)
+    if value is None:
+        return _Part(_marked(our.body, their.body), None, True)
+    end = _end_of_value(EditableText(value.text))
+    return value._replace(text=value.text[:end] + _merge_rest(rests[0], rests[1], rests[2]))
+
+
+def _taken_value(page: EditableText, name: str) -> tuple[str, _TakenApart, bool] | None:
+    """Returns the line of a key, the parts of its value in block style, and whether they are items; None for others."""
+    assert isinstance(page.root, MappingNode)
+    key, value = page.root.value[0]
+    above = _line_after(page, page.colon(key))
+    is_block = isinstance(value, (MappingNode, SequenceNode)) and not value.flow_style and value.value
+    if not is_block or value.start_mark.index < above:
+        return None
+    head = page.text[:above]
+    if isinstance(value, SequenceNode):
+        return head, _list_units(page.text, page, value, above, name), True
+    units = _mapping_units(page.text, page, value)
+    first = units.units[0]
+    shorter = _Unit(first.name, first.lead[len(head) :], first.body, first.data)
+    return head, _TakenApart([shorter, *units.units[1:]], units.foot), False
+
+
+def _end_of_value(page: EditableText) -> int:
+    assert isinstance(page.root, MappingNode)
+    key, value = page.root.value[0]
+    return page.end(value, key)
+
+
+def _merge_value(was: _Unit | None, our: _Unit, their: _Unit) -> _Part | None:
+    """Returns the side whose value holds, with what the other one added to a list or map; None for two values."""
+    old = was.data if was is not None else None
+    if our.data == their.data or (was is not None and their.data == old):
+        return _Part(our.body, our.data)
+    if was is not None and our.data == old:
+        return _Part(their.body, their.data)
+    blank = [_is_blank(unit, was is None) for unit in (our, their)]
+    if blank[0] or blank[1]:
+        filled = their if blank[0] else our
+        return _Part(filled.body, filled.data)
+    try:
+        if isinstance(our.data, list) and isinstance(their.data, list):
+            return _merge_list(old if isinstance(old, list) else [], our, their)
+        if isinstance(our.data, dict) and isinstance(their.data, dict):
+            return _merge_map(old if isinstance(old, dict) else {}, our, their)
+    except CannotEdit:
+        pass
+    return None
+
+
+def _is_blank(unit: _Unit, is_new: bool) -> bool:
+    return unit.data in (None, "", [], {}) or (is_new and (unit.name, unit.data) in _LAID_OUT)
+
+
+def _merge_list(old: list[Any], our: _Unit, their: _Unit) -> _Part:
+    """Merges two lists of scalars: the union, without what either side took out."""
+    if not all(isinstance(item, str) for item in [*old, *our.data, *their.data]):
+        raise CannotEdit
+    text, items, loc = our.body, list(our.data), (str(our.name),)
+    for item in [item for item in our.data if item in old and item not in their.data]:
+        text = remove_item(text, (*loc, items.index(item)))
+        items.remove(item)
+    for item in [item for item in their.data if item not in old and item not in our.data]:
+        text = append_item(text, loc, item)
+        items.append(item)
+    return _Part(text, items or None)
+
+
+def _merge_map(old: dict[str, Any], our: _Unit, their: _Unit) -> _Part:
+    """Merges two maps in braces key by key. Raises ``CannotEdit`` for two values of one key, and where a key went."""
+    page, other = EditableText(our.body), EditableText(their.body)
+    pairs, their_pairs = (_pairs_in_braces(side) for side in (page, other))
+    end = page.end(list(pairs.values())[-1][1])
+    fixes, data = [], dict(our.data)
+    for name in dict.fromkeys([*their.data, *old]):
+        was, value, new = (side.get(name, _ABSENT) for side in (old, our.data, their.data))
+        if new in (value, was):
+            continue
+        if value != was or new is _ABSENT:
+            raise CannotEdit
+        data[name] = new
+        key, node = their_pairs[name]
+        if value is _ABSENT:
+            spelled = other.text[key.start_mark.index : node.end_mark.index]
+            fixes.append(Fix(end, end, f", {spelled}"))
+        else:
+            spelled, place = other.text[node.start_mark.index : node.end_mark.index], pairs[name][1]
+            fixes.append(Fix(place.start_mark.index, place.end_mark.index, spelled))
+    return _Part(page.edited(sorted(fixes), {str(our.name): data}), data)
+
+
+def _pairs_in_braces(page: EditableText) -> dict[str, tuple[Node, Node]]:
+    assert isinstance(page.root, MappingNode)
+    value = page.root.value[0][1]
+    if not isinstance(value, MappingNode) or not value.flow_style:
+        raise CannotEdit
+    return {key.value: (key, node) for key, node in value.value}
+
+
+_ABSENT = object()
+
+
+def _merge_rest(was: str, our: str, their: str) -> str:
+    """Merges what follows a value: the comment on its line, and those below it."""
+    text = _choice(was, our, their)
+    if text is not None:
+        return text
+    (first_was, below_was), (first_our, below_our), (first_their, below_their) = (
+        (part.partition("\n")[0], part.partition("\n")[2]) for part in (was, our, their)
+    )
+    first = _choice(first_was, first_our, first_their)
+    if first is None:
+        first = (
+            first_our + ("  " if first_our else "") + first_their.lstrip()
+            if first_their.strip()
+            else first_our
+        )
+    return f"{first}\n{_merge_lines(below_was, below_our, below_their)}"
