@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from visiontrack.cycle.naming import OWN, find, indicators_of, resolve_indicator
@@ -17,16 +18,28 @@ from visiontrack.folder.listing import VISION, file_path
 from visiontrack.folder.loading import FileLine, LineFinder
 from visiontrack.folder.model import Folder
 
+# The commit and the day that last changed a line, for those that are committed.
+Trace = Mapping[FileLine, tuple[str, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorExplanation:
-    """Everything that one indicator's figures of a year rest on; each input with the line it is entered on."""
+    """Everything that one indicator's figures of a year rest on; each input with the line it is entered on.
+
+    ``trace`` is None unless it was asked for.
+    """
 
     name: str
     score: IndicatorScore
     inputs: tuple[tuple[EnteredNumber, FileLine], ...]
     steps: tuple[CalculationStep, ...]
     rules: FileLine
+    trace: Trace | None = None
+
+    @property
+    def lines(self) -> list[FileLine]:
+        """Every line that the figures rest on."""
+        return [*(line for _, line in self.inputs), self.rules]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,12 @@ class MeasureExplanation:
     step: CalculationStep | None
     rules: FileLine
     before: BeforeScore | None
+    trace: Trace | None = None
+
+    @property
+    def lines(self) -> list[FileLine]:
+        """The line of the rules: the figures of indicators have lines of their own."""
+        return [self.rules]
 
 
 def explain_figure(folder: Folder, text: str, year: int) -> IndicatorExplanation | MeasureExplanation:

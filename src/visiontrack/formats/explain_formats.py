@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from visiontrack import fiscal_year
-from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation
+from visiontrack.cycle.explain import IndicatorExplanation, MeasureExplanation, Trace
 from visiontrack.evaluation.arithmetic import decimal_text, plain
 from visiontrack.evaluation.explanation import CalculationStep, EnteredNumber
 from visiontrack.evaluation.indicator_score import IndicatorScore
@@ -50,7 +50,7 @@ def _indicator(explanation: IndicatorExplanation, words: Catalogue, painter: Pai
     )
     lines = _title(explanation.name, indicator.name, score.inputs.year, words, painter)
     lines += [*painter.wrap(kind), "", *painter.headline(words("figure.inputs"))]
-    inputs = _inputs(explanation.inputs, indicator.unit, words, painter)
+    inputs = _inputs(explanation, indicator.unit, words, painter)
     lines += inputs or painter.hang("  ", words("figure.no_inputs"))
     lines += _rules(explanation, words, painter)
     lines += ["", *painter.headline(words("figure.steps"))]
@@ -61,19 +61,28 @@ def _indicator(explanation: IndicatorExplanation, words: Catalogue, painter: Pai
 
 def _rules(explanation: Explanation, words: Catalogue, painter: Painter) -> list[str]:
     """Returns where the rules in force stand."""
-    return painter.hang("  ", f"{words('figure.rules')}  {explanation.rules.path}:{explanation.rules.line}")
+    return painter.hang(
+        "  ", f"{words('figure.rules')}  {_place(explanation.rules, explanation.trace, words)}"
+    )
 
 
-def _inputs(
-    inputs: Sequence[tuple[EnteredNumber, FileLine]], unit: str, words: Catalogue, painter: Painter
-) -> list[str]:
+def _place(line: FileLine, trace: Trace | None, words: Catalogue) -> str:
+    """Returns a file and line; where it is asked for, with the commit and the day that last changed it."""
+    place = f"{line.path}:{line.line}"
+    if trace is None:
+        return place
+    commit, day = trace.get(line, ("", ""))
+    return f"{place}  {commit[:10]} {day}" if commit else f"{place}  {words('figure.uncommitted')}"
+
+
+def _inputs(explanation: IndicatorExplanation, unit: str, words: Catalogue, painter: Painter) -> list[str]:
     rows = [
         (
             words(f"figure.input.{number.key}", year=number.year),
             _value(number, unit, words),
-            f"{where.path}:{where.line}",
+            _place(where, explanation.trace, words),
         )
-        for number, where in inputs
+        for number, where in explanation.inputs
     ]
     if not rows:
         return []
@@ -227,7 +236,7 @@ def figure_json(output: Output[Explanation]) -> str:
 
 
 def _explanation_dict(explanation: Explanation) -> dict[str, Any]:
-    rules = {"path": explanation.rules.path, "line": explanation.rules.line}
+    rules = _line_dict(explanation.rules, explanation.trace)
     if isinstance(explanation, MeasureExplanation):
         score = explanation.score
         return {
@@ -251,7 +260,7 @@ def _explanation_dict(explanation: Explanation) -> dict[str, Any]:
                 "value": number.value,
                 "state": number.state,
                 "was": number.was,
-                **where._asdict(),
+                **_line_dict(where, explanation.trace),
             }
             for number, where in explanation.inputs
         ],
@@ -259,6 +268,13 @@ def _explanation_dict(explanation: Explanation) -> dict[str, Any]:
         "indicator": indicator_dict(explanation.score),
         "outlook": _outlook_dict(explanation.score.outlook),
     }
+
+
+def _line_dict(line: FileLine, trace: Trace | None) -> dict[str, Any]:
+    if trace is None:
+        return line._asdict()
+    commit, day = trace.get(line, (None, None))
+    return {**line._asdict(), "commit": commit, "date": day}
 
 
 def _outlook_dict(outlook: Outlook | None) -> dict[str, Any] | None:

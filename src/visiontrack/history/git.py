@@ -6,14 +6,17 @@ Output is bounded, nothing of a repository's settings runs a program, and a revi
 
 from __future__ import annotations
 
+import datetime
 import os
+import re
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from visiontrack.errors import WrongUse
+from visiontrack.folder.loading import FileLine
 
 _MOST_BYTES = 512 * 1024 * 1024
 _SECONDS = 120.0
@@ -25,6 +28,7 @@ _ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
 }
+_BLAMED = re.compile("([0-9a-f]{40,64}) [0-9]+ ([0-9]+)(?: |$)")
 _FILE_MODES = ("100644", "100755")
 
 
@@ -34,6 +38,13 @@ class CommittedFile(NamedTuple):
     path: str
     object: str
     size: int
+
+
+class LastChange(NamedTuple):
+    """The commit that last changed a line, and its day as its committer's clock showed it; no person."""
+
+    commit: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,31 @@ class Repository:
             yield output[end + 1 : end + 1 + size]
             at = end + 2 + size
 
+    def last_changes(self, path: str) -> dict[int, LastChange]:
+        """Returns the last change of each line of a file of the work tree, by its number; none of what is not committed.
+
+        Raises ``WrongUse`` where a shallow clone hides a commit.
+        """
+        ran = _run(self.root, "blame", "--porcelain", "--", path)
+        if ran.returncode:
+            return {}  # the file is in no commit
+        numbers: list[tuple[int, str]] = []
+        facts: dict[str, dict[str, str]] = {}
+        current: dict[str, str] = {}
+        for row in ran.stdout.decode("utf-8", "replace").split("\n"):
+            match = _BLAMED.match(row)
+            if match is not None:
+                numbers.append((int(match[2]), match[1]))
+                current = facts.setdefault(match[1], {})
+            elif not row.startswith("\t"):
+                name, _, value = row.partition(" ")
+                current[name] = value
+        if self.shallow and any("boundary" in fields for fields in facts.values()):
+            raise WrongUse("history.error.shallow", revision="HEAD")
+        return {
+            number: LastChange(commit, _day(facts[commit])) for number, commit in numbers if commit.strip("0")
+        }
+
     def setting(self, name: str) -> str | None:
         """Returns a setting as git has it here, or None."""
         ran = _run(self.root, "config", "--get", name)
@@ -122,6 +158,23 @@ def repository_of(root: Path) -> Repository:
         raise WrongUse("history.error.no_repository", root=root)
     shallow, _, prefix = ran.stdout.decode("utf-8", "surrogateescape").partition("\n")
     return Repository(root, prefix.rstrip("\n"), shallow == "true")
+
+
+def traced(root: Path, lines: Iterable[FileLine]) -> dict[FileLine, LastChange]:
+    """Returns the commit and the day that last changed each line; none of what is not committed.
+
+    Raises ``WrongUse`` without git or a repository, and where a shallow clone hides a commit.
+    """
+    repository, lines = repository_of(root), list(lines)
+    changes = {path: repository.last_changes(path) for path in dict.fromkeys(line.path for line in lines)}
+    return {line: changes[line.path][line.line] for line in lines if line.line in changes[line.path]}
+
+
+def _day(fields: Mapping[str, str]) -> str:
+    zone = fields["committer-tz"]
+    minutes = int(zone[:3]) * 60 + int(zone[0] + zone[3:])
+    there = datetime.timezone(datetime.timedelta(minutes=minutes))
+    return datetime.datetime.fromtimestamp(int(fields["committer-time"]), there).date().isoformat()
 
 
 def merge_lines(base: Path, ours: Path, theirs: Path) -> tuple[bytes, bool]:

@@ -4,6 +4,7 @@ TABLE: dict[str, str] = {
     "explain.help.long": "For the code of a finding (such as VT301): its cause, an example and the cure. For an indicator (such as startup-support/founders) and a year: how its figures came about, with the lines its inputs stand on.",
     "explain.help.what": "an indicator (measure/indicator), or the code of a finding",
     "explain.help.year": "the year (with an indicator)",
+    "explain.help.trace": "also the commit and the day that last changed the line of each value (git)",
     "explain.cause": "Cause",
     "explain.bad": "Bad",
     "explain.good": "Good",

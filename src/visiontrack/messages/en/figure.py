@@ -6,6 +6,7 @@ TABLE: dict[str, str] = {
     "figure.inputs": "Numbers it rests on",
     "figure.no_inputs": "No number can be used for this year.",
     "figure.rules": "rules in force",
+    "figure.uncommitted": "not committed",
     "figure.input.baseline": "baseline B ({year})",
     "figure.input.target": "target ({year})",
     "figure.input.actual": "actual ({year})",

@@ -6,6 +6,7 @@ TABLE: dict[str, str] = {
     "figure.inputs": "もとになる数値",
     "figure.no_inputs": "この年度に使える数値はありません。",
     "figure.rules": "評価の決まり",
+    "figure.uncommitted": "コミット前",
     "figure.input.baseline": "基準値 B（{year}年度）",
     "figure.input.target": "目標値（{year}年度）",
     "figure.input.actual": "実績値（{year}年度）",
