@@ -10,6 +10,8 @@ import pytest
 from support.program import visiontrack
 
 PRINTED = (
+    ("plan 2024", "json"),
+    ("plan 2024", "md"),
     ("roles 2024", "md"),
     ("status --today 2025-05-01", "json"),
     ("do 2024", "json"),

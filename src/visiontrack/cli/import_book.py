@@ -7,6 +7,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
+from visiontrack import fiscal_year
 from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.session import current
 from visiontrack.errors import WrongUse
@@ -17,17 +18,22 @@ from visiontrack.util.extras import require
 
 
 def run(
-    books: Annotated[list[str], Argument(metavar="BOOK")],
+    books: Annotated[list[str] | None, Argument(metavar="BOOK")] = None,
+    template: Annotated[str | None, Option("--template", metavar="FILE")] = None,
     partial: Annotated[bool, Option("--partial")] = False,
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-
     arguments.choice("--format", format, WRITING_FORMATS)
     require("openpyxl")
+    if bool(books) == (template is not None) or (template is not None and (partial or dry_run)):
+        raise WrongUse("import.error.book_or_template")
+    if template is not None:
+        return _template(template, format)
     from visiontrack.forms.import_plan import import_plan
+    from visiontrack.history.undo import copies_of_uncommitted
 
-    places = [Path(book) for book in books]
+    places = [Path(book) for book in books or ()]
     for place in places:
         if not place.is_file() or place.suffix.lower() not in (".xlsx", ".csv"):
             raise WrongUse("import.error.cannot_read", path=str(place))
@@ -35,8 +41,9 @@ def run(
     plan = import_plan(opened.folder, places)
     refused = bool(plan.errors) and not partial
     root, changes = opened.folder.root, () if refused else plan.changes
+    undo, copies = copies_of_uncommitted(root, changes)
     if not dry_run:
-        opened_folder.commit(root, changes)
+        opened_folder.commit(root, [*copies, *changes])
     opened.report_errors()
     if format == "json":
         facts = {
@@ -44,6 +51,8 @@ def run(
             "dry_run": dry_run,
             "files": [change.path for change in changes],
             "new": plan.new,
+            "undo": undo,
+            "diff": opened_folder.diff(changes),
             "findings": [finding_dict(finding, words) for finding in plan.findings],
         }
         console.machine(dumps(facts))
@@ -54,6 +63,31 @@ def run(
             console.err(words("import.refused", count=plan.errors) + "\n")
         elif dry_run:
             console.out(opened_folder.diff(changes))
+        elif not changes:
+            console.out(words("import.nothing") + "\n")
         else:
             console.out(words("import.done", files=len(changes), **plan.new) + "\n")
+            console.out(words("import.undo", path=undo) + "\n" if undo else "")
     return int(bool(plan.errors)) or opened.exit_code
+
+
+def _template(file: str, format: str) -> int:
+    """Writes the workbook to fill in; where there is a data folder, with its policies, sections and years."""
+    from visiontrack.forms.plan_workbook import template_xlsx
+
+    if not file.lower().endswith(".xlsx"):
+        raise WrongUse("error.out_ending", file=file, endings=".xlsx")
+    try:
+        folder = opened_folder.open_folder().folder
+    except WrongUse:
+        if current().root_option is not None:
+            raise
+        folder = None
+    words = current().words
+    content = template_xlsx(folder, fiscal_year.of_day(arguments.parse_today(None)), words)
+    opened_folder.save_file(Path(file), content, overwrite=False)
+    if format == "json":
+        console.machine(dumps({"schema": "visiontrack.import/1", "files": [file]}))
+    else:
+        console.out(words("import.template_done", path=file) + "\n")
+    return 0

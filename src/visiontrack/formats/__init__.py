@@ -27,7 +27,13 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
         "junit": "formats.findings_machine:validate_junit",
         "sarif": "formats.findings_machine:validate_sarif",
     },
-    "plan": {"text": "formats.plan_text:plan_text", "json": "formats.plan_json:plan_json"},
+    "plan": {
+        "text": "formats.plan_text:plan_text",
+        "json": "formats.plan_json:plan_json",
+        "csv": "formats.plan_json:plan_csv",
+        "xlsx": "forms.plan_workbook:plan_xlsx",
+        "md": "report.plan_markdown:plan_markdown",
+    },
     "do": {"text": "formats.do_formats:do_text", "json": "formats.do_formats:do_json"},
     "check": {
         "text": "formats.check_text:check_text",

@@ -1,4 +1,4 @@
-"""``plan`` as JSON: ``visiontrack.plan/1`` (docs/json.md)."""
+"""``plan`` as JSON, ``visiontrack.plan/1`` (docs/json.md), and as CSV: a row for each indicator."""
 
 from __future__ import annotations
 
@@ -6,14 +6,29 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from visiontrack.cycle.naming import OWN
 from visiontrack.cycle.plan import EndedMeasure, PlannedMeasure, PlannedProject, PlanOverview
 from visiontrack.cycle.reflected import STATES, Reflected
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.folder.model import Folder
 from visiontrack.formats import Output
-from visiontrack.formats.json_csv import document
+from visiontrack.formats.json_csv import csv_bytes, document
 from visiontrack.formats.show_pages import ending_program_dict
 from visiontrack.schema.measure import Period
+
+_CSV_KEYS = (
+    "id",
+    "name",
+    "unit",
+    "kind",
+    "direction",
+    "baseline",
+    "baseline_year",
+    "target",
+    "target_source",
+    "final_target",
+    "final_target_year",
+)
 
 
 def plan_json(output: Output[PlanOverview]) -> str:
@@ -40,6 +55,20 @@ def plan_json(output: Output[PlanOverview]) -> str:
         "drafts": [{"year": year, "count": count} for year, count in overview.drafts.items()],
     }
     return document("visiontrack.plan/1", output, content)
+
+
+def plan_csv(output: Output[PlanOverview]) -> bytes:
+    """Returns the indicators with the keys of the JSON, the vision's own first; a measure without any has one row."""
+    folder, overview = output.folder, output.overview
+    own: dict[str, Any] = {"id": OWN, "title": folder.vision.name, "policy": None, "lead": None}
+    own["indicators"] = [_indicator(score) for score in overview.own]
+    measures = [_measure(folder, planned, overview.year) for planned in overview.measures]
+    rows: list[list[object]] = []
+    for measure in [*([own] if overview.own else []), *measures]:
+        facts = [measure["id"], measure["policy"], measure["title"], measure["lead"]]
+        indicators = measure["indicators"] or [{}]
+        rows += ([*facts, *map(indicator.get, _CSV_KEYS)] for indicator in indicators)
+    return csv_bytes(["measure", "policy", "measure_title", "lead", *_CSV_KEYS], rows)
 
 
 def _totals(overview: PlanOverview) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def plan_text(output: Output[PlanOverview]) -> str:
     year = overview.year
     title = words("plan.title", vision=vision.name, year=year, wareki=fiscal_year.wareki(year))
     lines = [*painter.headline(title), ""]
-    for line in _summary(overview, words):
+    for line in plan_summary(overview, words):
         lines += painter.wrap(line)
     if overview.own:
         lines += ["", *painter.section(words("plan.own"))]
@@ -50,7 +50,8 @@ def plan_text(output: Output[PlanOverview]) -> str:
     return lines_text([*lines, "", *_decisions(output)])
 
 
-def _summary(overview: PlanOverview, words: Catalogue) -> list[str]:
+def plan_summary(overview: PlanOverview, words: Catalogue) -> list[str]:
+    """Returns how many measures, projects and indicators the plan has, a line each."""
     projects = Counter(project.standing for project in overview.projects)
     sources = Counter(score.target.source if score.target else "none" for score in overview.indicators)
     return [
@@ -197,6 +198,19 @@ def _decisions(output: Output[PlanOverview]) -> list[str]:
 
 
 def _decision(folder: Folder, reflected: Reflected, words: Catalogue, painter: Painter) -> list[str]:
+    lines = painter.wrap(
+        f"{words(f'plan.state.{reflected.state}')} {decision_title(folder, reflected, words)}"
+    )
+    lines += painter.hang("  ", words("plan.decided", **reflected.stands._asdict()))
+    if reflected.where is not None:
+        lines += painter.hang("  ", words("plan.shown", **reflected.where._asdict()))
+    if reflected.state == "not_yet":
+        lines += painter.hang("  ", words(f"plan.missing.{reflected.missing}"))
+    return lines
+
+
+def decision_title(folder: Folder, reflected: Reflected, words: Catalogue) -> str:
+    """Returns what was decided of which measure or project."""
     decision = reflected.decision
     text = words(
         f"plan.decision.{'project' if decision.project else 'measure'}",
@@ -206,13 +220,7 @@ def _decision(folder: Folder, reflected: Reflected, words: Catalogue, painter: P
     )
     if decision.into is not None:
         text += " " + words("plan.into", names=_titles(folder, (decision.into,), words))
-    lines = painter.wrap(f"{words(f'plan.state.{reflected.state}')} {text}")
-    lines += painter.hang("  ", words("plan.decided", **reflected.stands._asdict()))
-    if reflected.where is not None:
-        lines += painter.hang("  ", words("plan.shown", **reflected.where._asdict()))
-    if reflected.state == "not_yet":
-        lines += painter.hang("  ", words(f"plan.missing.{reflected.missing}"))
-    return lines
+    return text
 
 
 def _measure_title(folder: Folder, reflected: Reflected) -> str:

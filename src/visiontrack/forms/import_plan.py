@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from visiontrack.edit.value_edits import CannotEdit, append_item
 from visiontrack.edit.writer import Change
@@ -23,17 +23,17 @@ from visiontrack.forms.imported_plan import (
     PlanSubject,
     as_id,
     free_id,
+    is_same,
+    known_part,
     listed_names,
     matching_subject,
 )
-from visiontrack.forms.plan_columns import YearColumn
+from visiontrack.forms.plan_columns import WORDS, YearColumn
 from visiontrack.forms.plan_rows import PlanRow, read_plan
 from visiontrack.messages import word_by_meaning
 from visiontrack.scaffold.commented_yaml import YamlEntry, in_brackets, yaml_lines
-from visiontrack.schema.measure import Accumulation, Direction, Kind
 from visiontrack.schema.scalars import id_problem
 
-_WORDS = {"kind": get_args(Kind), "direction": get_args(Direction), "accumulation": get_args(Accumulation)}
 _DEFAULTS = {"kind": "outcome", "direction": "increase"}
 
 
@@ -65,10 +65,11 @@ def import_plan(folder: Folder, places: list[Path]) -> PlanImport:
 class _Import(ImportedPlan):
     def take_policies(self, row: PlanRow) -> None:
         id_, title = row.text("id"), row.text("title")
-        if not title or any(
-            id_ == existing or folded(title) == folded(name) for existing, name in self.policies
-        ):
-            return
+        for position, (existing, name) in enumerate(self.policies):
+            if title and id_ == existing:
+                self.edit(row, "title", VISION, ("policies", position, "title"), title)
+            if not title or id_ == existing or folded(title) == folded(name):
+                return
         id_ = id_ or free_id("p", {existing for existing, _ in self.policies})
         try:
             self.texts[VISION] = append_item(self.text(VISION), ("policies",), {"id": id_, "title": title})
@@ -98,9 +99,9 @@ class _Import(ImportedPlan):
         for key, value in {"number": number_ or None, "title": title, **values}.items():
             if key in ("start", "end"):
                 self._set_period(row, key, existing.path, (), value)
-            elif value is not None:
-                if key == "lead" and self.folder.measures.get(existing.id) and not row.text("lead"):
-                    continue
+            elif key == "partners":
+                self._add_partners(row, existing.path, value)
+            elif value is not None and not (key == "lead" and self._has_led(existing.id, None, value)):
                 self.edit(row, key, existing.path, (key,), value)
 
     def _measure_values(self, row: PlanRow) -> dict[str, Any]:
@@ -169,13 +170,13 @@ class _Import(ImportedPlan):
         if row.text("lead"):
             values["lead"] = self._party(row)
         years = {key: self._year(row, key) for key in ("start", "end") if row.text(key)}
-        part = self._known_part(subject, "projects", row.text("id"), values["title"])
+        part = known_part(subject, "projects", row.text("id"), values["title"])
         if part is None:
             self._new_part(row, subject, "projects", "p", values, years)
             return
         at: Loc = ("projects", subject.parts["projects"].index(part))
         for key, value in values.items():
-            if value is not None:
+            if value is not None and not (key == "lead" and self._has_led(subject.id, part.id, value)):
                 self.edit(row, key, subject.path, (*at, key), value)
         for key, year in years.items():
             self._set_period(row, key, subject.path, at, year)
@@ -184,10 +185,10 @@ class _Import(ImportedPlan):
         subject = self._measure(row)
         if subject is None or self._missing(row, "name"):
             return
-        values = self._indicator_values(row)
-        targets = self._numbers(row, "targets", values.get("unit", ""))
+        part = known_part(subject, "indicators", row.text("id"), row.text("name"))
+        values = self._indicator_values(row, part)
+        targets = self._values(row, "targets", part or _typed_part(values))
         years = {key: self._year(row, key) for key in ("start", "end") if row.text(key)}
-        part = self._known_part(subject, "indicators", row.text("id"), values["name"])
         if part is None:
             if self._missing(row, "unit"):
                 return
@@ -201,18 +202,21 @@ class _Import(ImportedPlan):
                     self.edit(row, key, subject.path, (*at, key), value, past=key == "baseline")
             for year, value in targets.items():
                 column = YearColumn("targets", year)
-                self.edit(row, column, subject.path, (*at, "targets", year), value, self.past.includes(year))
+                if any(is_same(revised, value) for revised in part.revised.get(year, ())):
+                    continue
+                past = self.past.includes(year) or year in part.revised
+                self.edit(row, column, subject.path, (*at, "targets", year), value, past)
             for key, start in years.items():
                 self._set_period(row, key, subject.path, at, start)
         if part is not None:
             self._take_actuals(row, subject, part)
 
-    def _indicator_values(self, row: PlanRow) -> dict[str, Any]:
+    def _indicator_values(self, row: PlanRow, part: PlanPart | None) -> dict[str, Any]:
         values: dict[str, Any] = {"name": row.text("name")}
         for key in ("unit", "source", "definition", "rationale"):
             if row.text(key):
                 values[key] = row.text(key)
-        for key, choices in _WORDS.items():
+        for key, choices in WORDS.items():
             text = row.text(key)
             if text:
                 values[key] = text if text in choices else word_by_meaning(text, choices)
@@ -221,14 +225,17 @@ class _Import(ImportedPlan):
         if row.text("tolerance"):
             values["tolerance"] = self._number(row, "tolerance", "%")
         headed = next((column for column in row.years if column.kind == "baseline"), None)
-        unit = values.get("unit", "")
+        part = part or _typed_part(values)
+        baseline: dict[str, Any] = {}
         if headed is not None and not row.years[headed].empty:
-            values["baseline"] = {"year": headed.year, "value": self._number(row, headed, unit)}
+            baseline = {"year": headed.year, "value": self._value(row, headed, part)}
         elif row.text("baseline"):
-            values["baseline"] = {
+            baseline = {
                 "year": self._year(row, "baseline_year"),
-                "value": self._number(row, "baseline", unit),
+                "value": self._value(row, "baseline", part),
             }
+        if baseline and None not in baseline.values():
+            values["baseline"] = baseline
         return {key: value for key, value in values.items() if value is not None}
 
     def take_actuals(self, row: PlanRow) -> None:
@@ -236,7 +243,7 @@ class _Import(ImportedPlan):
         if subject is None or self._missing(row, "indicator"):
             return
         name = row.text("indicator")
-        part = self._known_part(subject, "indicators", name.rpartition("/")[2], name)
+        part = known_part(subject, "indicators", name.rpartition("/")[2], name)
         if part is None:
             self.findings.append(
                 row.finding("indicator", "VT743", existing=listed_names(subject.parts["indicators"]))
@@ -247,9 +254,9 @@ class _Import(ImportedPlan):
     def _take_actuals(self, row: PlanRow, subject: PlanSubject, part: PlanPart) -> None:
         """Enters values: those before the vision began as history, the others in the results of their years."""
         first = self.folder.vision.period.start
-        for year, value in self._numbers(row, "actuals", part.unit).items():
+        for year, value in self._values(row, "actuals", part).items():
             column = YearColumn("actuals", year)
-            if year < first:
+            if year < first or year in part.history:
                 at: Loc = ("indicators", subject.parts["indicators"].index(part), "history", year)
                 self.edit(row, column, subject.path, at, value, past=True)
                 continue
@@ -268,4 +275,7 @@ class _Import(ImportedPlan):
             self.edit(row, column, path, ("actuals", part.id), value, self.past.includes(year))
             self.new["values"] += self.texts.get(path) != before
 
-    # ---- values ------------------------------------------------------------------------------------------
+
+def _typed_part(values: Mapping[str, Any]) -> PlanPart:
+    """Returns how the values of a new indicator are read."""
+    return PlanPart("", values["name"], values.get("unit", ""), values.get("type") == "milestone")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -15,22 +16,31 @@ from visiontrack import fiscal_year
 from visiontrack.checks.facts import past_years
 from visiontrack.diagnose.reader import parse
 from visiontrack.edit.spans import EditableText, value_at
-from visiontrack.edit.spelling import Plain, Value
+from visiontrack.edit.spelling import Plain, Value, scalar_text
 from visiontrack.edit.value_edits import CannotEdit, append_item, set_value
 from visiontrack.edit.writer import Change, text_change
 from visiontrack.finding import Finding, Loc
 from visiontrack.folder import names
 from visiontrack.folder.listing import VISION, entry_at
 from visiontrack.folder.model import Folder
+from visiontrack.forms.form_questions import tidy
 from visiontrack.forms.plan_columns import YearColumn
 from visiontrack.forms.plan_rows import PlanRow
 from visiontrack.scaffold.commented_yaml import YamlEntry, in_brackets, yaml_lines
+from visiontrack.schema.measure import Indicator
 from visiontrack.schema.paths import keys_at
 from visiontrack.schema.scalars import id_problem, number, plain_ascii
 from visiontrack.yaml import files
 from visiontrack.yaml.files import RawFile
 
-_LIST_SIGNS = re.compile(r"[、,，;\n]+")
+# What stands between the names of a cell that holds several.
+LIST_SIGNS = re.compile(r"[、,，;\n]+")
+
+
+# What a key counts as that is not written.
+_DEFAULTS: Mapping[Any, str] = {"accumulation": "annual", "type": "number"}
+_TRUE = ("true", "有", "あり", "はい", "済", "達成", "yes", "○", "◯", "〇", "reached")
+_FALSE = ("false", "無", "なし", "いいえ", "未", "未達成", "no", "×", "✕", "not reached")
 
 
 @dataclass(slots=True)
@@ -40,6 +50,11 @@ class PlanPart:
     id: str
     name: str
     unit: str = ""
+    milestone: bool = False
+    history: Collection[int] = ()  # years whose values stand in the plan
+    revised: Mapping[int, Sequence[str]] = field(
+        default_factory=dict
+    )  # targets by year, after their revisions
 
 
 @dataclass(slots=True)
@@ -68,16 +83,14 @@ class ImportedPlan:
         self.party_ids = {*folder.actors, *folder.sections}
         self.subjects = [self._subject(id_) for id_ in folder.measures]
         own = PlanSubject("vision", "", folder.vision.name, VISION)
-        own.parts["indicators"] = [
-            PlanPart(part.id, part.name, part.unit) for part in folder.vision.indicators
-        ]
+        own.parts["indicators"] = [_indicator_part(part) for part in folder.vision.indicators]
         self.own = own
 
     def _subject(self, id_: str) -> PlanSubject:
         measure = self.folder.measures[id_]
         subject = PlanSubject(id_, measure.number or "", measure.title, self.folder.path_of("measure", id_))
         subject.parts["projects"] = [PlanPart(part.id, part.title) for part in measure.projects]
-        subject.parts["indicators"] = [PlanPart(part.id, part.name, part.unit) for part in measure.indicators]
+        subject.parts["indicators"] = [_indicator_part(part) for part in measure.indicators]
         return subject
 
     # ---- texts of files ----------------------------------------------------------------------------------
@@ -101,9 +114,11 @@ class ImportedPlan:
             current = value_under(EditableText(text).data, loc)
             if loc[0] == "actuals" and isinstance(current, dict):
                 loc, current = (*loc, "value"), current.get("value")
-            if current not in (None, "", [], {}) and is_same(current, value):
+            if current in (None, "", [], {}):
+                current = _DEFAULTS.get(loc[-1])
+            if current is not None and is_same(current, value):
                 return
-            if current not in (None, "") and past:
+            if current is not None and past:
                 self.findings.append(row.finding(key, "VT744", path=path, there=current))
                 return
             self.texts[path] = set_value(text, loc, value, order_of_edit(path, loc))
@@ -149,12 +164,6 @@ class ImportedPlan:
             self.findings.append(row.finding("measure", "VT743", existing=existing))
         return subject
 
-    @staticmethod
-    def _known_part(subject: PlanSubject, key: str, id_: str, name: str) -> PlanPart | None:
-        parts = subject.parts[key]
-        by_id = next((part for part in parts if part.id == id_), None)
-        return by_id or next((part for part in parts if names.folded(part.name) == names.folded(name)), None)
-
     def _new_part(
         self,
         row: PlanRow,
@@ -186,7 +195,8 @@ class ImportedPlan:
             return None
         self.texts[subject.path] = text
         self.origin.setdefault(subject.path, row)
-        part = PlanPart(id_, values.get("name") or values.get("title", ""), values.get("unit", ""))
+        title, milestone = values.get("name") or values.get("title", ""), values.get("type") == "milestone"
+        part = PlanPart(id_, title, values.get("unit", ""), milestone)
         subject.parts[key].append(part)
         self.new[key] += 1
         return part
@@ -215,12 +225,23 @@ class ImportedPlan:
             self.findings.append(row.finding(key, "VT742", "year"))
         return year
 
-    def _numbers(self, row: PlanRow, kind: str, unit: str) -> dict[int, Any]:
+    def _values(self, row: PlanRow, kind: str, part: PlanPart) -> dict[int, Any]:
         columns = sorted(
             column for column in row.years if column.kind == kind and not row.years[column].empty
         )
-        values = {column.year: self._number(row, column, unit) for column in columns}
+        values = {column.year: self._value(row, column, part) for column in columns}
         return {year: value for year, value in values.items() if value is not None}
+
+    def _value(self, row: PlanRow, key: str | YearColumn, part: PlanPart) -> Plain | None:
+        """Returns a value of an indicator as it is to be written: a number, or whether a milestone is reached."""
+        if not part.milestone:
+            return self._number(row, key, part.unit)
+        cell = row.years[key] if isinstance(key, YearColumn) else row.cells[key]
+        text = as_id(cell.text).casefold()
+        if text not in (*_TRUE, *_FALSE):
+            self.findings.append(row.finding(key, "VT742", "milestone"))
+            return None
+        return Plain("true" if text in _TRUE else "false")
 
     def _number(self, row: PlanRow, key: str | YearColumn, unit: str) -> Plain | None:
         """Returns a number as it is to be written, without its unit and in plain digits; None where it is none."""
@@ -245,9 +266,40 @@ class ImportedPlan:
         return None
 
     def _references(self, row: PlanRow, key: str, existing: list[tuple[str, str]]) -> list[str]:
-        texts = [text.strip() for text in _LIST_SIGNS.split(row.text(key)) if text.strip()]
+        texts = [text.strip() for text in LIST_SIGNS.split(row.text(key)) if text.strip()]
         ids = (self._reference(row, key, text, existing) for text in texts)
         return [id_ for id_ in ids if id_ is not None]
+
+    def _has_led(self, id_: str, project_id: str | None, lead: str) -> bool:
+        """Returns whether a measure or project names this section already: as its lead in one of its years."""
+        measure = self.folder.measures.get(id_)
+        if measure is None:
+            return False
+        period = self.folder.period_of(measure)
+        years = range(period.start, period.end + 1)
+        if project_id is None:
+            return lead in {self.folder.lead_in(measure, year) for year in years}
+        projects = [project for project in measure.projects if project.id == project_id]
+        return any(
+            lead == self.folder.project_lead_in(measure, part, year) for part in projects for year in years
+        )
+
+    def _add_partners(self, row: PlanRow, path: str, partners: Sequence[Mapping[str, Any]]) -> None:
+        """Adds the partners that a measure does not name; those that it names stay, with their roles."""
+        try:
+            existing = value_under(EditableText(self.text(path)).data, ("partners",)) or []
+            for partner in partners:
+                if all(partner["actor"] != named["actor"] for named in existing):
+                    order = order_of_edit(path, ("partners",))
+                    self.texts[path] = append_item(self.text(path), ("partners",), dict(partner), order)
+                    self.origin.setdefault(path, row)
+        except CannotEdit:
+            self.findings.append(row.finding("partners", "VT744", "edit", path=path))
+            return
+        listed = [partner["actor"] for partner in partners]
+        for gone in [named["actor"] for named in existing if named["actor"] not in listed]:
+            left = row.finding("partners", "VT741", "partner", name=gone, path=path)
+            self.findings.append(replace(left, severity="warning"))
 
     def _party(self, row: PlanRow) -> str | None:
         """Returns the section that leads; one that is unknown becomes a section of the city's actor."""
@@ -273,6 +325,22 @@ class ImportedPlan:
         self.parties[text] = id_
         self.new["sections"] += 1
         return id_
+
+
+def known_part(subject: PlanSubject, key: str, id_: str, name: str) -> PlanPart | None:
+    """Returns the project or indicator of an id, else of a name."""
+    parts = subject.parts[key]
+    by_id = next((part for part in parts if part.id == id_), None)
+    return by_id or next((part for part in parts if names.folded(part.name) == names.folded(name)), None)
+
+
+def _indicator_part(indicator: Indicator) -> PlanPart:
+    revised: dict[int, list[str]] = {}
+    for revision in indicator.target_revisions:
+        for year, value in revision.targets.items():
+            revised.setdefault(year, []).append(scalar_text(value))
+    milestone = indicator.type == "milestone"
+    return PlanPart(indicator.id, indicator.name, indicator.unit, milestone, indicator.history, revised)
 
 
 def matching_subject(
@@ -326,12 +394,10 @@ def is_same(current: Any, value: Any) -> bool:
         )
     if isinstance(value, list):
         return isinstance(current, list) and len(current) == len(value) and all(map(is_same, current, value))
-    first, second = str(current).strip(), str(value).strip()
+    first, second = tidy(str(current)).strip(), tidy(str(value)).strip()
     if isinstance(value, Plain):
-        try:
+        with suppress(PydanticCustomError):
             return number(first) == number(second)
-        except PydanticCustomError:
-            return False
     return first == second
 
 

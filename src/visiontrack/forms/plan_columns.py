@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from visiontrack import fiscal_year
 from visiontrack.folder.names import folded
+from visiontrack.schema.measure import Accumulation, Direction, IndicatorType, Kind
+
+# The sheet that explains the others; it is never read.
+HELP = ("書き方", "How to fill in")
+# The words that a column takes.
+WORDS = {
+    "kind": get_args(Kind),
+    "direction": get_args(Direction),
+    "type": get_args(IndicatorType),
+    "accumulation": get_args(Accumulation),
+}
 
 YearKind = Literal["targets", "actuals", "baseline"]
 _GROUP_WORDS: tuple[tuple[YearKind, tuple[str, ...]], ...] = (
@@ -94,6 +105,7 @@ SHEETS = (
             _column("unit", "単位", "Unit"),
             _column("kind", "種類", "Kind", "種別", "区分"),
             _column("direction", "望ましい方向", "Direction", "方向"),
+            _column("type", "値の型", "Type", "型"),
             _column("accumulation", "集計方法", "Accumulation", "集計"),
             _column("tolerance", "許容幅(%)", "Tolerance (%)", "許容幅"),
             _column("baseline_year", "基準年度", "Baseline year", "基準年"),

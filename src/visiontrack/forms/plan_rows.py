@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,12 +17,14 @@ from visiontrack.errors import WrongUse
 from visiontrack.finding import Cell, Finding, Span
 from visiontrack.folder.names import folded
 from visiontrack.forms.cell_formats import percent_of
+from visiontrack.forms.form_record import LISTS_SHEET
 from visiontrack.forms.open_workbook import OpenedWorkbook, cell_text, excerpt, open_workbook
-from visiontrack.forms.plan_columns import PlanSheet, YearColumn, column_headed, sheet_named
+from visiontrack.forms.plan_columns import HELP, PlanSheet, YearColumn, column_headed, sheet_named
+from visiontrack.messages import LANGUAGES, catalogue
 
 _MOST_HEAD_ROWS, _LAST_HEAD_START = 3, 20
-_NOTE_SIGNS = ("※", "注", "(注", "(注", "*", "備考")
-_EXAMPLES = frozenset(["例", "(例)", "example"])
+_NOTE = re.compile(r"[※*＊]|[(（]?(?:注|備考)(?:[\s\d:：)）.．]|$)")
+_EXAMPLE = re.compile(r"[(（]?(?:例|example)[)）]?(?:[:：]|$)", re.IGNORECASE)
 _NOTHING = frozenset(["", "-", "–", "—", "―", "‐", "ー", "−", "…", "未定", "未設定", "未公表", "n/a"])
 
 
@@ -80,16 +83,18 @@ class _SheetGrid(NamedTuple):
 def read_plan(places: list[Path], findings: list[Finding]) -> list[PlanRow]:
     """Returns the rows of all known sheets; what is wrong or left goes to ``findings``. Raises ``WrongUse``."""
     rows: list[PlanRow] = []
+    variant = ""
     for place in places:
         for grid in _grids(place, findings):
             sheet = sheet_named(grid.title)
             if sheet is None:
-                if grid.cells:
+                if grid.cells and grid.title not in (*HELP, LISTS_SHEET):
                     findings.append(_left(grid, "sheet", Cell(grid.title)))
                 continue
+            variant = "rows"
             rows += _rows(grid, sheet, findings)
     if not rows and not any(finding.severity == "error" for finding in findings):
-        findings.append(Finding("VT740", places[0].name, cell=Cell()))
+        findings.append(Finding("VT740", places[0].name, variant=variant, cell=Cell()))
     return rows
 
 
@@ -165,7 +170,7 @@ def _rows(grid: _SheetGrid, sheet: PlanSheet, findings: list[Finding]) -> Iterat
         findings.append(_left(grid, "column", cell.place, cell.span, name=excerpt(cell.text)))
     for number in range(first, max((row for row, _ in grid.cells), default=0) + 1):
         texts = [grid.cells[number, column] for column in sorted(columns) if (number, column) in grid.cells]
-        if not texts or folded(texts[0]) in _EXAMPLES:
+        if not texts or _is_shipped_example(sheet, texts):
             continue
         row = PlanRow(sheet, grid.book)
         for column, meaning in columns.items():
@@ -174,11 +179,19 @@ def _rows(grid: _SheetGrid, sheet: PlanSheet, findings: list[Finding]) -> Iterat
                 row.years[meaning] = cell
             else:
                 row.cells[meaning] = cell
-        if texts[0].startswith(_NOTE_SIGNS) or (number in grid.wide and len(set(texts)) == 1):
-            note = grid.cell(number, min(column for at, column in grid.cells if at == number))
-            findings.append(_left(grid, "row", note.place, note.span, name=excerpt(texts[0])))
+        example, note = _EXAMPLE.match(texts[0].strip()), _NOTE.match(texts[0].strip())
+        if example or note or (number in grid.wide and len(set(texts)) == 1):
+            cell = grid.cell(number, min(column for at, column in grid.cells if at == number))
+            variant = "example" if example else "row"
+            findings.append(_left(grid, variant, cell.place, cell.span, name=excerpt(texts[0])))
             continue
         yield row
+
+
+def _is_shipped_example(sheet: PlanSheet, texts: list[str]) -> bool:
+    """Returns whether a row is the example that an empty workbook is handed out with, untouched."""
+    examples = (catalogue(language)(f"import.example.{sheet.key}").split("|") for language in LANGUAGES)
+    return any(texts == [text for text in example if text] for example in examples)
 
 
 def _head(grid: _SheetGrid, sheet: PlanSheet) -> tuple[int, Mapping[int, str | YearColumn], list[int]] | None:

@@ -36,7 +36,7 @@ def check_markdown(output: Output[CheckOverview]) -> str:
     lines = _head(output)
     if not overview.only_attention:
         for title, columns, rows in program_tables(output):
-            lines += ["", f"## {inline(title)}", "", *_table(columns, rows)]
+            lines += ["", f"## {inline(title)}", "", *markdown_table(columns, rows)]
         lines += _groups(words("check.policies"), overview.policies, output)
         for title, measures in measures_by_policy(output):
             lines += ["", f"## {inline(title)}"]
@@ -56,7 +56,12 @@ def _head(output: Output[CheckOverview]) -> list[str]:
         lines += [block(words("notice", text=notice.strip())), ""]
     titles = [words(f"check.col.{key}") for key in ("indicators", "all", "graded", "measured", "achieved")]
     columns = [Column(title, right=number > 0) for number, title in enumerate(titles)]
-    lines += [inline(vision_summary(counts, words)), "", *_table(columns, counts_by_kind(counts, words)), ""]
+    lines += [
+        inline(vision_summary(counts, words)),
+        "",
+        *markdown_table(columns, counts_by_kind(counts, words)),
+        "",
+    ]
     return [
         *lines,
         inline(money_text(overview.money, words)),
@@ -65,14 +70,15 @@ def _head(output: Output[CheckOverview]) -> list[str]:
     ]
 
 
-def _table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[str]:
+def markdown_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Returns a table; what stands in its cells is escaped."""
     head = " | ".join(inline(column.title) for column in columns)
     sides = " | ".join("---:" if column.right else "---" for column in columns)
     return [f"| {head} |", f"| {sides} |", *(f"| {' | '.join(map(inline, row))} |" for row in rows)]
 
 
 def _groups(title: str, groups: Sequence[GroupCounts], output: Output[CheckOverview]) -> list[str]:
-    return ["", f"## {title}", "", *_table(*group_table(groups, output))] if groups else []
+    return ["", f"## {title}", "", *markdown_table(*group_table(groups, output))] if groups else []
 
 
 def _measure(row: MeasureRow, output: Output[CheckOverview]) -> list[str]:
@@ -97,7 +103,7 @@ def _indicators(scores: Sequence[IndicatorScore], output: Output[CheckOverview])
         ]
         for score in scores
     ]
-    return _table(columns, rows)
+    return markdown_table(columns, rows)
 
 
 def _attention(output: Output[CheckOverview]) -> list[str]:

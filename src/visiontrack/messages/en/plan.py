@@ -55,4 +55,8 @@ TABLE: dict[str, str] = {
     "plan.started.nothing": "There is nothing to write.",
     "plan.start.left": "left to you: the decision on {year}, {measure}: {decision}",
     "plan.dry_run_alone": "--dry-run goes with --start.",
+    "plan.md.name": "indicator",
+    "plan.md.target": "year's target",
+    "plan.md.final": "final target",
+    "plan.md.final_value": "{value} ({year})",
 }

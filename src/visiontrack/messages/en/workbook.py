@@ -227,6 +227,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "No row of heads was found",
         "Give the columns heads: title for measures, measure and name for indicators.",
     ),
+    "VT740.rows": (
+        "There is no row to take in",
+        "Write in the rows below the heads; examples are not read.",
+    ),
     "VT741": (
         "This was not read: '{name}'",
         "Leave it if it is not wanted.",
@@ -238,6 +242,14 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT741.column": (
         "This column was not read: '{name}'",
         "If it is wanted, correct its head.",
+    ),
+    "VT741.example": (
+        "Taken for an example, this row was not read: '{name}'",
+        "If it is to be taken in, remove the word “example”.",
+    ),
+    "VT741.partner": (
+        "The partner '{name}' is not in this row, but stays in {path}",
+        "If it is no longer one, remove it from the measure's file, or give it a period.",
     ),
     "VT741.row": (
         "This row was taken for a note and not read: '{name}'",
@@ -258,6 +270,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT742.year": (
         "This is no fiscal year: '{value}'",
         "Write it as 2024 or R6.",
+    ),
+    "VT742.milestone": (
+        "Neither yes nor no: '{value}'",
+        "The indicator is a milestone: write yes or no, or leave the cell empty.",
     ),
     "VT742.word": (
         "This word is unknown: '{value}'",

@@ -55,4 +55,8 @@ TABLE: dict[str, str] = {
     "plan.started.nothing": "書き入れるものはありません。",
     "plan.start.left": "人が書くもの: {year}年度の決定　{measure}: {decision}",
     "plan.dry_run_alone": "--dry-run は --start とともに使います。",
+    "plan.md.name": "指標",
+    "plan.md.target": "年度の目標",
+    "plan.md.final": "最終目標",
+    "plan.md.final_value": "{value}（{year}）",
 }
