@@ -41,6 +41,8 @@ def test_renames_are_the_only_changes(city: Path) -> None:
     assert sorted(change["after"].rpartition("/")[2] for change in document["changes"]) == sorted(
         new.rpartition("/")[2] for _, _, new in RENAMES
     )
+    (indicator,) = [change for change in document["changes"] if change["kind"] == "indicator"]
+    assert (indicator["before"], indicator["after"]) == ("startup-support/founders", "founding/starters")
     assert document["grades"] == []
     assert visiontrack("diff", "HEAD", "--strict", root=city).code == 0
     assert visiontrack("validate", "--since", "HEAD", root=city).code == 0
@@ -100,3 +102,11 @@ def test_a_broken_file_keeps_no_rename_from_being_followed(city: Path) -> None:
     document = diff(city)
     assert document["left_out"] == ["data/actors/citizens.yaml"]
     assert [change["after"] for change in document["changes"]] == ["founding"]
+
+
+def test_the_teams_own_opinions_are_not_told_to_others(city: Path) -> None:
+    visiontrack("rename", "opinion", "o-2025-03", "o-2025-abcd", root=city)
+    meeting = next((city / "data/meetings").rglob("team-1.yaml")).read_text("utf-8")
+    assert "o-2025-abcd" in meeting
+    assert "o-2025-abcd" in visiontrack("diff", "HEAD", root=city).out
+    assert "o-2025-abcd" not in visiontrack("diff", "HEAD", "--for", "council", root=city).out

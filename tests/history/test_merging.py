@@ -207,6 +207,13 @@ def test_comments_of_both_sides_stay() -> None:
     assert merged.text == ("# 頭\n# 甲の注記\n# 乙の注記\na: 5\n\n# 下\nb: 2  # 甲\nc: 4  # 乙\n# 末尾\n")
 
 
+def test_comments_of_both_on_one_line() -> None:
+    base = "a: []  # 元\nb:\n  c: 1\n"
+    ours = "a:\n  - x\nb:  # 甲\n  c: 1\n"
+    theirs = "a: []  # 元 乙\nb:  # 乙\n  c: 2\n"
+    assert merge(base, ours, theirs).text == "a:\n  - x  # 元 乙\nb:  # 甲  # 乙\n  c: 2\n"
+
+
 def test_line_ends_are_those_of_our_side() -> None:
     base = "a: 1\nb: 2\nc: 3\n"
     ours = base.replace("1", "7").replace("\n", "\r\n").encode()

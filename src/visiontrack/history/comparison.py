@@ -143,7 +143,12 @@ def compare(
     changes += [
         lines.of_breach(breach) for breach in rewritten if breach.key is None or breach.key not in keys
     ]
-    changes += [lines.of_rename(rename, after.folder) for rename in renames]
+    owners = {rename.new: rename.old for rename in renames if rename.kind in ("measure", "actor")}
+    changes += [
+        lines.of_rename(rename, owners, after.folder)
+        for rename in renames
+        if rename.kind != "opinion" or PointKey("opinion", rename.new) in later
+    ]
     changes.sort(key=lambda change: (_ORDER.index(change.kind), change.id, change.year or 0, change.line))
     grades = _grade_changes(before.folder, after.folder) if changes else []
     return Comparison(before, after, tuple(changes), tuple(grades), tuple(sorted(left_out)))
@@ -225,8 +230,11 @@ class _Lines:
             reason=breach.reason,
         )
 
-    def of_rename(self, rename: Rename, after: Folder) -> DataChange:
-        place, (old, new) = rename_place(rename, after, self._after), rename.names
+    def of_rename(self, rename: Rename, owners: Mapping[str, str], after: Folder) -> DataChange:
+        """Returns another id as a change; ``owners`` has the earlier ids of measures and actors by the later ones."""
+        place = rename_place(rename, after, self._after)
+        new = rename.names[1]
+        old = rename._replace(owner=owners.get(rename.owner, rename.owner)).names[0]
         kind = cast("ChangeKind", rename.kind) if rename.kind in _ORDER else "other"
         return DataChange(kind, new, None, old, new, place.path, self._after.span(place).line, field="id")
 

@@ -7,31 +7,25 @@ is left, two values for one key, stands between conflict markers. So every other
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from yaml.nodes import MappingNode, Node, SequenceNode
+from yaml.nodes import MappingNode, Node
 
 from visiontrack.edit.spans import CannotEdit, EditableText
 from visiontrack.edit.value_edits import append_item, remove_item
 from visiontrack.finding import Fix
-from visiontrack.yaml import files, tree
+from visiontrack.history.text_units import (
+    NO_UNITS,
+    TextUnit,
+    UnitList,
+    end_of_value,
+    mapping_units,
+    undashed,
+    units_of_value,
+)
+from visiontrack.yaml import files
 
-# What makes two items of a list the same item, by the key of the list; elsewhere their id.
-_IDENTITY: Mapping[str, tuple[str, ...]] = {
-    "decisions": ("measure", "project"),
-    "partners": ("actor",),
-    "members": ("actor",),
-    "contributions": ("actor", "role"),
-    "requests": ("to", "date"),
-    "revisions": ("year", "decision"),
-    "target_revisions": ("since",),
-    "evaluation": ("since",),
-    "former_leads": ("until",),
-    "published": ("year", "for", "date", "file"),
-    "grades": ("grade",),
-}
 # Lists in which two sides may well have added the like of each other: both stay.
 _LOOSE = frozenset(["contributions", "requests", "revisions", "partners"])
 # What a laid-out file says before anybody has filled it in.
@@ -51,26 +45,6 @@ class _Part(NamedTuple):
     text: str
     data: Any
     conflict: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A key with its value, or an item: the lines of comments above it, its own, and what these read as."""
-
-    name: Any
-    lead: str
-    body: str
-    data: Any
-
-
-class _TakenApart(NamedTuple):
-    """A mapping or list taken apart: its units, and the comments below them."""
-
-    units: Sequence[_Unit]
-    foot: str
-
-
-_NOTHING = _TakenApart((), "")
 
 
 def merge_files(base: bytes, ours: bytes, theirs: bytes) -> Merged | None:
@@ -96,7 +70,7 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
     texts = [_with_plain_ends(text) for text in (base, ours, theirs)]
     pages = [EditableText(text) if text.strip() else None for text in texts]
     base_units, our_units, their_units = (
-        _mapping_units(page.text, page, page.root) if page is not None else _NOTHING for page in pages
+        mapping_units(page, page.root) if page is not None else NO_UNITS for page in pages
     )
     part = _merge_units(base_units, our_units, their_units, "")
     if not part.conflict and EditableText(part.text).data != part.data:
@@ -110,85 +84,10 @@ def _with_plain_ends(text: str) -> str:
     return text if not text or text.endswith("\n") else text + "\n"
 
 
-# ---- taking apart ----------------------------------------------------------------------------------------------
-
-
-def _mapping_units(text: str, page: EditableText, node: Node) -> _TakenApart:
-    """Takes a block mapping apart; ``text`` ends where it ends, its comments included. Raises ``CannotEdit``."""
-    if not isinstance(node, MappingNode) or node.flow_style:
-        raise CannotEdit
-    starts = [page.line_start(key.start_mark.index) for key, _ in node.value]
-    column = node.start_mark.column
-    ends = [
-        _line_after(page, page.below_comments(max(page.end(value, key), key.end_mark.index), column))
-        for key, value in node.value
-    ]
-    names = [str(key.value) for key, _ in node.value]
-    values = [tree.data_of(value, "")[0] for _, value in node.value]
-    return _cut(text, 0, starts, ends, names, values)
-
-
-def _list_units(text: str, page: EditableText, node: SequenceNode, above: int, name: str) -> _TakenApart:
-    """Takes a block list apart, from the line behind its key on."""
-    starts, column = [], node.start_mark.column
-    for number, item in enumerate(node.value):
-        after = page.end(node.value[number - 1]) if number else above
-        at = next((at for at in _line_starts(text, after) if text.startswith(" " * column + "-", at)), None)
-        if at is None or at > item.start_mark.index:
-            raise CannotEdit
-        starts.append(at)
-    ends = [_line_after(page, page.below_comments(page.end(item), column)) for item in node.value]
-    items = [tree.data_of(item, "")[0] for item in node.value]
-    return _cut(text, above, starts, ends, _item_names(name, items), items)
-
-
-def _line_starts(text: str, at: int) -> Sequence[int]:
-    starts = [at] if at == 0 or text[at - 1] == "\n" else []
-    while (at := text.find("\n", at) + 1) and at < len(text):
-        starts.append(at)
-    return starts
-
-
-def _line_after(page: EditableText, at: int) -> int:
-    return min(page.line_end(at) + 1, len(page.text))
-
-
-def _cut(
-    text: str,
-    begin: int,
-    starts: Sequence[int],
-    ends: Sequence[int],
-    names: Sequence[Any],
-    values: Sequence[Any],
-) -> _TakenApart:
-    units = []
-    for name, start, end, data in zip(names, starts, ends, values, strict=True):
-        if start < begin:
-            raise CannotEdit  # two keys on one line
-        units.append(_Unit(name, text[begin:start], text[start:end], data))
-        begin = end
-    return _TakenApart(units, text[begin:])
-
-
-def _item_names(name: str, items: Sequence[Any]) -> list[tuple[str, int]]:
-    """Returns what tells each item of a list from the others; what is there twice is counted."""
-    names: list[tuple[str, int]] = []
-    for item in items:
-        if isinstance(item, dict):
-            fields = _IDENTITY.get(name, ("id",))
-            identity = str([item.get(field) for field in fields] if fields[0] in item else item)
-        else:
-            identity = str([item]) if name == "members" else str(item)
-        names.append((identity, sum(other == identity for other, _ in names)))
-    return names
-
-
 # ---- putting together ------------------------------------------------------------------------------------------
 
 
-def _merge_units(
-    base: _TakenApart, ours: _TakenApart, theirs: _TakenApart, name: str, is_list: bool = False
-) -> _Part:
+def _merge_units(base: UnitList, ours: UnitList, theirs: UnitList, name: str, is_list: bool = False) -> _Part:
     """Merges the units of one mapping, or of the list under a key; in the order of our side, theirs behind what they follow there."""
     sides = [{unit.name: unit for unit in side.units} for side in (base, ours, theirs)]
     parts: list[tuple[Any, _Part]] = []
@@ -221,7 +120,9 @@ def _order(base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any]) -> l
     return order
 
 
-def _merge_unit(was: _Unit | None, our: _Unit | None, their: _Unit | None, is_item: bool) -> _Part | None:
+def _merge_unit(
+    was: TextUnit | None, our: TextUnit | None, their: TextUnit | None, is_item: bool
+) -> _Part | None:
     """Merges one unit; None where it is to go."""
     if our is None or their is None:
         rest = our or their
@@ -262,15 +163,13 @@ def _merge_lines(was: str, our: str, their: str) -> str:
     return "".join([*stay, *(line for line in theirs if line not in ours and line not in before)])
 
 
-def _merge_item(was: _Unit | None, our: _Unit, their: _Unit) -> _Part:
+def _merge_item(was: TextUnit | None, our: TextUnit, their: TextUnit) -> _Part:
     """Merges an item that both sides changed: without its dash a mapping is one like any other."""
     if not isinstance(our.data, dict) or not isinstance(their.data, dict):
         return _Part(_marked(our.body, their.body), None, True)
     try:
-        pages = [_undashed(unit.body) if unit is not None else None for unit in (was, our, their)]
-        units = [
-            _mapping_units(page.text, page, page.root) if page is not None else _NOTHING for page in pages
-        ]
+        pages = [undashed(unit.body) if unit is not None else None for unit in (was, our, their)]
+        units = [mapping_units(page, page.root) if page is not None else NO_UNITS for page in pages]
     except CannotEdit:
         return _Part(_marked(our.body, their.body), None, True)
     part = _merge_units(units[0], units[1], units[2], "")
@@ -281,20 +180,17 @@ def _merge_item(was: _Unit | None, our: _Unit, their: _Unit) -> _Part:
     return part._replace(text=part.text[:at] + "-" + part.text[at + 1 :])
 
 
-def _undashed(body: str) -> EditableText:
-    return EditableText(body.replace("-", " ", 1))
-
-
-def _merge_pair(was: _Unit | None, our: _Unit, their: _Unit) -> _Part:
+def _merge_pair(was: TextUnit | None, our: TextUnit, their: TextUnit) -> _Part:
     """Merges a key that both sides changed: part by part where it has parts, else its value and its comments apart."""
     pages = [EditableText(unit.body) if unit is not None else None for unit in (was, our, their)]
-    parts = [_taken_value(page, str(our.name)) if page is not None else None for page in pages]
-    if parts[1] is not None and parts[2] is not None and parts[1][2] == parts[2][2]:
-        old = parts[0] or ("", _NOTHING, parts[1][2])
-        head = _choice(old[0], parts[1][0], parts[2][0]) or parts[1][0]
-        inner = _merge_units(old[1], parts[1][1], parts[2][1], str(our.name), parts[1][2])
-        return inner._replace(text=head + inner.text)
-    ends = [_end_of_value(page) if page is not None else 0 for page in pages]
+    parts = [units_of_value(page, str(our.name)) if page is not None else None for page in pages]
+    old, mine, other = parts
+    if mine is not None and other is not None and mine.is_list == other.is_list:
+        before = old.units if old is not None else NO_UNITS
+        inner = _merge_units(before, mine.units, other.units, str(our.name), mine.is_list)
+        rest = _merge_rest(old.rest if old is not None else "\n", mine.rest, other.rest)
+        return inner._replace(text=mine.key + rest + inner.text)
+    ends = [end_of_value(page) if page is not None else 0 for page in pages]
     rests = [
         unit.body[end:] if unit is not None else "\n"
         for unit, end in zip((was, our, their), ends, strict=True)
@@ -302,34 +198,11 @@ def _merge_pair(was: _Unit | None, our: _Unit, their: _Unit) -> _Part:
     value = _merge_value(was, our, their)
     if value is None:
         return _Part(_marked(our.body, their.body), None, True)
-    end = _end_of_value(EditableText(value.text))
+    end = end_of_value(EditableText(value.text))
     return value._replace(text=value.text[:end] + _merge_rest(rests[0], rests[1], rests[2]))
 
 
-def _taken_value(page: EditableText, name: str) -> tuple[str, _TakenApart, bool] | None:
-    """Returns the line of a key, the parts of its value in block style, and whether they are items; None for others."""
-    assert isinstance(page.root, MappingNode)
-    key, value = page.root.value[0]
-    above = _line_after(page, page.colon(key))
-    is_block = isinstance(value, (MappingNode, SequenceNode)) and not value.flow_style and value.value
-    if not is_block or value.start_mark.index < above:
-        return None
-    head = page.text[:above]
-    if isinstance(value, SequenceNode):
-        return head, _list_units(page.text, page, value, above, name), True
-    units = _mapping_units(page.text, page, value)
-    first = units.units[0]
-    shorter = _Unit(first.name, first.lead[len(head) :], first.body, first.data)
-    return head, _TakenApart([shorter, *units.units[1:]], units.foot), False
-
-
-def _end_of_value(page: EditableText) -> int:
-    assert isinstance(page.root, MappingNode)
-    key, value = page.root.value[0]
-    return page.end(value, key)
-
-
-def _merge_value(was: _Unit | None, our: _Unit, their: _Unit) -> _Part | None:
+def _merge_value(was: TextUnit | None, our: TextUnit, their: TextUnit) -> _Part | None:
     """Returns the side whose value holds, with what the other one added to a list or map; None for two values."""
     old = was.data if was is not None else None
     if our.data == their.data or (was is not None and their.data == old):
@@ -350,11 +223,11 @@ def _merge_value(was: _Unit | None, our: _Unit, their: _Unit) -> _Part | None:
     return None
 
 
-def _is_blank(unit: _Unit, is_new: bool) -> bool:
+def _is_blank(unit: TextUnit, is_new: bool) -> bool:
     return unit.data in (None, "", [], {}) or (is_new and (unit.name, unit.data) in _LAID_OUT)
 
 
-def _merge_list(old: list[Any], our: _Unit, their: _Unit) -> _Part:
+def _merge_list(old: list[Any], our: TextUnit, their: TextUnit) -> _Part:
     """Merges two lists of scalars: the union, without what either side took out."""
     if not all(isinstance(item, str) for item in [*old, *our.data, *their.data]):
         raise CannotEdit
@@ -368,7 +241,7 @@ def _merge_list(old: list[Any], our: _Unit, their: _Unit) -> _Part:
     return _Part(text, items or None)
 
 
-def _merge_map(old: dict[str, Any], our: _Unit, their: _Unit) -> _Part:
+def _merge_map(old: dict[str, Any], our: TextUnit, their: TextUnit) -> _Part:
     """Merges two maps in braces key by key. Raises ``CannotEdit`` for two values of one key, and where a key went."""
     page, other = EditableText(our.body), EditableText(their.body)
     pairs, their_pairs = (_pairs_in_braces(side) for side in (page, other))
@@ -412,9 +285,6 @@ def _merge_rest(was: str, our: str, their: str) -> str:
     )
     first = _choice(first_was, first_our, first_their)
     if first is None:
-        first = (
-            first_our + ("  " if first_our else "") + first_their.lstrip()
-            if first_their.strip()
-            else first_our
-        )
+        both = first_our.strip() and first_their.strip()
+        first = f"{first_our}  {first_their.lstrip()}" if both else first_our or first_their
     return f"{first}\n{_merge_lines(below_was, below_our, below_their)}"
