@@ -73,6 +73,9 @@ def test_years_are_those_of_the_vision() -> None:
         (("new", "actor", "x", "--category", "g"), ["government"]),
         (("report", "2024", "--for", "p"), ["public"]),
         (("schema", "me"), ["measure", "meeting"]),
+        (("rename", "me"), ["measure", "meeting"]),
+        (("rename", "section", "industry"), ["industry-promotion"]),
+        (("rename", "indicator", "startup-support/f"), ["startup-support/founders"]),
     ],
 )
 def test_ids_and_words_come_from_the_folder(words: tuple[str, ...], some: list[str]) -> None:

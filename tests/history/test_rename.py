@@ -101,6 +101,24 @@ def test_every_id_of_the_schema_has_a_place(kind: Any) -> None:
     assert set(_ids(model(kind), ())) == places - {"council.members.*"}, "a short form is no place of its own"
 
 
+def test_every_other_byte_stays(city: Path) -> None:
+    """A byte order mark, CRLF, quotes of either kind, brackets, a comment behind an id."""
+    path = city / "data/measures/startup-support.yaml"
+    text = path.read_text("utf-8")
+    section = next(line for line in text.splitlines() if line.startswith("lead: "))
+    text = text.replace(section, "lead: 'industry-promotion'  # 担当").replace(
+        "policy: p1", 'policy: "p1"\nformer_leads: [{until: 2020, lead: "industry-promotion"}]'
+    )
+    path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    before = path.read_bytes()
+    assert visiontrack("rename", "section", "industry-promotion", "no", root=city).code == 0
+    after = path.read_bytes()
+    assert after == before.replace(b"industry-promotion", b"no")
+    assert b"lead: 'no'  #" in after
+    assert '"no"' in (city / "data/vision.yaml").read_text("utf-8"), "other programs would read a truth value"
+    assert errors(city) == set()
+
+
 def test_a_dry_run_is_a_diff_that_git_applies(city: Path) -> None:
     before = state(city)
     ran = visiontrack("rename", "施策", "創業支援の充実", "founding", "--dry-run", root=city)

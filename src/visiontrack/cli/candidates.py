@@ -135,6 +135,8 @@ def _values(
             year = incomplete[:4]
             return [Candidate(f"{year}/{item.value}", item.help) for item in ids.meetings(year)]
         return [*items, *ids.indicators(incomplete)] if incomplete else items
+    if name == "rename.old":
+        return _renamable(values[0], incomplete, ids)
     if name == "explain.what":
         return [*ids.indicators(incomplete), *ids.measures(), *_finding_codes(incomplete)]
     if last == "meeting":
@@ -148,6 +150,22 @@ def _values(
         **dict.fromkeys(("year", "reviews", "start", "end"), ids.years),
     }
     return by_name[last]() if last in by_name else []
+
+
+def _renamable(kind: str, incomplete: str, ids: FolderIds) -> list[Candidate]:
+    """Returns the ids of a kind that ``rename`` may change; none where their owner has to be typed first."""
+    if kind == "indicator":
+        return ids.indicators(incomplete)
+    by_kind = {
+        "measure": ids.measures,
+        "actor": ids.actors,
+        "section": ids.sections,
+        "policy": ids.policies,
+        "field": ids.fields,
+        "program": ids.programs,
+        "opinion": ids.opinions,
+    }
+    return by_kind[kind]() if kind in by_kind else []
 
 
 def _finding_codes(incomplete: str) -> list[Candidate]:
@@ -191,9 +209,12 @@ class FolderIds:
         texts = [self._text(f"actors/{name}") for name in self._files("actors")]
         return [item for text in texts for item in _listed_ids(text, "programs")]
 
+    def actors(self) -> list[Candidate]:
+        return self._file_ids("actors")
+
     def parties(self) -> list[Candidate]:
         """Returns actors and sections."""
-        return [*self._file_ids("actors"), *self.sections()]
+        return [*self.actors(), *self.sections()]
 
     def meetings(self, year: str) -> list[Candidate]:
         """Returns the meetings of a fiscal year."""
