@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from support.program import visiontrack
-from support.reports import Reports
+from support.reports import Reports, page
 from visiontrack.report import chart_files
 
 TOWN = Path(__file__).parent / "town"
@@ -48,4 +48,4 @@ def standard(tmp_path_factory: pytest.TempPathFactory) -> Reports:
 def _written(root: Path, audience: str, year: int, lang: str) -> str:
     ran = visiontrack("report", str(year), "--for", audience, "--lang", lang, root=root)
     assert ran.code == 0, ran.err
-    return (root / f"data/reports/{year}/{audience}.md").read_text(encoding="utf-8")
+    return page(root / f"data/reports/{year}/{audience}.md")

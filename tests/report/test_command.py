@@ -171,7 +171,7 @@ def test_check_ignores_the_version_that_wrote_and_windows_line_ends(town: Path) 
     text = council.read_text(encoding="utf-8")
     from visiontrack import __version__
 
-    assert text.count(f"visiontrack {__version__}") == 1
+    assert text.count(f"visiontrack {__version__}") == 2
     older = text.replace(f"visiontrack {__version__}", "visiontrack 0.0.9.dev1+local")
     council.write_bytes(older.replace("\n", "\r\n").encode())
     assert visiontrack("report", "2024", "--check", root=town).code == 0

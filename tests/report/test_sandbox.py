@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from support.program import Ran, visiontrack
+from support.reports import page
 from visiontrack.report import renderer
 from visiontrack.report.renderer import Renderer
 from visiontrack.report.template_loader import LARGEST_TEMPLATE
@@ -41,7 +42,7 @@ def render(town: Path, template: str) -> Ran:
 
 
 def written(town: Path) -> str:
-    return (town / "data/reports/2024/public.md").read_text(encoding="utf-8")
+    return page(town / "data/reports/2024/public.md")
 
 
 def refused(town: Path, template: str, code: str = "VT60") -> str:
@@ -287,7 +288,7 @@ def test_no_control_character_is_made_of_a_number(town: Path, template: str) -> 
 def test_tabs_and_line_ends_may_be_written(town: Path) -> None:
     ran = render(town, "a\tb{{ '\\t\\n' }}c\r\n")
     assert ran.code == 0, ran.err
-    assert (town / REPORT).read_text(encoding="utf-8") == "a\tb\t\nc\n"
+    assert page(town / REPORT) == "a\tb\t\nc\n"
 
 
 # ---- one report knows nothing of the other ---------------------------------------------------------------
@@ -302,7 +303,7 @@ def test_what_one_report_keeps_is_not_there_for_the_next(town: Path) -> None:
     ran = visiontrack("report", "2024", root=town)
     assert ran.code == 0, ran.err
     for audience in ("council", "team", "public"):
-        assert (town / f"data/reports/2024/{audience}.md").read_text(encoding="utf-8") == "nothing\n"
+        assert page(town / f"data/reports/2024/{audience}.md") == "nothing\n"
 
 
 # ---- what is left gives what Jinja2's own gives ----------------------------------------------------------
@@ -338,4 +339,4 @@ GIVES = {
 def test_filters_and_tests_give_what_jinja_gives(town: Path, expression: str) -> None:
     ran = render(town, "{{ " + expression + " }}")
     assert ran.code == 0, ran.err
-    assert (town / REPORT).read_text(encoding="utf-8") == GIVES[expression] + "\n"
+    assert page(town / REPORT) == GIVES[expression] + "\n"

@@ -40,9 +40,7 @@ def check_papers(folder: Folder, jobs: Sequence[Job], all_jobs: Sequence[Job], d
         stale = outputs.stale_charts(folder, reports, drawing if draw else None)
         _report_undrawn(len(drawing.failed))
     _report_check(reports, stale, lost)
-    return int(
-        bool(stale or lost) or any(report.state != "fresh" or report.stale_copies for report in reports)
-    )
+    return int(bool(stale or lost) or any(report.to_make or report.stale_copies for report in reports))
 
 
 def write_papers(
@@ -62,7 +60,7 @@ def write_papers(
         if drawing.failed:
             reports, _ = outputs.render_reports(folder, words, jobs, use, drawing.failed)
         if to == "md":
-            changes += outputs.markdown_changes(reports, version)
+            changes += outputs.markdown_changes(folder, words, reports, version)
         else:
             format: Format = "html" if to == "html" else "docx"
             changes += converted_changes(folder.root, reports, format, words, version, drawing)
@@ -130,7 +128,7 @@ def _report_check(
     if os.environ.get("GITHUB_ACTIONS") == "true":
         folder = folder_in_checkout(current().root, "GITHUB_WORKSPACE")
         for report in reports:
-            if report.state != "fresh":
+            if report.to_make:
                 message = words(
                     f"report.annotation.{report.state}", path=report.job.path, year=report.job.year
                 )

@@ -72,6 +72,10 @@ class Catalogue:
         text: str = self._table(_area(key))[key]
         return text.format_map(self._fill(params)) if params else text
 
+    def sentences(self, area: str) -> dict[str, str]:
+        """Returns every sentence of an area by its key."""
+        return self._table(area)
+
     def has(self, key: str) -> bool:
         return key in self._table(_area(key))
 

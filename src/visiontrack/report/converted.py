@@ -38,7 +38,7 @@ def converted_changes(
         require("docx")
     changes = []
     for report in reports:
-        text = report.rendered.content(version).decode("utf-8")
+        text = report.rendered.page(version)
         path = report.job.path.removesuffix("md") + format
         facts = facts_of(report.rendered)
         if format == "html":

@@ -18,6 +18,9 @@ VERSION = "\ud800"
 DIGEST = "".join(map(chr, range(0xDC00, 0xDC40)))
 _RUN = re.compile(f"[{DIGEST[0]}-{DIGEST[-1]}]+")
 _ANY_VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,40}")
+_SEAL = re.compile(
+    r"<!-- visiontrack (?P<version>\S{1,40}) (?P<facts>[0-9a-f]{64}) (?P<rest>[0-9a-f]{64}) -->\n\Z"
+)
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -27,14 +30,19 @@ class ReportText:
 
     text: str
 
-    def content(self, version: str) -> bytes:
-        """Returns the file's bytes."""
-        return self.text.replace(VERSION, version).encode("utf-8")
+    def page(self, version: str) -> str:
+        """Returns the text as it is printed."""
+        return self.text.replace(VERSION, version)
+
+    def content(self, version: str, facts: str) -> bytes:
+        """Returns the file's bytes; ``facts`` is the digest of the report's facts, for the seal behind the text."""
+        text = self.page(version)
+        return f"{text}<!-- visiontrack {version} {facts} {_hash(text, version)} -->\n".encode()
 
     def matches(self, content: bytes) -> bool:
         """Whether a file holds this report, made by whatever version; a checkout with CRLF counts."""
         try:
-            existing = content.decode("utf-8").replace("\r\n", "\n")
+            existing = _SEAL.sub("", content.decode("utf-8").replace("\r\n", "\n"))
         except UnicodeDecodeError:
             return False
         parts = self.text.split(VERSION)
@@ -45,6 +53,27 @@ class ReportText:
         start, length = len(parts[0]), (len(existing) - sum(map(len, parts))) // places
         version = existing[start : start + max(0, length)]
         return _ANY_VERSION.fullmatch(version) is not None and existing == version.join(parts)
+
+
+def sealed_text(content: bytes, facts: str) -> ReportText | None:
+    """Returns the text of a report's file that is as it was made, by whatever version, of these facts; else None."""
+    try:
+        existing = content.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return None
+    seal = _SEAL.search(existing)
+    if seal is None or seal["facts"] != facts:
+        return None
+    text = existing[: seal.start()]
+    return (
+        ReportText(text.replace(seal["version"], VERSION))
+        if _hash(text, seal["version"]) == seal["rest"]
+        else None
+    )
+
+
+def _hash(text: str, version: str) -> str:
+    return hashlib.sha256(text.replace(version, "VERSION").encode("utf-8")).hexdigest()
 
 
 def finish(page: str) -> ReportText:

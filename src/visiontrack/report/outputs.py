@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
+from visiontrack import fiscal_year
 from visiontrack.cycle.status import ReportState, ReportStates
 from visiontrack.edit.writer import Change, existing_content
 from visiontrack.errors import WrongUse
@@ -28,10 +29,11 @@ from visiontrack.report.chart_files import (
     year_charts,
 )
 from visiontrack.report.chart_svg import is_sound
-from visiontrack.report.digest import ReportText
+from visiontrack.report.digest import ReportText, sealed_text
+from visiontrack.report.facts_digest import FactsDigests
 from visiontrack.report.paper_seal import facts_of, holds
 from visiontrack.report.renderer import Renderer
-from visiontrack.report.report_view import report_view
+from visiontrack.report.report_view import READERS, ReportView, report_view
 from visiontrack.report.template_errors import TOO_MUCH
 from visiontrack.schema.vision import ReportPaper
 
@@ -41,7 +43,8 @@ if TYPE_CHECKING:
     from visiontrack.report.chart_drawing import Drawing
 
 AUDIENCES: tuple[ReportPaper, ...] = get_args(ReportPaper)
-State = Literal["fresh", "stale", "absent"]
+# ``renamed``: its facts are those of the data, which call something otherwise by now.
+State = Literal["fresh", "renamed", "stale", "absent"]
 ChartUse = Literal["drawn", "linked", "none"]
 _PAPER = re.compile(rf"data/reports/[0-9]{{4}}/(?:{'|'.join(AUDIENCES)})\.(?:md|html|docx)")
 _CHART = re.compile(rf"data/reports/[0-9]{{4}}/{LINK.pattern}")
@@ -68,15 +71,14 @@ class RenderedReport:
     job: Job
     rendered: ReportText
     old: bytes | None
+    state: State
     charts: tuple[PlannedChart, ...] = ()
     stale_copies: tuple[str, ...] = ()  # the paths of HTML and Word files beside it that say something else
 
     @property
-    def state(self) -> State:
-        """Whether the file holds the report."""
-        if self.old is None:
-            return "absent"
-        return "fresh" if self.rendered.matches(self.old) else "stale"
+    def to_make(self) -> bool:
+        """Whether the file has to be made, or made anew."""
+        return self.state in ("stale", "absent")
 
 
 def report_path(year: int, audience: ReportPaper) -> str:
@@ -115,6 +117,8 @@ def render_reports(
     reports: list[RenderedReport] = []
     findings: dict[tuple[object, ...], Finding] = {}
     exhausted: set[ReportPaper] = set()
+    facts = FactsDigests(folder, words)
+    views: dict[tuple[object, ...], ReportView] = {}
     with Renderer(folder.root, words) as renderer:
         for job in jobs:
             if job.audience in exhausted:
@@ -128,12 +132,16 @@ def render_reports(
                 for key, chart in charts[job.year].items()
                 if chart.path not in undrawn and (links is None or chart.link in links)
             }
-            rendered = renderer.render(report_view(folder, job.year, job.audience, words, candidates))
+            key = (job.year, READERS[job.audience], *candidates)
+            if key not in views:
+                views[key] = report_view(folder, job.year, job.audience, words, candidates)
+            rendered = renderer.render(replace(views[key], paper=job.audience))
             if isinstance(rendered, ReportText):
                 linked = set(LINK.findall(rendered.text))
                 used = tuple(chart for chart in candidates.values() if chart.link in linked)
-                copies = _stale_copies(folder, job, rendered)
-                reports.append(RenderedReport(job, rendered, old, used, copies))
+                state, texts = _state(rendered, old, facts, job)
+                copies = _stale_copies(folder, job, *texts)
+                reports.append(RenderedReport(job, rendered, old, state, used, copies))
                 continue
             findings.setdefault(rendered.sort_key, rendered)  # a shared part's mistake is reported once
             if rendered.code == TOO_MUCH:
@@ -141,17 +149,40 @@ def render_reports(
     return reports, sorted(findings.values(), key=lambda finding: finding.sort_key)
 
 
-def _stale_copies(folder: Folder, job: Job, report: ReportText) -> tuple[str, ...]:
-    """Returns the paths of the HTML and Word files beside a report that are not made of what it says, or were changed."""
+def _state(
+    rendered: ReportText, old: bytes | None, facts: FactsDigests, job: Job
+) -> tuple[State, list[ReportText]]:
+    """Returns whether a report's file holds it, and the texts that files beside it may be made of."""
+    if old is None:
+        return "absent", [rendered]
+    if rendered.matches(old):
+        return "fresh", [rendered]
+    sealed = sealed_text(old, facts.of(job.year, job.audience))
+    return ("stale", [rendered]) if sealed is None else ("renamed", [sealed, rendered])
+
+
+def _stale_copies(folder: Folder, job: Job, *texts: ReportText) -> tuple[str, ...]:
+    """Returns the paths of the HTML and Word files beside a report that are made of none of its texts, or were changed."""
     paths = [job.path.removesuffix("md") + ending for ending in ("html", "docx")]
     there = [path for path in paths if path in folder.listing.reports]
-    facts = facts_of(report) if there else ""
-    return tuple(path for path in there if not holds(path, existing_content(folder.root, path) or b"", facts))
+    facts = [facts_of(text) for text in texts] if there else []
+    contents = {path: existing_content(folder.root, path) or b"" for path in there}
+    return tuple(path for path in there if not any(holds(path, contents[path], text) for text in facts))
 
 
-def markdown_changes(reports: Iterable[RenderedReport], version: str) -> list[Change]:
+def markdown_changes(
+    folder: Folder, words: Catalogue, reports: Iterable[RenderedReport], version: str
+) -> list[Change]:
     """Returns what writing these reports as Markdown changes."""
-    changes = (Change(report.job.path, report.old, report.rendered.content(version)) for report in reports)
+    facts = FactsDigests(folder, words)
+    changes = (
+        Change(
+            report.job.path,
+            report.old,
+            report.rendered.content(version, facts.of(report.job.year, report.job.audience)),
+        )
+        for report in reports
+    )
     return [change for change in changes if change.old != change.new]
 
 
@@ -173,11 +204,22 @@ def report_states(folder: Folder, words: Catalogue, data_are_sound: bool) -> Rep
             states[job.year][job.audience] = "published"
     if data_are_sound:
         unknown = [job for job in jobs if states[job.year][job.audience] == "unknown"]
+        facts = FactsDigests(folder, words)
         with suppress(WrongUse):  # a report or chart that cannot be read
-            for report in render_reports(folder, words, unknown, "linked")[0]:
-                state = "stale" if report.stale_copies else report.state
-                states[report.job.year][report.job.audience] = state
+            fresh = [job for job in unknown if _holds_its_facts(folder, job, facts)]
+            for job in fresh:
+                states[job.year][job.audience] = "fresh"
+            others = [job for job in unknown if job not in fresh]
+            for report in render_reports(folder, words, others, "linked")[0]:
+                stale = report.to_make or report.stale_copies
+                states[report.job.year][report.job.audience] = "stale" if stale else "fresh"
     return states
+
+
+def _holds_its_facts(folder: Folder, job: Job, facts: FactsDigests) -> bool:
+    """Returns whether a report, and the HTML and Word files beside it, are as they were made, of the facts of today."""
+    text = sealed_text(existing_content(folder.root, job.path) or b"", facts.of(job.year, job.audience))
+    return text is not None and not _stale_copies(folder, job, text)
 
 
 # ---- charts --------------------------------------------------------------------------------------------------
@@ -212,7 +254,7 @@ def stale_charts(
     With ``drawing`` they are drawn and compared, too. An absent report's charts are made with it, and a line for each
     of them would bury the one that says so.
     """
-    charts = _charts(report for report in reports if report.state != "absent")
+    charts = _charts(report for report in reports if report.state in ("fresh", "stale"))
     stale = stale_paths(folder.root, charts)
     if drawing is not None:
         stale += redrawn_otherwise(
@@ -236,11 +278,12 @@ def check_text(
 
     ``lost`` are the published ones whose file is not there: only the file that was handed out can take its place.
     """
-    unsound = [report for report in reports if report.state != "fresh"]
+    unsound = [report for report in reports if report.to_make]
+    renamed = list(_renamed_lines(reports, words))
     copies = [path for report in reports for path in report.stale_copies]
     if not unsound and not charts and not copies and not lost:
-        return words("report.all_fresh", count=len(reports)) + "\n"
-    lines = [words("report.lost", path=job.path) for job in lost]
+        return "\n".join([*renamed, words("report.all_fresh", count=len(reports))]) + "\n"
+    lines = [*renamed, *(words("report.lost", path=job.path) for job in lost)]
     lines += [words(f"report.{report.state}", path=report.job.path) for report in unsound]
     lines += [words("report.stale", path=path) for path in copies]
     lines += _stale_chart_lines(charts, words)
@@ -251,6 +294,14 @@ def check_text(
     commands = dict.fromkeys((path.split("/")[2], path.rpartition(".")[2]) for path in copies)
     lines += [f"   {words('cure')}: visiontrack report {year} --to {format}" for year, format in commands]
     return "\n".join(lines) + "\n"
+
+
+def _renamed_lines(reports: Iterable[RenderedReport], words: Catalogue) -> Iterator[str]:
+    """Yields a line for each year with reports that call something otherwise than the data do by now."""
+    for year, count in Counter(report.job.year for report in reports if report.state == "renamed").items():
+        yield words(
+            "report.renamed", year=fiscal_year.by_name(year, words.language), count=count, number=year
+        )
 
 
 def lost_reports(folder: Folder, jobs: Iterable[Job]) -> list[Job]:

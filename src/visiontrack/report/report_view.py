@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from visiontrack.schema.vision import Audience, ReportPaper
 
 # Whose eyes each paper is for.
-_READERS: Mapping[ReportPaper, Audience] = {
+READERS: Mapping[ReportPaper, Audience] = {
     "overview": "council",
     "council": "council",
     "annex": "council",
@@ -146,7 +146,7 @@ def report_view(
 
     The council reads the overview and the annex too. ``charts`` are those the report can refer to; without any it says that there are none.
     """
-    audience = _READERS[paper]
+    audience = READERS[paper]
     data = ReportData(folder, year, audience, catalogue, charts or {})
     standings = {score.id: standing_view(data, score) for score in data.scores.measures}
     sheets = tuple(sheet_view(data, score, standings[score.id]) for score in data.scores.measures)

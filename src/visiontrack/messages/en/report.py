@@ -25,6 +25,7 @@ TABLE: dict[str, str] = {
     "report.written": "{path} written.",
     "report.unchanged": "{path} unchanged.",
     "report.published": "{path} was published and is left alone (--again makes it anew).",
+    "report.renamed": "{count} {count:report|reports} of {year} {count:uses|use} a title, number, name or period that has changed since; the facts agree with data/. If handed out, enter it under published in vision.yaml (visiontrack report {number} --publish --for council, for example).",
     "report.stale": "{path} no longer agrees with data/.",
     "report.absent": "{path} is missing.",
     "report.all_fresh": "All {count} {count:report agrees|reports agree} with data/.",

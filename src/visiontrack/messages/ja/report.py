@@ -25,6 +25,7 @@ TABLE: dict[str, str] = {
     "report.written": "{path} を書きました。",
     "report.unchanged": "{path} は変わりません。",
     "report.published": "{path} は公表済みのため、そのままにしました（作り直すには --again）。",
+    "report.renamed": "{year}の報告書 {count} 件は、作成の後に名称、番号、期間のどれかが変わりましたが、内容は data/ と合っています。配布したものなら、vision.yaml の published に記入してください（visiontrack report {number} --publish --for council など）。",
     "report.stale": "{path} は data/ と合っていません。",
     "report.absent": "{path} がありません。",
     "report.all_fresh": "報告書 {count} 件は data/ と合っています。",
