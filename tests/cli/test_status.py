@@ -56,6 +56,7 @@ def test_each_step_leads_to_the_next(spring: Path) -> None:
     paste(spring, today, "act 2024 --start")
     sound.write(spring, "data/decisions/2024.yaml", sound.DECISIONS.replace("[o-2025-01]", "[]"))
     paste(spring, today, "report 2024")
+    paste(spring, today, "report 2024 --publish --for public")
     waiting = status_json(spring, today)["next"]
     assert (waiting["reason"], waiting["command"]) == ("wait", "visiontrack do 2025 --start")
     assert step(spring, "2026-04-01") == "visiontrack do 2025 --start"
@@ -180,3 +181,118 @@ def test_the_table_fits_eighty_columns(city: Path, language: str) -> None:
 
 def test_a_date_that_is_none_is_wrong_use(city: Path) -> None:
     assert visiontrack("status", "--today", "8月8日", root=city).code == 2
+
+
+def reasons(document: Any) -> list[tuple[str, int | None]]:
+    return [(step["reason"], step["year"]) for step in [document["next"], *document["others"]]]
+
+
+def test_a_new_folder_is_asked_for_its_own_measures(tmp_path: Path) -> None:
+    """Fresh from init the example stands in place; a folder without any measure gets the workbook to fill in."""
+    for options, reason in (((), "examples"), (("--empty",), "measures")):
+        town = tmp_path / reason
+        visiontrack(
+            "init",
+            str(town),
+            "--name",
+            "みどり市産業振興ビジョン",
+            "--start",
+            "2026",
+            "--end",
+            "2035",
+            *options,
+        )
+        document = status_json(town, "2026-04-10")
+        assert document["next"]["reason"] == reason
+        assert document["next"]["command"] == "visiontrack import --template plan.xlsx"
+
+
+def test_a_plan_that_begins_next_april_is_looked_through(spring: Path) -> None:
+    """Its measures come first, then those without an indicator, then the plan itself."""
+    later = sound.VISION.replace("start: 2020", "start: 2026").replace("since: 2020", "since: 2026")
+    later = "".join(line for line in later.splitlines(True) if not line.startswith("records_since"))
+    sound.write(spring, "data/vision.yaml", later)
+    bare, _, _ = sound.MEASURE.partition("indicators:")
+    sound.write(spring, "data/measures/startup-support.yaml", bare)
+    assert reasons(status_json(spring, "2025-11-01"))[0] == ("indicators", None)
+    measure = sound.MEASURE.replace("targets: {2024: 70, 2029: 90}", "targets: {2029: 90}")
+    sound.write(spring, "data/measures/startup-support.yaml", measure)
+    assert step(spring, "2025-11-01") == "visiontrack plan 2026"
+    assert step(spring, "2026-04-01") == "visiontrack do 2026 --start"
+
+
+def test_a_start_amid_the_plan_asks_for_nothing_before(spring: Path) -> None:
+    """Records since 2024: in 2025 the first year to report on is 2024."""
+    assert reasons(status_json(spring, "2025-05-01")) == [("start", 2024)]
+    assert step(spring, "2025-03-01") == "visiontrack do 2024 --start"
+    assert status_json(spring, "2025-03-01")["next"]["reason"] == "wait"
+
+
+@pytest.fixture
+def large(spring: Path) -> Path:
+    """Fifty-one measures, of which forty-two have reported."""
+    full = sound.RESULT.replace("actuals:", "issues: |\n  平日の夜に通えない人がいる。\nactuals:")
+    visiontrack("do", "2024", "--start", root=spring)
+    sound.write(spring, "data/results/2024/startup-support.yaml", full)
+    for number in range(50):
+        id_ = f"measure-{number}"
+        sound.write(spring, f"data/measures/{id_}.yaml", sound.MEASURE.replace("startup-support", id_))
+        if number < 41:
+            sound.write(spring, f"data/results/2024/{id_}.yaml", full.replace("startup-support", id_))
+    visiontrack("do", "2024", "--start", root=spring)
+    return spring
+
+
+def test_nine_late_reports_do_not_keep_november_waiting(large: Path) -> None:
+    """In June the missing ones are asked for; in November the year goes on, and who is late stands beside it."""
+    assert step(large, "2025-06-01") == "visiontrack do 2024"
+    document = status_json(large, "2025-11-10")
+    assert document["next"]["command"] == "visiontrack report 2024"
+    late = document["others"][0]
+    assert (late["reason"], late["command"]) == ("late", "visiontrack do 2024 --missing")
+    assert late["text"].endswith("産業振興課 9")
+    ran = visiontrack("status", "--today", "2025-11-10", root=large)
+    assert "ほかに" in ran.out
+    assert max(width(line) for line in ran.out.splitlines()) <= 80
+
+
+def test_a_meeting_of_the_team_is_not_the_councils(spring: Path) -> None:
+    full = sound.RESULT.replace("actuals:", "issues: |\n  平日の夜に通えない人がいる。\nactuals:")
+    sound.write(spring, "data/results/2024/startup-support.yaml", full)
+    visiontrack("new", "meeting", "2025", "--body", "team", "--date", "2025-06-20", root=spring)
+    visiontrack("report", "2024", root=spring)
+    assert step(spring, "2025-07-01") == "visiontrack new meeting 2025 --body council --date 2025-07-01"
+
+
+def test_drafts_wait_to_be_confirmed(city: Path) -> None:
+    """The decisions file was laid out and nobody has given a reason: that comes before all else of later years."""
+    (city / "data/decisions/2024.yaml").unlink()
+    full = sound.RESULT.replace("actuals:", "issues: |\n  平日の夜に通えない人がいる。\nactuals:")
+    sound.write(city, "data/results/2024/startup-support.yaml", full.replace("next: ", "next: improve #"))
+    visiontrack("act", "2024", "--start", root=city)
+    visiontrack("report", "2024", root=city)
+    assert reasons(status_json(city, "2025-09-01"))[0] == ("confirm", 2024)
+
+
+def test_requests_past_their_due_date_wait_beside(city: Path) -> None:
+    text = sound.MEETING.rstrip() + (
+        "\n      requests:\n        - to: chamber-of-commerce\n          date: 2025-08-10\n"
+        "          text: 会員に知らせてほしい\n          due: 2025-09-30\n"
+    )
+    sound.write(
+        city, "data/meetings/2025/council-1.yaml", text.replace("status: done", "status: in_progress")
+    )
+    document = status_json(city, "2025-10-01")
+    assert ("overdue_requests", 2024) in reasons(document)
+    assert year(document, 2024)["requests"] == {"overdue": 1}
+
+
+def test_when_all_is_done_the_next_year_is_named(city: Path) -> None:
+    """Reported, met, decided, shown and published: nothing is left but to wait for April."""
+    full = sound.RESULT.replace("actuals:", "issues: |\n  平日の夜に通えない人がいる。\nactuals:")
+    sound.write(city, "data/results/2024/startup-support.yaml", full)
+    visiontrack("report", "2024", root=city)
+    assert reasons(status_json(city, "2025-12-01")) == [("publish", 2024)]
+    visiontrack("report", "2024", "--publish", "--for", "public", "--date", "2025-11-20", root=city)
+    document = status_json(city, "2025-12-01")
+    assert reasons(document) == [("wait", 2025)]

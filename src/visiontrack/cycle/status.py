@@ -1,19 +1,27 @@
-"""Status: where every year of the period stands in its cycle, and the next thing to do."""
+"""Status: where every year of the period stands in its cycle."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from visiontrack import fiscal_year
 from visiontrack.checks.facts import past_years
-from visiontrack.cycle.act import UNFINISHED, RaisedOpinion, pending_decisions, raised_opinions
+from visiontrack.cycle.act import (
+    UNFINISHED,
+    RaisedOpinion,
+    pending_decisions,
+    raised_opinions,
+    requests_under,
+)
 from visiontrack.cycle.do import do
 from visiontrack.cycle.reflected import reflected
 from visiontrack.cycle.show_program import EndingProgram, ending_programs
 from visiontrack.folder.model import Folder, reviewed_year
+from visiontrack.messages import LANGUAGES, catalogue
+from visiontrack.schema.measure import Measure
 
 # ``unknown``: a report stands there, but with errors in the data nobody can tell whether it is fresh.
 ReportState = Literal["fresh", "stale", "published", "unknown", "absent"]
@@ -25,7 +33,8 @@ class YearStatus:
     """One year. ``decided`` counts decisions on whole measures, ``waiting`` those that ``act`` lists as still wanting one.
 
     ``unreported`` are reports in which nothing is filled in; with ``undecided`` every decision still says so,
-    and ``drafts`` have no reason yet.
+    and ``drafts`` have no reason yet. ``late`` are the names of sections, each with how many reports it still owes.
+    ``published``: whether its public report (or the site) was handed out.
     ``shown`` of ``to_show`` decisions stand in this year's plan; opinions are those of the meetings that reviewed it.
     """
 
@@ -49,6 +58,9 @@ class YearStatus:
     opinions: int
     unfinished: int
     overdue: int
+    overdue_requests: int
+    late: tuple[tuple[str, int], ...]
+    published: bool
 
     @property
     def begun(self) -> bool:
@@ -64,18 +76,37 @@ class StatusOverview:
     asked_since: int
     programs: tuple[EndingProgram, ...]
     years: tuple[YearStatus, ...]
+    examples: tuple[str, ...]  # paths of measures that still say what ``init`` laid out
+    unmeasured: tuple[str, ...]  # titles of measures to come or in force that have no indicator
+    has_measures: bool
 
 
 def status(folder: Folder, today: datetime.date, reports: ReportStates) -> StatusOverview:
     """Returns the state of every year of the period; ``reports`` says for each year how its reports stand."""
     period, raised = folder.vision.period, list(raised_opinions(folder))
     years = range(period.start, period.end + 1)
+    this_year = fiscal_year.of_day(today)
     return StatusOverview(
         today,
         folder.asked_since,
-        ending_programs(folder, fiscal_year.of_day(today)),
+        ending_programs(folder, this_year),
         tuple(_year(folder, year, today, reports.get(year, {}), raised) for year in years),
+        tuple(
+            folder.path_of("measure", id_) for id_, measure in folder.measures.items() if _is_example(measure)
+        ),
+        tuple(
+            measure.numbered_title
+            for measure in folder.measures.values()
+            if not measure.indicators and folder.period_of(measure).end >= this_year
+        ),
+        bool(folder.measures),
     )
+
+
+def _is_example(measure: Measure) -> bool:
+    """Returns whether a measure is the one that ``init`` lays out, with its description untouched."""
+    text = (measure.description or "").strip()
+    return text in {catalogue(language)("init.measure.description").strip() for language in LANGUAGES}
 
 
 def _year(
@@ -90,6 +121,8 @@ def _year(
     files = sum(report.exists for report in reporting.reports)
     decisions = [decision for decision in reflected(folder, year) if decision.state in ("shown", "not_yet")]
     past = past_years(folder.listing, folder.vision.period, folder.decisions)
+    # Once a year is decided on, a report that lacks a text keeps nobody waiting; one with nothing in it does.
+    unfinished_states = ("missing",) if past.includes(year) else ("missing", "partly")
     entries = folder.decisions[year].decisions if year in folder.decisions else ()
     return YearStatus(
         year=year,
@@ -119,79 +152,13 @@ def _year(
         opinions=len(own),
         unfinished=sum(opinion.state in UNFINISHED for opinion in own),
         overdue=sum(opinion.overdue(today) for opinion in own),
+        overdue_requests=sum(request.overdue(today) for request in requests_under(own)),
+        late=tuple(
+            (folder.party_name(section.party), unfinished)
+            for section in reporting.sections
+            if (unfinished := sum(report.state in unfinished_states for report in section.reports))
+        ),
+        published=any(
+            report.year == year and report.paper in ("public", "site") for report in folder.vision.published
+        ),
     )
-
-
-class NextStep(NamedTuple):
-    """Why (a key of the catalogue under ``status.next``), for which year, and the command to paste."""
-
-    reason: str
-    year: int | None
-    command: str
-
-
-def next_step(view: StatusOverview, errors: int) -> NextStep | None:
-    """Returns the next step; None when the whole period is done."""
-    if errors:
-        return NextStep("errors", None, "visiontrack validate")
-    return next(_steps(view), None)
-
-
-def _steps(view: StatusOverview) -> Iterator[NextStep]:
-    expected = [state for state in view.years if state.year >= view.asked_since]
-    current = next((state for state in expected if not state.past), None)
-    if current is not None and current.over:
-        yield from _of_year(current, view.today)
-    left = [state for state in reversed(expected) if state.past]
-    for state in left[:1]:
-        yield from _forgotten(state)
-    for state in expected:
-        if state.shown < state.to_show:
-            yield NextStep("plan", state.year, f"visiontrack plan {state.year}")
-    for state in left:
-        if state.drafts:
-            yield NextStep("confirm", state.year, f"visiontrack act {state.year}")
-        if state.waiting:
-            yield NextStep("decide", state.year, f"visiontrack act {state.year}")
-    for state in left:
-        if "stale" in state.reports.values():
-            yield NextStep("stale", state.year, f"visiontrack report {state.year}")
-    for state in left:
-        if state.unfinished:
-            yield NextStep("opinions", state.year, f"visiontrack act {state.year}")
-    if current is not None and not current.over:
-        yield NextStep("wait", current.year, f"visiontrack do {current.year} --start")
-
-
-def _forgotten(state: YearStatus) -> Iterator[NextStep]:
-    """Yields what the decisions file of the newest year that has one was laid out without."""
-    if state.unreported:
-        yield NextStep("collect", state.year, f"visiontrack do {state.year}")
-    if state.undecided:
-        yield NextStep("undecided", state.year, f"visiontrack act {state.year}")
-
-
-def _of_year(state: YearStatus, today: datetime.date) -> Iterator[NextStep]:
-    """Yields the steps of a year that is over and not yet past, in their order."""
-    year = state.year
-    if state.files < state.expected:
-        yield NextStep("start", year, f"visiontrack do {year} --start")
-    if state.unreported or (state.reported < state.expected and not state.met):
-        yield NextStep("collect", year, f"visiontrack do {year}")
-    if not state.reports or {"stale", "absent"} & set(state.reports.values()):
-        yield NextStep("report", year, f"visiontrack report {year}")
-    if not state.met:
-        yield NextStep("meet", year, _meeting(year + 1, today))
-    if state.drafts:
-        yield NextStep("confirm", year, f"visiontrack act {year}")
-    elif state.decisions_file:
-        yield NextStep("decide", year, f"visiontrack act {year}")
-    else:
-        yield NextStep("act", year, f"visiontrack act {year} --start")
-
-
-def _meeting(year: int, today: datetime.date) -> str:
-    """Returns a meeting of the council in that fiscal year: today, or in August where today lies in another year."""
-    within = fiscal_year.of_day(today) == year
-    day = today if within else datetime.date(year, 8, 1)
-    return f"visiontrack new meeting {year} --body council --date {day}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from visiontrack import fiscal_year
-from visiontrack.cycle.status import NextStep, StatusOverview, YearStatus, next_step
+from visiontrack.cycle.next_steps import NextStep, next_steps
+from visiontrack.cycle.status import StatusOverview, YearStatus
 from visiontrack.formats import Output, lines_text
 from visiontrack.formats.json_csv import document
 from visiontrack.formats.number_format import NOTHING
@@ -19,7 +21,7 @@ _COLUMNS = ("year", "measures", "shown", "reported", "reports", "decided", "opin
 def status_text(output: Output[StatusOverview]) -> str:
     """Returns the whole page; all is within the console's width but the command, which stands as it is."""
     overview, words, painter = output.overview, output.words, output.painter
-    step = next_step(overview, len(output.errors))
+    step, waiting = next_steps(overview, len(output.errors))
     title = words("status.title", vision=output.folder.vision.name, today=overview.today.isoformat())
     columns = [Column(words(f"status.column.{name}"), right=name == "measures") for name in _COLUMNS]
     lines = [*painter.headline(title), ""]
@@ -28,6 +30,10 @@ def status_text(output: Output[StatusOverview]) -> str:
     lines += painter.hang("  ", _why(step, words))
     if step is not None:
         lines += ["", f"  {step.command}"]
+    if waiting:
+        lines += ["", *painter.headline(words("status.others"))]
+    for other in waiting:
+        lines += [*painter.item(_why(other, words)), f"    {other.command}"]
     programs = ending_program_lines(overview.programs, words, painter)
     return lines_text([*lines, *painter.part(words("show.program.ending"), programs)])
 
@@ -36,9 +42,13 @@ def _why(step: NextStep | None, words: Catalogue) -> str:
     """Returns why the next step is the next one."""
     if step is None:
         return words("status.next.none")
-    year = step.year
-    fiscal = "" if year is None else fiscal_year.by_name(year, words.language)
-    return words(f"status.next.{step.reason}", fiscal=fiscal)
+    fiscal = "" if step.year is None else fiscal_year.by_name(step.year, words.language)
+    params = {
+        name: words("list.comma").join(map(str, value)) if isinstance(value, Sequence) else value
+        for name, value in step.params.items()
+    }
+    text = words(f"status.next.{step.reason}", fiscal=fiscal, **params)
+    return text + (words("status.next.more", count=params["more"]) if params.get("more") else "")
 
 
 def _row(year: YearStatus, words: Catalogue) -> list[str]:
@@ -78,15 +88,20 @@ def _state_of_reports(year: YearStatus) -> str:
 def status_json(output: Output[StatusOverview]) -> str:
     """Returns ``visiontrack.status/1`` (docs/json.md)."""
     overview = output.overview
-    step = next_step(overview, len(output.errors))
+    step, waiting = next_steps(overview, len(output.errors))
     content = {
         "today": overview.today.isoformat(),
         "vision": {"name": output.folder.vision.name},
         "years": [_year_dict(year) for year in overview.years],
         "programs": [ending_program_dict(program) for program in overview.programs],
-        "next": None if step is None else {**step._asdict(), "text": _why(step, output.words)},
+        "next": None if step is None else _step_dict(step, output.words),
+        "others": [_step_dict(other, output.words) for other in waiting],
     }
     return document("visiontrack.status/1", output, content)
+
+
+def _step_dict(step: NextStep, words: Catalogue) -> dict[str, Any]:
+    return {"reason": step.reason, "year": step.year, "command": step.command, "text": _why(step, words)}
 
 
 def _year_dict(year: YearStatus) -> dict[str, Any]:
@@ -105,4 +120,5 @@ def _year_dict(year: YearStatus) -> dict[str, Any]:
             "drafts": year.drafts,
         },
         "opinions": {"all": year.opinions, "unfinished": year.unfinished, "overdue": year.overdue},
+        "requests": {"overdue": year.overdue_requests},
     }
