@@ -91,7 +91,7 @@ def test_the_guide_leads_through_a_whole_year(language: str, tmp_path: Path) -> 
     year = next(one for one in status["years"] if one["year"] == 2025)
     assert year["reported"] == {"measures": 2, "of": 2, "files": 2}
     assert year["decided"] == {"measures": 2, "of": 2, "file": True, "drafts": 0}
-    assert set(year["checked"].values()) == {"fresh"}
+    assert set(year["checked"].values()) == {"fresh", "published"}
     assert status["next"]["reason"] == "wait"
     assert city.run("visiontrack", "validate", "--strict").code == 0
     assert city.run("git", "status", "--porcelain").out == ""
