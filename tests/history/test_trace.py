@@ -62,3 +62,36 @@ def test_a_shallow_clone_says_that_it_cannot_know(city: Path, tmp_path: Path) ->
     git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{city}", str(clone))
     ran = visiontrack(*EXPLAIN, root=clone)
     assert (ran.code, "--unshallow" in ran.err) == (2, True)
+
+
+REPORT = ("report", "2024", "--for", "annex", "--no-charts")
+
+
+def test_the_annex_ends_with_the_table_and_stays_fresh(city: Path) -> None:
+    assert visiontrack(*REPORT, "--trace", root=city).code == 0
+    annex = (city / "data/reports/2024/annex.md").read_text("utf-8")
+    head = git(city, "rev-parse", "HEAD").strip()[:10]
+    row = next(line for line in annex.splitlines() if head in line)
+    assert row.startswith("| 創業者数 | 実績値（2024年度） | 73 人 | data/results/2024/startup-support.yaml:")
+    assert row.endswith(f"| {head} | 2026-11-20 |")
+    assert "Somebody" not in annex
+    commit(city, "the annex", day="2026-11-25")
+    assert visiontrack("report", "2024", "--check", "--for", "annex", root=city).code == 0
+    edit(city, "data/results/2024/startup-support.yaml", "founders: 73", "founders: 70")
+    assert visiontrack("report", "2024", "--check", "--for", "annex", root=city).code == 1
+
+
+def test_without_the_option_the_table_goes(city: Path) -> None:
+    visiontrack(*REPORT, root=city)
+    path = city / "data/reports/2024/annex.md"
+    before = path.read_bytes()
+    visiontrack(*REPORT, "--trace", root=city)
+    assert path.read_bytes().startswith(before)
+    assert path.read_bytes() != before
+    visiontrack(*REPORT, root=city)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("words", [("--check",), ("--to", "html"), ("--for", "council")])
+def test_only_the_annex_as_text_is_traced(city: Path, words: tuple[str, ...]) -> None:
+    assert visiontrack("report", "2024", "--trace", *words, root=city).code == 2

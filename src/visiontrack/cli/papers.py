@@ -18,6 +18,7 @@ from visiontrack.formats.findings_forge import annotation
 from visiontrack.formats.findings_machine import folder_in_checkout
 from visiontrack.formats.findings_text import Sources, findings_text
 from visiontrack.report import outputs
+from visiontrack.report.annex_trace import trace_page
 from visiontrack.report.chart_drawing import Drawing
 from visiontrack.report.converted import Format, converted_changes
 from visiontrack.report.outputs import ChartUse, Job, RenderedReport, check_text
@@ -44,10 +45,17 @@ def check_papers(folder: Folder, jobs: Sequence[Job], all_jobs: Sequence[Job], d
 
 
 def write_papers(
-    folder: Folder, jobs: Sequence[Job], all_jobs: Sequence[Job], to: str, dry_run: bool, no_charts: bool
+    folder: Folder,
+    jobs: Sequence[Job],
+    all_jobs: Sequence[Job],
+    to: str,
+    dry_run: bool,
+    no_charts: bool,
+    trace: bool,
 ) -> int:
-    """Writes the reports, without the charts that cannot be drawn."""
+    """Writes the reports, without the charts that cannot be drawn; ``trace`` is for the annex."""
     words, version = current().words, visiontrack.__version__
+    traces = _traces(folder, jobs, to) if trace else {}
     use: ChartUse = "none" if no_charts else "drawn"
     reports, findings = outputs.render_reports(folder, words, jobs, use)
     _print_findings(folder, findings)
@@ -60,7 +68,7 @@ def write_papers(
         if drawing.failed:
             reports, _ = outputs.render_reports(folder, words, jobs, use, drawing.failed)
         if to == "md":
-            changes += outputs.markdown_changes(folder, words, reports, version)
+            changes += outputs.markdown_changes(folder, words, reports, version, traces)
         else:
             format: Format = "html" if to == "html" else "docx"
             changes += converted_changes(folder.root, reports, format, words, version, drawing)
@@ -72,6 +80,15 @@ def write_papers(
     left = [job for job in all_jobs if job not in jobs]
     console.out(outputs.written_text(reports, [change.path for change in changes], left, to, words))
     return 0
+
+
+def _traces(folder: Folder, jobs: Sequence[Job], to: str) -> dict[str, str]:
+    """Returns what stands behind the annexes, by their paths. Raises ``WrongUse`` where none is written as Markdown."""
+    annexes = [job for job in jobs if job.audience == "annex"]
+    if to != "md" or not annexes:
+        other = f"--to {to}" if to != "md" else f"--for {jobs[0].audience}" if jobs else "published"
+        raise WrongUse("form.error.together", option="--trace", other=other)
+    return {job.path: trace_page(folder, job.year, current().words) for job in annexes}
 
 
 def publish(year: str | None, paper: str | None, date: str | None, file: str | None, dry_run: bool) -> int:

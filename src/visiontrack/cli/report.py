@@ -23,6 +23,7 @@ def run(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     draw: Annotated[bool, Option("--draw")] = False,
     no_charts: Annotated[bool, Option("--no-charts")] = False,
+    trace: Annotated[bool, Option("--trace")] = False,
     publish: Annotated[bool, Option("--publish")] = False,
     date: Annotated[str | None, Option("--date", metavar="DATE")] = None,
     file: Annotated[str | None, Option("--file", metavar="FILE")] = None,
@@ -48,8 +49,8 @@ def run(
         if not check:
             raise WrongUse("error.missing", name="--check")
         require("vl_convert")
-    if no_charts and check:
-        raise WrongUse("form.error.together", option="--check", other="--no-charts")
+    if (no_charts or trace) and check:
+        raise WrongUse("form.error.together", option="--check", other="--trace" if trace else "--no-charts")
     if year is None and not check:
         raise WrongUse("error.missing", name="YEAR")
     opened = opened_folder.open_folder()
@@ -63,4 +64,4 @@ def run(
     live = [job for job in jobs if again or not job.published]
     if check:
         return papers.check_papers(folder, live, jobs, draw)
-    return papers.write_papers(folder, live, jobs, to, dry_run, no_charts)
+    return papers.write_papers(folder, live, jobs, to, dry_run, no_charts, trace)

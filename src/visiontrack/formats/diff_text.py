@@ -16,6 +16,7 @@ from visiontrack.history.states import DataState
 from visiontrack.messages import Catalogue
 from visiontrack.schema.paths import fields_of
 
+_CLIP = 20  # characters of an opinion that stand for it
 _PARTIES = ("lead", "secretariat", "actor", "to", "attendees", "members", "successor")
 
 
@@ -86,7 +87,7 @@ def title(comparison: Comparison, words: Catalogue) -> str:
 def sentence(change: DataChange, comparison: Comparison, words: Catalogue) -> str:
     """Returns a change in one sentence: what, which value, of which year, before and after."""
     folders = (comparison.after.folder, comparison.before.folder)
-    subject = next(filter(None, (_name(change.id, folder) for folder in folders)), change.id)
+    subject = next(filter(None, (_subject(change, folder) for folder in folders)), change.id)
     label = _label(change, words)
     if change.year is not None and "/" + str(change.year) not in change.id:
         label = words("diff.of_year", label=label, year=fiscal_year.by_name(change.year, words.language))
@@ -101,6 +102,12 @@ def sentence(change: DataChange, comparison: Comparison, words: Catalogue) -> st
     return text + (words("diff.reason", reason=change.reason) if change.reason else "")
 
 
+def _subject(change: DataChange, folder: Folder) -> str | None:
+    if change.kind == "opinion" and change.field == "text" and change.id in folder.opinions:
+        return folder.party_name(folder.opinions[change.id][0].actor)  # what was said follows
+    return _name(change.id, folder)
+
+
 def grade_sentence(grade: GradeChange, comparison: Comparison, words: Catalogue) -> str:
     """Returns what became of a grade."""
     folders = (comparison.after.folder, comparison.before.folder)
@@ -113,7 +120,7 @@ def grade_sentence(grade: GradeChange, comparison: Comparison, words: Catalogue)
 def _label(change: DataChange, words: Catalogue) -> str:
     if change.field == "id":
         return "ID" if words.language == "ja" else "id"
-    if change.model is None:
+    if change.model is None or (change.kind, change.field) == ("opinion", "text"):
         return words(f"diff.kind.{change.kind}")
     fields = {field.key: field.titles for field in fields_of(change.model)}
     return fields.get(change.field, {}).get(words.language) or words(f"diff.kind.{change.kind}")
@@ -136,7 +143,16 @@ def _name(id_: str, folder: Folder) -> str | None:
         return f"{actor.name}「{titles.get(second, second)}」" if second else actor.name
     if id_ in folder.sections:
         return folder.party_name(id_)
+    if id_ in folder.opinions:
+        opinion = folder.opinions[id_][0]
+        return f"{folder.party_name(opinion.actor)}「{_clipped(opinion.text)}」"
     return folder.programs[id_][0].title if id_ in folder.programs else None
+
+
+def _clipped(text: str) -> str:
+    """Returns as much of what was said as tells it from the rest."""
+    line = " ".join(text.split())
+    return line if len(line) <= _CLIP else line[: _CLIP - 1] + "…"
 
 
 def _value(value: Any, change: DataChange, state: str | None, folder: Folder, words: Catalogue) -> str:

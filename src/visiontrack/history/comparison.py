@@ -146,8 +146,7 @@ def compare(
     owners = {rename.new: rename.old for rename in renames if rename.kind in ("measure", "actor")}
     changes += [
         lines.of_rename(rename, owners, after.folder)
-        for rename in renames
-        if rename.kind != "opinion" or PointKey("opinion", rename.new) in later
+        for rename in (renames if view.team else ())  # ids are for those who write the files
     ]
     changes.sort(key=lambda change: (_ORDER.index(change.kind), change.id, change.year or 0, change.line))
     grades = _grade_changes(before.folder, after.folder) if changes else []

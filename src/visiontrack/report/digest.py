@@ -21,6 +21,8 @@ _ANY_VERSION = re.compile(r"[0-9][0-9A-Za-z.+-]{0,40}")
 _SEAL = re.compile(
     r"<!-- visiontrack (?P<version>\S{1,40}) (?P<facts>[0-9a-f]{64}) (?P<rest>[0-9a-f]{64}) -->\n\Z"
 )
+# Begins what ``report --trace`` writes behind a paper: no part of what the paper says.
+TRACE_MARK = "<!-- visiontrack trace -->"
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -41,10 +43,10 @@ class ReportText:
 
     def matches(self, content: bytes) -> bool:
         """Whether a file holds this report, made by whatever version; a checkout with CRLF counts."""
-        try:
-            existing = _SEAL.sub("", content.decode("utf-8").replace("\r\n", "\n"))
-        except UnicodeDecodeError:
+        existing = _without_trace(content)
+        if existing is None:
             return False
+        existing = _SEAL.sub("", existing)
         parts = self.text.split(VERSION)
         places = len(parts) - 1
         if not places:
@@ -57,12 +59,9 @@ class ReportText:
 
 def sealed_text(content: bytes, facts: str) -> ReportText | None:
     """Returns the text of a report's file that is as it was made, by whatever version, of these facts; else None."""
-    try:
-        existing = content.decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        return None
-    seal = _SEAL.search(existing)
-    if seal is None or seal["facts"] != facts:
+    existing = _without_trace(content)
+    seal = _SEAL.search(existing) if existing is not None else None
+    if existing is None or seal is None or seal["facts"] != facts:
         return None
     text = existing[: seal.start()]
     return (
@@ -70,6 +69,14 @@ def sealed_text(content: bytes, facts: str) -> ReportText | None:
         if _hash(text, seal["version"]) == seal["rest"]
         else None
     )
+
+
+def _without_trace(content: bytes) -> str | None:
+    """Returns the text of a file with plain line ends, without a trace behind it; None for no UTF-8."""
+    try:
+        return content.decode("utf-8").replace("\r\n", "\n").partition(TRACE_MARK)[0]
+    except UnicodeDecodeError:
+        return None
 
 
 def _hash(text: str, version: str) -> str:

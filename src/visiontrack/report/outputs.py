@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, get_args
 
 from visiontrack import fiscal_year
@@ -171,15 +172,20 @@ def _stale_copies(folder: Folder, job: Job, *texts: ReportText) -> tuple[str, ..
 
 
 def markdown_changes(
-    folder: Folder, words: Catalogue, reports: Iterable[RenderedReport], version: str
+    folder: Folder,
+    words: Catalogue,
+    reports: Iterable[RenderedReport],
+    version: str,
+    traces: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Change]:
-    """Returns what writing these reports as Markdown changes."""
+    """Returns what writing these reports as Markdown changes; ``traces`` are what stands behind them, by their paths."""
     facts = FactsDigests(folder, words)
     changes = (
         Change(
             report.job.path,
             report.old,
-            report.rendered.content(version, facts.of(report.job.year, report.job.audience)),
+            report.rendered.content(version, facts.of(report.job.year, report.job.audience))
+            + traces.get(report.job.path, "").encode(),
         )
         for report in reports
     )
