@@ -433,3 +433,12 @@ def test_a_project_and_an_indicator_are_added_to_their_measure(city: Path) -> No
     assert "targets: {2029: 90}" in text
     assert visiontrack("validate", root=city).code == 0
     assert visiontrack("new", "project", *project, root=city).code == 2
+
+
+def test_only_a_hearing_is_laid_out_with_its_answers(city: Path) -> None:
+    for body, expected in (("hearing", ["answered:", "asked:"]), ("council", []), ("team", [])):
+        ran = visiontrack("new", "meeting", "2025", "--body", body, "--date", "2025-09-01", root=city)
+        assert ran.code == 0, ran.err
+        path = city / ran.out.split(" ", 1)[0].removesuffix("を作りました。").strip()
+        lines = path.read_text("utf-8").splitlines()
+        assert sorted(line.split()[0] for line in lines if line.startswith(("asked", "answered"))) == expected

@@ -22,6 +22,7 @@ WIDTH = 76  # of a comment above a key, so that it fits beside an editor's line 
 TEXT_TO_FILL_IN = SpelledValue("|")
 # Keys that the format knows at a place but that mean nothing there.
 _OMIT = {"measure": frozenset(["indicators.policy"])}
+_OF_HEARINGS = frozenset(["asked", "answered"])
 
 
 def in_brackets(value: Any) -> SpelledValue:
@@ -135,7 +136,10 @@ def skeleton_text(
     kind: Kind, values: Mapping[str, Any], words: Catalogue, notes: Mapping[str, str], head: str
 ) -> str:
     """Returns the text of a data file: ``head`` as a comment, then every key of its kind in the format's order."""
-    layout = Layout(words, notes, _OMIT.get(kind, frozenset()))
+    omit = _OMIT.get(kind, frozenset())
+    if kind == "meeting" and values.get("body") != "hearing":
+        omit |= _OF_HEARINGS
+    layout = Layout(words, notes, omit)
     lines = [*_commented(head.splitlines()), *yaml_lines(skeleton(model(kind), values, layout))]
     return "\n".join(lines) + "\n"
 
