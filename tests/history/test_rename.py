@@ -153,6 +153,17 @@ def test_a_published_report_is_left_and_named(city: Path) -> None:
     assert "founders.svg" in report.read_text("utf-8")
 
 
+def test_reports_that_become_stale_are_named(city: Path) -> None:
+    visiontrack("report", "2024", "--no-charts", root=city)
+    ran = visiontrack("rename", "section", "industry-promotion", "industry", "--format", "json", root=city)
+    assert json.loads(ran.out)["stale"] == [], "no paper names the id of a section"
+    ran = visiontrack("rename", "measure", "local-food", "z-food", "--format", "json", root=city)
+    stale = json.loads(ran.out)["stale"]
+    assert "data/reports/2024/council.md" in stale, "measures stand in the order of their ids"
+    ran = visiontrack("rename", "measure", "z-food", "y-food", "--format", "json", root=city)
+    assert json.loads(ran.out)["stale"] == [], "these were stale before"
+
+
 @pytest.mark.parametrize(
     "words",
     [

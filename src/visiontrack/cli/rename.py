@@ -13,6 +13,7 @@ from visiontrack.formats import WRITING_FORMATS
 from visiontrack.messages import Catalogue, catalogue
 
 if TYPE_CHECKING:
+    from visiontrack.cli.opened_folder import OpenedFolder
     from visiontrack.folder.loading import FileLine
 
 
@@ -30,14 +31,18 @@ def run(
     words = current().words
     arguments.choice("--format", format, WRITING_FORMATS)
     chosen = arguments.word_of("KIND", kind, get_args(renaming.RenameKind), words)
-    folder = opened_folder.open_folder().folder
+    opened = opened_folder.open_folder()
+    folder = opened.folder
     rename = renaming.rename_of(folder, cast("renaming.RenameKind", chosen), old, new)
     changes = renaming.rename_changes(folder, rename)
     mentions = renaming.mentions(folder, changes, rename.old)
+    stale: list[str] = []
     if not dry_run:
+        stale_before = _stale_reports(opened)
         commit_together(folder.root, changes)
+        stale = [path for path in _stale_reports(opened_folder.open_folder()) if path not in stale_before]
     reports = {
-        "stale": [] if dry_run else _stale_reports(),
+        "stale": stale,
         "published": renaming.published_with(folder, rename.old),
     }
     before, after = rename.names
@@ -66,11 +71,10 @@ def _left_to_people(
     return "".join(f"{line}\n" for line in lines)
 
 
-def _stale_reports() -> list[str]:
-    """Returns the reports that do not hold the data any more."""
+def _stale_reports(opened: OpenedFolder) -> list[str]:
+    """Returns the reports that do not hold the data."""
     from visiontrack.report.outputs import report_states
 
-    opened = opened_folder.open_folder()
     states = report_states(opened.folder, catalogue(opened.folder.vision.language), not opened.errors)
     return [
         f"data/reports/{year}/{paper}.md"

@@ -8,7 +8,7 @@ TABLE: dict[str, str] = {
     "rename.help.dry_run": "show what would change, and write nothing",
     "rename.done": "The {kind} {before} has the id {after} now ({count} {count:file|files}).",
     "rename.mentions": "Texts or comments still have the old id '{id}'; change them if need be:",
-    "rename.stale": "Reports that no longer match the data (visiontrack report YEAR makes them again):",
+    "rename.stale": "Reports that match the data no longer (visiontrack report YEAR makes them again):",
     "rename.published": "Published reports were left with the old id:",
     "rename.unknown": "There is no {kind} '{id}'.",
     "rename.moved": "'{new}' belongs to something else than '{old}'. rename changes ids only; it moves nothing to another measure or actor.",

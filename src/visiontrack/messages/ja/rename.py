@@ -8,7 +8,7 @@ TABLE: dict[str, str] = {
     "rename.help.dry_run": "書かずに、変わるところを見せる",
     "rename.done": "{kind} {before} の ID を {after} に変えました（{count}ファイル）。",
     "rename.mentions": "文や注記に旧 ID「{id}」が残っています。必要なら直してください：",
-    "rename.stale": "データと合わない報告書があります（visiontrack report 年度 で作り直せます）：",
+    "rename.stale": "データと合わなくなった報告書があります（visiontrack report 年度 で作り直せます）：",
     "rename.published": "公表済みの報告書は、旧 ID のまま残しました：",
     "rename.unknown": "{kind} '{id}' は見つかりません。",
     "rename.moved": "'{new}' は '{old}' と別のものに属する ID です。rename が変えるのは ID だけで、ほかの施策や主体へは移せません。",
