@@ -364,3 +364,24 @@ def test_our_own_schemas_and_editor_settings_are_current(tmp_path: Path) -> None
     }
     stale = [path for path, content in written.items() if (REPOSITORY / path).read_bytes() != content]
     assert not stale, "run: visiontrack init --refresh"
+
+
+@pytest.mark.parametrize("folder", ["", "plans/city"])
+def test_the_site_is_published_once_one_line_is_changed(tmp_path: Path, folder: str) -> None:
+    """Off as laid out; a word on GitHub and a dot on GitLab switch it on, for the main branch alone."""
+    (tmp_path / ".git").mkdir()
+    visiontrack("init", str(tmp_path / folder), *NAMED)
+    github = load(tmp_path / ".github/workflows/visiontrack.yml")["jobs"]["pages"]
+    assert github["if"] == "${{ false && github.event_name == 'push' }}"
+    assert (github["needs"], github["permissions"]["pages"]) == ("data", "write")
+    runs = [step["run"] for step in github["steps"] if "run" in step]
+    assert runs[-1] == "visiontrack site public"
+    upload = next(step for step in github["steps"] if "upload-pages" in step.get("uses", ""))
+    assert upload["with"]["path"] == (f"{folder}/public" if folder else "public")
+    place = tmp_path / ".gitlab-ci.yml"
+    assert "pages" not in load(place)
+    place.write_text(place.read_text("utf-8").replace("\n.pages:", "\npages:"), encoding="utf-8")
+    gitlab = load(place)["pages"]
+    assert gitlab["script"][-1] == 'visiontrack site "$CI_PROJECT_DIR/public"'
+    assert gitlab["artifacts"] == {"paths": ["public"]}
+    assert gitlab["rules"][0]["if"] == "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"

@@ -89,6 +89,8 @@ TABLE: dict[str, str] = {
     "init.opinion.response": "Saturdays will be added in the next plan.",
     "init.decision.reason": "The target was passed. Only the days change.",
     "init.ci.past": "to compare with the state the change began from: the past is not rewritten",
+    "init.ci.pages.github": "To publish the web site on GitHub Pages, change false to true in the next line (Settings, Pages: Source GitHub Actions)",
+    "init.ci.pages.gitlab": "To publish the web site on GitLab Pages, remove the dot that the next line begins with",
     "init.ci.why": "warnings do not stop it: some, such as an answer overdue, come with the mere passing of days",
     "init.mark": "renewed by init --refresh, and left alone once you have changed it",
     "init.ignore.forms": "Excel forms and the like stay out of git (evidence belongs into evidence/)",

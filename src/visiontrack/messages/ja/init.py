@@ -89,6 +89,8 @@ TABLE: dict[str, str] = {
     "init.opinion.response": "次の計画から、土曜の回を設ける。",
     "init.decision.reason": "目標を上回っている。回の組み方だけを改める。",
     "init.ci.past": "過ぎたことが書き換えられていないか、変更の元になった版と比べるため",
+    "init.ci.pages.github": "公開サイトを GitHub Pages に載せるには、次の行の false を true にする（設定の Pages の Source は GitHub Actions）",
+    "init.ci.pages.gitlab": "公開サイトを GitLab Pages に載せるには、次の行の初めの点を消す",
     "init.ci.why": "警告では止めない: 期限切れの意見のように、日がたつだけで増える警告があるため",
     "init.mark": "init --refresh で新しくなる。手を入れると、その後は触れない",
     "init.ignore.forms": "様式などの Excel ファイルは git に入れない（証拠書類は evidence/ に置く）",
