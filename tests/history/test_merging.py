@@ -112,6 +112,28 @@ def test_two_opinions_in_one_meeting(city: Path) -> None:
     assert sound(city)
 
 
+def test_a_key_that_one_side_uncommented_stands_once(city: Path) -> None:
+    def ours(root: Path) -> None:
+        visiontrack("do", "2025", "--start", root=root)
+        place = root / RESULT
+        lines = place.read_text("utf-8").splitlines()
+        at = lines.index("# contributions:")
+        end = lines.index("", at)
+        lines[at:end] = [line.removeprefix("# ") for line in lines[at:end]]
+        place.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="")
+
+    def theirs(root: Path) -> None:
+        visiontrack("do", "2025", "--start", root=root)
+        edit(root, RESULT, "\nnext:\n", "\nnext: improve\n")
+
+    assert both(city, ours, theirs)
+    text = read(city, RESULT)
+    assert text.count("contributions:") == 1
+    assert text.count("# 連携主体の取組") == 1
+    assert "# self_evaluation:" in text
+    assert "\n\n\n" not in text
+
+
 def test_one_opinion_noted_by_two(city: Path) -> None:
     said = ("opinion", "2025", "council-1", "--actor", "chamber-of-commerce", "--text", "夜も開いてほしい")
     assert both(city, noted(*said), noted(*said))

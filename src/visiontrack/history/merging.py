@@ -7,7 +7,9 @@ is left, two values for one key, stands between conflict markers. So every other
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from yaml.nodes import MappingNode, Node
@@ -30,6 +32,10 @@ from visiontrack.yaml import files
 _LOOSE = frozenset(["contributions", "requests", "revisions", "partners"])
 # What a laid-out file says before anybody has filled it in.
 _LAID_OUT = (("status", "not_started"), ("status", "planned"), ("decision", "undecided"))
+
+
+_COMMENTED_KEY = re.compile("[ ]*# ?([a-z_]+):")
+_DEEPER = re.compile("[ ]*#  ")
 
 
 class Merged(NamedTuple):
@@ -89,6 +95,8 @@ def _with_plain_ends(text: str) -> str:
 
 def _merge_units(base: UnitList, ours: UnitList, theirs: UnitList, name: str, is_list: bool = False) -> _Part:
     """Merges the units of one mapping, or of the list under a key; in the order of our side, theirs behind what they follow there."""
+    if not base.units and not is_list:  # the same file laid out twice
+        ours, theirs = _without_written(ours, theirs), _without_written(theirs, ours)
     sides = [{unit.name: unit for unit in side.units} for side in (base, ours, theirs)]
     parts: list[tuple[Any, _Part]] = []
     for unit_name in _order(*([unit.name for unit in side.units] for side in (base, ours, theirs))):
@@ -104,6 +112,31 @@ def _merge_units(base: UnitList, ours: UnitList, theirs: UnitList, name: str, is
     data: Any = [part.data for _, part in parts] if is_list else {key: part.data for key, part in parts}
     text = "".join(part.text for _, part in parts) + foot
     return _Part(text, data or None, any(part.conflict for _, part in parts))
+
+
+def _without_written(side: UnitList, other: UnitList) -> UnitList:
+    """Returns one side without the keys in its comments that the other has filled in, and what explains them there."""
+    names = {unit.name for unit in side.units}
+    written = {unit.name: unit.lead.splitlines() for unit in other.units if unit.name not in names}
+    if not written:
+        return side
+    units = [replace(unit, lead=_without_keys(unit.lead, written)) for unit in side.units]
+    return UnitList(units, _without_keys(side.foot, written))
+
+
+def _without_keys(comments: str, written: Mapping[str, Sequence[str]]) -> str:
+    lines: list[str] = []
+    within = False
+    for line in comments.splitlines():
+        key = _COMMENTED_KEY.match(line)
+        if key is not None and key[1] in written:
+            while lines and lines[-1] in written[key[1]]:
+                lines.pop()
+            within = True
+        elif not (within and _DEEPER.match(line)):
+            lines.append(line)
+            within = False
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _order(base: Sequence[Any], ours: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
