@@ -29,7 +29,7 @@ class Command(NamedTuple):
 def steps(guide: Path) -> Iterator[File | Command]:
     """The steps of a guide in their order."""
     for language, path, body in _BLOCK.findall(guide.read_text("utf-8")):
-        if language == "yaml":
+        if language in ("yaml", "csv"):
             yield File(path, body)
         elif language == "console":
             yield from _commands(body)

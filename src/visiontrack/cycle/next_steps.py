@@ -36,6 +36,8 @@ def next_steps(view: StatusOverview, errors: int) -> tuple[NextStep | None, list
 def _steps(view: StatusOverview) -> Iterator[NextStep]:
     """Yields what is to be done, the most urgent first."""
     expected = [state for state in view.years if state.year >= view.asked_since]
+    if not view.has_measures:
+        yield NextStep("measures", None, _TEMPLATE)
     current = next((state for state in expected if not state.past), None)
     if current is not None and not current.over and not any(state.begun for state in view.years):
         yield from _setting_up(view)
@@ -65,8 +67,6 @@ def _steps(view: StatusOverview) -> Iterator[NextStep]:
 
 def _setting_up(view: StatusOverview) -> Iterator[NextStep]:
     """Yields what a plan needs before its first year is reported on."""
-    if not view.has_measures:
-        yield NextStep("measures", None, _TEMPLATE)
     yield from _examples(view)
     yield from _unmeasured(view)
     start = view.years[0].year
