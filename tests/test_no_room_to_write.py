@@ -30,9 +30,11 @@ IN_DATA = [
     "new actor bank --name 信用金庫 --category support_institution",
     "new meeting 2025 council-2 --date 2025-11-06",
     "new opinion 2025 council-1 --actor farm-coop --text 短くしてほしい。",
+    "rename policy p1 founding",
     "do 2025 --start",
     "act 2025 --start",
 ]
+SOUND_ONLY = ("report", "rename")  # these write nothing beside a mistake
 ELSEWHERE = ["schema --out schemas", "init fresh", "check 2024 --format json --out check.json"]
 State = dict[str, bytes]
 
@@ -47,7 +49,7 @@ def made(root: Path) -> Path:
 
 def prepared(root: Path, command: str) -> None:
     """Without the mistake where the command wants a sound folder."""
-    if command.startswith("report"):
+    if command.startswith(SOUND_ONLY):
         measure = root / MEASURE
         measure.write_bytes(measure.read_bytes().replace("2024: ７０".encode(), b"2024: 70"))
 
@@ -91,7 +93,7 @@ def test_a_read_only_folder() -> None:
         )
         prepared(mended, "report")
         prepared(sound, "report")
-        reports = [command for command in IN_DATA if command.startswith("report")]
+        reports = [command for command in IN_DATA if command.startswith(SOUND_ONLY)]
         others = [command for command in IN_DATA if command not in reports]
         runs = [(mended, sound, command) for command in reports]
         runs += [(closed, free, command) for command in (*others, *ELSEWHERE)]

@@ -41,7 +41,7 @@ def follow_renames(before: Folder, after: Folder) -> tuple[Folder, list[Rename]]
     for kinds, renamed in ((_FILES, _renamed_files), (_PARTS, _renamed_parts)):
         for rename in [rename for kind in kinds for rename in renamed(kind, before, after)]:
             with suppress(WrongUse):  # written so that it cannot be followed: gone, and new
-                commit_together(before.root, rename_changes(before, rename, sound_only=True))
+                commit_together(before.root, rename_changes(before, rename))
                 renames.append(rename)
                 before = load(before.root, Suite(errors_only=True)).folder or before
     return before, renames

@@ -78,8 +78,11 @@ class Rename(NamedTuple):
 def rename_of(folder: Folder, kind: RenameKind, old: str, new: str) -> Rename:
     """Returns the rename that was asked for; ``old`` is an id or a name, ``new`` may have the owner before it.
 
-    Raises ``WrongUse`` where nothing or several things bear the old one, and where the new one is no free id.
+    Raises ``WrongUse`` where nothing or several things bear the old one, where the new one is no free id, and where a
+    file was left out: nobody knows what it names.
     """
+    if folder.left_out:
+        raise WrongUse("rename.left_out", path=folder.left_out[0], count=len(folder.left_out))
     names = dict(_named(folder, kind))
     year, slash, rest = old.partition("/")
     if kind == "meeting" and slash and (number := fiscal_year.parse(year)) is not None:
@@ -139,14 +142,11 @@ def _named(folder: Folder, kind: RenameKind) -> Iterator[tuple[str, str]]:
             yield from ((id_, program.title) for id_, (program, _) in folder.programs.items())
 
 
-def rename_changes(folder: Folder, rename: Rename, sound_only: bool = False) -> list[Change]:
-    """Returns the changes of all files that name the thing, for ``commit_together``.
+def rename_changes(folder: Folder, rename: Rename) -> list[Change]:
+    """Returns the changes of all sound files that name the thing, for ``commit_together``.
 
-    Raises ``WrongUse`` where a file was left out (unless it is to be passed over) or cannot be changed by splice, and
-    where two things bear the id.
+    Raises ``WrongUse`` where a file cannot be changed by splice, and where two things bear the id.
     """
-    if folder.left_out and not sound_only:
-        raise WrongUse("rename.left_out", path=folder.left_out[0], count=len(folder.left_out))
     changes, declared = [], 0
     for entry in _entries(folder):
         if entry.path in folder.left_out:
