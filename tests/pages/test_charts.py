@@ -21,6 +21,17 @@ pytestmark = pytest.mark.needs("vl_convert")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
+@pytest.fixture
+def town(town: Path) -> Path:
+    """The town with a third year of actuals, the fewest that make a line."""
+    (town / "data/results/2022").mkdir()
+    (town / "data/results/2022/startup.yaml").write_text(
+        "measure: startup\nyear: 2022\nstatus: on_track\nactuals:\n  founders: 400\n  survival: 81.0\n",
+        encoding="utf-8",
+    )
+    return town
+
+
 def charts(town: Path) -> dict[str, str]:
     """Write the reports of 2024 and return the charts by name."""
     ran = visiontrack("report", "2024", root=town)
@@ -108,7 +119,7 @@ def test_without_the_extra_fresh_charts_stay_in_the_report(
 def test_a_report_without_charts_says_so(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chart_files, "can_draw", lambda: False)
     assert visiontrack("report", "2024", root=town).code == 0
-    report = (town / "data/reports/2024/council.md").read_text(encoding="utf-8")
+    report = (town / "data/reports/2024/annex.md").read_text(encoding="utf-8")
     assert "charts/" not in report
     assert "vl-convert-python" in report
 
@@ -189,12 +200,16 @@ def test_other_audiences_get_charts_like_their_tables(town: Path) -> None:
     assert "1,261" in public
     assert f"({LATER})" in public and f"({FOUNDERS})" not in public
     assert "1,261" in read(town, LATER) and "1,261" not in read(town, FOUNDERS)
-    # What still agrees is shared, and nothing is drawn that no report shows.
-    assert "(charts/grades.svg)" in public
+    # Nothing is drawn that no report shows.
     assert [chart.name for chart in (town / "data/reports/2024/charts/2").iterdir()] == [
         "startup--founders.svg"
     ]
     assert record["charts/grades.svg"] == read(town, "charts/grades.svg")
+
+
+def test_a_line_has_three_points_at_least(town: Path) -> None:
+    (town / "data/results/2022/startup.yaml").unlink()
+    assert "startup--founders.svg" not in charts(town)
 
 
 def test_the_page_holds_the_chart_that_its_text_refers_to(town: Path) -> None:
@@ -261,4 +276,3 @@ def test_stale_charts_are_not_shown_without_the_extra(town: Path, monkeypatch: p
     assert visiontrack("report", "2024", root=town).code == 0
     public = read(town, "public.md")
     assert "startup--founders.svg" not in public
-    assert "(charts/grades.svg)" in public

@@ -58,7 +58,7 @@ def test_headings_are_real_and_in_order(written: tuple[Path, bytes]) -> None:
 
 
 def test_the_contents_lead_to_every_chapter_and_section(written: tuple[Path, bytes]) -> None:
-    """Links in any program, and a field that Word brings up to date with page numbers."""
+    """Links in any program, and for each the number of its page as a field."""
     document = docx.Document(io.BytesIO(written[1]))
     body = document.element.body
     links = list(body.iter(qn("w:hyperlink")))
@@ -74,15 +74,16 @@ def test_the_contents_lead_to_every_chapter_and_section(written: tuple[Path, byt
         if paragraph.style.name in ("Heading 1", "Heading 2")
     ]
     assert [link for _, link in pairs] == sections
-    assert 'TOC \\o "1-2"' in next(body.iter(qn("w:instrText"))).text
+    numbers = [field.text for field in body.iter(qn("w:instrText"))]
+    assert numbers == [f"PAGEREF {link.get(qn('w:anchor'))} \\h" for link in links]
     kinds = [field.get(qn("w:fldCharType")) for field in body.iter(qn("w:fldChar"))]
-    assert kinds == ["begin", "separate", "end"]
+    assert kinds == ["begin", "separate", "end"] * len(links)
 
 
 def test_a_long_title_is_broken_between_its_words(written: tuple[Path, bytes]) -> None:
-    """Before: 進 / 行管理報告書."""
+    """Before: 進 / 行管理報告書. A short one stands in one line."""
     document = docx.Document(io.BytesIO(written[1]))
-    assert document.paragraphs[0].text == "見本市産業ビジョン 令和6年度\n進行管理報告書（推進会議）"
+    assert document.paragraphs[0].text == "見本市産業ビジョン 令和6年度 進行管理報告書（推進会議）"
     assert word_parts.title_lines("短い 題") == "短い 題"
     assert word_parts.title_lines("あ" * 40 + " い") == "あ" * 40 + "\nい"
 
@@ -119,7 +120,7 @@ def test_rows_and_heading_rows_stay_on_one_page(
         ]
         assert all(heads)
     leads = [
-        paragraph for paragraph in document.paragraphs if paragraph.text.startswith("評価は指標の数値だけ")
+        paragraph for paragraph in document.paragraphs if paragraph.text.startswith("評価は指標の数値のみ")
     ]
     assert leads and all(paragraph.paragraph_format.keep_with_next for paragraph in leads)
 
@@ -129,13 +130,13 @@ def test_columns_of_short_entries_are_wide_enough() -> None:
     row = [["あ" * 60], ["100.0%", "1,260 ÷ 1,200"], ["○ 達成"], ["↑ 改善"], ["い" * 40]]
     shares = word_parts.column_shares([row, [["短い"]] * 5])
     assert sum(shares) == 1
-    tenths = [share * 602 for share in shares]  # of a full-width character, of which 60 stand in a line
-    assert tenths[1:4] == [18 + 12 * 7 + 10, 18 + 3 * 10 + 7, 18 + 3 * 10 + 7]
-    assert tenths[0] == tenths[4] == 190
+    tenths = [share * 567 for share in shares]  # of a full-width character, of which 56 stand in a line
+    assert tenths[1:4] == [13 + 12 * 7 + 10, 13 + 3 * 10 + 7, 13 + 3 * 10 + 7]
+    assert tenths[0] > tenths[4] > 160  # the longer text gets more, not in proportion
 
 
 def test_a_narrow_table_fills_the_page_in_proportion() -> None:
-    assert word_parts.column_shares([[["AAA"], ["達成"]]]) == [Fraction(39, 77), Fraction(38, 77)]
+    assert word_parts.column_shares([[["AAA"], ["達成"]]]) == [Fraction(34, 67), Fraction(33, 67)]
 
 
 def test_the_page_is_a4_with_title_above_and_number_below(written: tuple[Path, bytes]) -> None:
@@ -144,6 +145,31 @@ def test_the_page_is_a4_with_title_above_and_number_below(written: tuple[Path, b
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
     assert "令和6年度" in section.header.paragraphs[0].text
     assert "PAGE" in section.footer._element.xml
+
+
+def test_a_wide_list_lies_on_its_side_and_each_sheet_begins_a_page(written: tuple[Path, bytes]) -> None:
+    document = docx.Document(io.BytesIO(written[1]))
+    assert [section.page_width > section.page_height for section in document.sections] == [False, True, False]
+    begun = [
+        paragraph.text
+        for paragraph in document.paragraphs
+        if paragraph.style.name.startswith("Heading") and paragraph.paragraph_format.page_break_before
+    ]
+    assert begun[0].startswith("4 ") and [text[:3] for text in begun[1:]] == ["4.2", "4.3"]
+
+
+def test_nothing_is_smaller_than_nine_points(written: tuple[Path, bytes]) -> None:
+    document = docx.Document(io.BytesIO(written[1]))
+    sizes = {
+        int(size.get(qn("w:val"))) / 2
+        for part in (document.element, document.styles.element)
+        for size in part.iter(qn("w:sz"))
+    }
+    assert min(sizes) >= 9
+
+
+def test_the_author_is_the_municipality(written: tuple[Path, bytes]) -> None:
+    assert docx.Document(io.BytesIO(written[1])).core_properties.author == "見本市"
 
 
 def test_a_japanese_font_is_named_for_japanese_text(written: tuple[Path, bytes]) -> None:

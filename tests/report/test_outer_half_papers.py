@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def ask(town: Path, reply: str = "") -> None:
 def test_request_stands_beside_its_answer(report: Reports, town: Path, audience: str, number: str) -> None:
     ask(town)
     assert (
-        "令和7年9月1日、商工会議所に働きかけ：土曜に会議室を貸してほしい。<br>返答待ち（期限: 令和7年10月31日）"
+        "令和7年9月1日、商工会議所に働きかけ：土曜に会議室を貸してほしい。<br>返答待ち（期限：令和7年10月31日）"
         in section(report(audience), number)
     )
     edit(town / MEETING, "due: 2025-10-31\n", "due: 2025-10-31\n          reply: 4月から貸す。\n")
@@ -48,7 +49,7 @@ def test_citizens_read_no_requests(report: Reports, town: Path) -> None:
     assert "会議室" not in report("public")
 
 
-@pytest.mark.parametrize(("audience", "number"), [("council", "1"), ("public", "2")])
+@pytest.mark.parametrize(("audience", "number"), [("council", "1.7"), ("public", "1")])
 def test_year_in_words_opens_the_paper(report: Reports, town: Path, audience: str, number: str) -> None:
     edit(
         town / "data/results/2024/vision.yaml",
@@ -56,7 +57,7 @@ def test_year_in_words_opens_the_paper(report: Reports, town: Path, audience: st
         "year: 2024\ncontext: 物価が上がった。\ncontributions:\n  - {actor: citizens, role: local-shops, text: 市民が祭りを開いた。}\n",
     )
     part = section(report(audience), number)
-    assert part.index("物価が上がった。") < part.index("：市民が祭りを開いた。") < part.index("|")
+    assert part.index("物価が上がった。") < part.index("：市民が祭りを開いた。")
 
 
 def test_hearing_says_how_many_answered(report: Reports, town: Path) -> None:
@@ -101,8 +102,8 @@ def test_tree_leads_from_an_own_indicator_to_projects(report: Reports, town: Pat
         f"title: 創業支援の充実\naims: [{indicator}]\n",
     )
     tree = section(report(), "3.5")
-    assert "- 創業支援の充実（A 達成）\n  - 成果：" in tree
-    assert "  - 事業：創業スクール 480万円、創業補助金 889万円" in tree
+    assert "- 創業支援の充実（A）　← 成果：" in tree
+    assert "　← 事業：創業スクール 480万円、創業補助金 889万円" in tree
 
 
 def test_contact_is_on_every_paper_and_the_digest_not_on_what_citizens_read(
@@ -111,5 +112,5 @@ def test_contact_is_on_every_paper_and_the_digest_not_on_what_citizens_read(
     edit(town / "data/vision.yaml", "secretariat: ", "contact: 産業振興課 04-0000-0000\nsecretariat: ")
     for paper in ("overview", "council", "annex", "team", "public"):
         text = report(paper)
-        assert "お問い合わせ：産業振興課 04-0000-0000" in text
+        assert re.search("お問い合わせ(：|は、)産業振興課 04-0000-0000", text)
         assert ("<!-- この報告書は" in text) == (paper in ("overview", "public"))

@@ -71,7 +71,7 @@ def write_papers(
             changes += outputs.markdown_changes(folder, words, reports, version, traces)
         else:
             format: Format = "html" if to == "html" else "docx"
-            changes += converted_changes(folder.root, reports, format, words, version, drawing)
+            changes += converted_changes(folder, reports, format, words, version, drawing)
         _report_undrawn(len(drawing.failed))
     if dry_run:
         _show_changes(changes)

@@ -15,9 +15,19 @@ from visiontrack.messages import Catalogue
 _WORDS = ("status", "next", "decision")
 
 
-def reason_text(reason: Reason, measure: MeasureScore, words: Catalogue, table: str = "attention") -> str:
-    """Returns a reason in a sentence, indicators by their names; ``table`` says which sentences of the catalogue."""
+def reason_text(
+    reason: Reason,
+    measure: MeasureScore,
+    words: Catalogue,
+    table: str = "attention",
+    speakers: Mapping[str, str] | None = None,
+) -> str:
+    """Returns a reason in a sentence, indicators by their names; ``table`` says which sentences of the catalogue.
+
+    Opinions are named by their ids, or by who spoke where ``speakers`` says it for each.
+    """
     names = {indicator.id: indicator.inputs.indicator.name for indicator in measure.indicators}
+    names |= speakers or {}
     params = {name: _param(name, value, names, words) for name, value in reason.params.items()}
     return words(f"{table}.{reason.key}", **params)
 
@@ -28,7 +38,7 @@ def _param(name: str, value: object, names: Mapping[str, str], words: Catalogue)
     if name in _WORDS:
         return words(f"word.{value}")
     if isinstance(value, tuple):
-        return words("list.comma").join(names[id_] if name == "indicators" else id_ for id_ in value)
+        return words("list.comma").join(dict.fromkeys(names.get(id_, id_) for id_ in value))
     return value
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from visiontrack.evaluation.vision_score import VisionScore
     from visiontrack.folder.model import Folder
 
+_FEWEST_ACTUALS = 3
 Point = tuple[int, Decimal]  # a value as it was written: its label has the places of the tables
 
 
@@ -64,7 +65,7 @@ def grade_counts(folder: Folder, scores: VisionScore) -> GradeCounts:
 
 
 def indicator_path(name: str, score: IndicatorScore) -> IndicatorPath | None:
-    """Returns the path of a numeric indicator, or None for a milestone and where there is nothing to draw."""
+    """Returns the path of a numeric indicator, or None for a milestone and where a line would have too few points."""
     inputs = score.inputs
     if inputs.milestone:
         return None
@@ -76,7 +77,7 @@ def indicator_path(name: str, score: IndicatorScore) -> IndicatorPath | None:
         for year in range(first, inputs.year + 1)
         if (value := actual_in(inputs, year).value) is not None
     )
-    if not targets and not actuals:
+    if len(actuals) < _FEWEST_ACTUALS:
         return None
     # Not the period's end: a decision of a later year may move it, and must not make this chart stale.
     last = max([inputs.year, *(year for year, _ in targets)])

@@ -103,9 +103,18 @@ def _alternative(score: IndicatorScore, words: Catalogue) -> str:
         unit=inputs.indicator.unit,
         year=ValueFormatter(words).year(inputs.year),
         baseline=_figure(inputs.baseline[1] if inputs.baseline else None, words),
+        verdict=words(_verdict(score)),
+        aim=_figure(score.target.value if score.target is not None else None, words),
         actual=_figure(score.actual, words),
         target=_figure(inputs.last_target[1] if inputs.last_target else None, words),
     )
+
+
+def _verdict(score: IndicatorScore) -> str:
+    """Returns the key of what the year's target has become."""
+    if score.achieved is None:
+        return "chart.alt.unknown"
+    return "chart.alt.achieved" if score.achieved else "chart.alt.missed"
 
 
 def _counts_in_words(counts: GradeCounts, words: Catalogue) -> str:

@@ -25,6 +25,8 @@ BLACK, DARK, GREY, LIGHT = "#000000", "#444444", "#8c8c8c", "#d9d9d9"
 Spec = dict[str, Any]
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 
+# A line that moves less than this part of its height would lie flat on an axis that begins at zero.
+_FLAT = Fraction(1, 4)
 _ROW = 46
 _BAR_WIDTH = 420
 _SHADES = ("#f2f2f2", "#d0d0d0", "#a0a0a0", "#6e6e6e", "#3c3c3c", "#1a1a1a")
@@ -39,13 +41,18 @@ def path_spec(path: IndicatorPath, words: Catalogue) -> Spec:
         "field": "year",
         "type": "quantitative",
         "scale": {"domain": [years[0] - 0.5, years[-1] + 0.5], "nice": False},
-        "axis": {"values": years, "labelExpr": _year_labels(years, words), "title": None, "grid": False},
+        "axis": {
+            "values": _labelled(years, words),
+            "labelExpr": _year_labels(years, words),
+            "title": None,
+            "grid": False,
+        },
     }
     y = {
         "field": "value",
         "type": "quantitative",
-        "scale": {"domain": [low, high]},
-        "axis": {"title": None, "tickCount": 5},
+        "scale": {"domain": [low, high], "zero": False, "nice": False},
+        "axis": {"title": None, "tickCount": 4},
     }
     at = {"x": x, "y": y}
     rule = _layer([{"year": path.year}], {"type": "rule", "color": GREY, "strokeDash": [2, 4]}, {"x": x})
@@ -58,8 +65,14 @@ def path_spec(path: IndicatorPath, words: Catalogue) -> Spec:
         mark = {"type": "line", "color": BLACK, "strokeWidth": 2.5, "point": dot}
         layers += [_layer(_points(path.actuals), mark, at), _last_label(path, at)]
     layers.append(_legend(path, words, x, years))
-    title = words("chart.path.title", name=path.title, unit=path.unit)
-    return _chart(title, 560, 240, {"left": 80, "right": 30, "bottom": 62}, layers)
+    title = words("chart.path.title" if low <= 0 else "chart.path.title.cut", name=path.title, unit=path.unit)
+    return _chart(title, 270, 120, {"left": 62, "right": 20, "bottom": 66}, layers, cells=44)
+
+
+def _labelled(years: Sequence[int], words: Catalogue) -> list[int]:
+    """Returns the years that have a label: each, or every second where the labels are long and many."""
+    step = 1 if words.language == "ja" or len(years) <= 6 else 2
+    return list(years[::-1][::step])[::-1]
 
 
 def _plan_layers(path: IndicatorPath, at: dict[str, Any]) -> list[Spec]:
@@ -85,13 +98,15 @@ def _year_labels(years: Sequence[int], words: Catalogue) -> str:
 
 
 def _bounds(path: IndicatorPath) -> tuple[float, float]:
-    """Returns the ends of the axis: from zero, or below it, to a little above the highest point."""
+    """Returns the ends of the axis: from zero, or from where the line would else lie flat, to above the highest point."""
     points = [*path.targets, *path.actuals, *([path.baseline] if path.baseline else [])]
     values = [Fraction(value) for _, value in points]
     values += [path.outlook[1]] if path.outlook is not None else []
-    low, high = min([*values, Fraction(0)]), max([*values, Fraction(0)])
+    low, high = min(values), max(values)
+    if low < 0 or high - low >= high * _FLAT:
+        low, high = min(low, Fraction(0)), max(high, Fraction(0))
     room = (high - low or Fraction(1)) / 8
-    return float(low - room if low < 0 else low), float(high + room)
+    return float(low - room if low else low), float(high + room)
 
 
 def _points(points: Sequence[tuple[int, Decimal | Fraction]]) -> list[dict[str, Any]]:
@@ -118,7 +133,8 @@ def _legend(path: IndicatorPath, words: Catalogue, x: dict[str, Any], years: lis
     if path.outlook is not None:
         parts.append(words("chart.path.outlook"))
     parts.append(words("chart.path.year", year=ValueFormatter(words).year(path.year)))
-    encoding = {"x": {**x, "field": "year"}, "y": {"value": 284}, "text": {"value": "　".join(parts)}}
+    lines = ["　".join(parts[:2]), "　".join(parts[2:])]
+    encoding = {"x": {**x, "field": "year"}, "y": {"value": 156}, "text": {"value": lines}}
     return _layer([{"year": years[0] - 0.5}], {"type": "text", "align": "left", "fontSize": 11}, encoding)
 
 

@@ -15,8 +15,7 @@ from visiontrack.report.paper_seal import facts_of, seal_html, seal_word
 from visiontrack.util.extras import require
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from visiontrack.folder.model import Folder
     from visiontrack.messages import Catalogue
     from visiontrack.report.chart_drawing import Drawing
     from visiontrack.report.chart_files import PlannedChart
@@ -26,7 +25,7 @@ Format = Literal["html", "docx"]
 
 
 def converted_changes(
-    root: Path,
+    folder: Folder,
     reports: Iterable[RenderedReport],
     format: Format,
     words: Catalogue,
@@ -41,11 +40,13 @@ def converted_changes(
         text = report.rendered.page(version)
         path = report.job.path.removesuffix("md") + format
         facts = facts_of(report.rendered)
+        grades = tuple(band.grade for band in folder.vision.rules_in(report.job.year).grades)
         if format == "html":
-            content = seal_html(html_page(text, words, _pictures(report, drawing.svg)), facts)
+            content = seal_html(html_page(text, words, _pictures(report, drawing.svg), grades), facts)
         else:
-            content = seal_word(_word(text, root, words, _pictures(report, drawing.png)), facts)
-        changes.append(Change(path, existing_content(root, path), content))
+            pictures = _pictures(report, drawing.png)
+            content = seal_word(_word(text, folder, words, pictures, grades), facts)
+        changes.append(Change(path, existing_content(folder.root, path), content))
     return [change for change in changes if change.old != change.new]
 
 
@@ -57,8 +58,15 @@ def _pictures(
     return lambda source: draw(charts[source]) if source in charts else None
 
 
-def _word(text: str, root: Path, words: Catalogue, pictures: Callable[[str], bytes | None]) -> bytes:
-    from visiontrack.report.word_document import REFERENCE, word_document  # python-docx is an extra
+def _word(
+    text: str,
+    folder: Folder,
+    words: Catalogue,
+    pictures: Callable[[str], bytes | None],
+    grades: tuple[str, ...],
+) -> bytes:
+    from visiontrack.report.word_document import REFERENCE, Imprint, word_document  # python-docx is an extra
 
-    has_reference = existing_content(root, REFERENCE) is not None
-    return word_document(text, words, pictures, root / REFERENCE if has_reference else None)
+    has_reference = existing_content(folder.root, REFERENCE) is not None
+    reference = folder.root / REFERENCE if has_reference else None
+    return word_document(text, words, pictures, Imprint(folder.vision.municipality.name, reference, grades))

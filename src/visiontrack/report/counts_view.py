@@ -15,7 +15,7 @@ from visiontrack.report.view import ReportData, View
 
 if TYPE_CHECKING:
     from visiontrack.evaluation.measure_score import MeasureScore
-    from visiontrack.evaluation.vision_score import ScoreCounts
+    from visiontrack.evaluation.vision_score import IndicatorCounts, ScoreCounts
     from visiontrack.schema.vision import Evaluation
 
 
@@ -130,9 +130,14 @@ def counts_beside_before(data: ReportData) -> CountsView:
 
 def counts_view(counts: ScoreCounts, grades: tuple[GradeCountView, ...] = ()) -> CountsView:
     """Returns the counts of measures and indicators, with the shares that follow from them."""
+    return replace(indicator_counts(counts), measures=counts.measures, grades=grades)
+
+
+def indicator_counts(counts: IndicatorCounts) -> CountsView:
+    """Returns the counts of indicators alone."""
     return CountsView(
-        measures=counts.measures,
-        grades=grades,
+        measures=0,
+        grades=(),
         all=counts.all,
         graded=counts.graded,
         measured=counts.measured,

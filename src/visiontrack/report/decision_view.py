@@ -32,7 +32,7 @@ class DecisionView(View):
     """A decision on a measure, a project of it, or (``measure`` None) the vision as a whole.
 
     ``reflected``: shown, not_yet, or nothing where no change of the plan is asked for. ``revisions`` and
-    ``targets`` are what rests on it; ``end`` is the last year of what ends or is extended, ``start`` the first of
+    ``targets`` are what rests on it; ``opinions`` are named by who spoke; ``end`` is the last year of what ends or is extended, ``start`` the first of
     what is new.
     """
 
@@ -42,7 +42,7 @@ class DecisionView(View):
     project: Text | None
     decision: str
     reason: Text | None
-    opinions: tuple[str, ...]
+    opinions: tuple[Text, ...]
     into: Text | None
     reflected: str
     revisions: tuple[RevisionView, ...]
@@ -105,7 +105,7 @@ def decision_view(data: ReportData, decision: Decision, file: Decisions) -> Deci
         project=Text(project.title) if project is not None else optional(decision.project),
         decision=decision.decision,
         reason=optional(decision.reason),
-        opinions=decision.opinions,
+        opinions=_speakers(data, decision.opinions),
         into=data.title(decision.into) if decision.into is not None else None,
         reflected=_reflected(decision, ground, bool(revisions or targets)),
         revisions=revisions,
@@ -113,6 +113,13 @@ def decision_view(data: ReportData, decision: Decision, file: Decisions) -> Deci
         start=period.start if period is not None and decision.decision == "new" else None,
         end=period.end if period is not None and ends else None,
     )
+
+
+def _speakers(data: ReportData, opinions: tuple[str, ...]) -> tuple[Text, ...]:
+    """Returns who spoke, each once; an opinion that is not there stands for itself."""
+    raised = data.folder.opinions
+    parties = (raised[id_][0].actor if id_ in raised else id_ for id_ in opinions)
+    return tuple(dict.fromkeys(map(data.party, parties)))
 
 
 def _measure_title(data: ReportData, decision: Decision) -> Text:

@@ -1,7 +1,9 @@
 """The Markdown of a report as CommonMark's tree: what HTML and Word are made from.
 
 Raw HTML has no place in it: data text is escaped before it gets here, a template's ``<br>`` becomes a line break, its
-comments are for who edits the Markdown, and anything else that looks like HTML becomes text.
+comments are for who edits the Markdown, and anything else that looks like HTML becomes text. Three comments rule the
+page: ``<!-- contents -->`` is where the contents stand; the section after ``<!-- page -->`` begins a sheet of paper, that
+after ``<!-- wide -->`` one that lies on its side.
 """
 
 from __future__ import annotations
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.DOTALL)
+_PLACES = {"<!-- contents -->": "contents", "<!-- page -->": "page", "<!-- wide -->": "wide"}
+_LISTED_LEVELS = (2, 3)
+_FEWEST_LISTED = 6  # a paper with fewer headings than these needs no contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,9 @@ class Heading:
 def parse_markdown(markdown: str) -> list[Token]:
     """Returns the tokens of a report."""
     parsed = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(markdown)
+    for token in parsed:
+        if token.type == "html_block":
+            token.type = _PLACES.get(token.content.strip(), token.type)
     tokens = [
         token for token in parsed if token.type != "html_block" or not _COMMENT.fullmatch(token.content)
     ]
@@ -65,6 +73,16 @@ def headings(tokens: Sequence[Token]) -> dict[int, Heading]:
             text = plain_text(tokens[position + 1])
             result[position] = Heading(int(token.tag[1]), text, f"h{len(result) + 1}")
     return result
+
+
+def listed_headings(tokens: Sequence[Token], heads: dict[int, Heading]) -> tuple[int, list[Heading]]:
+    """Returns where the contents stand, before which token, and what they list: nothing in a short paper."""
+    listed = {place: head for place, head in heads.items() if head.level in _LISTED_LEVELS}
+    if len(listed) < _FEWEST_LISTED:
+        return 0, []
+    first = next(iter(listed))
+    place = next((place for place, token in enumerate(tokens) if token.type == "contents"), first)
+    return place, list(listed.values())
 
 
 def plain_text(token: Token) -> str:

@@ -134,6 +134,7 @@ class OpinionRefView(View):
     """An opinion on this measure, reported in full with its meeting."""
 
     id: str
+    actor: Text
     text: Text
     status: str | None
 
@@ -275,7 +276,9 @@ def _ended_predecessors(data: ReportData, predecessors: tuple[str, ...]) -> Iter
 def _opinions(data: ReportData, measure_id: str) -> Iterator[OpinionRefView]:
     for opinion in opinions_on(data, measure_id):
         status = opinion.response.status if opinion.response is not None else None
-        yield OpinionRefView(id=opinion.id, text=Text(opinion.text), status=status)
+        yield OpinionRefView(
+            id=opinion.id, actor=data.party(opinion.actor), text=Text(opinion.text), status=status
+        )
 
 
 def _role_served(data: ReportData, contribution: Contribution) -> Text | None:

@@ -83,7 +83,7 @@ class MeetingView(View):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundView(View):
-    """The meetings that reviewed one year, in order of their dates."""
+    """The meetings that reviewed one year, in order of their dates, hearings last."""
 
     year: int
     meetings: tuple[MeetingView, ...]
@@ -91,13 +91,13 @@ class RoundView(View):
 
 
 def round_view(data: ReportData, reviewed: int) -> RoundView:
-    """Returns the meetings that reviewed a year; to the public those of the council alone."""
+    """Returns the meetings that reviewed a year, hearings last; the public reads of no meeting of the team."""
     meetings = [
         meeting
         for (folder_year, _), meeting in data.folder.meetings.items()
         if reviewed_year(meeting, folder_year) == reviewed and meeting.body in _bodies(data)
     ]
-    meetings.sort(key=lambda meeting: (meeting.date, meeting.body, meeting.id))
+    meetings.sort(key=lambda meeting: (meeting.body == "hearing", meeting.date, meeting.body, meeting.id))
     return RoundView(
         year=reviewed,
         meetings=tuple(_meeting(data, meeting) for meeting in meetings),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from visiontrack.cycle.attention import attention
+from visiontrack.evaluation.money import money
 from visiontrack.evaluation.vision_score import count_own
 from visiontrack.folder.model import reviewed_year
 from visiontrack.formats.attention_text import reason_text
@@ -20,6 +22,7 @@ from visiontrack.report.counts_view import (
     counts_beside_before,
     counts_of_measures,
     counts_view,
+    indicator_counts,
     scale_view,
 )
 from visiontrack.report.data_text import Text, optional
@@ -93,12 +96,31 @@ class VisionView(View):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TotalView(View):
+    """The money of all measures in thousand yen, and the executed share in per cent; ``known`` of ``projects`` have both."""
+
+    budget: Decimal | None
+    spent: Decimal | None
+    execution: Decimal | None
+    projects: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryView(View):
-    """The year at a glance; ``before`` is None in the first year."""
+    """The year at a glance; ``before`` is None in the first year.
+
+    Of the ``projected`` indicators, which have an outlook, ``short`` are not on course for their last target.
+    """
 
     counts: CountsView
     before: CountsView | None
+    outcome: CountsView
+    output: CountsView
     own: CountsView
+    money: TotalView
+    projected: int
+    short: int
     attention: tuple[AttentionView, ...]
     chart: ChartView | None
 
@@ -159,13 +181,7 @@ def report_view(
         year=year,
         vision=_vision(data),
         scale=scale_view(data),
-        summary=SummaryView(
-            counts=counts_beside_before(data),
-            before=counts_view(data.scores_before.counts()) if data.scores_before is not None else None,
-            own=counts_view(count_own(data.scores.own)),
-            attention=tuple(_attention(data, standings)),
-            chart=data.chart(GRADES),
-        ),
+        summary=_summary(data, sheets, tuple(_attention(data, standings))),
         own=own,
         policies=tuple(_policies(data, standings, own)),
         fields=tuple(_fields(data, standings)),
@@ -183,11 +199,45 @@ def report_view(
     )
 
 
+def _summary(
+    data: ReportData, sheets: tuple[SheetView, ...], listed: tuple[AttentionView, ...]
+) -> SummaryView:
+    counts = data.scores.counts()
+    whole = money(data.folder, data.year, [score.id for score in data.scores.measures])
+    outlooks = [
+        indicator.outlook
+        for sheet in sheets
+        for indicator in sheet.indicators
+        if indicator.outlook is not None and indicator.kind != "reference"
+    ]
+    return SummaryView(
+        counts=counts_beside_before(data),
+        before=counts_view(data.scores_before.counts()) if data.scores_before is not None else None,
+        outcome=indicator_counts(counts.outcome),
+        output=indicator_counts(counts.output),
+        own=counts_view(count_own(data.scores.own)),
+        money=TotalView(
+            budget=whole.budget,
+            spent=whole.spent,
+            execution=whole.execution,
+            projects=whole.projects,
+            known=whole.known,
+        ),
+        projected=len(outlooks),
+        short=sum(outlook != "on_course" for outlook in outlooks),
+        attention=listed,
+        chart=data.chart(GRADES),
+    )
+
+
 def _reasons(data: ReportData) -> Iterator[tuple[str, tuple[Text, ...]]]:
     """Yields the ids of measures that need attention, and why, as sentences."""
+    speakers = {
+        id_: data.folder.party_name(opinion.actor) for id_, (opinion, _, _) in data.folder.opinions.items()
+    }
     for item in attention(data.folder, data.year):
         sentences = tuple(
-            Text(reason_text(reason, item.measure, data.catalogue, "page.attention"))
+            Text(reason_text(reason, item.measure, data.catalogue, "page.attention", speakers))
             for reason in item.reasons
             if data.shows_self_evaluation or reason.key not in _REASONS_OF_SECTIONS
         )

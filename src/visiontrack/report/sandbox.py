@@ -32,6 +32,8 @@ LONGEST_PAGE = 20_000_000  # characters
 SECONDS = 120.0
 # What data files may not hold, but for the marks of version and digest; a lone CR would be no line end in every report.
 _UNWRITABLE = re.compile(f"[{NO_TEXT}\r](?<![{VERSION}{DIGEST[0]}-{DIGEST[-1]}])")
+# What reads the same as code and as text.
+_PLAIN = re.compile(r"\w+[+-]?")
 # Jinja2's filters on texts are not among them: they would cut through the escaping.
 _KEPT = (
     *("abs", "count", "d", "default", "first", "groupby", "last", "length", "list", "map", "max", "min"),
@@ -147,12 +149,21 @@ def template_filters(formatter: ValueFormatter) -> dict[str, Callable[..., Any]]
         gap = "\n" + " " * width
         return gap.join(formatter.format_value(text).split("\n")).replace(gap + "\n", "\n\n")
 
+    def boxed(text: Text | None) -> str:
+        """Returns a short text as code, which shows as a box of its own; HTML and Word shade grades in it."""
+        return (
+            f"`{text.raw}`"
+            if isinstance(text, Text) and _PLAIN.fullmatch(text.raw)
+            else formatter.format_value(text)
+        )
+
     def join(items: Iterable[Any], between: Any = "") -> str:
         """Returns the items as they print, with ``between`` between them."""
         return formatter.format_value(between).join(map(formatter.format_value, items))
 
     own: dict[str, Callable[..., Any]] = {
         "block": block,
+        "boxed": boxed,
         "day": formatter.day,
         "indent": indent,
         "join": join,

@@ -59,6 +59,8 @@ class ValueFormatter:
             raise UnknownName(f"t({type(key).__name__})")
         if not self._catalogue.has(f"page.{key}"):
             raise UnknownName(f't("{key}")')
+        if not params and "{" in self._catalogue(f"page.{key}"):
+            raise UnknownName(f't("{key}")')  # a sentence with gaps, which a city's template does not fill
         # A number of things chooses between singular and plural.
         formatted = {
             name: value if type(value) is int else self.format_value(value) for name, value in params.items()

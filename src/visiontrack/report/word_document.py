@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,17 +16,29 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from visiontrack.report.markdown_tree import cell_lines, headings, parse_markdown, title_of
+from visiontrack.report.markdown_tree import (
+    cell_lines,
+    headings,
+    listed_headings,
+    parse_markdown,
+    plain_text,
+    title_of,
+)
 from visiontrack.report.paper_seal import UNSEALED
 from visiontrack.report.word_parts import (
+    CELL_TEXT,
+    LYING_WIDTH,
+    TEXT_WIDTH,
     bookmark,
     column_shares,
     contents_field,
     dress,
     fixed_zip,
     header_row,
+    lay,
     set_widths,
     shade,
+    shade_grade,
     title_lines,
     whole_row,
 )
@@ -37,22 +50,33 @@ if TYPE_CHECKING:
 
 Pictures = Callable[[str], bytes | None]
 REFERENCE = "templates/reference.docx"
-_CONTENTS_LEVELS = (2, 3)
+_PICTURE_WIDTH = 130  # millimetres
+_LONG_CELL = 400  # characters; a row with more may break across pages
 
 
-def word_document(markdown: str, words: Catalogue, pictures: Pictures, reference: Path | None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a file says beside its text: whose it is, the city's reference document, and the grades, best first."""
+
+    author: str
+    reference: Path | None
+    grades: tuple[str, ...]
+
+
+def word_document(markdown: str, words: Catalogue, pictures: Pictures, imprint: Imprint) -> bytes:
     """Returns the file's bytes, the same for the same report. ``pictures`` gives a chart as PNG, or None."""
+    reference = imprint.reference
     tokens = parse_markdown(markdown)
     title = title_of(tokens)
     document: Any = Document(str(reference)) if reference is not None else Document()
     if reference is not None:
         _empty(document)
     else:
-        dress(document, title)
+        dress(document, title, imprint.author)
     document.core_properties.title = title
     document.core_properties.language = words.language
     document.core_properties.identifier = UNSEALED
-    _Writer(document, tokens, pictures, words).write()
+    _Writer(document, tokens, pictures, words, imprint).write()
     out = io.BytesIO()
     document.save(out)
     return fixed_zip(out.getvalue())
@@ -69,14 +93,20 @@ def _empty(document: Any) -> None:
 class _Writer:
     """Turns tokens into paragraphs and tables of the document."""
 
-    def __init__(self, document: Any, tokens: Sequence[Token], pictures: Pictures, words: Catalogue) -> None:
+    def __init__(
+        self, document: Any, tokens: Sequence[Token], pictures: Pictures, words: Catalogue, imprint: Imprint
+    ) -> None:
         self._document = document
         self._styles = {style.name for style in document.styles}
         self._tokens = tokens
         self._pictures = pictures
         self._words = words
         self._heads = headings(tokens)
-        self._listed = [head for head in self._heads.values() if head.level in _CONTENTS_LEVELS]
+        self._contents_at, self._listed = listed_headings(tokens, self._heads)
+        self._grades = imprint.grades
+        self._is_our_page = imprint.reference is None
+        self._lying = self._is_wide = False
+        self._begins_page = False
         self._lists: list[str] = []
         self._quoted = 0
         self._lead: Any = None  # the paragraph just above, which introduces a table that follows
@@ -90,6 +120,12 @@ class _Writer:
         """Write what begins at ``position``; returns where the next begins."""
         token = self._tokens[position]
         kind = token.type
+        if self._listed and position == self._contents_at:
+            self._contents()
+        if kind == "page":
+            self._begins_page = True
+        if kind == "wide":
+            self._is_wide = True
         if kind == "table_open":
             return self._table(position)
         if kind == "heading_open":
@@ -109,9 +145,11 @@ class _Writer:
     def _heading(self, position: int) -> int:
         self._lead = None  # the style of headings keeps them with what follows
         head = self._heads[position]
-        if self._listed and head is self._listed[0]:
-            self._contents()
+        if self._is_our_page and head.level <= 3:
+            self._lay()
         heading = self._document.add_heading("", max(0, head.level - 1))
+        heading.paragraph_format.page_break_before = self._begins_page or None
+        self._begins_page = False
         if head.level == 1:
             heading.add_run(title_lines(head.text))
         else:
@@ -120,11 +158,17 @@ class _Writer:
             bookmark(heading, head.anchor)
         return position + 3
 
+    def _lay(self) -> None:
+        """Begin a sheet that lies on its side for a section with a wide table, and an upright one after it."""
+        if self._is_wide != self._lying:
+            lay(self._document.add_section(), self._is_wide)
+            self._lying, self._begins_page = self._is_wide, False
+        self._is_wide = False
+
     def _contents(self) -> None:
-        """Add the table of contents after the title and what stands with it; the report begins on the next page."""
+        """Add the table of contents."""
         self._styled("TOC Heading").add_run(self._words("report.page.contents"))
         contents_field(self._document, self._listed)
-        self._document.add_page_break()
 
     def _paragraph(self) -> Any:
         self._lead = self._new_paragraph()
@@ -163,22 +207,26 @@ class _Writer:
         width = len(rows[0])
         table = self._document.add_table(rows=len(rows), cols=width)
         cells = table._cells  # looked up once: python-docx goes through the whole table each time
-        shares = column_shares([[cell_lines(token) for token, _ in row] for row in rows])
-        set_widths(table, cells, shares)
+        page = LYING_WIDTH if self._lying else TEXT_WIDTH
+        shares = column_shares([[cell_lines(token) for token, _ in row] for row in rows], page)
+        set_widths(table, cells, shares, page)
         if "Table Grid" in {style.name for style in self._document.styles}:
             table.style = "Table Grid"
         for number, (token, right) in enumerate(item for row in rows for item in row):
             paragraph = cells[number].paragraphs[0]
+            if CELL_TEXT in self._styles:
+                paragraph.style = CELL_TEXT
             if right:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             self._runs(paragraph, token, small=True, bold=number < heads * width)
         for place, row in enumerate(table.rows):
-            whole_row(row)
+            if max(len(plain_text(token)) for token, _ in rows[place]) <= _LONG_CELL:
+                whole_row(row)
             if place < heads:
                 header_row(row)
         for cell in cells[: heads * width]:
             shade(cell)
-        self._document.add_paragraph()
+        self._styled(CELL_TEXT).paragraph_format.line_spacing = Pt(5)  # a gap below the table
 
     def _runs(self, paragraph: Any, inline: Token, small: bool = False, bold: bool = False) -> None:
         strong, italic = int(bold), 0
@@ -193,7 +241,8 @@ class _Writer:
                 if picture is None:
                     run.text = child.content
                 else:
-                    shape = run.add_picture(io.BytesIO(picture), width=Mm(160))
+                    paragraph.paragraph_format.line_spacing = 1.0  # an exact line would cut the picture
+                    shape = run.add_picture(io.BytesIO(picture), width=Mm(_PICTURE_WIDTH))
                     shape._inline.docPr.set("descr", child.content)
             else:
                 text = (
@@ -201,5 +250,7 @@ class _Writer:
                 )
                 run = paragraph.add_run(text)
                 run.bold, run.italic = bool(strong) or None, bool(italic) or None
+                if child.type == "code_inline" and child.content in self._grades:
+                    shade_grade(run, self._grades.index(child.content), len(self._grades) - 1)
                 if small:
-                    run.font.size = Pt(8)
+                    run.font.size = Pt(9)
