@@ -1,4 +1,4 @@
-"""Makes docs/images/check.png anew: the command in the README's picture, run on a terminal of 80 columns.
+"""Makes the README's pictures anew: its command on a terminal of 80 columns, and two pages of the sample city's site.
 
 Run by hand, with visiontrack installed and Chromium and a Japanese monospaced font on the machine:
 .venv/bin/python .ci/picture.py
@@ -24,6 +24,9 @@ STYLE = (
     "pre{margin:0;color:#dcdfe4;font:15px/22px 'Noto Sans Mono CJK JP',monospace}"
 )
 LINE_HEIGHT, PADDING, WIDTH = 22, 18, 676
+# Picture → page of the site, and how high the part of it is that is shown.
+SITE_PAGES = {"site.png": ("index.html", 900), "opinion.png": ("opinions/o-2025-04.html", 900)}
+SITE_WIDTH = 900
 
 
 def command() -> str:
@@ -72,31 +75,40 @@ def as_html(text: str) -> str:
     return "".join(shown)
 
 
+def photograph(page: Path, picture: str, width: int, height: int, profile: Path) -> None:
+    """Writes a picture of a page, as Chromium shows it."""
+    subprocess.run(
+        [
+            "chromium",
+            *["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"],
+            f"--user-data-dir={profile}",
+            f"--window-size={width},{height}",
+            f"--screenshot={TOP / 'docs/images' / picture}",
+            page.as_uri(),
+        ],
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
+
+
 def main() -> None:
-    """Writes the picture."""
+    """Writes the pictures."""
     words = shlex.split(command())
     program = Path(sys.executable).parent / words[0]
     text = on_a_terminal([str(program), *words[1:]])
     prompt = f'<span style="color:{COLOURS["34"]}">$</span> <b>{html.escape(command())}</b>\n'
     height = (text.count("\n") + 1) * LINE_HEIGHT + 2 * PADDING
-    with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "page.html"
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        page = folder / "page.html"
         page.write_text(
             f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style><pre>{prompt}{as_html(text)}</pre>',
             "utf-8",
         )
-        subprocess.run(
-            [
-                "chromium",
-                *["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"],
-                f"--user-data-dir={folder}/profile",
-                f"--window-size={WIDTH},{height}",
-                f"--screenshot={TOP / 'docs/images/check.png'}",
-                page.as_uri(),
-            ],
-            check=True,
-            stderr=subprocess.DEVNULL,
-        )
+        photograph(page, "check.png", WIDTH, height, folder / "profile")
+        subprocess.run([program, "site", str(folder / "site")], cwd=TOP, check=True)
+        for picture, (path, part) in SITE_PAGES.items():
+            photograph(folder / "site" / path, picture, SITE_WIDTH, part, folder / "profile")
 
 
 if __name__ == "__main__":
