@@ -40,7 +40,7 @@ WORDS = {
         "title": "早見表：すべてのキーとコマンド",
         "head": "このページはプログラムから作ります（`.ci/reference.py`）。手で直さず、作り直してください。"
         "値の書き方の細かな決まりは [data.md](data.md)、検査コードは [findings/](findings/README.md)、"
-        "JSON の出力は [json.md](json.md) にあります。",
+        "JSON の出力は [json.ja.md](json.ja.md) にあります。",
         "keys": "データファイルのキー",
         "columns": "| キー | 意味 | 値 | 必須 | 例 |",
         "required": "必須",

@@ -55,9 +55,9 @@ def keys(value: Any) -> Iterator[str]:
 
 
 @cache
-def sections() -> dict[str, str]:
-    """The sections of docs/json.md by the names of their forms, and what stands before them under ''."""
-    text = (TOP / "docs/json.md").read_text(encoding="utf-8")
+def sections(page: str = "docs/json.md") -> dict[str, str]:
+    """The sections of a page on JSON by the names of their forms, and what stands before them under ''."""
+    text = (TOP / page).read_text(encoding="utf-8")
     first, *rest = re.split(r"^## ", text, flags=re.MULTILINE)
     named = {"": first}
     for section in rest:
@@ -86,6 +86,13 @@ def test_every_json_key_is_described(section: str, command: str) -> None:
     assert {key for key in keys(document) if not key.isdecimal()} - described - CITYS_OWN == set()
 
 
+def test_both_languages_describe_the_same_json() -> None:
+    english, japanese = sections(), sections("docs/json.ja.md")
+    assert list(english) == list(japanese)
+    for name, section in english.items():
+        assert words(section) == words(japanese[name]), name
+
+
 def test_every_form_of_json_is_described() -> None:
     """`visiontrack.NAME/1` in the program and in docs/json.md are the same names."""
     source = "".join(path.read_text(encoding="utf-8") for path in (TOP / "src").rglob("*.py"))
@@ -103,7 +110,9 @@ def vocabulary() -> set[str]:
     return known
 
 
-@pytest.mark.parametrize("page", [*DATA_PAGES, TOP / "docs/json.md"], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [*DATA_PAGES, TOP / "docs/json.md", TOP / "docs/json.ja.md"], ids=lambda page: page.name
+)
 def test_pages_name_nothing_that_is_not_there(page: Path) -> None:
     named = set(re.findall(r"`([a-z]+(?:_[a-z]+)*):?`", page.read_text(encoding="utf-8")))
     # What stands for a city's own id.
