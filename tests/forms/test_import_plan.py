@@ -184,3 +184,14 @@ def test_the_examples_of_a_page_do_what_it_says(town: Path, tmp_path: Path, code
         book.save(place)
         ran = visiontrack("import", str(place), "--dry-run", root=town)
         assert (f" {code} " in ran.err) is answered, ran.err
+
+
+def test_a_number_that_shows_thousands_is_told(town: Path, tmp_path: Path) -> None:
+    """``#,##0,`` shows 1,200 where 1200000 is stored: nobody can know which one the unit means."""
+    book, place = city_book(1, 1), tmp_path / "計画.xlsx"
+    book["指標"]["J4"] = 1200000
+    book["指標"]["J4"].number_format = "#,##0,"
+    book.save(place)
+    ran = visiontrack("import", str(place), root=town)
+    assert ran.code == 1
+    assert "[指標] J4: error VT742 セルには 1200000 が入っていますが、1,200 と表示" in ran.err

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from visiontrack.errors import WrongUse
 from visiontrack.finding import Cell, Finding, Span
 from visiontrack.folder.names import folded
-from visiontrack.forms.cell_formats import percent_of
+from visiontrack.forms.cell_formats import percent_of, thousands_of
 from visiontrack.forms.form_record import LISTS_SHEET
 from visiontrack.forms.open_workbook import OpenedWorkbook, cell_text, excerpt, open_workbook
 from visiontrack.forms.plan_columns import HELP, PlanSheet, YearColumn, column_headed, sheet_named
@@ -73,6 +73,7 @@ class _SheetGrid(NamedTuple):
     title: str
     cells: Grid
     wide: frozenset[int]  # rows whose first cell is merged over several columns
+    scaled: Mapping[tuple[int, int], str]  # what cells show whose format hides thousands
 
     def cell(self, row: int, column: int) -> PlanCell:
         address = f"{get_column_letter(column)}{row}"
@@ -132,16 +133,19 @@ def _csv_grid(place: Path) -> _SheetGrid:
         for column, value in enumerate(row, 1)
         if value.strip()
     }
-    return _SheetGrid(place.name, place.stem, cells, frozenset())
+    return _SheetGrid(place.name, place.stem, cells, frozenset(), {})
 
 
 def _book_grid(book: OpenedWorkbook, title: str) -> _SheetGrid:
     cells: Grid = {}
+    scaled: Grid = {}
     for cell in book.calculated[title].values():
         value = cell.value
         percent = None
         if isinstance(value, int | float) and not isinstance(value, bool):
             percent = percent_of(value, cell.number_format)
+            if thousands := thousands_of(value, cell.number_format):
+                scaled[cell.row, cell.column] = thousands.shown
         if isinstance(value, datetime.datetime):
             value = value.date().isoformat()
         text = percent.number if percent is not None else cell_text(value)
@@ -156,7 +160,7 @@ def _book_grid(book: OpenedWorkbook, title: str) -> _SheetGrid:
             for column in range(merged.min_col, merged.max_col + 1):
                 if text:
                     cells.setdefault((row, column), text)
-    return _SheetGrid(book.name, title, cells, frozenset(wide))
+    return _SheetGrid(book.name, title, cells, frozenset(wide), scaled)
 
 
 def _rows(grid: _SheetGrid, sheet: PlanSheet, findings: list[Finding]) -> Iterator[PlanRow]:
@@ -175,6 +179,12 @@ def _rows(grid: _SheetGrid, sheet: PlanSheet, findings: list[Finding]) -> Iterat
         row = PlanRow(sheet, grid.book)
         for column, meaning in columns.items():
             cell = grid.cell(number, column)
+            if (formatted := grid.scaled.get((number, column))) is not None:
+                params = {"value": cell.text, "shown": formatted}
+                findings.append(
+                    Finding("VT742", grid.book, cell.span, params, variant="shown", cell=cell.place)
+                )
+                cell = cell._replace(text="")
             if isinstance(meaning, YearColumn):
                 row.years[meaning] = cell
             else:

@@ -275,6 +275,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "Neither yes nor no: '{value}'",
         "The indicator is a milestone: write yes or no, or leave the cell empty.",
     ),
+    "VT742.shown": (
+        "The cell holds {value} but shows {shown}",
+        "Write the number that goes with the unit, in the format “General”.",
+    ),
     "VT742.word": (
         "This word is unknown: '{value}'",
         "Kinds are outcome, output, reference; directions increase, decrease, maintain.",
