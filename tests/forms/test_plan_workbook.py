@@ -179,3 +179,23 @@ def test_a_plan_as_csv_has_a_row_for_each_indicator(city: Path, tmp_path: Path) 
     assert head.startswith("measure,policy,measure_title,lead,id,name,unit,")
     assert row.startswith("startup-support,p1,")
     assert ",70,explicit,90,2029" in row
+
+
+@pytest.mark.parametrize(
+    "title", ["=1+1", "-5", "例：創業", "※創業", "未定", "a、b", "_x000D_", "1-4 創業", "vision"]
+)
+def test_a_strange_title_comes_back_as_it_was(city: Path, tmp_path: Path, title: str) -> None:
+    """What a workbook could take for a formula, a note, an example or nothing is still this measure's title."""
+    for place, text in (
+        (
+            "data/measures/startup-support.yaml",
+            sound.MEASURE.replace("title: 創業支援の充実", f'title: "{title}"'),
+        ),
+        ("data/measures/other.yaml", sound.MEASURE.replace("id: startup-support", "id: other")),
+    ):
+        sound.write(city, place, text.replace("name: 創業者数", f'name: "{title}"'))
+    before = contents(city)
+    assert visiontrack("plan", "2024", "--out", str(tmp_path / "plan.xlsx"), root=city).code == 0
+    ran = visiontrack("import", str(tmp_path / "plan.xlsx"), root=city)
+    assert (ran.code, ran.err) == (0, "")
+    assert contents(city) == before

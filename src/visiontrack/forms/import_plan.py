@@ -92,7 +92,7 @@ class _Import(ImportedPlan):
             for key in ("policy", "lead"):
                 if key not in values:
                     if not row.text(key):
-                        self.findings.append(row.finding(key, "VT742", "missing", column=key))
+                        self.findings.append(row.missing(key))
                     return
             self._new_measure(row, id_, number_, title, values)
             return

@@ -148,15 +148,19 @@ class ImportedPlan:
     def _missing(self, row: PlanRow, key: str) -> bool:
         if row.text(key):
             return False
-        self.findings.append(row.finding(key, "VT742", "missing", column=key))
+        self.findings.append(row.missing(key))
         return True
+
+    def is_own(self, text: str) -> bool:
+        """Returns whether a text in the column of measures stands for the vision as a whole."""
+        return names.folded(text) in ("vision", "ビジョン全体", names.folded(self.own.title))
 
     def _measure(self, row: PlanRow) -> PlanSubject | None:
         text = row.text("measure")
         if not text:
-            self.findings.append(row.finding("measure", "VT742", "missing", column="measure"))
+            self.findings.append(row.missing("measure"))
             return None
-        if names.folded(text) in ("vision", "ビジョン全体", names.folded(self.own.title)):
+        if self.is_own(text):
             return self.own
         subject = matching_subject(self.subjects, text, as_id(text), text)
         if subject is None:

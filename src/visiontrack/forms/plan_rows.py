@@ -51,9 +51,11 @@ class PlanRow:
     years: dict[YearColumn, PlanCell] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
-        """Returns what a column says, empty where it says nothing."""
+        """Returns what a column says, empty where it says nothing; beside an id ``未定`` is a name like any other."""
         cell = self.cells.get(key)
-        return "" if cell is None or cell.empty else cell.text.strip()
+        if cell is None or (cell.empty and not (key in ("title", "name") and self.text("id"))):
+            return ""
+        return cell.text.strip()
 
     def finding(self, key: str | YearColumn, code: str, variant: str = "", **params: object) -> Finding:
         """Returns a finding about a cell of the row."""
@@ -63,6 +65,17 @@ class PlanRow:
         return Finding(
             code, self.book, cell.span, {"value": value, **params}, variant=variant, cell=cell.place
         )
+
+    def missing(self, key: str) -> Finding:
+        """Returns the finding that a column is empty which must not be."""
+        titles = next(column.titles for column in self.sheet.columns if column.key == key)
+        return self.finding(key, "VT742", "missing", column=" / ".join(titles[:2]))
+
+
+def is_passed_over(text: str) -> bool:
+    """Returns whether a row that begins with this text is taken for a note or an example, or the text for nothing."""
+    text = text.strip()
+    return folded(text) in _NOTHING or bool(_EXAMPLE.match(text) or _NOTE.match(text))
 
 
 Grid = dict[tuple[int, int], str]

@@ -27,6 +27,7 @@ from visiontrack.forms.imported_plan import (
     matching_subject,
 )
 from visiontrack.forms.plan_columns import HELP, SHEETS, WORDS, PlanSheet, YearColumn
+from visiontrack.forms.plan_rows import is_passed_over
 from visiontrack.forms.sheet_writer import MOST_TEXT, ChoiceLists
 from visiontrack.forms.styles import add_note, lines_of, start_height
 from visiontrack.messages import Catalogue
@@ -80,7 +81,7 @@ class _Tables:
         plan = ImportedPlan(folder, [])
         self.folder, self.overview, self.words = folder, overview, words
         self.subjects = {subject.id: subject for subject in plan.subjects}
-        self.own = plan.own
+        self.own, self.is_own = plan.own, plan.is_own
 
     def table(self, sheet: PlanSheet) -> PlanTable:
         """Returns a sheet with its rows."""
@@ -158,9 +159,8 @@ class _Tables:
         for subject, title, indicators in self._subjects_with_indicators():
             for indicator in indicators:
                 namesake = known_part(subject, "indicators", "", indicator.name)
-                name = (
-                    indicator.name if namesake is not None and namesake.id == indicator.id else indicator.id
-                )
+                alone = namesake is not None and namesake.id == indicator.id
+                name = indicator.name if alone and not is_passed_over(indicator.name) else indicator.id
                 row: dict[Any, object] = {"measure": title, "indicator": name}
                 values = dict(indicator.history)
                 for year in sorted(folder.listing.years("result") | folder.listing.years("vision_result")):
@@ -180,7 +180,11 @@ class _Tables:
         measure: Measure = self.folder.measures[id_]
         title = measure.numbered_title
         matching = matching_subject(self.subjects.values(), title, as_id(title), title)
-        return title if matching is self.subjects[id_] else id_
+        return (
+            title
+            if matching is self.subjects[id_] and not (is_passed_over(title) or self.is_own(title))
+            else id_
+        )
 
     def _party(self, id_: str) -> str:
         name = self.folder.party_name(id_)
