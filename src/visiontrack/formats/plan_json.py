@@ -101,6 +101,7 @@ def _measure(folder: Folder, planned: PlannedMeasure, year: int) -> dict[str, An
     lead = folder.lead_in(planned.measure, year)
     return {
         "id": planned.id,
+        "number": planned.measure.number,
         "title": planned.measure.title,
         "policy": planned.measure.policy,
         "lead": lead,
@@ -148,6 +149,7 @@ def _source(score: IndicatorScore) -> str | None:
 def _ended(ended: EndedMeasure) -> dict[str, Any]:
     return {
         "id": ended.id,
+        "number": ended.measure.number,
         "title": ended.measure.title,
         "period": _period(ended.period),
         "successors": list(ended.successors),

@@ -87,7 +87,7 @@ def _measure(planned: PlannedMeasure, output: Output[PlanOverview]) -> list[str]
         facts.append(words("plan.standing.new"))
     if planned.period.end == year:
         facts.append(words("plan.last_year"))
-    lines = painter.title(f"{planned.id}  {planned.measure.title}")
+    lines = painter.title(f"{planned.id}  {planned.measure.numbered_title}")
     lines += painter.hang("  ", "  ".join(facts))
     for project in planned.projects:
         lines += _project(planned, project, output)
@@ -152,13 +152,13 @@ def _new_and_ended(output: Output[PlanOverview]) -> list[str]:
         for planned in new:
             before = _titles(folder, planned.measure.predecessors, words)
             note = words("plan.from", names=before) if before else ""
-            lines += _list_item(planned.id, planned.measure.title, note, painter)
+            lines += _list_item(planned.id, planned.measure.numbered_title, note, painter)
     if overview.ended:
         lines += ["", *painter.section(words("plan.ended", count=len(overview.ended)))]
         for ended in overview.ended:
             after = _titles(folder, ended.successors, words)
             note = words("plan.into", names=after) if after else ""
-            lines += _list_item(ended.id, ended.measure.title, note, painter)
+            lines += _list_item(ended.id, ended.measure.numbered_title, note, painter)
     return lines
 
 
@@ -167,7 +167,7 @@ def _list_item(id_: str, title: str, note: str, painter: Painter) -> list[str]:
 
 
 def _titles(folder: Folder, ids: tuple[str, ...], words: Catalogue) -> str:
-    titles = (folder.measures[id_].title if id_ in folder.measures else id_ for id_ in ids)
+    titles = (folder.measures[id_].numbered_title if id_ in folder.measures else id_ for id_ in ids)
     return words("list.comma").join(titles)
 
 
@@ -228,7 +228,9 @@ def _measure_title(folder: Folder, reflected: Reflected) -> str:
     if id_ == OWN:
         return folder.vision.name
     measure = folder.measures.get(id_)
-    return f"{id_} {measure.title if measure is not None else reflected.decision.title or ''}".rstrip()
+    return (
+        f"{id_} {measure.numbered_title if measure is not None else reflected.decision.title or ''}".rstrip()
+    )
 
 
 def _project_title(folder: Folder, reflected: Reflected) -> str:
