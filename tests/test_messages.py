@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from importlib import import_module
 from pathlib import Path
@@ -49,3 +50,15 @@ def test_no_sentence_is_empty(name: str) -> None:
         for key, entry in table(language, name).items():
             may_be_empty = key.startswith(("check.state.", "plan.source.none"))
             assert may_be_empty or all(entry if isinstance(entry, tuple) else (entry,)), (language, key)
+
+
+def test_japanese_on_paper_is_written_as_official_papers_are() -> None:
+    """No half-width space round a number or a word of another script, no half-width colon, years by their names."""
+    japanese = "ぁ-んァ-ヶー一-龥、。（）「」"
+    space = re.compile(rf"[{japanese}] [{{0-9A-Za-z]|[}}0-9A-Za-z%] [{japanese}]")
+    for module in ("page", "chart"):
+        table = import_module(f"visiontrack.messages.ja.{module}").TABLE
+        for key, text in table.items():
+            assert not re.search("今年度|前年度|: ", text), key
+            if not key.startswith(("page.step.", "page.formula.", "page.foot")):  # arithmetic, a version
+                assert not space.search(text), key

@@ -203,7 +203,7 @@ def test_every_rate_follows_from_its_numbers(standard: Reports, year: int) -> No
 @pytest.mark.parametrize("year", [2023, 2024])
 def test_rounded_result_is_not_equal(standard: Reports, year: int) -> None:
     """Who redoes the line with a calculator finds exactly what stands behind ＝, and nearly what behind ≒."""
-    lines = re.findall(r" ([−\d.,()+÷× ]+) ([＝≒]) \**(−?[\d.,]+)", standard("annex", year))
+    lines = re.findall(r"[ ：]([−\d.,(][−\d.,()+÷× ]+) ([＝≒]) \**(−?[\d.,]+)", standard("annex", year))
     assert {sign for _, sign, _ in lines} == {"＝", "≒"}
     for arithmetic, sign, result in lines:
         exact, printed = numbers(f"{result.replace(',', '')}<br>{arithmetic}")
@@ -219,7 +219,7 @@ def test_formula_formats_values_as_tables_do(standard: Reports) -> None:
 
 
 def test_a_score_can_be_redone_from_the_printed_figures(standard: Reports) -> None:
-    line = re.search(r"\*\*得点\*\*（[^）]+）: (.+) ≒ \*\*([\d.]+)\*\*", section(standard("annex"), "4.2"))
+    line = re.search(r"\*\*得点\*\*（[^）]+）：(.+) ≒ \*\*([\d.]+)\*\*", section(standard("annex"), "4.2"))
     assert line is not None
     exact, printed = numbers(f"{line[2]}%<br>{line[1]}")
     assert abs(exact / 100 - Fraction(printed)) <= Fraction(5, 100)

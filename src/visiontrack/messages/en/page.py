@@ -23,6 +23,7 @@ TABLE: dict[str, str] = {
     "page.h.list": "All measures",
     "page.h.changes": "Changes since {year}",
     "page.h.year": "{year} around us, and what was done for the vision as a whole",
+    "page.h.asked_about": "What will be asked about, and why",
     "page.h.attention": "Measures that need attention, and why",
     "page.h.differences": "Where self-evaluation and grade differ",
     "page.h.groups": "By policy and by field",
@@ -113,7 +114,6 @@ TABLE: dict[str, str] = {
     "page.col.value": "Value",
     "page.col.was": "Before",
     "page.col.why": "Why",
-    "page.col.why_attention": "Why it needs attention",
     "page.col.with_actors": "Partners",
     "page.col.with_sections": "Sections it is shared with",
     "page.col.year": "Year",
@@ -279,11 +279,6 @@ TABLE: dict[str, str] = {
     # ---- team ----
     "page.no_internal": "No internal notes.",
     "page.section.ended": "Ended with {year}; nobody took over.",
-    "page.gaps.none": "Everything has been reported.",
-    "page.led.none": "It leads no measure.",
-    "page.troubles.none": "No indicator is in trouble.",
-    "page.to_answer.none": "No opinion is left to answer.",
-    "page.shared.none": "It takes part in no other measure.",
     # ---- annex ----
     "page.formulas.lead": "A is the actual, B the baseline (of year y0), T the year's target, Tf the final target (of year yT), Y the year.",
     "page.formulas.rounding": "Rates and scores are rounded once, to one decimal where they are printed; grades and scores follow from the printed figures. The achievement of a missed target is printed as 99.9% at most. A rate that cannot be computed is “―”; where it can be told whether the year's target was reached, reached counts as 100 and missed (the reason being a negative value, a target or an actual of 0, a baseline that equals the target, a target behind the baseline) as 0, and nothing else is counted.",

@@ -1,7 +1,7 @@
 """図の語と文。"""
 
 TABLE: dict[str, str] = {
-    "chart.alt.project": "{title} 予算{budget}・執行{spent}",
+    "chart.alt.project": "{title}の予算{budget}・執行{spent}",
     "chart.alt.policy": "{title} {grades}",
     "chart.alt.grade": "{grade} {count}",
     "chart.path.title": "{name}（{unit}）",
@@ -9,7 +9,7 @@ TABLE: dict[str, str] = {
     "chart.path.plan": "◇- - 基準値と目標",
     "chart.path.actual": "●── 実績",
     "chart.path.outlook": "･･･ 見通し",
-    "chart.path.year": "縦線 {year}",
+    "chart.path.year": "縦線は{year}",
     "chart.grades.title": "基本方針ごとの評価（{year}、施策数）",
     "chart.alt.unknown": "年度目標に届いたかどうかは判定していません",
     "chart.alt.achieved": "年度目標を達成",

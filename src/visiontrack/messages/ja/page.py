@@ -5,7 +5,7 @@ from visiontrack.messages.ja.page_public import TABLE as PUBLIC
 from visiontrack.messages.ja.page_site import TABLE as SITE
 
 TABLE: dict[str, str] = {
-    "page.given": "（当時 {grade}）",
+    "page.given": "（当時{grade}）",
     "page.defined_as": "定義：{text}",
     "page.rationale": "目標値の理由：{text}",
     "page.decisions.drafts": "{year}の評価を受けた決定は、検討中です。",
@@ -23,6 +23,7 @@ TABLE: dict[str, str] = {
     "page.h.list": "施策の一覧",
     "page.h.changes": "{year}からの変化",
     "page.h.year": "{year}の情勢とビジョン全体での取組",
+    "page.h.asked_about": "検討を要する施策と、議会などで聞かれること",
     "page.h.attention": "検討を要する施策とその理由",
     "page.h.differences": "評価と自己評価の違い",
     "page.h.groups": "基本方針別・分野別の状況",
@@ -113,7 +114,6 @@ TABLE: dict[str, str] = {
     "page.col.value": "値",
     "page.col.was": "訂正前",
     "page.col.why": "理由",
-    "page.col.why_attention": "検討を要する理由",
     "page.col.with_actors": "連携する主体",
     "page.col.with_sections": "連携する課",
     "page.col.year": "年度",
@@ -235,10 +235,10 @@ TABLE: dict[str, str] = {
     "page.step.outlook.rounded": "見通し（これまでの動きを{year}まで直線で延ばした値） {numbers} ≒ {result}",
     "page.step.outlook.above": "見通し（これまでの動きを直線で延ばした値） {year}までに {result} に届く（{numbers} ＞ {result}）",
     "page.step.outlook.below": "見通し（これまでの動きを直線で延ばした値） {year}までに {result} に届く（{numbers} ＜ {result}）",
-    "page.step.roll_up.mean": "**得点**（各指標の率の上限は{cap}）: {numbers} ＝ **{result}**",
-    "page.step.roll_up.mean.rounded": "**得点**（各指標の率の上限は{cap}）: {numbers} ≒ **{result}**",
-    "page.step.roll_up.worst": "**得点**（各指標の率の上限は{cap}、最も低いもの）: {numbers} ＝ **{result}**",
-    "page.step.roll_up.worst.rounded": "**得点**（各指標の率の上限は{cap}、最も低いもの）: {numbers} ≒ **{result}**",
+    "page.step.roll_up.mean": "**得点**（各指標の率の上限は{cap}）：{numbers} ＝ **{result}**",
+    "page.step.roll_up.mean.rounded": "**得点**（各指標の率の上限は{cap}）：{numbers} ≒ **{result}**",
+    "page.step.roll_up.worst": "**得点**（各指標の率の上限は{cap}、最も低いもの）：{numbers} ＝ **{result}**",
+    "page.step.roll_up.worst.rounded": "**得点**（各指標の率の上限は{cap}、最も低いもの）：{numbers} ≒ **{result}**",
     "page.counted_achieved": "率は計算できません（{reason}）。年度目標を達成しているので、100として数えます。",
     "page.counted_missed": "率は計算できません（{reason}）。年度目標に届いていないので、0として数えます。",
     "page.missing_years": "値のない年度：{years}",
@@ -279,13 +279,8 @@ TABLE: dict[str, str] = {
     # ---- 推進チーム ----
     "page.no_internal": "内部メモはありません。",
     "page.section.ended": "{year}で終わり、引継ぎ先がありません。",
-    "page.gaps.none": "未報告や空欄はありません。",
-    "page.led.none": "所管する施策はありません。",
-    "page.troubles.none": "検討を要する指標はありません。",
-    "page.to_answer.none": "対応の終わっていない意見はありません。",
-    "page.shared.none": "参加している他の施策はありません。",
     # ---- 資料 ----
-    "page.formulas.lead": "実績を A、基準値を B（基準年度 y0）、年度目標を T、最終目標を Tf（目標年度 yT）、年度を Y とします。",
+    "page.formulas.lead": "実績をA、基準値をB（基準年度y0）、年度目標をT、最終目標をTf（目標年度yT）、年度をYとします。",
     "page.formulas.rounding": "率と得点は表示するときに一度だけ小数第1位に四捨五入し、評価と得点は表示した数値から決めます。年度目標に届かない場合の達成率は、99.9%までとします。計算できない率は「―」とし、年度目標に届いたかどうかが分かるときは、達成を100、未達成（理由が負の値、目標値や実績値が0、基準値と目標値が同じ、目標値が基準値より後ろのもの）を0として数え、ほかは集計に入れません。",
     "page.formula.achievement": "増やす指標：A ÷ T",
     "page.formula.decrease.target_over_actual": "減らす指標：T ÷ A",
@@ -314,5 +309,5 @@ TABLE: dict[str, str] = {
     **OVERVIEW,
     **PUBLIC,
     **SITE,
-    "page.charts.missing": "図は作っていません（vl-convert-python を入れると作られます）。数値はすべて表にあります。",
+    "page.charts.missing": "図は作っていません（vl-convert-pythonを入れると作られます）。数値はすべて表にあります。",
 }
