@@ -11,6 +11,7 @@ from visiontrack import formats
 from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.file_output import File, Form, Overwrite, with_file
 from visiontrack.cli.session import current
+from visiontrack.edit import writer
 from visiontrack.errors import WrongUse
 from visiontrack.fiscal_year import of_day
 from visiontrack.messages import catalogue
@@ -44,11 +45,11 @@ def run(
         say = partial(reason_text, words=labels)
         changes.append(act_start.decisions_file(folder, fiscal_year, labels, say))
     if not dry_run:
-        opened_folder.commit(folder.root, changes)
+        writer.commit(folder.root, changes)
     overview = act.act(folder, fiscal_year, day, tuple(lead or ()))
     opened.report_errors()
     if dry_run and format != "json":
-        console.out(opened_folder.diff(changes))
+        console.out(writer.diff(changes))
     elif start and format != "json":
         console.out(words("act.started", path=overview.path) + "\n")
     else:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from visiontrack.cli import console, opened_folder
+from visiontrack.cli import console
 from visiontrack.cli.opened_folder import OpenedFolder
 from visiontrack.cli.session import current
 from visiontrack.cycle.check import Filters, with_ids
+from visiontrack.edit import writer
 from visiontrack.formats import do_writing_formats
 from visiontrack.forms.collect_forms import collect_forms
 from visiontrack.forms.returned_forms import returned_forms
@@ -54,7 +55,7 @@ def take_in(
     refused = bool(collected.errors) and not partial
     changes = [] if refused else collected.changes
     if not dry_run:
-        opened_folder.commit(opened.folder.root, changes)
+        writer.commit(opened.folder.root, changes)
     opened.report_errors()
     forms = returned_forms(opened.folder, year, answers_in, collected)
     if format == "json":
@@ -64,7 +65,7 @@ def take_in(
     else:
         console.err(do_writing_formats.form_findings_text(collected, session.root, session.words))
         if dry_run and changes:
-            console.out(opened_folder.diff(changes))
+            console.out(writer.diff(changes))
         else:
             console.out(do_writing_formats.collected_text(collected, forms, refused, session.words))
     return max(int(bool(collected.errors)), opened.exit_code)

@@ -10,6 +10,7 @@ from typer import Argument, Option
 
 from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.session import current
+from visiontrack.edit import writer
 from visiontrack.edit.writer import Change, existing_content
 from visiontrack.folder.model import Folder
 from visiontrack.messages import catalogue
@@ -42,7 +43,7 @@ def run(
     files = _files(folder, years or recorded_years(folder), licence, format)
     changes = [Change(path, existing_content(place, path), content) for path, content in files.items()]
     changed = [change for change in changes if change.old != change.new]
-    opened_folder.commit(place, changed)
+    writer.commit(place, changed)
     console.out(words("export.written", count=len(files), changed=len(changed), place=place) + "\n")
     return 0
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from visiontrack.checks.suite import Suite
 from visiontrack.cli import console, opened_folder
 from visiontrack.cli.session import current
+from visiontrack.edit import writer
 from visiontrack.errors import Unsound
 from visiontrack.finding import Finding
 from visiontrack.folder import listing, loading
@@ -81,9 +82,9 @@ def _fix(dry_run: bool, say: Callable[[str], None]) -> None:
     entries = sorted(entry for group in listing.discover(session.root).entries.values() for entry in group)
     changes, lines, by_hand = fixes.folder_fixes(session.root, entries)
     if dry_run and changes:
-        say(opened_folder.diff(changes) + "\n")
+        say(writer.diff(changes) + "\n")
         return
-    opened_folder.commit(session.root, changes)
+    writer.commit(session.root, changes)
     say(fixes_text(lines, by_hand, session.words))
 
 

@@ -10,6 +10,7 @@ from typer import Argument, Option
 from visiontrack import fiscal_year
 from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.session import current
+from visiontrack.edit import writer
 from visiontrack.errors import WrongUse
 from visiontrack.formats import WRITING_FORMATS
 from visiontrack.formats.findings_text import Sources, findings_text
@@ -43,7 +44,7 @@ def run(
     root, changes = opened.folder.root, () if refused else plan.changes
     undo, copies = copies_of_uncommitted(root, changes)
     if not dry_run:
-        opened_folder.commit(root, [*copies, *changes])
+        writer.commit(root, [*copies, *changes])
     opened.report_errors()
     if format == "json":
         facts = {
@@ -52,7 +53,7 @@ def run(
             "files": [change.path for change in changes],
             "new": plan.new,
             "undo": undo,
-            "diff": opened_folder.diff(changes),
+            "diff": writer.diff(changes),
             "findings": [finding_dict(finding, words) for finding in plan.findings],
         }
         console.machine(dumps(facts))
@@ -62,7 +63,7 @@ def run(
         if refused:
             console.err(words("import.refused", count=plan.errors) + "\n")
         elif dry_run:
-            console.out(opened_folder.diff(changes))
+            console.out(writer.diff(changes))
         elif not changes:
             console.out(words("import.nothing") + "\n")
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,6 +13,7 @@ from typer import Argument, Option
 from visiontrack import fiscal_year
 from visiontrack.cli import arguments, console, opened_folder, session
 from visiontrack.cli.session import current
+from visiontrack.edit import writer
 from visiontrack.errors import Stop, WrongUse
 from visiontrack.formats import WRITING_FORMATS
 from visiontrack.messages import Catalogue, catalogue
@@ -41,7 +41,6 @@ def run(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    from visiontrack.folder.listing import VISION
     from visiontrack.scaffold import install_source, new_folder
 
     arguments.choice("--format", format, WRITING_FORMATS)
@@ -59,7 +58,7 @@ def run(
         return _set_up_git(Path(dir), format, dry_run)
     source = install_source.from_option(install_from)
     root, assumed, words = Path(dir), list[str](), current().words
-    if refresh or os.path.lexists(root / VISION):
+    if refresh or session.has_vision(root):
         # The folder speaks its own language, wherever the command was typed.
         words = catalogue(session.choose_language(current().language_option, dir))
         if refresh:
@@ -83,10 +82,9 @@ def run(
 
 def _set_up_git(root: Path, format: str, dry_run: bool) -> int:
     """Lets git merge the data by key and id; changes nothing the second time."""
-    from visiontrack.folder.listing import VISION
     from visiontrack.history.merge_setup import plan_setup, set_driver
 
-    if not os.path.lexists(root / VISION):
+    if not session.has_vision(root):
         raise WrongUse("error.no_folder_named", root=root)
     words = current().words
     setup = plan_setup(root)
@@ -130,7 +128,7 @@ def _renewed(plan: FolderPlan, words: Catalogue) -> str:
     paths = "".join(f"  {change.path}\n" for change in plan.changes)
     message = words("init.refreshed", count=len(plan.changes)) + "\n" + paths
     if plan.proposed:
-        message += "\n" + words("init.proposed") + "\n" + opened_folder.diff(plan.proposed)
+        message += "\n" + words("init.proposed") + "\n" + writer.diff(plan.proposed)
     return message
 
 

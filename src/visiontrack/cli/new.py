@@ -10,6 +10,7 @@ from typer import Argument, Option
 
 from visiontrack.cli import arguments, opened_folder
 from visiontrack.cli.session import current
+from visiontrack.edit.writer import exclusive_access
 from visiontrack.formats import WRITING_FORMATS
 from visiontrack.messages import Catalogue, catalogue
 
@@ -150,8 +151,6 @@ def opinion(
 
 def _access(dry_run: bool) -> AbstractContextManager[None]:
     """Returns what keeps other programs from writing between reading and writing; nothing for a dry run."""
-    from visiontrack.edit.writer import exclusive_access
-
     return nullcontext() if dry_run else exclusive_access(current().root)
 
 

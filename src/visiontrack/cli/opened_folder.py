@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from visiontrack.cli import arguments, console
 from visiontrack.cli.session import current
+from visiontrack.edit import writer
+from visiontrack.edit.writer import Change
 from visiontrack.errors import Unsound, WrongUse
 from visiontrack.formats import Output, renderer
 from visiontrack.formats.json_csv import dumps
 from visiontrack.formats.painter import Painter
 
 if TYPE_CHECKING:
-    from visiontrack.edit.writer import Change
     from visiontrack.finding import Finding
     from visiontrack.folder.loading import EntryFilter, SourceLines
     from visiontrack.folder.model import Folder
@@ -107,17 +108,8 @@ def open_until(text: str | None) -> tuple[OpenedFolder, int]:
     return opened, arguments.year_in(folder.vision, text) if text is not None else last_year(folder)
 
 
-def commit(root: Path, changes: Sequence[Change]) -> None:
-    """Writes all changes below ``root``, or none. Raises ``WrongUse``."""
-    from visiontrack.edit import writer
-
-    writer.commit(root, changes)
-
-
 def save_file(place: Path, content: bytes, overwrite: bool) -> None:
     """Writes a file whole or not at all. Raises ``WrongUse`` when it exists and may not be overwritten."""
-    from visiontrack.edit.writer import Change
-
     existing: bytes | None = None
     if os.path.lexists(place):
         if not overwrite:
@@ -126,14 +118,7 @@ def save_file(place: Path, content: bytes, overwrite: bool) -> None:
             existing = place.read_bytes() if place.is_file() else None
         except OSError:
             existing = b""  # the writer reports in its own words that it may not be read
-    commit(place.parent, [Change(place.name, existing, content)])
-
-
-def diff(changes: Sequence[Change]) -> str:
-    """Returns the changes as a unified diff."""
-    from visiontrack.edit import writer
-
-    return writer.diff(changes)
+    writer.commit(place.parent, [Change(place.name, existing, content)])
 
 
 def write_and_report(
@@ -145,10 +130,10 @@ def write_and_report(
     files, and whether they were written.
     """
     if not dry_run:
-        commit(root, changes)
+        writer.commit(root, changes)
     if form == "json":
         files = [change.path for change in changes]
-        console.machine(dumps({**facts, "dry_run": dry_run, "files": files, "diff": diff(changes)}))
+        console.machine(dumps({**facts, "dry_run": dry_run, "files": files, "diff": writer.diff(changes)}))
     else:
-        console.out(diff(changes) if dry_run else message)
+        console.out(writer.diff(changes) if dry_run else message)
     return 0

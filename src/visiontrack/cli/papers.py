@@ -10,6 +10,7 @@ from typing import cast, get_args
 import visiontrack
 from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.session import current
+from visiontrack.edit import writer
 from visiontrack.edit.writer import Change, exclusive_access
 from visiontrack.errors import WrongUse
 from visiontrack.finding import Finding
@@ -76,7 +77,7 @@ def write_papers(
     if dry_run:
         _show_changes(changes)
         return 0
-    opened_folder.commit(folder.root, changes)
+    writer.commit(folder.root, changes)
     left = [job for job in all_jobs if job not in jobs]
     console.out(outputs.written_text(reports, [change.path for change in changes], left, to, words))
     return 0
@@ -108,9 +109,9 @@ def publish(year: str | None, paper: str | None, date: str | None, file: str | N
         if change is None:
             console.out(words("report.already_published") + "\n")
         elif dry_run:
-            console.out(opened_folder.diff([change]))
+            console.out(writer.diff([change]))
         else:
-            opened_folder.commit(opened.folder.root, [change])
+            writer.commit(opened.folder.root, [change])
             console.out(words("report.entered", path=change.path) + "\n")
     return 0
 
@@ -131,7 +132,7 @@ def _show_changes(changes: Sequence[Change]) -> None:
     words = current().words
     papers = [change for change in changes if change.path.endswith(".md")]
     others = [change for change in changes if change not in papers and change.old != change.new]
-    console.out(opened_folder.diff(papers))
+    console.out(writer.diff(papers))
     console.out("".join(words("report.changes", path=change.path) + "\n" for change in others))
 
 

@@ -11,6 +11,7 @@ from visiontrack.cli import console, opened_folder
 from visiontrack.cli.file_output import File, Form, Overwrite, with_file
 from visiontrack.cli.opened_folder import OpenedFolder
 from visiontrack.cli.session import current
+from visiontrack.edit import writer
 from visiontrack.errors import WrongUse
 
 FORMATS = tuple(formats.FORMATS["plan"])
@@ -37,7 +38,7 @@ def run(
     filters = check.Filters(tuple(policy or ()), tuple(lead or ()))
     done = plan_start(opened.folder, fiscal_year) if start else None
     if done is not None and not dry_run:
-        opened_folder.commit(opened.folder.root, done.changes)
+        writer.commit(opened.folder.root, done.changes)
         opened, _ = _open(year, format)
     opened.report_errors()
     if done is None or format != "text":
@@ -45,7 +46,7 @@ def run(
         written = {"dry_run": dry_run, "changed": [change.path for change in done.changes]} if done else None
         opened.print_output("plan", format, overview, written)
         return opened.exit_code
-    console.out(opened_folder.diff(done.changes) if dry_run else "")
+    console.out(writer.diff(done.changes) if dry_run else "")
     console.out(plan_start_text(done, dry_run, current().words))
     return opened.exit_code
 

@@ -9,7 +9,9 @@ from typer import Argument, Option
 
 from visiontrack.cli import arguments, console, opened_folder
 from visiontrack.cli.session import current
+from visiontrack.edit.writer import commit_together, diff
 from visiontrack.formats import WRITING_FORMATS
+from visiontrack.formats.json_csv import dumps
 from visiontrack.messages import Catalogue, catalogue
 
 if TYPE_CHECKING:
@@ -24,8 +26,6 @@ def run(
     dry_run: Annotated[bool, Option("--dry-run")] = False,
     format: Annotated[str, Option("--format", metavar="FORMAT")] = "text",
 ) -> int:
-    from visiontrack.edit.writer import commit_together, diff
-    from visiontrack.formats.json_csv import dumps
     from visiontrack.history import renaming
 
     words = current().words

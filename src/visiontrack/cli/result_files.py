@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from visiontrack.cli import console, opened_folder
+from visiontrack.cli import console
 from visiontrack.cli.opened_folder import OpenedFolder
 from visiontrack.cli.session import current
 from visiontrack.cycle import do, do_start
+from visiontrack.edit import writer
 from visiontrack.formats import Output
 from visiontrack.formats.do_formats import missing_text
 from visiontrack.formats.do_writing_formats import laid_out_text, refused_text
@@ -47,10 +48,10 @@ def lay_out(
     overview = do.do(folder, year, leads, unasked=start, answers_in=answers_in)
     laid = do_start.lay_out_results(folder, overview, catalogue(folder.vision.language), start, add_missing)
     if not dry_run:
-        opened_folder.commit(folder.root, laid.changes)
+        writer.commit(folder.root, laid.changes)
     opened.report_errors()
     if dry_run and format != "json":
-        console.out(opened_folder.diff(laid.changes))
+        console.out(writer.diff(laid.changes))
     elif (start or add_missing) and format != "json":
         console.out(laid_out_text(laid, words))
     else:

@@ -114,9 +114,14 @@ def _check_language(option: str, value: str) -> None:
 def find_root(start_at: Path) -> Path | None:
     """Returns the nearest folder at or above ``start_at`` that holds ``data/vision.yaml``."""
     for folder in (start_at, *start_at.parents):
-        if os.path.lexists(folder / "data" / "vision.yaml"):
+        if has_vision(folder):
             return folder
     return None
+
+
+def has_vision(folder: Path) -> bool:
+    """Returns whether a folder is the root of a vision, readable or not."""
+    return os.path.lexists(folder / "data" / "vision.yaml")
 
 
 def choose_language(option: str | None, root_option: str | None) -> Language:

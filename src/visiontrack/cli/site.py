@@ -10,6 +10,7 @@ from typer import Argument, Option
 
 from visiontrack.cli import console, opened_folder
 from visiontrack.cli.session import current
+from visiontrack.edit import writer
 from visiontrack.edit.writer import Change, existing_content
 from visiontrack.formats.findings_text import Sources, findings_text
 from visiontrack.messages import catalogue
@@ -87,7 +88,7 @@ def _written(place: Path, files: Mapping[str, bytes]) -> int:
     words = current().words
     changes = [Change(path, existing_content(place, path), content) for path, content in files.items()]
     changed = [change for change in changes if change.old != change.new]
-    opened_folder.commit(place, changed)
+    writer.commit(place, changed)
     leftover = leftover_pages(place, files)
     for path in leftover:
         os.remove(place / path)  # noqa: PTH107  # as all file names here, with /
