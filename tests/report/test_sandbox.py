@@ -335,8 +335,7 @@ GIVES = {
 }
 
 
-@pytest.mark.parametrize("expression", GIVES)
-def test_filters_and_tests_give_what_jinja_gives(town: Path, expression: str) -> None:
-    ran = render(town, "{{ " + expression + " }}")
+def test_filters_and_tests_give_what_jinja_gives(town: Path) -> None:
+    ran = render(town, "\n\n".join("{{ " + expression + " }}" for expression in GIVES))
     assert ran.code == 0, ran.err
-    assert page(town / REPORT) == GIVES[expression] + "\n"
+    assert dict(zip(GIVES, page(town / REPORT).strip().split("\n\n"), strict=True)) == GIVES
