@@ -67,5 +67,9 @@ def take_in(
         if dry_run and changes:
             console.out(writer.diff(changes))
         else:
-            console.out(do_writing_formats.collected_text(collected, forms, refused, session.words))
+            console.out(
+                do_writing_formats.collected_text(
+                    collected, forms, refused, opened.folder.party_name, session.words
+                )
+            )
     return max(int(bool(collected.errors)), opened.exit_code)

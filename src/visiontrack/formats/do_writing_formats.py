@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -58,6 +58,8 @@ class ResultUpdate(Protocol):
     def created(self) -> bool: ...
     @property
     def merged(self) -> bool: ...
+    @property
+    def sections(self) -> Sequence[str]: ...
 
 
 class FolderOfForms(Protocol):
@@ -113,12 +115,18 @@ def form_findings_text(collected: FolderOfForms, root: Path, words: Catalogue) -
     return findings_text(in_order, Sources(root), words) + more
 
 
-def collected_text(collected: FolderOfForms, forms: FormsBack, refused: bool, words: Catalogue) -> str:
-    """Returns which files the forms changed, or why none."""
+def collected_text(
+    collected: FolderOfForms,
+    forms: FormsBack,
+    refused: bool,
+    names: Callable[[str], str],
+    words: Catalogue,
+) -> str:
+    """Returns which files the forms changed and whose answers they are, or why none; ``names`` gives a section's name."""
     if refused:
         refusal = words("form.collected.refused", errors=collected.errors)
         return lines_text([refusal, *_forms_back(forms, words)])
-    lines = [words(_key(file), path=file.path, count=file.values) for file in collected.updated_files]
+    lines = [_taken_in(file, names, words) for file in collected.updated_files]
     key = "form.collected.summary" if lines else "form.collected.nothing"
     lines.append(words(key, forms=len(collected.forms), files=len(lines)))
     if collected.errors:
@@ -135,8 +143,10 @@ def _forms_back(forms: FormsBack, words: Catalogue) -> Iterator[str]:
         yield words("form.collected.out", names=comma.join(forms.out_names))
 
 
-def _key(file: ResultUpdate) -> str:
-    return "form.collected." + ("new" if file.created else "merged" if file.merged else "file")
+def _taken_in(file: ResultUpdate, names: Callable[[str], str], words: Catalogue) -> str:
+    key = "form.collected." + ("new" if file.created else "merged" if file.merged else "file")
+    sections = words("list.comma").join(names(section) for section in file.sections)
+    return words(key, path=file.path, count=file.values, sections=sections)
 
 
 def collected_json(
@@ -158,7 +168,13 @@ def collected_json(
             "out": list(forms.out),
             "unchanged": list(forms.unchanged),
             "files": [
-                {"path": file.path, "values": file.values, "created": file.created, "merged": file.merged}
+                {
+                    "path": file.path,
+                    "values": file.values,
+                    "created": file.created,
+                    "merged": file.merged,
+                    "sections": list(file.sections),
+                }
                 for file in collected.updated_files
                 if file.path in written
             ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass, field
 from pathlib import Path
+from unicodedata import normalize
 
 from visiontrack.cycle.naming import OWN
 from visiontrack.edit.value_edits import CannotEdit
@@ -21,6 +22,7 @@ from visiontrack.forms.form_record import (
     FixedCell,
     FormRecord,
     FormSource,
+    city_and_plan,
     extra_cells,
     extra_sheets,
     read_record,
@@ -49,13 +51,15 @@ _OTHER_TABLES = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".csv", ".numbers")
 class UpdatedFile:
     """A results file and how many values the forms change in it.
 
-    ``merged``: it had changed since a form was made, and both changes are in it now.
+    ``merged``: it had changed since a form was made, and both changes are in it now. ``sections`` are the ids of those
+    whose forms hold the answers.
     """
 
     path: str
     values: int
     created: bool
     merged: bool
+    sections: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -135,6 +139,7 @@ class _Collector:
     records: dict[str, list[SheetRecord]] = field(default_factory=dict)
     missing: dict[str, list[SheetRecord]] = field(default_factory=dict)
     moved: list[tuple[str, FormSheet]] = field(default_factory=list)
+    answered_by: dict[str, list[str]] = field(default_factory=dict)
 
     def read_form(self, book: OpenedWorkbook) -> None:
         """Reads all sheets of one form."""
@@ -146,12 +151,35 @@ class _Collector:
             self._report(position.error("VT702", year=self.year))
         elif record.form != FORM_SCHEMA:
             self._report(position.error("VT702", "version", version=record.version))
+        elif record.municipality and record.municipality != city_and_plan(self.folder)[0]:
+            self._report(position.error("VT702", "city", municipality=masked(record.municipality)))
+        elif record.plan and record.plan != city_and_plan(self.folder)[1]:
+            self._report(position.error("VT702", "plan", start=masked(record.plan)))
         elif record.year != self.year:
             self._report(position.error("VT702", "year", form_year=record.year, year=self.year))
         else:
             self.collected.forms.append(book.name)
             self.collected.sections[book.name] = record.section
+            self._report_other_section(book.name, record.section)
             self._read_sheets(book, record)
+
+    def _report_other_section(self, name: str, section: str) -> None:
+        """Reports a form whose file bears the name of another section than the one it was made for."""
+        stem, own = normalize("NFKC", name), normalize("NFKC", self.folder.party_name(section))
+        others = {normalize("NFKC", party.name) for party, _ in self.folder.sections.values()} - {own}
+        if own not in stem and any(other in stem for other in others):
+            self._report(CellPosition(name, Cell()).warning("VT702", "section", section=masked(own)))
+
+    def _report_measure_of_others(self, name: str, section: str, subject: FormSubject) -> None:
+        """Reports a measure that the form's section, or whoever took over from it, does not answer for."""
+        measure = subject.measure
+        if measure is None or not section:
+            return
+        answering = self.folder.answering(section, self.year + 1)
+        leads = self.folder.leads_in(measure, self.year)
+        if not any(self.folder.is_led_by(lead, party) for lead in leads for party in (section, answering)):
+            position = CellPosition(name, Cell(subject.title))
+            self._report(position.warning("VT704", "section", title=subject.title, section=masked(section)))
 
     def _report(self, finding: Finding, id_: str | None = None) -> None:
         self.collected.findings.append(finding)
@@ -171,6 +199,7 @@ class _Collector:
             subject = self._subject(book.name, source)
             if subject is None:
                 continue
+            self._report_measure_of_others(book.name, record.section, subject)
             sheets = sheets_by_id.get(source.id, [])
             sheet_record = SheetRecord(book.name, source, record.fixed_cells.get(source.id, set()))
             self.records.setdefault(source.id, []).append(sheet_record)
@@ -237,6 +266,8 @@ class _Collector:
         answers.read(self.folder, self.year, subject, self.words)
         if answers.changed or answers.unread:
             self.collected.filled.add(sheet.workbook)
+            section = self.collected.sections[sheet.workbook]
+            self.answered_by.setdefault(subject.id, []).append(section)
         if not has_record:
             answers.findings += reject_overwriting(subject, answers)
         merged = merge_answers(subject, source, answers.changed, answers.unread)
@@ -286,7 +317,8 @@ class _Collector:
             self._report(position.error("VT716", path=subject.path, reason=reason), subject.id)
             return
         created, both = subject.content is None, subject.id in self.changed_since
-        self.collected.updated_files.append(UpdatedFile(subject.path, merged.count, created, both))
+        sections = tuple(dict.fromkeys(self.answered_by.get(subject.id, ())))
+        self.collected.updated_files.append(UpdatedFile(subject.path, merged.count, created, both, sections))
         self.collected.changes.append(Change(subject.path, subject.content, new))
 
     def _commented(self, subject: FormSubject) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from visiontrack.finding import Finding
+from visiontrack.folder.model import Folder
 from visiontrack.formats.spreadsheet import put_text
 from visiontrack.forms.form_layout import CellPosition, FormSheet, is_key, marked_sheet
 from visiontrack.forms.form_questions import Key, tidy
@@ -64,14 +65,24 @@ class FormSource:
 
 @dataclass(slots=True)
 class FormRecord:
-    """What a form records of itself; ``fixed_cells`` are those of each sheet, by the id of its subject."""
+    """What a form records of itself; ``fixed_cells`` are those of each sheet, by the id of its subject.
+
+    ``municipality`` is the code of the city and ``plan`` the first year of its plan; empty in forms of old.
+    """
 
     form: str
     version: str
     year: int
     section: str
+    municipality: str = ""
+    plan: str = ""
     sources: dict[str, FormSource] = field(default_factory=dict)
     fixed_cells: dict[str, set[FixedCell]] = field(default_factory=dict)
+
+
+def city_and_plan(folder: Folder) -> tuple[str, str]:
+    """Returns whose form it is: the code of the municipality and the first year of the plan."""
+    return folder.vision.municipality.code, str(folder.vision.period.start)
 
 
 def write_record(sheet: Any, record: FormRecord) -> None:
@@ -80,6 +91,7 @@ def write_record(sheet: Any, record: FormRecord) -> None:
         ("form", record.form, record.version),
         ("year", str(record.year)),
         ("section", record.section),
+        ("city", record.municipality, record.plan),
         *(row for source in record.sources.values() for row in _source_rows(source)),
         *((cell.kind, id_, *cell[1:]) for id_, cells in record.fixed_cells.items() for cell in sorted(cells)),
     ]
@@ -114,6 +126,8 @@ def _read_row(record: FormRecord, texts: list[str]) -> bool:
         record.year = int(first)
     elif word == "section":
         record.section = first
+    elif word == "city":
+        record.municipality, record.plan = first, second
     elif word == "file":
         record.sources[first] = FormSource(first, second, third, masked(fourth))
     elif word == "cell" and first in record.sources and is_key(tuple(second.split("/"))):

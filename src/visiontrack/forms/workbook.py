@@ -23,6 +23,7 @@ from visiontrack.forms.form_record import (
     LISTS_SHEET,
     RECORD_SHEET,
     FormRecord,
+    city_and_plan,
     fixed_cells,
     source_of,
     write_record,
@@ -107,7 +108,7 @@ def workbook_bytes(
     hidden = book.create_sheet(RECORD_SHEET)
     secretariat = folder.party_name(folder.secretariat_in(year))
     styles, section = Styles(words.language), folder.party_name(party)
-    record = FormRecord(FORM_SCHEMA, __version__, year, party)
+    record = FormRecord(FORM_SCHEMA, __version__, year, party, *city_and_plan(folder))
     written_sheets: list[WrittenSheet] = []
     for part, subject in parts:
         name = sheet_name(subject.title, book.sheetnames)

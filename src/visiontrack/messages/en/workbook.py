@@ -45,6 +45,18 @@ TABLE: dict[str, tuple[str, str]] = {
         "a form of {form_year} (taking in {year})",
         "Take it in with `visiontrack do {form_year} --collect`, or use the form of {year}.",
     ),
+    "VT702.city": (
+        "a form of another municipality (code {municipality})",
+        "Copy the answers into a form that `visiontrack do YEAR --forms` made for this one.",
+    ),
+    "VT702.plan": (
+        "a form of another plan, which begins in {start}",
+        "Make the form again with `visiontrack do YEAR --forms` under today's plan and copy the answers.",
+    ),
+    "VT702.section": (
+        "the file is named after another section, but holds the form of {section}",
+        "Make sure that the right form came back; its answers are taken in as those of {section}.",
+    ),
     "VT703": (
         "a form of an unknown measure: '{id}'",
         "If the measure's id has changed, make the form again and copy the answers.",
@@ -74,6 +86,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "VT704.year": (
         "a sheet moved from another form does not say that it is of {year}: '{title}'",
         "Move it back into its own workbook if it is of {year}; remove it if it is of another year.",
+    ),
+    "VT704.section": (
+        "'{title}' is no measure of the form's section ({section})",
+        "Find out whose answers these are; if the lead has changed, check the measure's lead.",
     ),
     "VT705": (
         "a row cannot be found: {label}",
