@@ -237,7 +237,13 @@ def test_json_tells_what_was_taken_in(desk: Office) -> None:
     document = json.loads(desk.collect("--format", "json").out)
     assert document["schema"] == "visiontrack.collect/1"
     assert document["files"] == [
-        {"path": "data/results/2024/farm-brand.yaml", "values": 1, "created": False, "merged": False, "sections": ["farm-policy"]}
+        {
+            "path": "data/results/2024/farm-brand.yaml",
+            "values": 1,
+            "created": False,
+            "merged": False,
+            "sections": ["farm-policy"],
+        }
     ]
     assert document["forms"] == ["農政課.xlsx"]
 

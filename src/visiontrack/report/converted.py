@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal
 
 from visiontrack.edit.writer import Change, existing_content
+from visiontrack.errors import Unsound
+from visiontrack.finding import Finding
 from visiontrack.report.chart_files import can_draw
 from visiontrack.report.html import html_page
 from visiontrack.report.paper_seal import facts_of, seal_html, seal_word
+from visiontrack.report.reference_document import PLACE, reference_document
 from visiontrack.util.extras import require
 
 if TYPE_CHECKING:
@@ -65,8 +68,11 @@ def _word(
     pictures: Callable[[str], bytes | None],
     grades: tuple[str, ...],
 ) -> bytes:
-    from visiontrack.report.word_document import REFERENCE, Imprint, word_document  # python-docx is an extra
+    from visiontrack.report.word_document import Imprint, can_open, word_document  # python-docx is an extra
 
-    has_reference = existing_content(folder.root, REFERENCE) is not None
-    reference = folder.root / REFERENCE if has_reference else None
+    reference = reference_document(folder.root)
+    if isinstance(reference, bytes) and not can_open(reference):
+        reference = Finding("VT641", PLACE)
+    if isinstance(reference, Finding):
+        raise Unsound("report.not_written", [reference])
     return word_document(text, words, pictures, Imprint(folder.vision.municipality.name, reference, grades))

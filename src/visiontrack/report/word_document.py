@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
@@ -49,7 +48,6 @@ if TYPE_CHECKING:
     from visiontrack.messages import Catalogue
 
 Pictures = Callable[[str], bytes | None]
-REFERENCE = "templates/reference.docx"
 _PICTURE_WIDTH = 130  # millimetres
 _LONG_CELL = 400  # characters; a row with more may break across pages
 
@@ -59,7 +57,7 @@ class Imprint:
     """What a file says beside its text: whose it is, the city's reference document, and the grades, best first."""
 
     author: str
-    reference: Path | None
+    reference: bytes | None
     grades: tuple[str, ...]
 
 
@@ -68,7 +66,7 @@ def word_document(markdown: str, words: Catalogue, pictures: Pictures, imprint: 
     reference = imprint.reference
     tokens = parse_markdown(markdown)
     title = title_of(tokens)
-    document: Any = Document(str(reference)) if reference is not None else Document()
+    document: Any = Document(io.BytesIO(reference)) if reference is not None else Document()
     if reference is not None:
         _empty(document)
     else:
@@ -80,6 +78,14 @@ def word_document(markdown: str, words: Catalogue, pictures: Pictures, imprint: 
     out = io.BytesIO()
     document.save(out)
     return fixed_zip(out.getvalue())
+
+
+def can_open(reference: bytes) -> bool:
+    """Returns whether a city's reference document is a Word file with a page to write on."""
+    try:
+        return bool(Document(io.BytesIO(reference)).sections)
+    except Exception:  # foreign bytes, which break a reader in any way
+        return False
 
 
 def _empty(document: Any) -> None:

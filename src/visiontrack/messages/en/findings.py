@@ -623,6 +623,26 @@ TABLE: dict[str, tuple[str, str]] = {
         "this line of the template divides by 0",
         "Choose by {{% if %}} what to write where the divisor is 0.",
     ),
+    "VT641": (
+        "reference.docx cannot be read as a Word document",
+        "Open it in Word and save it as a Word document (.docx), or take it out of templates/.",
+    ),
+    "VT641.link": (
+        "the reference document is a link",
+        "Put the file itself at templates/reference.docx.",
+    ),
+    "VT641.size": (
+        "the reference document is too large (at most {most} MB)",
+        "Delete its text and pictures, keep its styles, and save it again.",
+    ),
+    "VT641.foreign": (
+        "the reference document holds something that fetches or acts: {part}",
+        "Detach its template, embedded objects and macros, and save it with its styles alone.",
+    ),
+    "VT641.field": (
+        "the reference document holds a field that is not allowed: {field} ({part})",
+        "Delete all fields but page numbers, contents, headings and dates.",
+    ),
     "VT620": (
         "a file among the reports that this program did not write",
         "Find out who put it there, and delete it if nobody needs it. If it was handed out, name it as file under published in vision.yaml.",
