@@ -195,3 +195,12 @@ def test_a_diff_shows_the_change_and_no_control_characters() -> None:
         "-two\ufffd[2J\n-three\n\\ No newline at end of file\n+2\n+three\n"
         "--- /dev/null\n+++ b/data/b.yaml\n@@ -0,0 +1 @@\n+new\n"
     )
+
+
+def test_a_file_that_another_run_wrote_meanwhile_is_no_change(tmp_path: Path) -> None:
+    (tmp_path / "new.md").write_bytes(b"report")
+    (tmp_path / "old.md").write_bytes(b"report")
+    commit(tmp_path, [Change("new.md", None, b"report"), Change("old.md", b"before", b"report")])
+    with pytest.raises(WrongUse):
+        commit(tmp_path, [Change("new.md", None, b"another")])
+    assert (tmp_path / "new.md").read_bytes() == b"report"

@@ -62,11 +62,19 @@ def commit(root: Path, changes: Sequence[Change]) -> None:
     with _refusals_explained(str(root)):
         root.mkdir(parents=True, exist_ok=True)
     with _refusals_explained(str(root)), atomic.locked(root):
+        # Another run of the same command may have been quicker: what stands there already is no change.
+        changes = [change for change in changes if not _stands_there(root, change)]
         for change in changes:
             with _refusals_explained(change.path):
                 _check(root, change)
         _sweep(root, changes)
         _write_all(root, changes)
+
+
+def _stands_there(root: Path, change: Change) -> bool:
+    with _refusals_explained(change.path):
+        target = _target(root, change.path)
+        return target.is_file() and os.access(target, os.R_OK) and target.read_bytes() == change.new
 
 
 def commit_together(root: Path, changes: Sequence[Change]) -> None:
@@ -209,6 +217,8 @@ def _refusals_explained(path: str) -> Iterator[None]:
         raise WrongUse("error.target_exists", path=path) from None
     except OSError as error:
         raise WrongUse("error.cannot_write", path=path, reason=write_reason(error)) from error
+    except UnicodeEncodeError as error:  # a Japanese name where the system's names are ASCII
+        raise WrongUse("error.cannot_write", path=path, reason=Word("reason.encoding")) from error
 
 
 def _target(root: Path, path: str) -> Path:

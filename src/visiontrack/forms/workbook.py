@@ -131,21 +131,33 @@ def workbook_bytes(
     book.properties.creator = f"visiontrack {__version__}"
     book.properties.title = f"{section} {year}"
     stream = io.BytesIO()
-    book.save(stream)
+    try:
+        book.save(stream)
+    except Exception as error:  # openpyxl writes to temporary files: OSError, or what lxml makes of it
+        raise WrongUse("error.no_room", reason=str(error)[:80]) from error
     return stream.getvalue()
 
 
 def save_forms(place: Path, forms: Sequence[SectionForm], overwrite: bool) -> None:
     """Writes the forms. Raises ``WrongUse`` and writes none when one of them exists and may not be replaced."""
-    existing = [form.name for form in forms if os.path.lexists(place / form.name)]
+    existing = [form.name for form in forms if _exists(place / form.name)]
     if existing and not overwrite:
         raise WrongUse("form.error.exists", paths=", ".join(existing))
     commit(place, [Change(form.name, _existing_content(place / form.name), form.content) for form in forms])
 
 
+def _exists(place: Path) -> bool:
+    try:
+        return os.path.lexists(place)
+    except UnicodeEncodeError:
+        return False  # the writer finds out why, and reports it
+
+
 def _existing_content(place: Path) -> bytes | None:
     try:
         return place.read_bytes()
+    except UnicodeEncodeError:
+        return None
     except FileNotFoundError:
         return None
     except OSError:

@@ -61,6 +61,7 @@ TABLE: dict[str, str] = {
     "reason.broken": "the device or the network does not answer",
     "reason.busy": "another program uses it",
     "reason.outside": "it lies outside the data folder",
+    "reason.encoding": "file names here may hold ASCII only (run it with LC_ALL=C.UTF-8 or the like)",
     "reason.link": "it is a link",
     "reason.no_file": "it is not a plain file",
     "reason.changed": "it has changed since it was read",

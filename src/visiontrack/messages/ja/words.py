@@ -61,6 +61,7 @@ TABLE: dict[str, str] = {
     "reason.broken": "装置かネットワークが応えません",
     "reason.busy": "ほかのプログラムが使っています",
     "reason.outside": "データのフォルダーの外です",
+    "reason.encoding": "この環境のファイル名には日本語を使えません（LC_ALL=C.UTF-8 などで実行してください）",
     "reason.link": "リンクです",
     "reason.no_file": "ふつうのファイルではありません",
     "reason.changed": "読んだ後に変わりました",
