@@ -84,7 +84,7 @@ def test_no_text_installs_by_the_bare_name(path: Path) -> None:
 
 def test_a_missing_library_is_named_as_pyproject_has_it() -> None:
     declared = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["office"]]
-    declared += PROJECT["optional-dependencies"]["charts"]
+    declared += PROJECT["optional-dependencies"]["charts"] + PROJECT["optional-dependencies"]["data"]
     requirements = {Requirement(line).name: str(Requirement(line)) for line in declared}
     for requirement in extras.REQUIREMENTS.values():
         assert requirements[Requirement(requirement).name] == str(Requirement(requirement))

@@ -38,7 +38,7 @@ def test_the_visions_own_indicators_have_an_id_each(tmp_path: Path) -> None:
         "+secretariat: industry-promotion\n"
     )
     assert told_after(tmp_path / "city", twice) == [
-        "data/vision.yaml:23:10 error VT303 (data/vision.yaml:14:9)"
+        "data/vision.yaml:23:10 error VT303.cited (data/vision.yaml:14:9) (data/results/2023/vision.yaml:3:3) (data/results/2024/vision.yaml:3:3)"
     ]
 
 

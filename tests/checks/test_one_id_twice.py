@@ -43,7 +43,7 @@ def become(path: str, line: str, other: str) -> str:
 )
 def test_an_id_given_twice_is_all_that_is_told(change: str, tmp_path: Path) -> None:
     """Results, decisions and other files refer to the id that one of the two was meant to have."""
-    assert [one.split()[2] for one in told_after(tmp_path / "city", change)] == ["VT303"]
+    assert [one.split()[2].partition(".")[0] for one in told_after(tmp_path / "city", change)] == ["VT303"]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_duplicate_key_leaves_opinions_unknown(change: str, line: str, tmp_path:
 def test_duplicate_project_ids_leave_the_decision_unknown(tmp_path: Path) -> None:
     """The market ends in 2025 as decided; a project that goes on was given its id, and stands before it."""
     going_on = become(FOOD, "projects:", "projects:\n+  - id: farmers-market\n+    title: 朝市")
-    assert [one.split()[2] for one in told_after(tmp_path / "city", going_on)] == ["VT303"]
+    assert [one.split()[2] for one in told_after(tmp_path / "city", going_on)] == ["VT303.cited"]
 
 
 def test_duplicate_indicator_ids_leave_the_score_unknown(
@@ -102,7 +102,7 @@ def test_duplicate_indicator_ids_leave_the_score_unknown(
     assert "VT504.score" in codes
     twice = become(SUPPORT, "  - id: survival", "  - id: founders")
     codes = [one.split()[2] for one in told_after(tmp_path / "other", few + twice)]
-    assert codes == ["VT303"]
+    assert codes == ["VT303.cited"]
 
 
 def test_what_is_unknown_in_other_lists_is_told_all_the_same(tmp_path: Path) -> None:
@@ -110,5 +110,5 @@ def test_what_is_unknown_in_other_lists_is_told_all_the_same(tmp_path: Path) -> 
     change = twice + become(FOOD, "fields: [agriculture]", "fields: [agricultur]")
     assert [one.split(" error ")[1] for one in told_after(tmp_path / "city", change)] == [
         "VT301.field → agriculture",
-        "VT303 (data/vision.yaml:6:9)",
+        "VT303.cited (data/vision.yaml:6:9) (data/measures/startup-support.yaml:3:9)",
     ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from typer import Argument, Option
 
@@ -16,6 +17,9 @@ from visiontrack.formats import WRITING_FORMATS
 from visiontrack.formats.findings_text import Sources, findings_text
 from visiontrack.formats.json_csv import dumps, finding_dict
 from visiontrack.util.extras import require
+
+if TYPE_CHECKING:
+    from visiontrack.forms.import_plan import PlanImport
 
 
 def run(
@@ -46,6 +50,7 @@ def run(
     if not dry_run:
         writer.commit(root, [*copies, *changes])
     opened.report_errors()
+    done = _Imported(plan, changes, undo, refused)
     if format == "json":
         facts = {
             "schema": "visiontrack.import/1",
@@ -58,18 +63,32 @@ def run(
         }
         console.machine(dumps(facts))
     else:
-        if plan.findings:
-            console.err(findings_text(list(plan.findings), Sources(root), words))
-        if refused:
-            console.err(words("import.refused", count=plan.errors) + "\n")
-        elif dry_run:
-            console.out(writer.diff(changes))
-        elif not changes:
-            console.out(words("import.nothing") + "\n")
-        else:
-            console.out(words("import.done", files=len(changes), **plan.new) + "\n")
-            console.out(words("import.undo", path=undo) + "\n" if undo else "")
+        _say(root, done, dry_run)
     return int(bool(plan.errors)) or opened.exit_code
+
+
+class _Imported(NamedTuple):
+    """What an import did: ``undo`` is the folder with what was replaced, ``refused`` whether errors kept it."""
+
+    plan: PlanImport
+    changes: Sequence[writer.Change]
+    undo: str | None
+    refused: bool
+
+
+def _say(root: Path, done: _Imported, dry_run: bool) -> None:
+    words, plan = current().words, done.plan
+    if plan.findings:
+        console.err(findings_text(list(plan.findings), Sources(root), words))
+    if done.refused:
+        console.err(words("import.refused", count=plan.errors) + "\n")
+    elif dry_run:
+        console.out(writer.diff(done.changes))
+    elif not done.changes:
+        console.out(words("import.nothing") + "\n")
+    else:
+        console.out(words("import.done", files=len(done.changes), **plan.new) + "\n")
+        console.out(words("import.undo", path=done.undo) + "\n" if done.undo else "")
 
 
 def _template(file: str, format: str) -> int:

@@ -41,16 +41,13 @@ def run(
     arguments.choice("--to", to, FORMATS)
     if audience is not None:
         audience = arguments.word_of("--for", audience, outputs.AUDIENCES, current().words)
-    if check and (to != "md" or dry_run):
-        raise WrongUse(
-            "form.error.together", option="--check", other="--dry-run" if dry_run else f"--to {to}"
-        )
+    unfit = {"--dry-run": dry_run, f"--to {to}": to != "md", "--trace": trace, "--no-charts": no_charts}
+    for option in [name for name, given in unfit.items() if given] if check else ():
+        raise WrongUse("form.error.together", option="--check", other=option)
     if draw:
         if not check:
             raise WrongUse("error.missing", name="--check")
         require("vl_convert")
-    if (no_charts or trace) and check:
-        raise WrongUse("form.error.together", option="--check", other="--trace" if trace else "--no-charts")
     if year is None and not check:
         raise WrongUse("error.missing", name="YEAR")
     opened = opened_folder.open_folder()

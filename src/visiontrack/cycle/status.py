@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +16,7 @@ from visiontrack.cycle.act import (
     raised_opinions,
     requests_under,
 )
-from visiontrack.cycle.do import do
+from visiontrack.cycle.do import DoOverview, do
 from visiontrack.cycle.reflected import reflected
 from visiontrack.cycle.show_program import EndingProgram, ending_programs
 from visiontrack.folder.model import Folder, reviewed_year
@@ -109,6 +109,26 @@ def _is_example(measure: Measure) -> bool:
     return text in {catalogue(language)("init.measure.description").strip() for language in LANGUAGES}
 
 
+def _council_met(folder: Folder, year: int) -> bool:
+    """Returns whether the council has met on a year."""
+    return any(
+        meeting.body == "council" and reviewed_year(meeting, at) == year
+        for (at, _), meeting in folder.meetings.items()
+    )
+
+
+def _late(folder: Folder, reporting: DoOverview, is_past: bool) -> Iterator[tuple[str, int]]:
+    """Yields the sections that have not finished, by name, with the number of their unfinished reports.
+
+    Once a year is decided on, a report that lacks a text keeps nobody waiting; one with nothing in it does.
+    """
+    unfinished = ("missing",) if is_past else ("missing", "partly")
+    for section in reporting.sections:
+        count = sum(report.state in unfinished for report in section.reports)
+        if count:
+            yield folder.party_name(section.party), count
+
+
 def _year(
     folder: Folder,
     year: int,
@@ -121,8 +141,6 @@ def _year(
     files = sum(report.exists for report in reporting.reports)
     decisions = [decision for decision in reflected(folder, year) if decision.state in ("shown", "not_yet")]
     past = past_years(folder.listing, folder.vision.period, folder.decisions)
-    # Once a year is decided on, a report that lacks a text keeps nobody waiting; one with nothing in it does.
-    unfinished_states = ("missing",) if past.includes(year) else ("missing", "partly")
     entries = folder.decisions[year].decisions if year in folder.decisions else ()
     return YearStatus(
         year=year,
@@ -136,10 +154,7 @@ def _year(
         unreported=reporting.count("missing"),
         expected=len(reporting.reports),
         reports=reports,
-        met=any(
-            meeting.body == "council" and reviewed_year(meeting, at) == year
-            for (at, _), meeting in folder.meetings.items()
-        ),
+        met=_council_met(folder, year),
         decisions_file=year in folder.listing.years("decisions"),
         decided=sum(
             decision.project is None and not decision.draft and decision.decision != "undecided"
@@ -153,11 +168,7 @@ def _year(
         unfinished=sum(opinion.state in UNFINISHED for opinion in own),
         overdue=sum(opinion.overdue(today) for opinion in own),
         overdue_requests=sum(request.overdue(today) for request in requests_under(own)),
-        late=tuple(
-            (folder.party_name(section.party), unfinished)
-            for section in reporting.sections
-            if (unfinished := sum(report.state in unfinished_states for report in section.reports))
-        ),
+        late=tuple(_late(folder, reporting, past.includes(year))),
         published=any(
             report.year == year and report.paper in ("public", "site") for report in folder.vision.published
         ),

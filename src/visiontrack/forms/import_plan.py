@@ -21,15 +21,13 @@ from visiontrack.forms.imported_plan import (
     ImportedPlan,
     PlanPart,
     PlanSubject,
-    as_id,
-    free_id,
     is_same,
     known_part,
     listed_names,
     matching_subject,
 )
 from visiontrack.forms.plan_columns import WORDS, YearColumn
-from visiontrack.forms.plan_rows import PlanRow, read_plan
+from visiontrack.forms.plan_rows import PlanRow, as_id, free_id, read_plan
 from visiontrack.messages import word_by_meaning
 from visiontrack.scaffold.commented_yaml import YamlEntry, in_brackets, yaml_lines
 from visiontrack.schema.scalars import id_problem

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -25,7 +24,7 @@ from visiontrack.folder.listing import VISION, entry_at
 from visiontrack.folder.model import Folder
 from visiontrack.forms.form_questions import tidy
 from visiontrack.forms.plan_columns import YearColumn
-from visiontrack.forms.plan_rows import PlanRow
+from visiontrack.forms.plan_rows import PlanRow, as_id, free_id
 from visiontrack.scaffold.commented_yaml import YamlEntry, in_brackets, yaml_lines
 from visiontrack.schema.measure import Indicator
 from visiontrack.schema.paths import keys_at
@@ -364,22 +363,9 @@ def matching_subject(
     return None
 
 
-def free_id(prefix: str, used: set[str]) -> str:
-    """Returns the prefix with the first number that makes an id nobody has."""
-    count = 1
-    while f"{prefix}{count}" in used:
-        count += 1
-    return f"{prefix}{count}"
-
-
 def listed_names(things: Iterable[PlanSubject | PlanPart]) -> str:
     """Returns the first eight ids, or a dash where there are none."""
     return "、".join([thing.id for thing in things][:8]) or "-"
-
-
-def as_id(text: str) -> str:
-    """Returns a cell's text in half width, without spaces around it."""
-    return unicodedata.normalize("NFKC", text).strip()
 
 
 def value_under(data: Any, loc: Loc) -> Any:

@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -238,3 +239,16 @@ def _head(grid: _SheetGrid, sheet: PlanSheet) -> tuple[int, Mapping[int, str | Y
             if complete and (best is None or score > best[0]):
                 best = (score, start + height, columns, unknown)
     return best[1:] if best is not None else None
+
+
+def free_id(prefix: str, used: set[str]) -> str:
+    """Returns the prefix with the first number that makes an id nobody has."""
+    count = 1
+    while f"{prefix}{count}" in used:
+        count += 1
+    return f"{prefix}{count}"
+
+
+def as_id(text: str) -> str:
+    """Returns a cell's text in half width, without spaces around it."""
+    return unicodedata.normalize("NFKC", text).strip()

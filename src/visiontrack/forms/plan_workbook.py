@@ -22,12 +22,11 @@ from visiontrack.forms.imported_plan import (
     LIST_SIGNS,
     ImportedPlan,
     PlanSubject,
-    as_id,
     known_part,
     matching_subject,
 )
 from visiontrack.forms.plan_columns import HELP, SHEETS, WORDS, PlanSheet, YearColumn
-from visiontrack.forms.plan_rows import is_passed_over
+from visiontrack.forms.plan_rows import as_id, is_passed_over
 from visiontrack.forms.sheet_writer import MOST_TEXT, ChoiceLists
 from visiontrack.forms.styles import add_note, lines_of, start_height
 from visiontrack.messages import Catalogue
