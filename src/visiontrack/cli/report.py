@@ -42,7 +42,7 @@ def run(
     if audience is not None:
         audience = arguments.word_of("--for", audience, outputs.AUDIENCES, current().words)
     unfit = {"--dry-run": dry_run, f"--to {to}": to != "md", "--trace": trace, "--no-charts": no_charts}
-    for option in [name for name, given in unfit.items() if given] if check else ():
+    for option in [name for name, is_set in unfit.items() if is_set] if check else ():
         raise WrongUse("form.error.together", option="--check", other=option)
     if draw:
         if not check:

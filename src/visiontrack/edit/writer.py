@@ -8,6 +8,7 @@ noted in a journal first: whoever comes next completes what a killed run began.
 from __future__ import annotations
 
 import base64
+import codecs
 import difflib
 import json
 import os
@@ -20,11 +21,10 @@ from typing import NamedTuple
 from visiontrack.edit import atomic
 from visiontrack.errors import WrongUse
 from visiontrack.finding import Word
+from visiontrack.layout.width import NO_TEXT
 from visiontrack.util import windows
 from visiontrack.util.system_reasons import read_reason, write_reason
 from visiontrack.util.windows import leads_elsewhere
-from visiontrack.yaml import files
-from visiontrack.yaml.characters import masked
 
 # What the changes of a run are noted in that must be made together; its path is relative to the root.
 JOURNAL = ".visiontrack.journal"
@@ -46,7 +46,7 @@ class Change(NamedTuple):
 
 def text_change(path: str, content: bytes, text: str) -> Change:
     """Returns the change of a file's text; a byte order mark before it stays."""
-    mark = files.BOM if content.startswith(files.BOM.encode()) else ""
+    mark = "\N{BYTE ORDER MARK}" if content.startswith(codecs.BOM_UTF8) else ""
     return Change(path, content, (mark + text).encode())
 
 
@@ -282,4 +282,6 @@ def diff(changes: Sequence[Change]) -> str:
 
 def _lines(content: bytes) -> list[str]:
     """Returns the lines with their ends; control characters never reach a terminal."""
-    return re.findall(r"[^\n]*\n|[^\n]+", masked(content.decode("utf-8", "replace")))
+    return re.findall(
+        r"[^\n]*\n|[^\n]+", re.sub(f"[{NO_TEXT}]", "\ufffd", content.decode("utf-8", "replace"))
+    )
