@@ -9,8 +9,7 @@ from visiontrack.checks.facts import Facts
 from visiontrack.checks.registry import rule
 from visiontrack.finding import Issue, Loc, Place
 from visiontrack.fiscal_year import of_date
-from visiontrack.folder.listing import Entry
-from visiontrack.folder.published_files import file_digest, is_superseded, published_path
+from visiontrack.folder.listing import Entry, file_digest, is_superseded, published_path
 from visiontrack.schema.vision import Published, Vision
 
 

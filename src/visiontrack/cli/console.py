@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import sys
@@ -59,8 +60,6 @@ def machine(text: str, xml: bool = False) -> None:
     if not encoding.lower().startswith("utf") and xml:
         text = text.encode("ascii", "xmlcharrefreplace").decode("ascii")
     elif not encoding.lower().startswith("utf"):
-        import json  # only such a console needs it
-
         text = "".join(c if c < "\x80" else json.dumps(c)[1:-1] for c in text)
     with _reporting_failure(sys.stdout):
         _write(sys.stdout, text)

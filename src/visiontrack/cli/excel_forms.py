@@ -11,8 +11,7 @@ from visiontrack.cli.session import current
 from visiontrack.cycle.check import Filters, with_ids
 from visiontrack.edit import writer
 from visiontrack.formats import do_writing_formats
-from visiontrack.forms.collect_forms import collect_forms
-from visiontrack.forms.returned_forms import returned_forms
+from visiontrack.forms.collect_forms import collect_forms, returned_forms
 from visiontrack.forms.workbook import make_forms, save_forms
 
 

@@ -36,7 +36,7 @@ def run(
     if template is not None:
         return _template(template, format)
     from visiontrack.forms.import_plan import import_plan
-    from visiontrack.history.undo import copies_of_uncommitted
+    from visiontrack.history.git import copies_of_uncommitted
 
     places = [Path(book) for book in books or ()]
     for place in places:

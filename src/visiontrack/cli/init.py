@@ -51,10 +51,9 @@ def run(
         other = "--refresh" if refresh else "--git"
         raise WrongUse("form.error.together", option=other, other=of_new_folder[0])
     if git:
+        other = "--refresh" if refresh else "--install-from"
         if refresh or install_from is not None:
-            raise WrongUse(
-                "form.error.together", option="--git", other="--refresh" if refresh else "--install-from"
-            )
+            raise WrongUse("form.error.together", option="--git", other=other)
         return _set_up_git(Path(dir), format, dry_run)
     source = install_source.from_option(install_from)
     root, assumed, words = Path(dir), list[str](), current().words
@@ -70,11 +69,11 @@ def run(
     else:
         values, assumed = _starting_values(options, empty, words)
         plan = new_folder.plan_new(root, values, source, words)
-        message = words("init.done.empty" if empty else "init.done", dir=dir, count=len(plan.changes))
-        message += _assumptions(values, assumed, words)
+        done = words("init.done.empty" if empty else "init.done", dir=dir, count=len(plan.changes))
+        message = done + _assumptions(values, assumed, words)
     facts = {"schema": "visiontrack.init/1", "root": dir, "assumed": assumed, **_facts(plan)}
-    message += _remarks(plan, refresh, words)
-    exit_code = opened_folder.write_and_report(plan.base, plan.changes, format, dry_run, facts, message)
+    text = message + _remarks(plan, refresh, words)
+    exit_code = opened_folder.write_and_report(plan.base, plan.changes, format, dry_run, facts, text)
     if not dry_run:
         new_folder.make_executable(plan)
     return exit_code

@@ -71,11 +71,11 @@ def _run(argv: list[str]) -> int:
 
 def _report_other(error: Exception, argv: Sequence[str]) -> int:
     """Reports wrong use as Typer sees it, or a bug of ours; returns the exit code."""
-    from visiontrack.cli import usage_errors
+    from visiontrack.cli.usage_errors import wrong_use
 
-    wrong = usage_errors.wrong_use(error, argv)
+    wrong = wrong_use(error, argv)
     if wrong is not None:
-        _report_stop(usage_errors.cause(argv, wrong))
+        _report_stop(_cause(argv, wrong))
         return WRONG_USE
     if session.current().debug:
         raise error

@@ -19,7 +19,7 @@ from visiontrack.formats.findings_forge import annotation
 from visiontrack.formats.findings_machine import folder_in_checkout
 from visiontrack.formats.findings_text import Sources, findings_text
 from visiontrack.report import outputs
-from visiontrack.report.annex_trace import trace_page
+from visiontrack.report.annex_view import trace_page
 from visiontrack.report.chart_drawing import Drawing
 from visiontrack.report.converted import Format, converted_changes
 from visiontrack.report.outputs import ChartUse, Job, RenderedReport, check_text

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from visiontrack.cycle.act import RaisedOpinion, RaisedRequest, raised_opinions, requests_under
-from visiontrack.cycle.aims import AimingMeasure, aiming_measures
-from visiontrack.cycle.grades_by_year import VisionYears, grades_by_year
 from visiontrack.cycle.history import (
     MeasureYear,
+    VisionYears,
     chain,
+    grades_by_year,
     indicator_history,
     measure_history,
     predecessors,
@@ -24,13 +24,14 @@ from visiontrack.cycle.show_meeting import MeetingOverview, show_meeting
 from visiontrack.cycle.show_program import ProgramHistory, show_program
 from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.evaluation.inputs import Scalar
+from visiontrack.evaluation.measure_score import MeasureScore, measure_score
 from visiontrack.evaluation.year_values import YearTarget, target_in
 from visiontrack.folder.loading import FileLine, LineFinder
 from visiontrack.folder.model import Folder
 from visiontrack.schema.actor import Actor, Section
 from visiontrack.schema.decisions import Decision
 from visiontrack.schema.measure import Indicator, Measure, Period, Project
-from visiontrack.schema.result import Contribution, Result, VisionResult
+from visiontrack.schema.result import Contribution, ProjectResult, Result, VisionResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,3 +352,33 @@ def show(folder: Folder, named: Named, until: int) -> ShowOverview:
     if named.kind == "meeting":
         return show_meeting(folder, named.name)
     return show_party(folder, named.name, until)
+
+
+@dataclass(frozen=True, slots=True)
+class AimingMeasure:
+    """A measure that is meant to move the indicator, in the last of its years that is looked at."""
+
+    score: MeasureScore
+    projects: tuple[tuple[Project, ProjectResult | None], ...]
+
+    def indicators(self, kind: str) -> tuple[IndicatorScore, ...]:
+        """Returns the measure's outcomes, or its outputs."""
+        return tuple(score for score in self.score.indicators if score.inputs.indicator.kind == kind)
+
+
+def aiming_measures(folder: Folder, indicator: str, until: int) -> tuple[AimingMeasure, ...]:
+    """Returns the measures that name an own indicator under ``aims`` and had begun by ``until``."""
+    aiming = []
+    for id_, measure in folder.measures.items():
+        period = folder.period_of(measure)
+        if indicator not in measure.aims or period.start > until:
+            continue
+        year = min(until, period.end)
+        result = folder.results.get((year, id_))
+        projects = tuple(
+            (project, result.projects.get(project.id) if result is not None else None)
+            for project in folder.projects_in(measure, year)
+        )
+        score = measure_score(folder, id_, year)
+        aiming.append(AimingMeasure(score, projects))
+    return tuple(aiming)

@@ -6,10 +6,11 @@ and no pipe is waited for.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from visiontrack import fiscal_year
 from visiontrack.finding import Finding
 from visiontrack.layout.width import visible
 from visiontrack.schema import Kind
+from visiontrack.schema.vision import Published
 from visiontrack.util.windows import leads_elsewhere
 from visiontrack.yaml.files import unreadable
 
@@ -261,3 +263,27 @@ def _year_named(name: str, ending: str = "") -> str | None:
     """Returns the name that was probably meant by one such as ``令和7年度``."""
     year = fiscal_year.parse(name) or fiscal_year.beyond_era(name)
     return f"{year}{ending}" if year else None
+
+
+_TEXT_ENDINGS = (".md", ".html", ".htm", ".txt", ".csv")
+
+
+def published_path(report: Published) -> str | None:
+    """Returns the file that was handed out, from the root; None for a site, which is a folder elsewhere."""
+    if report.paper == "site":
+        return None
+    return f"data/reports/{report.year}/{report.file or f'{report.paper}.md'}"
+
+
+def file_digest(path: str, content: bytes) -> str:
+    """Returns the SHA-256 of a file that was handed out, of text with CRLF read as LF."""
+    is_text = path.lower().endswith(_TEXT_ENDINGS)
+    return hashlib.sha256(content.replace(b"\r\n", b"\n") if is_text else content).hexdigest()
+
+
+def is_superseded(report: Published, entries: Sequence[Published]) -> bool:
+    """Returns whether a later entry is for the same year, paper and file: an erratum was handed out."""
+    same = [entry for entry in entries if published_path(entry) == published_path(report)]
+    same = [entry for entry in same if (entry.year, entry.paper) == (report.year, report.paper)]
+    newest = max(reversed(same), key=lambda entry: entry.date)  # of one day, the last written
+    return newest is not report and newest != report

@@ -47,18 +47,18 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     "show": {
         "text": "formats.show_text:show_text",
         "json": "formats.show_json:show_json",
-        "md": "report.meeting_markdown:meeting_markdown",
+        "md": "report.handouts:meeting_markdown",
     },
     "roles": {
         "text": "formats.roles_formats:roles_text",
-        "md": "report.roles_markdown:roles_markdown",
+        "md": "report.handouts:roles_markdown",
         "csv": "formats.roles_formats:roles_csv",
         "json": "formats.roles_formats:roles_json",
     },
     "diff": {
         "text": "formats.diff_text:diff_text",
         "json": "formats.diff_text:diff_json",
-        "md": "report.diff_markdown:diff_markdown",
+        "md": "report.handouts:diff_markdown",
     },
     "explain": {"text": "formats.explain_formats:figure_text", "json": "formats.explain_formats:figure_json"},
 }

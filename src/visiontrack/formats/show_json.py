@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from visiontrack.cycle.act import RaisedOpinion
-from visiontrack.cycle.aims import AimingMeasure
-from visiontrack.cycle.grades_by_year import VisionYears
-from visiontrack.cycle.history import MeasureYear
+from visiontrack.cycle.history import MeasureYear, VisionYears
 from visiontrack.cycle.reflected import Reflected
 from visiontrack.cycle.show import (
+    AimingMeasure,
     DatedDecision,
     IndicatorOverview,
     MeasureOverview,
@@ -25,7 +24,7 @@ from visiontrack.evaluation.indicator_score import IndicatorScore
 from visiontrack.folder.model import Folder
 from visiontrack.formats import Output
 from visiontrack.formats.json_csv import document, request_dict
-from visiontrack.formats.show_vision import vision_dict
+from visiontrack.formats.show_pages import vision_dict
 from visiontrack.schema.decisions import Decision
 from visiontrack.schema.measure import Period
 

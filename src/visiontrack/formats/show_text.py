@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from visiontrack.cycle.act import RaisedOpinion, requests_under
-from visiontrack.cycle.grades_by_year import VisionYears
-from visiontrack.cycle.history import MeasureYear
+from visiontrack.cycle.history import MeasureYear, VisionYears
 from visiontrack.cycle.reflected import Reflected
 from visiontrack.cycle.show import (
     DatedDecision,
@@ -28,8 +27,13 @@ from visiontrack.formats.number_format import NOTHING, format_figure, format_val
 from visiontrack.formats.painter import Painter
 from visiontrack.formats.roles_formats import role_lines
 from visiontrack.formats.show_indicator_text import indicator_lines
-from visiontrack.formats.show_pages import measure_title, meeting_lines, program_lines, request_lines
-from visiontrack.formats.show_vision import vision_lines
+from visiontrack.formats.show_pages import (
+    measure_title,
+    meeting_lines,
+    program_lines,
+    request_lines,
+    vision_lines,
+)
 from visiontrack.layout.table import Column
 from visiontrack.messages import Catalogue
 from visiontrack.schema.actor import Actor, Section

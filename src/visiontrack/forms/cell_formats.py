@@ -1,11 +1,14 @@
-"""What a number format makes of the value in a cell: a format can show a thousandth, or a per cent."""
+"""What is seen in a cell beside its value: a format can show a thousandth or a per cent, a line strike out a text."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from visiontrack.forms.open_workbook import digits
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+from visiontrack.forms.open_workbook import cell_text, digits
 
 _SPACING = re.compile(r"[_*].")
 _LITERAL = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]|[_*].")
@@ -69,3 +72,29 @@ def _index(value: float, count: int) -> int:
 def _places(section: str) -> int:
     match = _PLACES.search(section)
     return len(match[1]) if match else 0
+
+
+def struck_text(cell: Any) -> str:
+    """Returns what is struck out in a cell, all of it or a part; "" where nothing is."""
+    return "".join(text for text, struck in _runs(cell) if struck).strip()
+
+
+def rest_of_struck(cell: Any) -> str:
+    """Returns what is not struck out in a cell."""
+    return "".join(text for text, struck in _runs(cell) if not struck)
+
+
+def _runs(cell: Any) -> Iterator[tuple[str, bool]]:
+    """Yields the parts of a cell in one font, and whether each is struck out.
+
+    A part with a font of its own does not inherit the strike of the cell.
+    """
+    whole = bool(cell.font is not None and cell.font.strike)
+    if not isinstance(cell.value, CellRichText):
+        yield cell_text(cell.value) if cell.value is not None else "", whole
+        return
+    for part in cell.value:
+        if isinstance(part, TextBlock):
+            yield part.text, bool(part.font.strike)
+        else:
+            yield str(part), whole

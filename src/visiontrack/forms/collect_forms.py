@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 
+from visiontrack.cycle.do import do
 from visiontrack.cycle.naming import OWN
 from visiontrack.edit.value_edits import CannotEdit
 from visiontrack.edit.writer import Change
@@ -27,7 +29,7 @@ from visiontrack.forms.form_record import (
     extra_sheets,
     read_record,
 )
-from visiontrack.forms.form_subjects import FormSubject, in_force, subject_of
+from visiontrack.forms.form_subjects import FormSubject, in_force, parts_by_party, subject_of
 from visiontrack.forms.merge_answers import MergedAnswers, join_forms, merge_answers, missing_answers
 from visiontrack.forms.moved_sheets import (
     SheetRecord,
@@ -328,3 +330,25 @@ class _Collector:
         return lines_of_examples(
             self.folder, self.year, subject.measure, catalogue(self.folder.vision.language)
         )
+
+
+class ReturnedForms(NamedTuple):
+    """``out`` are the parties that still have something to report and sent no form; ``unchanged`` names of forms."""
+
+    out: tuple[str, ...]
+    out_names: tuple[str, ...]
+    unchanged: tuple[str, ...]
+
+
+def returned_forms(folder: Folder, year: int, answers_in: int, collected: CollectedForms) -> ReturnedForms:
+    """Returns which forms of a year are missing among those read; whoever led before is answered for by its successor."""
+    reporting = do(folder, year, unasked=True, answers_in=answers_in).sections
+    unfinished = {section.party for section in reporting if any(report.empty for report in section.reports)}
+    returned = {folder.answering(party, answers_in) for party in collected.sections.values()}
+    parties = parts_by_party(folder, year, (), answers_in)
+    out = tuple(party for party in parties if party in unfinished and party not in returned)
+    return ReturnedForms(
+        out,
+        tuple(map(folder.party_name, out)),
+        tuple(name for name in collected.forms if name not in collected.filled),
+    )

@@ -12,13 +12,12 @@ from pydantic_core import PydanticCustomError
 from visiontrack.finding import Finding
 from visiontrack.folder.model import Folder
 from visiontrack.folder.names import folded
-from visiontrack.forms.cell_formats import percent_of, shows_value, thousands_of
+from visiontrack.forms.cell_formats import percent_of, rest_of_struck, shows_value, struck_text, thousands_of
 from visiontrack.forms.form_layout import CellPosition, FormSheet, column_of, row_mark
 from visiontrack.forms.form_questions import Choice, Key, Question, same_answer, tidy
 from visiontrack.forms.form_record import FormSource
 from visiontrack.forms.form_subjects import FormSubject, questions_of
 from visiontrack.forms.open_workbook import digits, excerpt, stored_text, without_midnight
-from visiontrack.forms.struck_text import rest_of_struck, struck_text
 from visiontrack.messages import LANGUAGES, Catalogue, catalogue
 from visiontrack.schema import scalars
 from visiontrack.yaml.characters import FORBIDDEN

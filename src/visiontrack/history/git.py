@@ -10,11 +10,12 @@ import datetime
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from visiontrack.edit.writer import Change
 from visiontrack.errors import WrongUse
 from visiontrack.folder.loading import FileLine
 
@@ -208,3 +209,32 @@ def _run(root: Path, *arguments: str, stdin: bytes = b"") -> subprocess.Complete
 
 def _first_line(stderr: bytes) -> str:
     return (stderr.decode("utf-8", "replace").strip().splitlines() or [""])[0]
+
+
+_FOLDER = ".visiontrack/undo-{:%Y%m%d-%H%M%S}"
+
+
+def copies_of_uncommitted(root: Path, changes: Sequence[Change]) -> tuple[str | None, list[Change]]:
+    """Returns the folder that copies go to, and the copies: of every file to be changed that the last commit lacks.
+
+    The folder is None where there is nothing to keep. Without git or a commit everything is kept.
+    """
+    replaced = {change.path: change.old for change in changes if change.old not in (None, change.new)}
+    committed = _committed(root, set(replaced)) if replaced else {}
+    folder = _FOLDER.format(datetime.datetime.now())
+    copies = [
+        Change(f"{folder}/{path}", None, old)
+        for path, old in replaced.items()
+        if old is not None and committed.get(path) != old
+    ]
+    return (folder if copies else None), copies
+
+
+def _committed(root: Path, paths: set[str]) -> dict[str, bytes]:
+    """Returns the bytes of files in the last commit."""
+    try:
+        repository = repository_of(root)
+        files = [file for file in repository.files(repository.commit("HEAD"), "data") if file.path in paths]
+        return dict(zip((file.path for file in files), repository.contents(files), strict=True))
+    except WrongUse:
+        return {}

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from visiontrack.finding import Finding, Place, Span
-from visiontrack.folder.listing import VISION
-from visiontrack.folder.published_files import file_digest, published_path
+from visiontrack.folder.listing import VISION, file_digest, published_path
 from visiontrack.history.git import Repository
 from visiontrack.history.honesty import Breach
 from visiontrack.history.states import DataState, SpanFinder

@@ -15,11 +15,10 @@ from visiontrack.edit.spelling import spell
 from visiontrack.edit.writer import Change, existing_content, text_change
 from visiontrack.errors import WrongUse
 from visiontrack.finding import Fix, Loc, Word
-from visiontrack.folder.listing import Entry
+from visiontrack.folder.listing import Entry, published_path
 from visiontrack.folder.loading import FileLine
 from visiontrack.folder.model import Folder
 from visiontrack.folder.names import chosen_id
-from visiontrack.folder.published_files import published_path
 from visiontrack.schema import Kind
 from visiontrack.schema.paths import is_free_text
 from visiontrack.schema.references import IdPlace, ThingKind, id_places

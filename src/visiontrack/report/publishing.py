@@ -10,8 +10,7 @@ from visiontrack.edit.spelling import Scalar
 from visiontrack.edit.value_edits import CannotEdit, append_item
 from visiontrack.edit.writer import Change, existing_content, text_change
 from visiontrack.errors import WrongUse
-from visiontrack.folder.listing import VISION
-from visiontrack.folder.published_files import file_digest, published_path
+from visiontrack.folder.listing import VISION, file_digest, published_path
 from visiontrack.schema.paths import keys_at
 from visiontrack.schema.vision import Paper, Published
 from visiontrack.yaml import files

@@ -1,19 +1,69 @@
-"""``show`` of a meeting as a document: the record to publish (会議結果). Internal notes never stand in it."""
+"""Pages that a secretariat hands out, in Markdown: the changes since the last council, the roles, the record of a meeting."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from visiontrack.cycle.act import RaisedOpinion
+from visiontrack.cycle.roles import RoleOverview, RolesOverview
 from visiontrack.cycle.show import ShowOverview
 from visiontrack.cycle.show_meeting import MeetingOverview
 from visiontrack.errors import WrongUse
 from visiontrack.folder.model import Folder
 from visiontrack.formats import Output, lines_text
+from visiontrack.formats.diff_text import change_lines, grade_sentence, title
 from visiontrack.formats.number_format import format_day
+from visiontrack.formats.roles_formats import (
+    actor_title,
+    contributions_to,
+    page_title,
+    role_counts,
+    serving_measures,
+)
 from visiontrack.formats.show_pages import measure_title, meeting_facts
+from visiontrack.history.comparison import Comparison
 from visiontrack.messages import Catalogue
 from visiontrack.report.data_text import block, inline
+
+
+def diff_markdown(output: Output[Comparison]) -> str:
+    """Returns the changes as a list under a heading for each group, then the grades."""
+    comparison, words = output.overview, output.words
+    lines = [f"# {inline(output.folder.vision.name)}", "", inline(title(comparison, words)), ""]
+    groups = list(change_lines(comparison, words))
+    if comparison.grades:
+        sentences = [grade_sentence(grade, comparison, words) for grade in comparison.grades]
+        groups.append((words("diff.grades"), sentences))
+    for heading, sentences in groups:
+        lines += [f"## {heading}", "", *(f"- {inline(text)}" for text in sentences), ""]
+    if not comparison.changes:
+        lines += [words("diff.nothing"), ""]
+    lines += [f"- {inline(words('diff.left_out', path=path))}" for path in comparison.left_out]
+    return lines_text(lines).rstrip("\n") + "\n"
+
+
+def roles_markdown(output: Output[RolesOverview]) -> str:
+    """Returns the whole document."""
+    words = output.words
+    columns = [words(f"roles.{name}") for name in ("role", "measures", "contributions")]
+    lines = [f"# {inline(page_title(output))}", "", inline(role_counts(output))]
+    for actor in output.overview.actors:
+        lines += ["", f"## {inline(actor_title(actor, words))}", ""]
+        if not actor.roles:
+            lines.append(words("roles.no_roles"))
+            continue
+        lines += [f"| {' | '.join(columns)} |", "| --- | --- | --- |"]
+        lines += [_row(role, output) for role in actor.roles]
+    return lines_text(lines)
+
+
+def _row(role: RoleOverview, output: Output[RolesOverview]) -> str:
+    words, title = output.words, f"{inline(role.role.title)}<br>{inline(role.role.text)}"
+    if not role.served:
+        return f"| {title} | **{words('roles.unserved')}** |  |"
+    measures = "<br>".join(map(inline, serving_measures(output.folder, role, words)))
+    contributions = "<br>".join(map(inline, contributions_to(role, words)))
+    return f"| {title} | {measures} | {contributions} |"
 
 
 def meeting_markdown(output: Output[ShowOverview]) -> str:
