@@ -76,6 +76,7 @@ class City:
         return json.loads(ran.out)
 
 
+@pytest.mark.needs("openpyxl")
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_guide_starts_from_a_workbook_amid_a_plan(language: str, tmp_path: Path) -> None:
     """Import, sections of April, a correction, the mid-term review: every command says what the guide says."""
