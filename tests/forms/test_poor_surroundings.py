@@ -51,5 +51,5 @@ def test_japanese_names_in_an_ascii_locale(tmp_path: Path) -> None:
 def test_a_file_that_may_not_grow(tmp_path: Path) -> None:
     ran = make(office(tmp_path / "city"), tmp_path / "forms", limit=4096)
     assert ran.returncode == 2, ran.stderr
-    assert len(ran.stderr.splitlines()) == 1
+    assert "Traceback" not in ran.stderr
     assert not list((tmp_path / "forms").glob("*")) if (tmp_path / "forms").exists() else True

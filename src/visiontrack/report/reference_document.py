@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from visiontrack.edit.writer import existing_content
 from visiontrack.finding import Finding
 from visiontrack.util.windows import leads_elsewhere
 
@@ -75,7 +76,7 @@ def reference_document(root: Path) -> bytes | Finding | None:
     if not os.path.lexists(place):
         return None
     try:
-        content = _read(place)
+        content = _read(root, place)
         _check(content)
     except _Refused as refused:
         return Finding("VT641", PLACE, params=refused.params, variant=refused.variant)
@@ -84,12 +85,12 @@ def reference_document(root: Path) -> bytes | Finding | None:
     return content
 
 
-def _read(place: Path) -> bytes:
+def _read(root: Path, place: Path) -> bytes:
     if leads_elsewhere(place) or leads_elsewhere(place.parent):
         raise _Refused("link")
     if place.stat().st_size > _LARGEST:
         raise _Refused("size", most=_LARGEST // 1_000_000)
-    return place.read_bytes()
+    return existing_content(root, PLACE) or b""
 
 
 def _check(content: bytes) -> None:
@@ -103,8 +104,10 @@ def _check(content: bytes) -> None:
         if _ACTIVE_CONTENT.search(types):
             raise _Refused("foreign", part="[Content_Types].xml")
         for item in items:
-            if item.filename.lower().endswith((".xml", ".rels")):
-                _check_part(item.filename, archive.read(item))
+            part = archive.read(item)
+            # Word goes by the type of a part, not by its name.
+            if item.filename.lower().endswith((".xml", ".rels")) or part.lstrip()[:1] == b"<":
+                _check_part(item.filename, part)
 
 
 def _check_part(name: str, content: bytes) -> None:
